@@ -1,0 +1,88 @@
+//! [`Input`]: what a caller hands in.
+
+use std::sync::Arc;
+
+use crate::{LangTag, Media};
+
+/// The longest text: 2 GiB, so that every offset fits a signed 32-bit number on its way out.
+pub const MAX_TEXT_BYTES: usize = i32::MAX as usize;
+
+/// One article as given.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// What to call it in messages: a path as given, or `-`.
+    pub name: Box<str>,
+    /// What kind of input it is.
+    pub media: Media,
+    /// The language, ordered: not questioned.
+    pub lang: Option<LangTag>,
+    /// The language, suggested: counts as evidence.
+    pub lang_hint: Option<LangTag>,
+    /// The title, where the caller knows it.
+    pub title: Option<Box<str>>,
+}
+
+impl Input {
+    /// Plain text.
+    #[must_use]
+    pub fn text(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
+        Input {
+            bytes: bytes.into(),
+            name: name.into(),
+            media: Media::Text,
+            lang: None,
+            lang_hint: None,
+            title: None,
+        }
+    }
+
+    /// One JSON record: `{"id": …, "text": "…", "title"?, "lang"?, "lang_hint"?, "url"?}`.
+    #[must_use]
+    pub fn record(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
+        Input { media: Media::Record, ..Input::text(name, bytes) }
+    }
+}
+
+/// How to read, and how much at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// What a line end means in plain text.
+    pub newlines: Newlines,
+    /// The most bytes of a text.
+    pub max_text: usize,
+    /// The most bytes of a record.
+    pub max_record: usize,
+}
+
+impl ReadOptions {
+    /// 256 MiB for a text.
+    pub const MAX_TEXT: usize = 256 << 20;
+    /// 32 MiB for a record.
+    pub const MAX_RECORD: usize = 32 << 20;
+}
+
+impl Default for ReadOptions {
+    fn default() -> ReadOptions {
+        ReadOptions {
+            newlines: Newlines::Auto,
+            max_text: ReadOptions::MAX_TEXT,
+            max_record: ReadOptions::MAX_RECORD,
+        }
+    }
+}
+
+/// What a line end means in plain text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Newlines {
+    /// [`Wrapped`](Newlines::Wrapped) where the text is visibly wrapped at a width, else [`Line`](Newlines::Line).
+    #[default]
+    Auto,
+    /// Every line is a block, as in scraped text.
+    Line,
+    /// Lines were broken to a width: a block ends at a blank line, and where a line ends although the next word would have fitted.
+    Wrapped,
+    /// Only a blank line ends a block.
+    Blank,
+}

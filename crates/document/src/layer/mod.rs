@@ -1,0 +1,11 @@
+//! Layers: what the stages find out about a document. Several stages read them, so they live here, on the shared floor.
+
+mod cleaning;
+mod ranked;
+mod sentences;
+mod tagging;
+
+pub use cleaning::{Cleaning, Cut, Reason, Role, Treatment, Use};
+pub use ranked::Ranked;
+pub use sentences::{End, Sentence, SentenceId, Sentences};
+pub use tagging::{Evidence, LangRun, Strength, Tagging, Verdict};

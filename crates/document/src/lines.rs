@@ -1,0 +1,111 @@
+//! [`Lines`]: byte offsets turned into lines, characters or UTF-16 units, on the way out only.
+
+use memchr::memchr_iter;
+
+/// Where the lines of a text start. A line ends at `\n`, `\r\n` or a lone `\r`, as in an editor.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    starts: Vec<u32>,
+}
+
+impl Lines {
+    /// Finds the lines of a text.
+    #[must_use]
+    pub fn new(text: &str) -> Lines {
+        let bytes = text.as_bytes();
+        let mut starts: Vec<u32> = vec![0];
+        starts.extend(memchr_iter(b'\n', bytes).map(|at| at as u32 + 1));
+        let lone_returns: Vec<u32> = memchr_iter(b'\r', bytes)
+            .filter(|at| bytes.get(at + 1) != Some(&b'\n'))
+            .map(|at| at as u32 + 1)
+            .collect();
+        if !lone_returns.is_empty() {
+            starts.extend(lone_returns);
+            starts.sort_unstable();
+        }
+        Lines { starts }
+    }
+
+    /// The line, counted from 1, that the byte stands on.
+    #[must_use]
+    pub fn line(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start as usize <= byte)
+    }
+
+    /// The line and the character within it, both counted from 1.
+    #[must_use]
+    pub fn line_and_column(&self, text: &str, byte: usize) -> (usize, usize) {
+        let line = self.line(byte);
+        let start = self.starts[line - 1] as usize;
+        (line, text[start..byte].chars().count() + 1)
+    }
+}
+
+/// The unit offsets are given in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OffsetUnit {
+    /// Bytes of UTF-8.
+    #[default]
+    Bytes,
+    /// Unicode scalar values, as Python counts.
+    Chars,
+    /// UTF-16 code units, as JavaScript and Java count.
+    Utf16,
+}
+
+/// Turns byte offsets of one text into another unit. Quick when asked in rising order.
+#[derive(Clone, Debug)]
+pub struct Offsets<'text> {
+    text: &'text str,
+    unit: OffsetUnit,
+    byte: usize,
+    units: usize,
+}
+
+impl<'text> Offsets<'text> {
+    /// A converter for `text`.
+    #[must_use]
+    pub fn new(text: &'text str, unit: OffsetUnit) -> Offsets<'text> {
+        Offsets { text, unit, byte: 0, units: 0 }
+    }
+
+    /// The offset of `byte`, which must be a character boundary.
+    pub fn convert(&mut self, byte: usize) -> usize {
+        if self.unit == OffsetUnit::Bytes {
+            return byte;
+        }
+        if byte < self.byte {
+            (self.byte, self.units) = (0, 0);
+        }
+        let between = &self.text[self.byte..byte];
+        self.units += match self.unit {
+            OffsetUnit::Bytes => between.len(),
+            OffsetUnit::Chars => between.chars().count(),
+            OffsetUnit::Utf16 => between.encode_utf16().count(),
+        };
+        self.byte = byte;
+        self.units
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_counts_once() {
+        let lines = Lines::new("a\nb\r\nc\rd");
+        assert_eq!([0, 2, 5, 7].map(|byte| lines.line(byte)), [1, 2, 3, 4]);
+        assert_eq!(Lines::new("é\nàb").line_and_column("é\nàb", 5), (2, 2));
+    }
+
+    #[test]
+    fn offsets_come_in_three_units() {
+        let text = "né 🐟 x";
+        let at = text.find('x').unwrap();
+        assert_eq!(Offsets::new(text, OffsetUnit::Bytes).convert(at), 9);
+        assert_eq!(Offsets::new(text, OffsetUnit::Chars).convert(at), 5);
+        let mut utf16 = Offsets::new(text, OffsetUnit::Utf16);
+        assert_eq!((utf16.convert(at), utf16.convert(1), utf16.convert(at)), (6, 1, 6));
+    }
+}

@@ -1,0 +1,95 @@
+//! [`Note`]: what a stage has to say without failing.
+
+use std::fmt;
+
+use crate::Span;
+
+/// A remark on one article that does not stop the work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is about, from a closed list.
+    pub code: NoteCode,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The place in the text, when there is one.
+    pub span: Option<Span>,
+    /// One sentence for a person, without a full stop.
+    pub message: String,
+}
+
+/// How much a note matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// The result may not be what was wanted.
+    Warning,
+}
+
+impl Severity {
+    /// The word in the wire format.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// What a note is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum NoteCode {
+    /// The encoding was not declared and had to be guessed.
+    EncodingGuessed,
+    /// Bytes that are no character in the encoding became U+FFFD.
+    ReplacedCharacters,
+    /// The text holds control characters other than white space.
+    ControlCharacters,
+    /// The language that was suggested or declared is not the one found.
+    HintMismatch,
+    /// The language could not be determined.
+    LanguageUnknown,
+    /// We have no data for the language, so general rules were used.
+    LanguageWithoutData,
+    /// No sentence may stand in a summary.
+    NothingToSummarize,
+    /// The first sentence alone exceeds the budget.
+    OverBudget,
+}
+
+impl NoteCode {
+    /// Every code there is, for the schema.
+    pub const ALL: [NoteCode; 8] = [
+        NoteCode::EncodingGuessed,
+        NoteCode::ReplacedCharacters,
+        NoteCode::ControlCharacters,
+        NoteCode::HintMismatch,
+        NoteCode::LanguageUnknown,
+        NoteCode::LanguageWithoutData,
+        NoteCode::NothingToSummarize,
+        NoteCode::OverBudget,
+    ];
+
+    /// The code in the wire format.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NoteCode::EncodingGuessed => "encoding-guessed",
+            NoteCode::ReplacedCharacters => "replaced-characters",
+            NoteCode::ControlCharacters => "control-characters",
+            NoteCode::HintMismatch => "hint-mismatch",
+            NoteCode::LanguageUnknown => "language-unknown",
+            NoteCode::LanguageWithoutData => "language-without-data",
+            NoteCode::NothingToSummarize => "nothing-to-summarize",
+            NoteCode::OverBudget => "over-budget",
+        }
+    }
+}
+
+impl fmt::Display for NoteCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

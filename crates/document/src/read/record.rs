@@ -1,0 +1,291 @@
+//! JSON records: one article, one JSON object.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::plain;
+use crate::{
+    Document, EncodingEvidence, Input, LangTag, Located, Meta, ReadError, ReadErrorKind, ReadOptions, Source,
+    SourceMap, Span,
+};
+
+/// The fields of a record, each still the JSON text it was given as. Unknown fields are ignored, doubled ones refused.
+#[derive(Default, Deserialize)]
+struct Record<'line> {
+    #[serde(borrow)]
+    id: Option<&'line RawValue>,
+    #[serde(borrow)]
+    text: Option<&'line RawValue>,
+    #[serde(borrow)]
+    html: Option<&'line RawValue>,
+    #[serde(borrow)]
+    markdown: Option<&'line RawValue>,
+    #[serde(borrow)]
+    title: Option<&'line RawValue>,
+    #[serde(borrow)]
+    lang: Option<&'line RawValue>,
+    #[serde(borrow)]
+    lang_hint: Option<&'line RawValue>,
+    #[serde(borrow)]
+    url: Option<&'line RawValue>,
+}
+
+pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError> {
+    let line = utf8(&input.bytes)?;
+    let record = parse(line)?;
+    if record.html.is_some() || record.markdown.is_some() {
+        let message = "the record holds HTML or Markdown, which this version does not read; give its text in the field \"text\"";
+        return Err(ReadError::new(ReadErrorKind::Unsupported, message));
+    }
+    let Some((text, map)) = string_field(line, "text", record.text)? else {
+        let message = "the record has no field \"text\"; each record needs one, {\"id\": 1, \"text\": \"…\"}";
+        return Err(ReadError::new(ReadErrorKind::BadRecord, message));
+    };
+    let located = |name, field: Option<&RawValue>| -> Result<Option<Located>, ReadError> {
+        let source = field.map(|raw| place(line, raw));
+        let value = string_field(line, name, field)?;
+        Ok(value.map(|(value, _)| Located { value: value.into(), source }))
+    };
+    let tag = |name, field: Option<&RawValue>| -> Result<Option<LangTag>, ReadError> {
+        let Some((value, _)) = string_field(line, name, field)? else { return Ok(None) };
+        let bad = |err| ReadError::new(ReadErrorKind::BadRecord, format!("field \"{name}\": {err}"));
+        LangTag::parse(&value).map(Some).map_err(bad)
+    };
+    let meta = Meta {
+        id: record.id.map(|raw| raw.get().into()),
+        title: located("title", record.title)?
+            .or_else(|| input.title.clone().map(|value| Located { value, source: None })),
+        url: located("url", record.url)?,
+        given: tag("lang", record.lang)?,
+        declared: tag("lang_hint", record.lang_hint)?,
+    };
+    let mut notes = Vec::new();
+    plain::control_note(&text, &mut notes);
+    Ok(Document {
+        blocks: plain::blocks(&text, options.newlines),
+        text: text.into(),
+        marks: Vec::new(),
+        meta,
+        source: Source {
+            bytes: Arc::clone(&input.bytes),
+            name: input.name.clone(),
+            media: input.media,
+            encoding: "UTF-8",
+            how: EncodingEvidence::Valid,
+        },
+        map,
+        notes,
+    })
+}
+
+/// The `id` of a record as JSON text, also of one that cannot be read otherwise.
+#[must_use]
+pub fn record_id(line: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Id<'line> {
+        #[serde(borrow)]
+        id: Option<&'line RawValue>,
+    }
+    let id: Id<'_> = serde_json::from_slice(line).ok()?;
+    id.id.map(|raw| raw.get().to_owned())
+}
+
+/// A record is UTF-8 by the standard for JSON (RFC 8259, section 8.1); a byte order mark is passed over.
+fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
+    std::str::from_utf8(bytes).map_err(|err| {
+        let message = "the record is not UTF-8, which JSON must be; convert the file";
+        ReadError::new(ReadErrorKind::BadJson, message).at(err.valid_up_to())
+    })
+}
+
+fn parse(line: &str) -> Result<Record<'_>, ReadError> {
+    let json = line.trim_start_matches('\u{FEFF}');
+    if !json.trim_start().starts_with('{') {
+        let message = "a record is a JSON object on one line, {\"id\": 1, \"text\": \"…\"}";
+        return Err(ReadError::new(ReadErrorKind::BadJson, message));
+    }
+    serde_json::from_str(json).map_err(|err| {
+        let at = line.len() - json.len() + err.column().saturating_sub(1);
+        let text = err.to_string();
+        let reason = text.split(" at line ").next().unwrap_or_default();
+        let kind = if err.is_data() { ReadErrorKind::BadRecord } else { ReadErrorKind::BadJson };
+        ReadError::new(kind, format!("the record cannot be used: {reason}")).at(at.min(line.len()))
+    })
+}
+
+/// Where a raw value stands in its line.
+fn place(line: &str, raw: &RawValue) -> Span {
+    let start = raw.get().as_ptr() as usize - line.as_ptr() as usize;
+    Span::new(start, start + raw.get().len())
+}
+
+/// A string field, unescaped, with the map from its text to the line. `null` counts as absent.
+fn string_field<'line>(
+    line: &'line str,
+    name: &str,
+    field: Option<&'line RawValue>,
+) -> Result<Option<(Cow<'line, str>, SourceMap)>, ReadError> {
+    let Some(raw) = field else { return Ok(None) };
+    let span = place(line, raw);
+    match raw.get().as_bytes() {
+        b"null" => return Ok(None),
+        [b'"', ..] => {}
+        _ => {
+            let message = format!("field \"{name}\" is not a string");
+            return Err(ReadError::new(ReadErrorKind::BadRecord, message).at(span.start()));
+        }
+    }
+    let inner = &raw.get()[1..raw.get().len() - 1];
+    let mut map = SourceMap::default();
+    map.skip_source(span.start() + 1);
+    let text = unescape(inner, &mut map).map_err(|at| {
+        let message = format!(
+            "field \"{name}\" holds half of a surrogate pair; write both halves or the character itself"
+        );
+        ReadError::new(ReadErrorKind::BadRecord, message).at(span.start() + 1 + at)
+    })?;
+    map.skip_source(line.len() - (span.end() - 1));
+    Ok(Some((text, map)))
+}
+
+/// Undoes JSON's escapes (RFC 8259, section 7), each an atom of the map. `Err` is the place of a lone surrogate.
+fn unescape<'line>(inner: &'line str, map: &mut SourceMap) -> Result<Cow<'line, str>, usize> {
+    if !inner.contains('\\') {
+        map.push_copy(inner.len());
+        return Ok(Cow::Borrowed(inner));
+    }
+    let mut text = String::with_capacity(inner.len());
+    let mut at = 0;
+    while let Some(n_plain) = memchr::memchr(b'\\', &inner.as_bytes()[at..]) {
+        text.push_str(&inner[at..at + n_plain]);
+        map.push_copy(n_plain);
+        at += n_plain;
+        let (c, len) = escape(&inner.as_bytes()[at..]).ok_or(at)?;
+        text.push(c);
+        map.push_atom(c.len_utf8(), len);
+        at += len;
+    }
+    text.push_str(&inner[at..]);
+    map.push_copy(inner.len() - at);
+    Ok(Cow::Owned(text))
+}
+
+/// The character an escape stands for and the bytes it takes; `None` for half of a surrogate pair.
+fn escape(bytes: &[u8]) -> Option<(char, usize)> {
+    let simple = match bytes[1] {
+        b'b' => '\u{8}',
+        b'f' => '\u{C}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => {
+            let first = hex(&bytes[2..6])?;
+            if let Some(c) = char::from_u32(u32::from(first)) {
+                return Some((c, 6));
+            }
+            let second =
+                bytes.get(6..12).filter(|next| next.starts_with(b"\\u")).and_then(|next| hex(&next[2..]))?;
+            let c = char::decode_utf16([first, second]).next()?.ok()?;
+            return Some((c, 12));
+        }
+        other => char::from(other),
+    };
+    Some((simple, 2))
+}
+
+fn hex(digits: &[u8]) -> Option<u16> {
+    u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::read;
+
+    fn record(line: &str) -> Result<Document, ReadError> {
+        read(&Input::record("articles.jsonl:1", line.as_bytes()), &ReadOptions::default())
+    }
+
+    #[test]
+    fn text_in_a_record_leads_back_to_its_bytes() {
+        let line = r#" {"id":7,"n":[1,{"text":0}],"text":"Le 1\u00ba\tmai\nÉlie \"dit\" \ud83d\udc1f.","title":"L\u2019été"} "#;
+        let document = record(line).unwrap();
+        assert_eq!(&*document.text, "Le 1º\tmai\nÉlie \"dit\" 🐟.");
+        assert_eq!(document.blocks.len(), 2);
+        let source = |text: &str| {
+            let start = document.text.find(text).unwrap();
+            &line[document.map.to_source(Span::new(start, start + text.len())).unwrap().range()]
+        };
+        assert_eq!(source("º"), r"\u00ba");
+        assert_eq!(source("1º\tm"), r"1\u00ba\tm");
+        assert_eq!(source("🐟"), r"\ud83d\udc1f");
+        assert_eq!(source("Élie \"dit\""), r#"Élie \"dit\""#);
+        let title = document.meta.title.unwrap();
+        assert_eq!((&*title.value, &line[title.source.unwrap().range()]), ("L’été", r#""L\u2019été""#));
+        assert_eq!(document.meta.id.as_deref(), Some("7"));
+        assert_eq!(document.map.source_len(), line.len());
+    }
+
+    #[test]
+    fn what_is_no_record_says_why() {
+        let deep = format!(r#"{{"x":{}1{},"text":"a"}}"#, "[".repeat(100_000), "]".repeat(100_000));
+        for (line, kind, part) in [
+            ("", ReadErrorKind::BadJson, "JSON object"),
+            ("[1]", ReadErrorKind::BadJson, "JSON object"),
+            ("{\"text\":", ReadErrorKind::BadJson, "EOF"),
+            ("{\"id\":1}", ReadErrorKind::BadRecord, "no field \"text\""),
+            ("{\"text\":null}", ReadErrorKind::BadRecord, "no field \"text\""),
+            ("{\"text\":5}", ReadErrorKind::BadRecord, "not a string"),
+            ("{\"text\":\"a\",\"text\":\"b\"}", ReadErrorKind::BadRecord, "duplicate"),
+            ("{\"text\":\"a\\ud800b\"}", ReadErrorKind::BadRecord, "surrogate"),
+            ("{\"text\":\"a\\q\"}", ReadErrorKind::BadJson, "escape"),
+            ("{\"text\":\"a\",\"lang\":\"french\"}", ReadErrorKind::BadRecord, "language tag"),
+            ("{\"html\":\"<p>a\"}", ReadErrorKind::Unsupported, "HTML"),
+            ("{\"text\":\"a\"} {}", ReadErrorKind::BadJson, "trailing"),
+        ] {
+            let err = record(line).unwrap_err();
+            assert_eq!(err.kind(), kind, "{line}: {err}");
+            assert!(err.to_string().contains(part), "{line}: {err}");
+        }
+        let invalid = Input::record("x", b"{\"text\":\"\xE9\"}".to_vec());
+        assert_eq!(read(&invalid, &ReadOptions::default()).unwrap_err().byte(), Some(9));
+        assert_eq!(&*record(&deep).unwrap().text, "a");
+    }
+
+    #[test]
+    fn a_record_over_the_limit_names_the_flag() {
+        let options = ReadOptions { max_record: 1 << 20, ..ReadOptions::default() };
+        let line = format!("{{\"text\":\"{}\"}}", "a".repeat(1 << 20));
+        let err = read(&Input::record("x", line.into_bytes()), &options).unwrap_err();
+        assert_eq!(err.kind(), ReadErrorKind::TooLarge);
+        assert_eq!(
+            err.to_string(),
+            "the record has 2 MiB and the limit is 1 MiB; --max-record raises it, up to 2 GiB"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_string_survives_its_record(text in any::<String>(), ascii in any::<bool>()) {
+            let mut value = serde_json::to_string(&text).unwrap();
+            if ascii {
+                value = value.chars().map(|c| if c.is_ascii() { c.to_string() } else {
+                    c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+                }).collect();
+            }
+            let line = format!("{{\"text\":{value}}}");
+            let document = record(&line).unwrap();
+            prop_assert_eq!(&*document.text, text.as_str());
+            for (start, c) in text.char_indices() {
+                let span = document.map.to_source(Span::new(start, start + c.len_utf8())).unwrap();
+                let back: String = serde_json::from_str(&format!("\"{}\"", &line[span.range()])).unwrap();
+                prop_assert_eq!(back, c.to_string());
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Language-tagged extractive summaries of multilingual articles, deterministic to the byte.

@@ -1,0 +1,65 @@
+//! [`fold`]: the matching view of a text.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The key a piece of text is compared by, a throw-away copy: NFC, lower case, straight apostrophes and quotation marks, plain
+/// spaces and hyphens, and nothing that cannot be seen (soft hyphens, zero-width spaces, joiners, direction marks).
+///
+/// Two texts with the same key look the same to a reader, whatever bytes the site used.
+///
+/// ```
+/// assert_eq!(epitome_langs::fold("L\u{2019}E\u{301}TE\u{301}\u{A0}!"), "l'été !");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    // Lower-casing may decompose (İ gives i and a dot), so composing comes last.
+    text.nfc().filter_map(plain).flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// The plain form of a character; `None` for what cannot be seen.
+fn plain(c: char) -> Option<char> {
+    Some(match c {
+        '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}' => return None,
+        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BC}' | '\u{2032}' | '\u{FF07}' => '\'',
+        '\u{201C}'..='\u{201F}' | '\u{AB}' | '\u{BB}' | '\u{2033}' | '\u{FF02}' => '"',
+        '\u{2010}' | '\u{2011}' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_looks_the_same_has_the_same_key() {
+        for (a, b) in [
+            ("l’été", "L'E\u{301}TÉ"),
+            ("Tiê\u{301}ng Viê\u{323}t", "tiếng việt"),
+            ("n\u{A0}°\u{202F}57", "n ° 57"),
+            ("co\u{AD}opé\u{200B}ration", "coopération"),
+            ("« oui »", "“ OUI ”"),
+        ] {
+            assert_eq!(fold(a), fold(b));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

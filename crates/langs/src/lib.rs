@@ -1,0 +1,34 @@
+//! What epitome knows about each language, and the matching view that all stages share.
+//!
+//! [`Languages`] finds the [`Language`] of a tag: one data file, `data/<tag>.toml`, embedded and read on first use. Nothing is
+//! inherited from another language: a French "est" is not an English abbreviation. [`fold`] and [`words`] are how every stage
+//! compares text, so that two stages never disagree on what a word is.
+//!
+//! ```
+//! use epitome_document::LangTag;
+//! use epitome_langs::{Languages, fold, words};
+//!
+//! let languages = Languages::default();
+//! let french = languages.get(LangTag::parse("fr-CA")?);
+//! assert_eq!(&*french.name, "French");
+//! assert!(french.abbreviations.titles.contains("M."));
+//!
+//! let text = "L’IA pèse 2,2 milliards";
+//! let keys: Vec<String> = words(text).map(|word| fold(&text[word.range()])).collect();
+//! assert_eq!(keys, ["l", "ia", "pèse", "2,2", "milliards"]);
+//! # Ok::<(), epitome_document::TagError>(())
+//! ```
+
+mod fold;
+mod language;
+mod list;
+mod press;
+mod table;
+mod words;
+
+pub use fold::fold;
+pub use language::{Abbreviations, Cues, Direction, Language, NumberFormat};
+pub use list::List;
+pub use press::{Press, press};
+pub use table::{Languages, data_hash};
+pub use words::{has_words, n_words, words};

@@ -1,0 +1,26 @@
+//! [`Press`]: names of the trade that belong to no language.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::List;
+
+pub(crate) const PRESS: &str = include_str!("../data/press.toml");
+
+/// Names of the trade, whatever the language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Press {
+    /// News agencies and newspapers as they sign: at the end of a text, in a dateline, beside a picture. Case as written.
+    pub agencies: List,
+    /// Endings of the names of picture files, without the dot, lower case.
+    pub image_extensions: List,
+}
+
+/// The names of the trade.
+#[must_use]
+pub fn press() -> &'static Press {
+    static TABLE: OnceLock<Press> = OnceLock::new();
+    TABLE.get_or_init(|| toml::from_str(PRESS).unwrap_or_else(|err| panic!("data/press.toml: {err}")))
+}

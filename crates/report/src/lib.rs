@@ -1,0 +1,1 @@
+//! The public wire format of epitome, and text to read.

@@ -1,0 +1,1 @@
+//! Splits blocks into sentences.

@@ -1,0 +1,1 @@
+//! Scores sentences and selects the ones that stand for the article.
