@@ -1,1 +1,39 @@
-fn main() {}
+//! The errands of this workspace, run as `cargo xtask VERB`.
+//!
+//! [`check`] is all that continuous integration runs, so that a laptop has nothing less; [`snapshots`] shows and accepts what
+//! a change does to the articles under `fixtures/`. This package depends on nobody in the workspace and on almost nothing
+//! outside: it is compiled before anything can be checked. Please keep it so.
+
+mod args;
+mod check;
+mod digest;
+mod hygiene;
+mod licences;
+mod snapshots;
+mod workspace;
+
+use std::process::ExitCode;
+
+use args::Errand;
+
+fn main() -> ExitCode {
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    match run(&given) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(err) => {
+            workspace::say(&format!("error: {err:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(given: &[String]) -> anyhow::Result<()> {
+    match args::parse(given)? {
+        Errand::Help => {
+            workspace::print(args::HELP);
+            Ok(())
+        }
+        Errand::Check { steps } => check::check(&steps),
+        Errand::Snapshots { filter, accept } => snapshots::snapshots(filter.as_deref(), accept),
+    }
+}

@@ -1,1 +1,74 @@
-fn main() {}
+//! The command line of epitome: arguments in, findings out. All knowledge is in the library crates.
+//!
+//! `args` says what can be asked, `inputs` finds what is meant, `stream` takes it through a verb of `verbs` on all cores and
+//! writes it in input order, `talk` is everything said on standard error.
+
+mod args;
+mod inputs;
+mod lines;
+mod settings;
+mod stream;
+mod talk;
+mod verbs;
+
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, InputArgs, OutputArgs, Verb};
+use epitome::ReadError;
+use settings::Settings;
+use stream::{Outcome, Rendered};
+use talk::Talk;
+use verbs::Article;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    cli.color.write_global();
+    let talk = Talk::new(cli.quiet);
+    match run(&cli, &talk) {
+        Ok(outcome) => outcome.exit_code(),
+        // Whoever read our output has enough: that is success, as for every filter.
+        Err(err) if is_broken_pipe(&err) => ExitCode::SUCCESS,
+        Err(err) => {
+            talk.error(&format!("{err:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
+    match &cli.verb {
+        Verb::Summarize(args) => {
+            each_article(&args.input, &args.output, talk, |article| verbs::summarize(args, article))
+        }
+        Verb::Explain(args) => {
+            each_article(&args.input, &args.output, talk, |article| verbs::explain(args, article))
+        }
+        Verb::Detect(args) => {
+            each_article(&args.input, &args.output, talk, |article| verbs::detect(args, article))
+        }
+        Verb::Segment(args) => {
+            each_article(&args.input, &args.output, talk, |article| verbs::segment(args, article))
+        }
+        Verb::Langs(args) => verbs::langs(args),
+    }
+}
+
+fn each_article(
+    input: &InputArgs,
+    output: &OutputArgs,
+    talk: &Talk,
+    verb: impl Fn(&Article<'_>) -> Result<Rendered, ReadError> + Sync,
+) -> anyhow::Result<Outcome> {
+    let settings = Settings::new(input, talk)?;
+    let format = settings.format(output.format);
+    stream::run(&settings, format, talk, |input| verb(&Article { input, settings: &settings, format }))
+}
+
+fn is_broken_pipe(err: &anyhow::Error) -> bool {
+    err.chain().any(|cause| {
+        cause.downcast_ref::<std::io::Error>().is_some_and(|err| err.kind() == ErrorKind::BrokenPipe)
+    })
+}

@@ -61,6 +61,15 @@ impl ReadOptions {
     pub const MAX_TEXT: usize = 256 << 20;
     /// 32 MiB for a record.
     pub const MAX_RECORD: usize = 32 << 20;
+
+    /// The most bytes of an input of this kind, whatever was asked for within 2 GiB.
+    #[must_use]
+    pub fn limit(&self, media: Media) -> usize {
+        match media {
+            Media::Text => self.max_text.min(MAX_TEXT_BYTES),
+            Media::Record => self.max_record.min(MAX_TEXT_BYTES),
+        }
+    }
 }
 
 impl Default for ReadOptions {

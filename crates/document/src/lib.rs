@@ -41,7 +41,7 @@ pub use layer::{
 };
 pub use lines::{Lines, OffsetUnit, Offsets};
 pub use note::{Note, NoteCode, Severity};
-pub use read::{read, record_id};
+pub use read::{read, record_id, too_large};
 pub use source_map::{Run, RunKind, SourceMap};
 pub use span::{Span, trim};
 pub use tag::{LangTag, TagError};

@@ -1,1 +1,47 @@
-//! Language-tagged extractive summaries of multilingual articles, deterministic to the byte.
+//! Language-tagged extractive summaries of multilingual articles: offline, deterministic to the byte.
+//!
+//! [`analyze`] takes an [`Input`] through every stage and returns an [`Analysis`]: the text as read, what each block is, the
+//! language, the sentences, their scores and the picks, each with its reason. [`detect`] and [`segment`] stop earlier. A
+//! [`Config`] says what is wanted and is passed explicitly. Only reading can fail; everything later returns a value and
+//! leaves [`Note`]s.
+//!
+//! ```
+//! use epitome::{Budget, Config, Input, analyze};
+//!
+//! let text = "HANOI (AFP) - Le Vietnam a inauguré lundi son premier centre national de données, près de Hanoï.\n\
+//!             Le chantier, qui a duré trois ans, a coûté plus de 300 millions de dollars à l'État.\n\
+//!             Lire aussi : La météo de la semaine\n";
+//! let config = Config { budget: Budget::Sentences(1), ..Config::default() };
+//! let analysis = analyze(&Input::text("centre.txt", text.as_bytes()), &config)?;
+//!
+//! assert_eq!(analysis.language().tag.as_str(), "fr");
+//! let summary: Vec<&str> = analysis.summary().map(|(_, sentence)| analysis.document.slice(sentence.span)).collect();
+//! assert_eq!(summary, ["Le Vietnam a inauguré lundi son premier centre national de données, près de Hanoï."]);
+//! # Ok::<(), epitome::ReadError>(())
+//! ```
+
+use std::sync::OnceLock;
+
+mod analysis;
+mod config;
+mod project;
+
+pub use analysis::{Analysis, Detection, Segmentation, Stage, analyze, detect, segment};
+pub use config::Config;
+pub use epitome_document::{
+    Block, BlockId, BlockKind, Cleaning, Cut, Document, EncodingEvidence, End, Evidence, Input, LangRun,
+    LangTag, Lines, Located, Media, Meta, Newlines, Note, NoteCode, OffsetUnit, Offsets, Ranked, ReadError,
+    ReadErrorKind, ReadOptions, Reason, Role, Run, RunKind, Sentence, SentenceId, Sentences, Severity,
+    Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, Use, Verdict, record_id, too_large,
+};
+pub use epitome_langs::{Language, Languages, data_hash};
+pub use epitome_segmenter::Quotes;
+pub use epitome_summarizer::{Budget, Fact, Features, LeftOut, Row, Scores, Selection, Why};
+pub use project::{Project, ProjectError};
+
+/// Version of this crate and hash of its data: outputs made by another engine can be told apart.
+#[must_use]
+pub fn engine() -> &'static str {
+    static ENGINE: OnceLock<String> = OnceLock::new();
+    ENGINE.get_or_init(|| format!("{}+data.{}", env!("CARGO_PKG_VERSION"), data_hash()))
+}

@@ -237,8 +237,10 @@ pub enum Reason {
     DateLine,
     /// Holds no words.
     NoWords,
-    /// A short line outside the text.
-    ShortLineOutsideText,
+    /// No sentence, and outside the text.
+    LineOutsideText,
+    /// Nothing else in the article could be its text.
+    NothingElse,
 }
 
 impl Reason {
@@ -269,7 +271,8 @@ impl Reason {
             Reason::AuthorLine => "author-line",
             Reason::DateLine => "date-line",
             Reason::NoWords => "no-words",
-            Reason::ShortLineOutsideText => "short-line-outside-text",
+            Reason::LineOutsideText => "line-outside-text",
+            Reason::NothingElse => "nothing-else",
         }
     }
 
@@ -302,7 +305,8 @@ impl Reason {
             Reason::AuthorLine => "names the author",
             Reason::DateLine => "only a date",
             Reason::NoWords => "holds no words",
-            Reason::ShortLineOutsideText => "a short line outside the text",
+            Reason::LineOutsideText => "no sentence, and outside the text",
+            Reason::NothingElse => "nothing else could be the text",
         };
         fixed.to_owned()
     }

@@ -4,7 +4,7 @@ mod encoding;
 mod plain;
 mod record;
 
-use crate::{Document, Input, MAX_TEXT_BYTES, Media, ReadError, ReadErrorKind, ReadOptions};
+use crate::{Document, Input, Media, ReadError, ReadErrorKind, ReadOptions};
 
 pub use record::record_id;
 
@@ -14,23 +14,26 @@ pub use record::record_id;
 /// When the input is larger than its limit, is no text, or is a record that cannot be used. An empty text is no error: it
 /// is a document without blocks.
 pub fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError> {
-    let (limit, what, flag) = match input.media {
-        Media::Text => (options.max_text, "text", "--max-text"),
-        Media::Record => (options.max_record, "record", "--max-record"),
-    };
-    let limit = limit.min(MAX_TEXT_BYTES);
-    if input.bytes.len() > limit {
-        let message = format!(
-            "the {what} has {} and the limit is {}; {flag} raises it, up to 2 GiB",
-            size(input.bytes.len()),
-            size(limit)
-        );
-        return Err(ReadError::new(ReadErrorKind::TooLarge, message));
+    if input.bytes.len() > options.limit(input.media) {
+        return Err(too_large(input.media, input.bytes.len(), options));
     }
     match input.media {
         Media::Text => plain::read(input, options),
         Media::Record => record::read(input, options),
     }
+}
+
+/// The error for an input of `n_bytes` that is over its limit, also for a caller who sees that before reading it.
+#[must_use]
+pub fn too_large(media: Media, n_bytes: usize, options: &ReadOptions) -> ReadError {
+    let (what, flag) = match media {
+        Media::Text => ("text", "--max-text"),
+        Media::Record => ("record", "--max-record"),
+    };
+    let limit = size(options.limit(media));
+    let message =
+        format!("the {what} has {} and the limit is {limit}; {flag} raises it, up to 2 GiB", size(n_bytes));
+    ReadError::new(ReadErrorKind::TooLarge, message)
 }
 
 /// A number of bytes as a person says it.

@@ -1,0 +1,215 @@
+//! What stands in a block but belongs to none of its sentences: a dateline at its head, an agency's signature or the credit of a
+//! photo at its tail.
+
+use epitome_document::{Role, Span};
+use epitome_langs::{fold, words};
+
+use crate::lines::{Ending, ending, key};
+use crate::names::{is_agency, is_capital, is_domain, is_initials};
+use crate::phrases::Cuebook;
+
+/// A dateline has no more words before its dash ("Ho Chi Minh City, le 12 mai 2024 (VNA) - ").
+const MAX_DATELINE_WORDS: usize = 10;
+/// A place in a dateline has no more words.
+const MAX_PLACE_WORDS: usize = 5;
+/// A signature or a credit has no more words, the label apart ("Photo: Nguyen Van A/Courtesy of the Ministry of Health").
+const MAX_TAIL_WORDS: usize = 10;
+/// The longest label of a credit ("photo courtesy of").
+const MAX_LABEL_WORDS: usize = 4;
+
+/// A cut at the end of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tail {
+    /// The byte of the block's text where it starts, with the white space before it.
+    pub(crate) start: usize,
+    /// [`Role::Signature`] or [`Role::Credit`].
+    pub(crate) role: Role,
+}
+
+/// The bytes of the dateline with which a text opens. Only the first paragraph may open with a bare place in capitals
+/// ("HÀ NỘI — "); the name of an agency is needed elsewhere.
+pub(crate) fn dateline(text: &str, is_first: bool) -> Option<usize> {
+    let head: Vec<Span> = words(text).take(MAX_DATELINE_WORDS + 1).collect();
+    let opens_with_bracket = text.starts_with('(');
+    head.windows(2).find_map(|pair| {
+        let (start, end) = (pair[0].end(), pair[1].start());
+        let gap = &text[start..end];
+        let dash = start + gap.find(['-', '–', '—'])?;
+        let after_dash = dash + text[dash..].chars().next()?.len_utf8();
+        let is_spaced = text[..dash].ends_with(char::is_whitespace) || text[after_dash..].starts_with(char::is_whitespace);
+        let (place, rest) = (text[..dash].trim_end(), &text[after_dash..]);
+        if !(is_spaced || gap.contains('—')) || !opens_a_sentence(rest) {
+            return Some(None);
+        }
+        let is_dateline = match place.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
+            Some((before, inner)) if opens_with_bracket => before.is_empty() && words(inner).count() <= MAX_PLACE_WORDS,
+            Some((before, inner)) => is_agency(inner) || is_initials(inner) && is_place(before) || is_capital_place(before),
+            None => is_agency(last_part(place)) && is_place(place) || is_domain(place) || is_first && is_capital_place(place),
+        };
+        Some(is_dateline.then(|| text.len() - rest.trim_start().len()))
+    })?
+}
+
+/// The agency signature or photo credit with which a text ends.
+pub(crate) fn tail(text: &str, book: &Cuebook) -> Option<Tail> {
+    let tail = signature(text, book).map(|start| (start, Role::Signature));
+    let (start, role) = tail.or_else(|| credit(text, book).map(|start| (start, Role::Credit)))?;
+    Some(Tail { start: text[..start].trim_end().len(), role })
+}
+
+/// After a full stop: "– VNA", "— VNS", "(AFP)", "(Theo TTXVN)".
+fn signature(text: &str, book: &Cuebook) -> Option<usize> {
+    let window = window(text);
+    let at = window.rfind(['-', '–', '—', '(']).map(|at| text.len() - window.len() + at)?;
+    let at = hyphenated_start(text, at);
+    let mark = text[at..].chars().next()?;
+    let name = text[at + mark.len_utf8()..].trim();
+    let (name, is_closed) = if mark == '(' {
+        let name = name.trim_end_matches('.').strip_suffix(')')?;
+        (without_source_label(name, book), true)
+    } else {
+        (name.trim_end_matches('.'), text[..at].ends_with(char::is_whitespace))
+    };
+    let before = text[..at].trim_end();
+    let follows_a_sentence = matches!(ending(before), Ending::Stop | Ending::Exclaim) && !before.is_empty();
+    (is_closed && follows_a_sentence && (is_agency(name) || is_initials(name) || is_domain(name))).then_some(at)
+}
+
+/// After a sentence, a dash, a bracket or plain text: "Photo: VNA", "(Photo : VNA)", "— Photo vtv.vn |", "© AFP", "Kham/REUTERS".
+fn credit(text: &str, book: &Cuebook) -> Option<usize> {
+    let window = window(text);
+    let offset = text.len() - window.len();
+    if let Some(at) = window.rfind('©') {
+        let is_short = words(&window[at..]).count() <= MAX_TAIL_WORDS;
+        return is_short.then(|| opening(text, offset + at));
+    }
+    let window_words: Vec<Span> = words(window).map(|word| word.shifted(offset)).collect();
+    let labelled = (0..window_words.len()).find_map(|idx| {
+        let n_label = label(text, &window_words[idx..], book)?;
+        let span = Span::new(window_words[idx].start(), window_words[idx + n_label - 1].end());
+        let n_left = window_words.len() - idx - n_label;
+        is_credit(text, span, n_left).then(|| opening(text, span.start()))
+    });
+    labelled.or_else(|| agency_after_sentence(text, offset))
+}
+
+/// The end of a text in which a tail is looked for, cut by words so that composed and decomposed text agree.
+fn window(text: &str) -> &str {
+    let mut n_words = 0;
+    let mut in_word = false;
+    for (at, c) in text.char_indices().rev() {
+        // A combining mark is neither inside nor outside a word.
+        if c.is_alphanumeric() {
+            in_word = true;
+        } else if in_word && !is_inside_word(c) {
+            in_word = false;
+            n_words += 1;
+            if n_words == MAX_TAIL_WORDS + MAX_LABEL_WORDS + 2 {
+                return &text[at + c.len_utf8()..];
+            }
+        }
+    }
+    text
+}
+
+fn is_inside_word(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{AD}' | '\u{200B}'..='\u{200D}')
+}
+
+/// The number of words of the credit label that stands first.
+fn label(text: &str, words: &[Span], book: &Cuebook) -> Option<usize> {
+    let n_most = words.len().min(MAX_LABEL_WORDS);
+    let phrase = key(&text[words[0].start()..words[n_most - 1].end()]);
+    let len = book.opener(|cues| &cues.credit_labels, &phrase)?;
+    Some(epitome_langs::words(&phrase[..len]).count())
+}
+
+/// Whether what stands at `label` is a label, and what follows is a name: `n_left` words.
+fn is_credit(text: &str, label: Span, n_left: usize) -> bool {
+    let rest = &text[label.end()..];
+    let before = text[..label.start()].trim_end();
+    let has_colon = rest.trim_start().starts_with([':', '：', '/', '©']);
+    let is_apart = before.is_empty()
+        || before.ends_with(['(', '[', '-', '–', '—', '|', '/', '•', '·', '*'])
+        || ending(before) != Ending::Open;
+    let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_written_as_label = is_capital(&text[label.range()]) || is_apart;
+    // In running text the label has neither a colon nor a mark before it ("une photo de famille").
+    let is_marked = has_colon && is_written_as_label || is_apart && !before.is_empty() && is_capital_or_domain(name);
+    let is_closed_here = !has_sentence_break(name) && !matches!(ending(rest), Ending::Exclaim | Ending::Colon);
+    n_left >= 1 && n_left <= MAX_TAIL_WORDS && is_marked && is_closed_here && is_capital_or_domain(name)
+}
+
+/// After a sentence: "Kham/REUTERS", "AFP/Getty Images", "(AFP/Nhac Nguyen)".
+fn agency_after_sentence(text: &str, offset: usize) -> Option<usize> {
+    let window = &text[offset..];
+    let at = window.char_indices().rev().find(|(at, c)| {
+        c.is_whitespace() && matches!(ending(&text[..offset + at]), Ending::Stop | Ending::Exclaim)
+    })?;
+    let start = offset + at.0;
+    let name = text[start..].trim().trim_matches(['(', ')', '[', ']', '|', ' ']);
+    let has_agency = name.contains('/') && name.split('/').any(is_agency);
+    let is_short = words(name).count() <= MAX_TAIL_WORDS / 2;
+    (has_agency && is_short && is_capital(name) && ending(name) == Ending::Open).then_some(start)
+}
+
+/// Takes the bracket or dash before a credit along.
+fn opening(text: &str, at: usize) -> usize {
+    let before = text[..at].trim_end();
+    before.trim_end_matches(['(', '[', '-', '–', '—', '|', '/', '•', '·', '*']).len()
+}
+
+/// A hyphen inside the name of an agency ("EPA-EFE") is not the dash before it.
+fn hyphenated_start(text: &str, at: usize) -> usize {
+    if !text[at..].starts_with('-') || text[..at].ends_with(char::is_whitespace) {
+        return at;
+    }
+    text[..at].rfind(['-', '–', '—', '(']).unwrap_or(at)
+}
+
+fn without_source_label<'text>(name: &'text str, book: &Cuebook) -> &'text str {
+    let Some(first) = words(name).next() else { return name };
+    let is_label = book.opener(|cues| &cues.source_labels, &fold(&name[first.range()])).is_some();
+    if is_label { name[first.end()..].trim_start_matches([':', '：', ' ', '\u{A0}', '\u{202F}']) } else { name }
+}
+
+fn last_part(place: &str) -> &str {
+    place.rsplit([',', '(']).next().unwrap_or(place).trim()
+}
+
+/// A place, and perhaps a date after it: "Hanoi, le 12 mai", at most five words that open with a capital.
+fn is_place(text: &str) -> bool {
+    let place = text.split(',').next().unwrap_or(text);
+    let n_words = words(place).count();
+    n_words > 0 && n_words <= MAX_PLACE_WORDS && words(place).all(|word| is_capital(&place[word.range()]))
+}
+
+/// A place in capitals: "HÀ NỘI", "LONDON, May 12".
+fn is_capital_place(text: &str) -> bool {
+    let place = text.split(',').next().unwrap_or(text);
+    let n_letters = place.chars().filter(|c| c.is_alphabetic()).count();
+    is_place(text) && n_letters >= 3 && !place.contains(char::is_lowercase) && place.contains(char::is_uppercase)
+}
+
+fn opens_a_sentence(rest: &str) -> bool {
+    let first = rest.chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(|c| !c.is_lowercase()) && words(rest).nth(3).is_some()
+}
+
+/// A full stop, a space and a capital, unless the stop is an initial's ("J. Smith").
+fn has_sentence_break(text: &str) -> bool {
+    let mut previous: Option<Span> = None;
+    words(text).any(|word| {
+        let breaks = previous.is_some_and(|before| {
+            let gap = &text[before.end()..word.start()];
+            gap.starts_with(['.', '!', '?', '…']) && gap.contains(char::is_whitespace) && text[before.range()].chars().count() > 2
+        });
+        previous = Some(word);
+        breaks
+    })
+}
+
+fn is_capital_or_domain(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    first.starts_with(|c: char| !c.is_lowercase()) || is_domain(first.trim_end_matches([')', '|', '.', ',', ']']))
+}

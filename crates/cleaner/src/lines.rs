@@ -1,0 +1,144 @@
+//! [`Line`]: what can be said of a block by itself, without its neighbours.
+
+use epitome_langs::{fold, words};
+
+use crate::cuts::{self, Tail};
+use crate::phrases::Cuebook;
+
+/// Words with a full stop that make a paragraph. The shortest paragraph of the seed articles has 20 words, the longest heading that
+/// ends with a stop has 12.
+const MIN_PROSE_WORDS: usize = 12;
+/// Words without a full stop that make a paragraph. The longest title of the seed articles has 26.
+const MIN_OPEN_PROSE_WORDS: usize = 30;
+/// Words of a line that is a sentence if it has a full stop.
+const MIN_SENTENCE_WORDS: usize = 3;
+/// Words of a line that is a sentence if it ends in a colon: fewer are a label.
+const MIN_COLON_WORDS: usize = 6;
+/// Per cent of stop words below which a long line without a full stop is a menu or a list of names. Paragraphs of the seed
+/// articles have 30 and more.
+const MIN_STOP_SHARE: usize = 15;
+/// The stop words are counted over so many words at the beginning of a line.
+const SHARE_WINDOW: usize = 400;
+
+/// The facts of one block.
+pub(crate) struct Line<'text> {
+    /// Its text, with what is cut off.
+    pub(crate) text: &'text str,
+    /// The same folded, with single spaces.
+    pub(crate) key: String,
+    /// The agency signature or photo credit at its end.
+    pub(crate) tail: Option<Tail>,
+    /// Words before the tail.
+    pub(crate) n_words: usize,
+    /// How it ends before the tail.
+    pub(crate) ending: Ending,
+    /// What it looks like before the tail.
+    pub(crate) shape: Shape,
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// With a full stop or an ellipsis.
+    Stop,
+    /// With a question or an exclamation mark, as titles may too.
+    Exclaim,
+    /// With a colon or a semicolon.
+    Colon,
+    /// With a word.
+    Open,
+}
+
+/// What a line looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A paragraph.
+    Prose,
+    /// A sentence, too short to be sure of a paragraph.
+    Sentence,
+    /// Many words, but no sentence.
+    List,
+    /// A few words without a full stop.
+    Short,
+}
+
+impl<'text> Line<'text> {
+    pub(crate) fn new(text: &'text str, book: &Cuebook) -> Line<'text> {
+        let tail = cuts::tail(text, book);
+        let inner = tail.as_ref().map_or(text, |tail| &text[..tail.start]);
+        let ending = ending(inner);
+        let n_words = words(inner).count();
+        Line { text, key: key(text), tail, n_words, ending, shape: shape(inner, n_words, ending, book) }
+    }
+
+    /// The text before the tail.
+    pub(crate) fn inner(&self) -> &'text str {
+        self.tail.as_ref().map_or(self.text, |tail| &self.text[..tail.start])
+    }
+
+    /// Whether it holds a sentence.
+    pub(crate) fn is_sentence(&self) -> bool {
+        matches!(self.shape, Shape::Prose | Shape::Sentence)
+    }
+
+    /// Pieces between white space: an address is one, whatever words it is made of.
+    pub(crate) fn n_pieces(&self) -> usize {
+        self.key.split(' ').count()
+    }
+}
+
+/// The key of a text: folded, with single spaces, so that CRLF inside a wrapped paragraph is one space too.
+pub(crate) fn key(text: &str) -> String {
+    let folded = fold(text);
+    let mut key = String::with_capacity(folded.len());
+    for piece in folded.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(piece);
+    }
+    key
+}
+
+/// How a text ends, closing brackets and quotation marks apart.
+pub(crate) fn ending(text: &str) -> Ending {
+    let closing = |c: char| {
+        c.is_whitespace()
+            || matches!(c, ')' | ']' | '}' | '»' | '«' | '"' | '”' | '“' | '’' | '\'' | '」' | '』' | '）' | '›')
+    };
+    match text.trim_end_matches(closing).chars().next_back() {
+        Some('.' | '…' | '。' | '．' | '｡' | '।' | '॥' | '۔' | '።' | '։' | '។' | '။') => Ending::Stop,
+        Some('?' | '!' | '؟' | '？' | '！' | '‼' | '⁇' | '⁈' | '⁉' | '፧') => Ending::Exclaim,
+        Some(':' | ';' | '：' | '；' | '؛') => Ending::Colon,
+        _ => Ending::Open,
+    }
+}
+
+fn shape(inner: &str, n_words: usize, ending: Ending, book: &Cuebook) -> Shape {
+    let stops = matches!(ending, Ending::Stop | Ending::Exclaim);
+    if !inner.contains(char::is_alphabetic) {
+        Shape::Short
+    } else if n_words >= MIN_PROSE_WORDS && stops {
+        Shape::Prose
+    } else if n_words >= MIN_OPEN_PROSE_WORDS {
+        let is_prose = stop_share(inner, book).is_none_or(|share| share >= MIN_STOP_SHARE);
+        if is_prose { Shape::Prose } else { Shape::List }
+    } else if n_words >= MIN_SENTENCE_WORDS && stops || n_words >= MIN_COLON_WORDS && ending == Ending::Colon {
+        Shape::Sentence
+    } else {
+        Shape::Short
+    }
+}
+
+/// Stop words per cent of the words; `None` when none are known of the language.
+fn stop_share(text: &str, book: &Cuebook) -> Option<usize> {
+    if book.language.stop_words.is_empty() {
+        return None;
+    }
+    let (mut n, mut n_stop) = (0, 0);
+    for word in words(text).take(SHARE_WINDOW) {
+        n += 1;
+        n_stop += usize::from(book.is_stop_word(&fold(&text[word.range()])));
+    }
+    Some(n_stop * 100 / n.max(1))
+}

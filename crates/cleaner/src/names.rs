@@ -1,0 +1,70 @@
+//! Names of agencies and of people, by how they are written.
+
+use std::sync::OnceLock;
+
+use epitome_langs::{fold, press, words};
+
+use crate::lines::key;
+use crate::phrases::Cuebook;
+
+/// A name of a person or an office has no more words.
+const MAX_NAME_WORDS: usize = 6;
+
+/// Whether a text is the name of one agency, or of several joined by a slash, a comma or a dash ("VNA/VNS").
+pub(crate) fn is_agency(text: &str) -> bool {
+    !text.trim().is_empty()
+        && (is_one_agency(text) || text.split(['/', ',', '-', '–', '—', '&', '|']).all(is_one_agency))
+}
+
+/// Whether a text is a short name in capitals, as offices sign: "VNS".
+pub(crate) fn is_initials(text: &str) -> bool {
+    let text = text.trim();
+    let n_letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=6).contains(&n_letters) && text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '/'))
+}
+
+/// Whether a text is an address such as `vtv.vn`, without a path.
+pub(crate) fn is_domain(text: &str) -> bool {
+    let text = text.trim();
+    text.split_once('.').is_some_and(|(site, end)| {
+        !site.is_empty()
+            && end.len() >= 2
+            && end.chars().all(|c| c.is_ascii_alphabetic() || c == '.')
+            && site.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && !end.ends_with('.')
+    })
+}
+
+/// Whether all words are written as in a name: with a capital, or stop words between such ("and", "de"). Scripts without
+/// letter case pass.
+pub(crate) fn is_name(text: &str, book: &Cuebook) -> bool {
+    let mut n_words = 0;
+    words(text).all(|word| {
+        n_words += 1;
+        let word = &text[word.range()];
+        n_words <= MAX_NAME_WORDS && (is_capital(word) || n_words > 1 && book.is_stop_word(&fold(word)))
+    }) && n_words > 0
+}
+
+/// Whether a text opens with a letter that is no small one.
+pub(crate) fn is_capital(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+}
+
+fn is_one_agency(text: &str) -> bool {
+    static KEYS: OnceLock<Vec<(String, bool)>> = OnceLock::new();
+    let keys = KEYS.get_or_init(|| {
+        let mut keys: Vec<_> = press().agencies.iter().map(|name| (key(name), !has_small(name))).collect();
+        keys.sort_unstable();
+        keys
+    });
+    let text = text.trim();
+    let name = key(text);
+    // "AP" is an agency and "ap" is not; "REUTERS" is as good as "Reuters".
+    keys.binary_search_by(|(probe, _)| probe.as_str().cmp(&name))
+        .is_ok_and(|found| if keys[found].1 { !has_small(text) } else { is_capital(text) })
+}
+
+fn has_small(text: &str) -> bool {
+    text.contains(char::is_lowercase)
+}

@@ -1,0 +1,41 @@
+//! [`Cuebook`]: looking up the cues of a language in a line.
+
+use epitome_document::LangTag;
+use epitome_langs::{Cues, Language, Languages, List, words};
+
+/// Cues are at most this many words long; the battery of tests holds the data to it.
+pub(crate) const MAX_CUE_WORDS: usize = 8;
+
+/// What is known of the language of a text, and what is international: the template of a page is often in English.
+pub(crate) struct Cuebook<'data> {
+    pub(crate) language: &'data Language,
+    international: &'data Language,
+}
+
+impl<'data> Cuebook<'data> {
+    pub(crate) fn new(hint: LangTag, languages: &'data Languages) -> Cuebook<'data> {
+        Cuebook { language: languages.get(hint), international: languages.get(LangTag::UND) }
+    }
+
+    /// Length in bytes of the longest cue of a list with which `key`, a folded text, opens. A cue ends where a word ends, or
+    /// with the apostrophe after it ("scène d'").
+    pub(crate) fn opener(&self, list: fn(&Cues) -> &List, key: &str) -> Option<usize> {
+        let word_ends = words(key).take(MAX_CUE_WORDS).map(|word| word.end());
+        let ends = word_ends.flat_map(|end| [Some(end), key[end..].starts_with('\'').then_some(end + 1)]);
+        ends.flatten().filter(|end| self.holds(list, &key[..*end])).last()
+    }
+
+    /// Whether `key`, a folded text, is a cue of a list, apart from numbers and signs at its ends.
+    pub(crate) fn is_whole(&self, list: fn(&Cues) -> &List, key: &str) -> bool {
+        self.holds(list, key.trim_matches(|c: char| !c.is_alphabetic()))
+    }
+
+    /// Whether a folded word carries no topic.
+    pub(crate) fn is_stop_word(&self, word: &str) -> bool {
+        self.language.stop_words.contains(word)
+    }
+
+    fn holds(&self, list: fn(&Cues) -> &List, cue: &str) -> bool {
+        list(&self.language.cues).contains(cue) || list(&self.international.cues).contains(cue)
+    }
+}

@@ -1,0 +1,34 @@
+//! Whether a paragraph is one quotation.
+
+/// Per cent of the characters that stand inside the quotation marks; the rest says who speaks. The quotations of the seed
+/// articles have 93 and more, their other paragraphs that open with a mark 70 at most.
+const MIN_QUOTED: usize = 75;
+
+/// Whether a text opens with a quotation mark and almost all of it is quoted. A quotation that is not closed goes on in the next
+/// paragraph, so it reaches to the end.
+pub(crate) fn is_quotation(text: &str) -> bool {
+    let Some(open) = text.chars().next() else { return false };
+    let closers: &[char] = match open {
+        '«' => &['»'],
+        '»' => &['«'],
+        '“' => &['”'],
+        '„' => &['“', '”'],
+        '"' => &['"'],
+        '「' => &['」'],
+        '『' => &['』'],
+        _ => return false,
+    };
+    let (mut depth, mut n_chars, mut n_quoted) = (0_usize, 0, 0);
+    // White space and marks on letters do not count, so that composed and decomposed text have the same share.
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        if depth > 0 && closers.contains(&c) {
+            depth -= 1;
+        } else if c == open {
+            depth += 1;
+        } else if c.is_alphanumeric() {
+            n_chars += 1;
+            n_quoted += usize::from(depth > 0);
+        }
+    }
+    n_quoted * 100 >= n_chars * MIN_QUOTED && n_chars > 0
+}

@@ -1,0 +1,298 @@
+//! What can be asked. Help, and later man pages and completions, come from here.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use epitome::{Budget, LangTag, Newlines, OffsetUnit, Quotes};
+
+/// Language-tagged summaries of multilingual articles: offline, deterministic, with reasons.
+#[derive(Debug, Parser)]
+#[command(name = "epitome", version = epitome::engine(), max_term_width = 80, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, hide_short_help = true)]
+    pub(crate) quiet: bool,
+    /// When to colour text [possible: auto, always, never]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_short_help = true)]
+    #[arg(hide_possible_values = true)]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Pick the sentences that stand for each article
+    Summarize(SummarizeArgs),
+    /// Show every sentence's score and why it was kept or left out
+    Explain(SummarizeArgs),
+    /// Name each article's language and how sure that is
+    Detect(DetectArgs),
+    /// Split each article into sentences, one a line
+    Segment(SegmentArgs),
+    /// List the languages there is data for
+    Langs(LangsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SummarizeArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) budget: BudgetArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DetectArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Judge the text as given: captions, teasers and menus count too
+    #[arg(long)]
+    pub(crate) raw: bool,
+    /// List the language of every block too
+    #[arg(long)]
+    pub(crate) runs: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SegmentArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Whether several sentences in one quotation are split or kept [default: split]
+    #[arg(long, value_name = "split|keep", default_value = "split", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(crate) quotes: QuotePolicy,
+    /// Cut datelines, signatures and photo credits off first
+    #[arg(long)]
+    pub(crate) clean: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LangsArgs {
+    /// What comes out: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders, patterns, or - for standard input [default: the inputs of epitome.toml]
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    /// What the input is: auto, text or jsonl [default: auto, by extension]
+    #[arg(long, value_name = "KIND", default_value = "auto", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(crate) from: From,
+    /// The language of every article, not questioned: fr, pt-BR, zh-Hant
+    #[arg(long, value_name = "TAG")]
+    pub(crate) lang: Option<LangTag>,
+    /// The language to expect; clear evidence overrules it
+    #[arg(long, value_name = "TAG", hide_short_help = true)]
+    pub(crate) lang_hint: Option<LangTag>,
+    /// What a line end means in text [default: auto]
+    ///
+    /// line: every line is a block. wrapped: lines were broken to a width. blank: only a blank line ends a block. auto:
+    /// wrapped where it shows, else line.
+    #[arg(long, value_name = "auto|line|wrapped|blank", hide_short_help = true, hide_possible_values = true)]
+    pub(crate) newlines: Option<NewlinePolicy>,
+    /// The largest text read, for example 64MiB [default: 256MiB]
+    #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
+    pub(crate) max_text: Option<usize>,
+    /// The largest record read, for example 1MiB [default: 32MiB]
+    #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
+    pub(crate) max_record: Option<usize>,
+    /// Threads to work on [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), hide_short_help = true)]
+    pub(crate) jobs: Option<u16>,
+    /// Exit with status 1 when a record could not be read
+    #[arg(long, value_name = "error", hide_short_help = true, hide_possible_values = true)]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// What comes out: text, json or jsonl [default: text, or jsonl where the input is]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<Format>,
+    /// The unit of offsets in JSON: bytes (of UTF-8), chars or utf16
+    #[arg(
+        long,
+        value_name = "UNIT",
+        default_value = "bytes",
+        hide_short_help = true,
+        hide_possible_values = true
+    )]
+    pub(crate) offsets: Unit,
+    /// Put the whole text into each JSON object too
+    #[arg(long, hide_short_help = true)]
+    pub(crate) with_text: bool,
+}
+
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub(crate) struct BudgetArgs {
+    /// At most N sentences [default: 3]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    sentences: Option<u32>,
+    /// At most N words
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    words: Option<u32>,
+    /// At most N characters
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    chars: Option<u32>,
+    /// At most P per cent of the article's words
+    #[arg(long, value_name = "P", value_parser = clap::value_parser!(u8).range(1..=100))]
+    percent: Option<u8>,
+}
+
+impl BudgetArgs {
+    pub(crate) fn budget(&self) -> Option<Budget> {
+        let sentences = self.sentences.map(Budget::Sentences);
+        let words = self.words.map(Budget::Words);
+        let chars = self.chars.map(Budget::Chars);
+        sentences.or(words).or(chars).or(self.percent.map(Budget::Percent))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum From {
+    Auto,
+    Text,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum NewlinePolicy {
+    Auto,
+    Line,
+    Wrapped,
+    Blank,
+}
+
+impl std::convert::From<NewlinePolicy> for Newlines {
+    fn from(policy: NewlinePolicy) -> Newlines {
+        match policy {
+            NewlinePolicy::Auto => Newlines::Auto,
+            NewlinePolicy::Line => Newlines::Line,
+            NewlinePolicy::Wrapped => Newlines::Wrapped,
+            NewlinePolicy::Blank => Newlines::Blank,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum QuotePolicy {
+    Split,
+    Keep,
+}
+
+impl std::convert::From<QuotePolicy> for Quotes {
+    fn from(policy: QuotePolicy) -> Quotes {
+        match policy {
+            QuotePolicy::Split => Quotes::Split,
+            QuotePolicy::Keep => Quotes::Keep,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Unit {
+    Bytes,
+    Chars,
+    Utf16,
+}
+
+impl std::convert::From<Unit> for OffsetUnit {
+    fn from(unit: Unit) -> OffsetUnit {
+        match unit {
+            Unit::Bytes => OffsetUnit::Bytes,
+            Unit::Chars => OffsetUnit::Chars,
+            Unit::Utf16 => OffsetUnit::Utf16,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Sets the choice for every stream of the program.
+    pub(crate) fn write_global(self) {
+        let choice = match self {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
+/// A number of bytes: `4096`, `64KiB`, `256MiB`, `1GiB`; the letters after the number may be short or in lower case.
+fn size(given: &str) -> Result<usize, String> {
+    let digits_end = given.find(|c: char| !c.is_ascii_digit()).unwrap_or(given.len());
+    let (number, unit) = given.split_at(digits_end);
+    let shift = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 0,
+        "k" | "kb" | "kib" => 10,
+        "m" | "mb" | "mib" => 20,
+        "g" | "gb" | "gib" => 30,
+        _ => return Err("write a number of bytes, for example 64MiB".to_owned()),
+    };
+    let number: usize =
+        number.parse().map_err(|_| "write a number of bytes, for example 64MiB".to_owned())?;
+    number
+        .checked_mul(1 << shift)
+        .filter(|size| (1..=2 << 30).contains(size))
+        .ok_or("the most is 2GiB".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        assert_eq!(
+            ["4096", "64KiB", "1m", "2 GB"].map(size),
+            [Ok(4096), Ok(65536), Ok(1 << 20), Ok(2 << 30)]
+        );
+        assert!(
+            ["", "MiB", "-1", "3GiB", "0", "1.5M", "99999999999999999999"]
+                .iter()
+                .all(|given| size(given).is_err())
+        );
+    }
+}

@@ -1,0 +1,201 @@
+//! Finds what the names on the command line mean.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::args::From;
+use crate::settings::{Kind, kind_of};
+use crate::talk::Talk;
+
+/// Something to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// Standard input.
+    Stdin(From),
+    /// A file that holds one text.
+    Text(PathBuf),
+    /// A file of JSON records, one a line.
+    Records(PathBuf),
+    /// Something that cannot be read, and why: it keeps its place in the output.
+    Failed { name: String, code: &'static str, message: String },
+}
+
+impl Source {
+    /// Whether records come out of it. Standard input decides when it is read.
+    pub(crate) fn is_records(&self) -> bool {
+        matches!(self, Source::Records(_) | Source::Stdin(From::Jsonl))
+    }
+}
+
+/// A path as it is shown: with `/` on every system.
+pub(crate) fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// Finds the sources of all names, in their order. Names are relative to `folder`, where one is given. Each problem becomes a
+/// [`Source::Failed`], so that the others are still read.
+pub(crate) fn find(names: &[String], folder: Option<&Path>, from: From, talk: &Talk) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for name in names {
+        if name == "-" {
+            if sources.iter().any(|source| matches!(source, Source::Stdin(_))) {
+                sources.push(failed(name, "unreadable", "standard input is named twice"));
+            } else {
+                sources.push(Source::Stdin(from));
+            }
+            continue;
+        }
+        let path = folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
+        match fs::metadata(&path) {
+            Ok(meta) if meta.is_dir() => add_folder(&path, from, talk, &mut sources),
+            Ok(_) => sources.push(file(&path, from)),
+            Err(_) if name.contains(['*', '?', '[']) => add_pattern(&path, from, talk, &mut sources),
+            Err(err) => sources.push(failed(&shown(&path), "unreadable", &reason(&err))),
+        }
+    }
+    sources
+}
+
+/// What an input error means to a person.
+pub(crate) fn reason(err: &std::io::Error) -> String {
+    match err.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "reading it is not permitted".to_owned(),
+        _ => err.to_string(),
+    }
+}
+
+fn failed(name: &str, code: &'static str, message: &str) -> Source {
+    Source::Failed { name: name.to_owned(), code, message: message.to_owned() }
+}
+
+/// A file named outright is read whatever it is called.
+fn file(path: &Path, from: From) -> Source {
+    match kind_of(path, from) {
+        Kind::Records => Source::Records(path.to_owned()),
+        Kind::Text | Kind::Unknown => Source::Text(path.to_owned()),
+        Kind::Markup => {
+            let message = "this version reads no HTML or Markdown; --from text reads the file as plain text";
+            failed(&shown(path), "unsupported", message)
+        }
+    }
+}
+
+fn add_pattern(pattern: &Path, from: From, talk: &Talk, sources: &mut Vec<Source>) {
+    let name = shown(pattern);
+    let found = match glob::glob(&name) {
+        Ok(found) => found,
+        Err(err) => {
+            sources.push(failed(&name, "unreadable", &format!("the pattern is malformed: {err}")));
+            return;
+        }
+    };
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in found {
+        match entry {
+            Ok(path) => paths.push(path),
+            Err(err) => sources.push(failed(&shown(err.path()), "unreadable", &reason(err.error()))),
+        }
+    }
+    paths.sort_by(|a, b| bytes(a).cmp(bytes(b)));
+    if paths.is_empty() {
+        sources.push(failed(&name, "unreadable", "no file matches the pattern"));
+    }
+    for path in paths {
+        if path.is_dir() {
+            add_folder(&path, from, talk, sources);
+        } else {
+            sources.push(file(&path, from));
+        }
+    }
+}
+
+/// All files of a folder with an extension we know, recursively, in byte-wise order of their paths. Hidden files are passed
+/// over, and links that lead out of the folder or to folders, so that nothing is read twice or for ever.
+fn add_folder(folder: &Path, from: From, talk: &Talk, sources: &mut Vec<Source>) {
+    let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let mut walk = Walk { root, from, found: Vec::new(), n_other: 0, n_links: 0 };
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        walk.list(&next, &mut folders);
+    }
+    let Walk { mut found, n_other, n_links, .. } = walk;
+    if found.is_empty() && n_other == 0 {
+        talk.say(&format!("{}: the folder holds no article", shown(folder)));
+    }
+    if n_other > 0 {
+        let message = "not read, their extension is none of txt, text, jsonl, ndjson; name them to read them";
+        talk.say(&format!("{}: {n_other} file(s) {message}", shown(folder)));
+    }
+    if n_links > 0 {
+        talk.say(&format!(
+            "{}: {n_links} link(s) to folders or out of the folder not followed",
+            shown(folder)
+        ));
+    }
+    found.sort_by(|(a, _), (b, _)| bytes(a).cmp(bytes(b)));
+    sources.extend(found.into_iter().map(|(_, source)| source));
+}
+
+struct Walk {
+    root: PathBuf,
+    from: From,
+    found: Vec<(PathBuf, Source)>,
+    n_other: usize,
+    n_links: usize,
+}
+
+impl Walk {
+    fn list(&mut self, folder: &Path, folders: &mut Vec<PathBuf>) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(err) => return self.fail(folder, &err),
+        };
+        for entry in entries {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(err) => {
+                    self.fail(folder, &err);
+                    continue;
+                }
+            };
+            if bytes(Path::new(&entry.file_name())).starts_with(b".") {
+                continue;
+            }
+            let path = entry.path();
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(path),
+                Ok(kind) if kind.is_symlink() => self.link(path),
+                Ok(_) => self.file(path),
+                Err(err) => self.fail(&path, &err),
+            }
+        }
+    }
+
+    fn link(&mut self, path: PathBuf) {
+        match path.canonicalize() {
+            Ok(target) if target.starts_with(&self.root) && !target.is_dir() => self.file(path),
+            Ok(_) => self.n_links += 1,
+            Err(err) => self.fail(&path, &err),
+        }
+    }
+
+    fn file(&mut self, path: PathBuf) {
+        match kind_of(&path, From::Auto) {
+            Kind::Text | Kind::Records => {
+                let source = file(&path, self.from);
+                self.found.push((path, source));
+            }
+            Kind::Markup | Kind::Unknown => self.n_other += 1,
+        }
+    }
+
+    fn fail(&mut self, path: &Path, err: &std::io::Error) {
+        self.found.push((path.to_owned(), failed(&shown(path), "unreadable", &reason(err))));
+    }
+}
+
+/// The bytes of a path, for an order that no locale changes.
+fn bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
+}

@@ -1,0 +1,147 @@
+//! [`Settings`]: arguments and project file made into things ready to use.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use epitome::{Budget, Config, LangTag, Project};
+
+use crate::args::{FailOn, Format, From, InputArgs, NewlinePolicy};
+use crate::inputs::{self, Source};
+use crate::talk::Talk;
+
+/// All that a run needs to know.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// What to read, in order.
+    pub(crate) sources: Vec<Source>,
+    /// How to analyse. The verbs add their own wishes.
+    pub(crate) config: Config,
+    /// Threads.
+    pub(crate) n_jobs: usize,
+    /// Whether an unreadable record makes the run fail.
+    pub(crate) fail_on_error: bool,
+}
+
+impl Settings {
+    /// Reads the project file, if it is needed, and finds the inputs.
+    pub(crate) fn new(args: &InputArgs, talk: &Talk) -> anyhow::Result<Settings> {
+        let here = std::env::current_dir().context("the current folder cannot be read")?;
+        let project =
+            Project::find(&here).map(|path| load(&path).map(|project| (path, project))).transpose()?;
+        let sources = match &project {
+            _ if !args.inputs.is_empty() => inputs::find(&args.inputs, None, args.from, talk),
+            Some((path, project)) if !project.inputs.is_empty() => {
+                let folder = relative_folder(&here, path);
+                say_default(talk, &folder, &project.inputs);
+                inputs::find(&project.inputs, Some(&folder), args.from, talk)
+            }
+            _ => bail!(
+                "nothing to read: name files or folders (epitome summarize articles/), or write an {} \
+                 with inputs = [\"articles\"] in this folder or above",
+                Project::FILE
+            ),
+        };
+        let project = project.map(|(_, project)| project).unwrap_or_default();
+        Ok(Settings {
+            sources,
+            config: config(args, &project)?,
+            n_jobs: args.jobs.map_or_else(default_jobs, usize::from),
+            fail_on_error: args.fail_on == Some(FailOn::Error),
+        })
+    }
+
+    /// What comes out: as asked, else text, or JSON lines where any input is such.
+    pub(crate) fn format(&self, asked: Option<Format>) -> Format {
+        let has_records = || self.sources.iter().any(Source::is_records);
+        asked.unwrap_or_else(|| if has_records() { Format::Jsonl } else { Format::Text })
+    }
+}
+
+fn default_jobs() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn load(path: &Path) -> anyhow::Result<Project> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    Project::parse(&text).with_context(|| format!("{} cannot be used", path.display()))
+}
+
+/// The folder of the project file as seen from here: empty, or `../` as often as it lies above.
+fn relative_folder(here: &Path, project_file: &Path) -> PathBuf {
+    let folder = project_file.parent().unwrap_or(here);
+    let n_up = here.strip_prefix(folder).map_or(0, |below| below.components().count());
+    std::iter::repeat_n("..", n_up).collect()
+}
+
+fn say_default(talk: &Talk, folder: &Path, inputs: &[String]) {
+    let file = folder.join(Project::FILE);
+    let ignored = if stdin_has_data() { "; standard input is ignored, - reads it" } else { "" };
+    talk.say(&format!("no input named, reading those of {}: {}{ignored}", file.display(), inputs.join(", ")));
+}
+
+/// Whether somebody pipes or redirects something into the program.
+fn stdin_has_data() -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        std::fs::metadata("/dev/stdin").is_ok_and(|stdin| stdin.is_file() || stdin.file_type().is_fifo())
+    }
+    #[cfg(not(unix))]
+    {
+        use std::io::IsTerminal;
+        !std::io::stdin().is_terminal()
+    }
+}
+
+fn config(args: &InputArgs, project: &Project) -> anyhow::Result<Config> {
+    let tag = |key: &str, given: Option<&String>| -> anyhow::Result<Option<LangTag>> {
+        given
+            .map(|given| LangTag::parse(given))
+            .transpose()
+            .with_context(|| format!("{}: {key}", Project::FILE))
+    };
+    let newlines = match (args.newlines, &project.newlines) {
+        (Some(policy), _) => policy,
+        (None, Some(name)) => NewlinePolicy::from_str(name, false).map_err(|_| {
+            anyhow::anyhow!("{}: newlines is auto, line, wrapped or blank, not {name:?}", Project::FILE)
+        })?,
+        (None, None) => NewlinePolicy::Auto,
+    };
+    let mut config = Config::default();
+    config.read.newlines = newlines.into();
+    config.read.max_text = args.max_text.unwrap_or(config.read.max_text);
+    config.read.max_record = args.max_record.unwrap_or(config.read.max_record);
+    config.lang = args.lang.or(tag("lang", project.lang.as_ref())?);
+    config.lang_hint = args.lang_hint.or(tag("lang_hint", project.lang_hint.as_ref())?);
+    if let Some(sentences) = project.sentences {
+        config.budget = Budget::Sentences(sentences.max(1));
+    }
+    Ok(config)
+}
+
+/// The kind of input a name suggests under `--from`.
+pub(crate) fn kind_of(path: &Path, from: From) -> Kind {
+    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+    match (from, extension.as_deref()) {
+        (From::Text, _) => Kind::Text,
+        (From::Jsonl, _) => Kind::Records,
+        (From::Auto, Some("jsonl" | "ndjson")) => Kind::Records,
+        (From::Auto, Some("txt" | "text")) => Kind::Text,
+        (From::Auto, Some("html" | "htm" | "xhtml" | "md" | "markdown")) => Kind::Markup,
+        (From::Auto, _) => Kind::Unknown,
+    }
+}
+
+/// What an input is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Plain text.
+    Text,
+    /// JSON records, one a line.
+    Records,
+    /// Markup, which this version does not read.
+    Markup,
+    /// No extension that says anything.
+    Unknown,
+}

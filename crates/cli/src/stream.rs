@@ -1,0 +1,374 @@
+//! From sources to output: read ahead, work on all cores, write in input order.
+//!
+//! A reader thread puts work into a short queue; the main thread takes what is there, works on it in parallel and writes the
+//! results in order before it takes more. So memory is bounded, output does not depend on the number of threads, and a slow
+//! producer on a pipe sees each answer as soon as it can be given.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use anyhow::Context;
+use epitome::{Input, Media, ReadError, ReadOptions, record_id, too_large};
+use epitome_report::wire::{self, Id};
+use rayon::prelude::*;
+
+use crate::args::{Format, From};
+use crate::inputs::{Source, reason, shown};
+use crate::lines::{Line, next_line};
+use crate::settings::Settings;
+use crate::talk::{Progress, Talk};
+
+/// Records or files waiting for a free hand.
+const QUEUE: usize = 32;
+/// A batch is worked on when it has this many items or bytes, or when nothing more is waiting.
+const BATCH_ITEMS: usize = 256;
+const BATCH_BYTES: usize = 16 << 20;
+
+/// How a run went.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Outcome {
+    /// Files that failed.
+    pub(crate) n_failed_files: usize,
+    /// Records that failed.
+    pub(crate) n_failed_records: usize,
+    /// Whether failed records count.
+    pub(crate) fail_on_error: bool,
+}
+
+impl Outcome {
+    /// 0 done, 1 a record failed and `--fail-on error` was given, 2 a file failed.
+    pub(crate) fn exit_code(self) -> ExitCode {
+        if self.n_failed_files > 0 {
+            ExitCode::from(2)
+        } else if self.fail_on_error && self.n_failed_records > 0 {
+            ExitCode::from(1)
+        } else {
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+/// What a verb makes of one article.
+#[derive(Debug)]
+pub(crate) struct Rendered {
+    /// What goes to standard output.
+    pub(crate) out: String,
+    /// What is worth saying besides.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// One piece of work.
+enum Work {
+    File(std::path::PathBuf),
+    Read(Input),
+    TooLong { name: String, n_bytes: usize },
+    Failed { name: String, code: &'static str, message: String },
+}
+
+impl Work {
+    fn n_bytes(&self) -> usize {
+        match self {
+            Work::Read(input) => input.bytes.len(),
+            Work::File(_) | Work::TooLong { .. } | Work::Failed { .. } => 0,
+        }
+    }
+}
+
+/// What came of one piece of work.
+struct Done {
+    name: String,
+    result: Result<Rendered, Failure>,
+}
+
+/// An article that failed.
+struct Failure {
+    is_record: bool,
+    /// The object that stands for it in JSON output.
+    json: String,
+    message: String,
+}
+
+/// Takes every source through `render` and writes what comes out.
+pub(crate) fn run(
+    settings: &Settings,
+    format: Format,
+    talk: &Talk,
+    render: impl Fn(&Input) -> Result<Rendered, ReadError> + Sync,
+) -> anyhow::Result<Outcome> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(settings.n_jobs)
+        .build()
+        .context("the threads cannot be started; --jobs 1 needs the fewest")?;
+    let progress = talk.progress(number_of_files(&settings.sources));
+    let mut sink = Sink::new(format);
+    let mut outcome = Outcome { fail_on_error: settings.fail_on_error, ..Outcome::default() };
+    let (sender, receiver) = sync_channel(QUEUE);
+    let written = std::thread::scope(|scope| {
+        let (sources, options) = (&settings.sources, &settings.config.read);
+        scope.spawn(move || read_ahead(sources, options, &sender));
+        while let Some(batch) = next_batch(&receiver) {
+            let n_items = batch.len();
+            let options = &settings.config.read;
+            let results: Vec<Done> =
+                pool.install(|| batch.into_par_iter().map(|work| work_on(work, options, &render)).collect());
+            for done in results {
+                report(&done, format, talk, &progress, &mut outcome);
+                sink.write(&done)?;
+            }
+            sink.flush()?;
+            progress.advance(n_items);
+        }
+        drop(receiver); // before the scope waits for the reader, who may be waiting for us
+        sink.finish()
+    });
+    progress.finish();
+    written?;
+    if outcome.n_failed_records > 0 && format != Format::Text {
+        talk.say(&format!(
+            "{} record(s) could not be read; each has an error object",
+            outcome.n_failed_records
+        ));
+    }
+    Ok(outcome)
+}
+
+/// How many articles there will be, where that can be known.
+fn number_of_files(sources: &[Source]) -> Option<u64> {
+    let is_file = |source: &Source| matches!(source, Source::Text(_) | Source::Failed { .. });
+    sources.iter().all(is_file).then_some(sources.len() as u64)
+}
+
+/// Says what is to be said of one result and counts failures.
+fn report(done: &Done, format: Format, talk: &Talk, progress: &Progress, outcome: &mut Outcome) {
+    match &done.result {
+        Ok(rendered) if rendered.warnings.is_empty() => {}
+        Ok(rendered) => progress.around(|| {
+            for warning in &rendered.warnings {
+                talk.say(&format!("{}: {warning}", done.name));
+            }
+        }),
+        Err(failure) if failure.is_record => {
+            outcome.n_failed_records += 1;
+            if format == Format::Text {
+                progress.around(|| talk.error(&format!("{}: {}", done.name, failure.message)));
+            }
+        }
+        Err(failure) => {
+            outcome.n_failed_files += 1;
+            progress.around(|| talk.error(&format!("{}: {}", done.name, failure.message)));
+        }
+    }
+}
+
+/// Waits for work and takes as much as is there; `None` when all is done.
+fn next_batch(receiver: &Receiver<Work>) -> Option<Vec<Work>> {
+    let first = receiver.recv().ok()?;
+    let mut n_bytes = first.n_bytes();
+    let mut batch = vec![first];
+    while batch.len() < BATCH_ITEMS && n_bytes < BATCH_BYTES {
+        let Ok(work) = receiver.try_recv() else { break };
+        n_bytes += work.n_bytes();
+        batch.push(work);
+    }
+    Some(batch)
+}
+
+/// Puts the work of all sources into the queue. Stops when nobody takes it any more.
+fn read_ahead(sources: &[Source], options: &ReadOptions, queue: &SyncSender<Work>) {
+    let failed =
+        |name: String, err: &io::Error| Work::Failed { name, code: "unreadable", message: reason(err) };
+    for source in sources {
+        let sent = match source {
+            Source::Text(path) => queue.send(Work::File(path.clone())).is_ok(),
+            Source::Failed { name, code, message } => {
+                queue.send(Work::Failed { name: name.clone(), code, message: message.clone() }).is_ok()
+            }
+            Source::Records(path) => match File::open(path) {
+                Ok(file) => {
+                    send_records(&shown(path), &mut BufReader::with_capacity(1 << 16, file), options, queue)
+                }
+                Err(err) => queue.send(failed(shown(path), &err)).is_ok(),
+            },
+            Source::Stdin(from) => send_stdin(*from, options, queue),
+        };
+        if !sent {
+            return;
+        }
+    }
+}
+
+fn send_stdin(from: From, options: &ReadOptions, queue: &SyncSender<Work>) -> bool {
+    let mut stdin = BufReader::with_capacity(1 << 16, io::stdin());
+    if from == From::Jsonl || (from == From::Auto && looks_like_records(&mut stdin)) {
+        return send_records("-", &mut stdin, options, queue);
+    }
+    let work = match read_within(&mut stdin, options) {
+        Ok(bytes) => Work::Read(Input::text("-", bytes)),
+        Err(err) => Work::Failed { name: "-".to_owned(), code: "unreadable", message: reason(&err) },
+    };
+    queue.send(work).is_ok()
+}
+
+/// A stream that opens with `{"` is taken for records; `--from` says otherwise.
+fn looks_like_records(stdin: &mut impl BufRead) -> bool {
+    let start = stdin.fill_buf().unwrap_or_default();
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+    start.strip_prefix(b"{").is_some_and(|inside| inside.trim_ascii_start().starts_with(b"\""))
+}
+
+/// Puts every line into the queue as a record; blank lines are passed over.
+fn send_records(
+    name: &str,
+    reader: &mut impl BufRead,
+    options: &ReadOptions,
+    queue: &SyncSender<Work>,
+) -> bool {
+    let limit = options.limit(Media::Record);
+    for n_line in 1_u64.. {
+        let place = format!("{name}:{n_line}");
+        let work = match next_line(reader, limit) {
+            Ok(None) => return true,
+            Ok(Some(Line::Bytes(bytes))) if bytes.trim_ascii().is_empty() => continue,
+            Ok(Some(Line::Bytes(bytes))) => Work::Read(Input::record(&place, bytes)),
+            Ok(Some(Line::TooLong(n_bytes))) => Work::TooLong { name: place, n_bytes },
+            Err(err) => {
+                let work = Work::Failed { name: name.to_owned(), code: "unreadable", message: reason(&err) };
+                return queue.send(work).is_ok();
+            }
+        };
+        if queue.send(work).is_err() {
+            return false;
+        }
+    }
+    true
+}
+
+/// Reads all there is, up to one byte over the limit: enough for the reader to refuse it.
+fn read_within(reader: &mut impl Read, options: &ReadOptions) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(options.limit(Media::Text) as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn work_on(
+    work: Work,
+    options: &ReadOptions,
+    render: &(impl Fn(&Input) -> Result<Rendered, ReadError> + Sync),
+) -> Done {
+    match work {
+        Work::Failed { name, code, message } => {
+            let json = json(&wire::error(Id::Path(name.clone()), code, message.clone()));
+            Done { name, result: Err(Failure { is_record: false, json, message }) }
+        }
+        Work::TooLong { name, n_bytes } => {
+            let err = too_large(Media::Record, n_bytes, options);
+            let json = json(&wire::read_error(Id::record(None), &err));
+            Done { name, result: Err(Failure { is_record: true, json, message: err.to_string() }) }
+        }
+        Work::File(path) => {
+            let name = shown(&path);
+            match read_file(&path, options) {
+                Ok(Ok(bytes)) => attempt(&Input::text(&name, bytes), render),
+                Ok(Err(err)) => {
+                    let json = json(&wire::read_error(Id::Path(name.clone()), &err));
+                    Done { name, result: Err(Failure { is_record: false, json, message: err.to_string() }) }
+                }
+                Err(err) => {
+                    let message = reason(&err);
+                    let json = json(&wire::error(Id::Path(name.clone()), "unreadable", message.clone()));
+                    Done { name, result: Err(Failure { is_record: false, json, message }) }
+                }
+            }
+        }
+        Work::Read(input) => attempt(&input, render),
+    }
+}
+
+/// The bytes of a file. One that is too large is refused by its size, without reading it.
+fn read_file(path: &Path, options: &ReadOptions) -> io::Result<Result<Vec<u8>, ReadError>> {
+    let mut file = File::open(path)?;
+    let n_bytes = file.metadata()?.len() as usize;
+    if n_bytes > options.limit(Media::Text) {
+        return Ok(Err(too_large(Media::Text, n_bytes, options)));
+    }
+    read_within(&mut file, options).map(Ok)
+}
+
+/// Renders one article. A panic is a mistake of ours; it must cost this article only.
+fn attempt(input: &Input, render: &(impl Fn(&Input) -> Result<Rendered, ReadError> + Sync)) -> Done {
+    let is_record = input.media == Media::Record;
+    let id = || {
+        if is_record {
+            Id::record(record_id(&input.bytes).as_deref())
+        } else {
+            Id::Path(input.name.to_string())
+        }
+    };
+    let result = match catch_unwind(AssertUnwindSafe(|| render(input))) {
+        Ok(Ok(rendered)) => Ok(rendered),
+        Ok(Err(err)) => {
+            Err(Failure { is_record, json: json(&wire::read_error(id(), &err)), message: err.to_string() })
+        }
+        Err(_) => {
+            let message =
+                "epitome made a mistake on this article; please report it with the article".to_owned();
+            Err(Failure { is_record, json: json(&wire::error(id(), "internal", message.clone())), message })
+        }
+    };
+    Done { name: input.name.to_string(), result }
+}
+
+/// A wire object as JSON.
+pub(crate) fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("wire objects have string keys only")
+}
+
+/// Standard output in one of its formats.
+struct Sink {
+    out: Box<dyn Write>,
+    format: Format,
+    is_first: bool,
+}
+
+impl Sink {
+    fn new(format: Format) -> Sink {
+        let stdout = io::stdout();
+        let out: Box<dyn Write> = match format {
+            Format::Text if stdout.is_terminal() => Box::new(anstream::stdout().lock()),
+            Format::Text => Box::new(io::BufWriter::new(anstream::AutoStream::auto(stdout))),
+            Format::Json | Format::Jsonl => Box::new(io::BufWriter::new(stdout)),
+        };
+        Sink { out, format, is_first: true }
+    }
+
+    fn write(&mut self, done: &Done) -> io::Result<()> {
+        let out = match (&done.result, self.format) {
+            (Ok(rendered), _) => &rendered.out,
+            (Err(_), Format::Text) => return Ok(()),
+            (Err(failure), Format::Json | Format::Jsonl) => &failure.json,
+        };
+        let before = match (self.format, self.is_first) {
+            (Format::Json, true) => "[\n",
+            (Format::Json, false) => ",\n",
+            (Format::Text | Format::Jsonl, _) => "",
+        };
+        let after = if self.format == Format::Jsonl { "\n" } else { "" };
+        self.is_first = false;
+        write!(self.out, "{before}{out}{after}")
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        if self.format == Format::Json {
+            self.out.write_all(if self.is_first { b"[]\n" } else { b"\n]\n" })?;
+        }
+        self.out.flush()
+    }
+}

@@ -1,0 +1,97 @@
+//! The verbs: what is asked of the library, and how the answer is written.
+
+use std::io::Write;
+
+use epitome::{Config, Input, Languages, Note, ReadError, Severity, Stage, analyze};
+use epitome_report::wire::Options;
+use epitome_report::{text, wire};
+
+use crate::args::{DetectArgs, Format, LangsArgs, ListFormat, OutputArgs, SegmentArgs, SummarizeArgs};
+use crate::settings::Settings;
+use crate::stream::{Outcome, Rendered, json};
+
+/// One article on its way through a verb.
+pub(crate) struct Article<'a> {
+    /// The article.
+    pub(crate) input: &'a Input,
+    /// What the run was asked for.
+    pub(crate) settings: &'a Settings,
+    /// What comes out.
+    pub(crate) format: Format,
+}
+
+/// `summarize`: the sentences that stand for an article.
+pub(crate) fn summarize(args: &SummarizeArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
+    let analysis = analyze(article.input, &with_budget(args, article.settings))?;
+    let out = match article.format {
+        Format::Text => text::summary(&analysis),
+        Format::Json | Format::Jsonl => json(&wire::summary(&analysis, options(&args.output))),
+    };
+    Ok(Rendered { out, warnings: warnings(&analysis.notes) })
+}
+
+/// `explain`: the score and the reason of every sentence.
+pub(crate) fn explain(args: &SummarizeArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
+    let analysis = analyze(article.input, &with_budget(args, article.settings))?;
+    let out = match article.format {
+        Format::Text => text::explanation(&analysis),
+        Format::Json | Format::Jsonl => json(&wire::explanation(&analysis, options(&args.output))),
+    };
+    Ok(Rendered { out, warnings: warnings(&analysis.notes) })
+}
+
+/// `detect`: the language of an article.
+pub(crate) fn detect(args: &DetectArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
+    let stage = if args.raw { Stage::Raw } else { Stage::Cleaned };
+    let detection = epitome::detect(article.input, &article.settings.config, stage)?;
+    let out = match article.format {
+        Format::Text => text::detection(&detection, args.runs),
+        Format::Json | Format::Jsonl => {
+            json(&wire::detection(&detection, Options { runs: args.runs, ..options(&args.output) }))
+        }
+    };
+    Ok(Rendered { out, warnings: warnings(&detection.notes) })
+}
+
+/// `segment`: the sentences of an article.
+pub(crate) fn segment(args: &SegmentArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
+    let stage = if args.clean { Stage::Cleaned } else { Stage::Raw };
+    let config = Config { quotes: args.quotes.into(), ..article.settings.config.clone() };
+    let segmentation = epitome::segment(article.input, &config, stage)?;
+    let out = match article.format {
+        Format::Text => text::segmentation(&segmentation, article.settings.sources.len() > 1),
+        Format::Json | Format::Jsonl => json(&wire::segmentation(&segmentation, options(&args.output))),
+    };
+    Ok(Rendered { out, warnings: warnings(&segmentation.detection.notes) })
+}
+
+fn with_budget(args: &SummarizeArgs, settings: &Settings) -> Config {
+    let budget = args.budget.budget().unwrap_or(settings.config.budget);
+    Config { budget, ..settings.config.clone() }
+}
+
+fn options(args: &OutputArgs) -> Options {
+    Options { with_text: args.with_text, offsets: args.offsets.into(), runs: false }
+}
+
+/// The notes that a person should see whatever the format.
+fn warnings(notes: &[Note]) -> Vec<String> {
+    notes
+        .iter()
+        .filter(|note| note.severity == Severity::Warning)
+        .map(|note| format!("warning: {}", note.message))
+        .collect()
+}
+
+/// Lists the languages there is data for.
+pub(crate) fn langs(args: &LangsArgs) -> anyhow::Result<Outcome> {
+    let languages = Languages::default();
+    let listed = match args.format {
+        ListFormat::Text => text::languages(&languages),
+        ListFormat::Json => json(&wire::languages(&languages)) + "\n",
+    };
+    let mut out = anstream::stdout().lock();
+    out.write_all(listed.as_bytes())?;
+    out.flush()?;
+    Ok(Outcome::default())
+}

@@ -1,0 +1,143 @@
+//! The order of the stages, known here and nowhere else.
+
+use epitome_detector::Request;
+use epitome_document::{
+    Cleaning, Document, Input, Note, NoteCode, Ranked, ReadError, Sentence, Sentences, Severity, Tagging,
+    Verdict, read,
+};
+use epitome_segmenter::Options;
+use epitome_summarizer::{Scores, Selection};
+
+use crate::Config;
+
+/// All that was found out about one article.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The text and where it came from.
+    pub document: Document,
+    /// What each block is, and why.
+    pub cleaning: Cleaning,
+    /// Which language, where, and how sure.
+    pub tagging: Tagging,
+    /// The sentences of all blocks.
+    pub sentences: Sentences,
+    /// The scores of those that may stand in a summary.
+    pub scores: Scores,
+    /// The picks.
+    pub selection: Selection,
+    /// What the stages had to say.
+    pub notes: Vec<Note>,
+}
+
+impl Analysis {
+    /// The verdict over the article's body.
+    #[must_use]
+    pub fn language(&self) -> &Verdict {
+        &self.tagging.whole
+    }
+
+    /// The title: the one the source names, else the block found to be it.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        let named = self.document.meta.title.as_ref().map(|title| &*title.value);
+        named.or_else(|| self.cleaning.title.map(|block| self.document.block_text(block)))
+    }
+
+    /// The picked sentences in document order, each with its rank.
+    pub fn summary(&self) -> impl ExactSizeIterator<Item = (Ranked, &Sentence)> {
+        self.selection.kept.iter().map(|ranked| (*ranked, self.sentences.get(ranked.sentence)))
+    }
+}
+
+/// What is known after language detection.
+#[derive(Debug)]
+pub struct Detection {
+    /// The text and where it came from.
+    pub document: Document,
+    /// What each block is; `None` when cleaning was passed over.
+    pub cleaning: Option<Cleaning>,
+    /// Which language, where, and how sure.
+    pub tagging: Tagging,
+    /// What the stages had to say.
+    pub notes: Vec<Note>,
+}
+
+/// What is known after segmentation.
+#[derive(Debug)]
+pub struct Segmentation {
+    /// What was known before.
+    pub detection: Detection,
+    /// The sentences of all blocks.
+    pub sentences: Sentences,
+}
+
+/// Whether the text is cleaned first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The text as given: all of it counts, nothing is cut.
+    Raw,
+    /// Only the article counts: captions, teasers and furniture do not.
+    Cleaned,
+}
+
+/// Reads an article and finds its language.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn detect(input: &Input, config: &Config, stage: Stage) -> Result<Detection, ReadError> {
+    let mut document = read(input, &config.read)?;
+    let request = Request {
+        lang: document.meta.given.or(input.lang).or(config.lang),
+        hint: document.meta.declared.or(input.lang_hint).or(config.lang_hint),
+    };
+    // Cleaning needs a language for its stop words and cues, so the whole text is asked first; the body has the last word.
+    let cleaning = (stage == Stage::Cleaned).then(|| {
+        let hint = epitome_detector::detect(&document.text, request);
+        epitome_cleaner::clean(&document, hint.tag, &config.languages)
+    });
+    let (tagging, said) = epitome_detector::tag(&document, cleaning.as_ref(), request);
+    let mut notes = std::mem::take(&mut document.notes);
+    notes.extend(said);
+    let tag = tagging.whole.tag;
+    if tag.is_language() && !config.languages.has(tag) {
+        notes.push(Note {
+            code: NoteCode::LanguageWithoutData,
+            severity: Severity::Info,
+            span: None,
+            message: format!("there is no data for {tag}; general rules were used"),
+        });
+    }
+    Ok(Detection { document, cleaning, tagging, notes })
+}
+
+/// Reads an article and splits it into sentences.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn segment(input: &Input, config: &Config, stage: Stage) -> Result<Segmentation, ReadError> {
+    let detection = detect(input, config, stage)?;
+    let options = Options { quotes: config.quotes };
+    let sentences = epitome_segmenter::segment(
+        &detection.document,
+        detection.cleaning.as_ref(),
+        &detection.tagging,
+        &config.languages,
+        options,
+    );
+    Ok(Segmentation { detection, sentences })
+}
+
+/// Reads an article, scores its sentences and picks those that stand for it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn analyze(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
+    let Segmentation { detection, sentences } = segment(input, config, Stage::Cleaned)?;
+    let Detection { document, cleaning, tagging, mut notes } = detection;
+    let cleaning = cleaning.expect("cleaning was asked for");
+    let scores =
+        epitome_summarizer::score(&document, &cleaning, &sentences, &config.languages, tagging.whole.tag);
+    let (selection, said) = epitome_summarizer::select(&scores, config.budget);
+    notes.extend(said);
+    Ok(Analysis { document, cleaning, tagging, sentences, scores, selection, notes })
+}

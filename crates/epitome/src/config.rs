@@ -1,0 +1,23 @@
+//! [`Config`]: what is wanted.
+
+use epitome_document::{LangTag, ReadOptions};
+use epitome_langs::Languages;
+use epitome_segmenter::Quotes;
+use epitome_summarizer::Budget;
+
+/// What is wanted of an analysis. The same configuration and the same bytes give the same result on every machine.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// How to read, and how much at most.
+    pub read: ReadOptions,
+    /// The language, ordered: not questioned. The `lang` of an input or a record comes before it.
+    pub lang: Option<LangTag>,
+    /// The language, suggested: counts as evidence. The one of an input or a record comes before it.
+    pub lang_hint: Option<LangTag>,
+    /// Whether several sentences inside one quotation are split.
+    pub quotes: Quotes,
+    /// How long a summary may be.
+    pub budget: Budget,
+    /// What is known about languages.
+    pub languages: Languages,
+}

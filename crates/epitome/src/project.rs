@@ -1,0 +1,94 @@
+//! [`Project`]: the file `epitome.toml`, what a folder of articles has to say for itself.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The settings of a project file. Flags on the command line come before them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Project {
+    /// Files, folders or patterns that are read when none is given, relative to the file's folder.
+    pub inputs: Vec<String>,
+    /// The language of all articles, ordered.
+    pub lang: Option<String>,
+    /// The language of most articles, suggested.
+    pub lang_hint: Option<String>,
+    /// What a line end means: `auto`, `line`, `wrapped` or `blank`.
+    pub newlines: Option<String>,
+    /// Sentences in a summary.
+    pub sentences: Option<u32>,
+}
+
+impl Project {
+    /// The name of a project file.
+    pub const FILE: &str = "epitome.toml";
+
+    /// Reads the text of a project file.
+    ///
+    /// # Errors
+    /// When it is not TOML, or has a key that does not exist (the error names the nearest one that does).
+    pub fn parse(text: &str) -> Result<Project, ProjectError> {
+        toml::from_str(text).map_err(|err| ProjectError { message: with_nearest(&err) })
+    }
+
+    /// The project file of `folder` or of the nearest folder above that has one.
+    #[must_use]
+    pub fn find(folder: &Path) -> Option<PathBuf> {
+        folder.ancestors().map(|folder| folder.join(Project::FILE)).find(|path| path.is_file())
+    }
+}
+
+/// What is wrong with a project file: several lines, with the place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProjectError {
+    message: String,
+}
+
+impl fmt::Display for ProjectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ProjectError {}
+
+/// The error's own text, and which key was probably meant.
+fn with_nearest(err: &toml::de::Error) -> String {
+    let text = err.to_string();
+    let mut quoted = err.message().split('`').skip(1).step_by(2);
+    let unknown = quoted.next().filter(|_| err.message().starts_with("unknown field"));
+    let nearest = unknown.and_then(|unknown| {
+        quoted
+            .map(|known| (strsim::damerau_levenshtein(unknown, known), known))
+            .filter(|(distance, known)| *distance <= known.len().div_ceil(2))
+            .min()
+    });
+    match nearest {
+        Some((_, known)) => format!("{}\ndid you mean `{known}`?", text.trim_end()),
+        None => text.trim_end().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_key_is_refused_with_the_right_one() {
+        let err = Project::parse("input = [\"seeds\"]").unwrap_err().to_string();
+        assert!(err.contains("line 1") && err.ends_with("did you mean `inputs`?"), "{err}");
+        let err = Project::parse("banana = 1").unwrap_err().to_string();
+        assert!(err.contains("unknown field") && !err.contains("did you mean"), "{err}");
+        assert!(Project::parse("inputs = [").is_err());
+    }
+
+    #[test]
+    fn the_nearest_file_upwards_counts() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let found = Project::find(&here.join("src")).unwrap();
+        assert_eq!(found, here.ancestors().nth(2).unwrap().join(Project::FILE));
+        assert_eq!(Project::parse(&std::fs::read_to_string(found).unwrap()).unwrap().inputs, ["seeds"]);
+    }
+}

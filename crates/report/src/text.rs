@@ -1,0 +1,228 @@
+//! Findings for a person to read. Colours are ANSI codes; whoever writes to a file or a pipe strips them.
+//!
+//! Every place is written `path:line`, so that an editor can jump to it.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use epitome::{
+    Analysis, BlockId, Detection, Document, Languages, Lines, Media, Segmentation, Span, Use, Verdict,
+};
+
+use crate::decision::decision;
+
+const NAME: Style = Style::new().bold();
+const TITLE: Style = Style::new().italic();
+const PICKED: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
+const FAINT: Style = Style::new().dimmed();
+
+/// A summary: where it comes from, the title, the picked sentences with their places.
+#[must_use]
+pub fn summary(analysis: &Analysis) -> String {
+    let mut out = header(analysis);
+    let places = Places::new(&analysis.document);
+    for (_, sentence) in analysis.summary() {
+        let text = one_line(analysis.document.slice(sentence.span));
+        let _ = writeln!(out, "\n  {text}\n  {FAINT}{}{FAINT:#}", places.place(sentence.span));
+    }
+    out.push('\n');
+    out
+}
+
+/// A summary's whole story: every sentence with its score and reason, then what was not summarised and why.
+#[must_use]
+pub fn explanation(analysis: &Analysis) -> String {
+    let mut out = header(analysis);
+    let selection = &analysis.selection;
+    let how_near = if selection.is_close_call() { "a close call" } else { "a clear call" };
+    let _ = writeln!(
+        out,
+        "margin {} ‰ between the last sentence kept and the first left out: {how_near}\n",
+        selection.margin
+    );
+    for row in &analysis.scores.rows {
+        let sentence = analysis.sentences.get(row.sentence);
+        let decision = decision(analysis, row);
+        let style = if decision.rank.is_some() { PICKED } else { FAINT };
+        let mark = decision.rank.map_or("·".to_owned(), |rank| format!("#{rank}"));
+        let text = one_line(analysis.document.slice(sentence.span));
+        let _ =
+            writeln!(out, "  {style}{mark:>4}  {:<8}{:>4} ‰{style:#}  {text}", sentence.address(), row.total);
+        let _ = writeln!(out, "{:25}{FAINT}{}{FAINT:#}", "", decision.message);
+    }
+    rest(analysis, &mut out);
+    for note in &analysis.notes {
+        let _ = writeln!(out, "  {}: {}", note.severity.as_str(), note.message);
+    }
+    out.push('\n');
+    out
+}
+
+/// The blocks that are no body, and the parts cut off those that are.
+fn rest(analysis: &Analysis, out: &mut String) {
+    let document = &analysis.document;
+    let aside = |id: &BlockId| analysis.cleaning.of(*id).usage != Use::Body;
+    let others: Vec<BlockId> = document.block_ids().filter(aside).collect();
+    if !others.is_empty() || !analysis.cleaning.cuts.is_empty() {
+        out.push_str("\n  not summarised:\n");
+    }
+    for id in others {
+        let treatment = analysis.cleaning.of(id);
+        let text = shortened(&one_line(document.block_text(id)));
+        let doubt = if treatment.sure { "" } else { ", unsure" };
+        let (role, reason) = (treatment.role.as_str(), treatment.reason.message());
+        let _ = writeln!(
+            out,
+            "  {:<6}{role:<14}{text}\n{:22}{FAINT}{reason}{doubt}{FAINT:#}",
+            id.to_string(),
+            ""
+        );
+    }
+    for cut in &analysis.cleaning.cuts {
+        let text = one_line(document.slice(cut.span));
+        let _ = writeln!(out, "  {:<6}{:<14}{text}", "cut", cut.role.as_str());
+    }
+    out.push('\n');
+}
+
+fn header(analysis: &Analysis) -> String {
+    let (kept, of) = (analysis.selection.kept.len(), analysis.scores.rows.len());
+    let mut out = format!(
+        "{NAME}{}{NAME:#}  {} · {kept} of {of} sentence{}\n",
+        name(&analysis.document),
+        language(analysis.language()),
+        if of == 1 { "" } else { "s" },
+    );
+    if let Some(title) = analysis.title() {
+        let _ = writeln!(out, "{TITLE}{}{TITLE:#}", one_line(title));
+    }
+    if analysis.selection.kept.is_empty() {
+        out.push_str("\n  (nothing to summarise: no sentence of running text was found)\n");
+    }
+    out
+}
+
+/// A line a document, in columns parted by tabs: name, tag, how sure, per mille; then, where asked, a line a block.
+#[must_use]
+pub fn detection(detection: &Detection, runs: bool) -> String {
+    let places = Places::new(&detection.document);
+    let verdict = &detection.tagging.whole;
+    let columns = |place: &str, verdict: &Verdict| {
+        format!("{place}\t{}\t{}\t{}\n", verdict.tag, verdict.strength.as_str(), verdict.confidence)
+    };
+    let mut out = columns(&name(&detection.document), verdict);
+    if runs {
+        for run in &detection.tagging.runs {
+            out += &columns(&places.place(run.span), &run.verdict);
+        }
+    }
+    out
+}
+
+/// A sentence a line, an empty line between blocks; each line with its place where `with_places`.
+#[must_use]
+pub fn segmentation(segmentation: &Segmentation, with_places: bool) -> String {
+    let document = &segmentation.detection.document;
+    let places = Places::new(document);
+    let mut out = String::with_capacity(document.text.len() + document.text.len() / 16);
+    let mut block = None;
+    for sentence in &segmentation.sentences.items {
+        if block.is_some_and(|block| block != sentence.block) {
+            out.push('\n');
+        }
+        block = Some(sentence.block);
+        if with_places {
+            let _ = write!(out, "{FAINT}{}:{FAINT:#} ", places.place(sentence.span));
+        }
+        out += &one_line(document.slice(sentence.span));
+        out.push('\n');
+    }
+    out
+}
+
+/// The languages there is data for, a line each.
+#[must_use]
+pub fn languages(languages: &Languages) -> String {
+    let mut out =
+        format!("{NAME}{:<6}{:<16}{:<16}{:<8}stems{NAME:#}\n", "tag", "language", "own name", "script");
+    for language in languages.all() {
+        let _ = writeln!(
+            out,
+            "{:<6}{:<16}{:<16}{:<8}{}",
+            language.tag.as_str(),
+            language.name,
+            language.own_name,
+            language.script,
+            if language.stemmer.is_some() { "Snowball" } else { "none" },
+        );
+    }
+    out
+}
+
+fn language(verdict: &Verdict) -> String {
+    format!("{}, {}", verdict.tag, verdict.strength.as_str())
+}
+
+/// The name of a document, with its id where it is a record.
+fn name(document: &Document) -> String {
+    let name = document.source.name.replace('\\', "/");
+    match &document.meta.id {
+        Some(id) => format!("{name} (id {id})"),
+        None => name,
+    }
+}
+
+/// Where a span stands, for an editor to jump to.
+struct Places<'a> {
+    document: &'a Document,
+    name: String,
+    lines: Lines,
+}
+
+impl<'a> Places<'a> {
+    fn new(document: &'a Document) -> Places<'a> {
+        let name = document.source.name.replace('\\', "/");
+        Places { document, name, lines: Lines::new(&document.text) }
+    }
+
+    fn place(&self, span: Span) -> String {
+        match self.document.source.media {
+            Media::Text => format!("{}:{}", self.name, self.lines.line(span.start())),
+            _ => self.name.clone(), // a record is one line of its file, and its name says which
+        }
+    }
+}
+
+/// The text on one line: every run of white space becomes a space, and control characters a sign that shows, so that no
+/// text can move the cursor of a terminal.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split(|c: char| matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')) {
+        let piece = piece.trim_matches(' ');
+        if !piece.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.extend(piece.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }));
+        }
+    }
+    out
+}
+
+/// The first 60 characters.
+fn shortened(text: &str) -> String {
+    let mut chars = text.chars();
+    let start: String = chars.by_ref().take(60).collect();
+    if chars.next().is_some() { format!("{}…", start.trim_end()) } else { start }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_moves_the_cursor() {
+        assert_eq!(one_line("a\u{1B}[2Jb\r\nc\td \u{2028} e"), "a\u{FFFD}[2Jb c d e");
+        assert_eq!(shortened(&"é".repeat(61)), format!("{}…", "é".repeat(60)));
+    }
+}

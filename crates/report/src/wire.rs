@@ -1,0 +1,499 @@
+//! Wire format 1: what scripts parse.
+//!
+//! Every object carries `schema`, `engine` and `id`. Spans are `[start, end]` of the document's text, in UTF-8 bytes unless
+//! [`Options::offsets`] says otherwise; `source_span` stands beside them, in bytes of the file, where the two differ. In a
+//! record the source of a text is the string its field holds, as any JSON reader gives it, so there the two never differ.
+//! Confidence, score and margin are per mille. The schema of every object is `crates/report/schema/epitome-1.json`.
+
+use epitome::{
+    Analysis, BlockId, Budget, Cut, Detection, Document, Features, LangRun, Language, Languages, Lines,
+    Media, Note, OffsetUnit, Offsets, ReadError, Reason, Row, Segmentation, Sentence, Span, Tagging, Verdict,
+    engine,
+};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::decision::{Decision, decision, total};
+
+/// Number of the format.
+pub const SCHEMA: u8 = 1;
+
+/// What a caller may choose.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Whether each object carries the whole text its spans point into.
+    pub with_text: bool,
+    /// The unit of spans.
+    pub offsets: OffsetUnit,
+    /// Whether a detection lists the runs of languages.
+    pub runs: bool,
+}
+
+/// What every object starts with.
+#[derive(Debug, Serialize)]
+pub struct Head {
+    schema: u8,
+    engine: &'static str,
+    id: Id,
+}
+
+impl Head {
+    fn new(id: Id) -> Head {
+        Head { schema: SCHEMA, engine: engine(), id }
+    }
+
+    fn of(document: &Document) -> Head {
+        let source = &document.source;
+        match source.media {
+            Media::Record => Head::new(Id::record(document.meta.id.as_deref())),
+            _ => Head::new(Id::Path(source.name.replace('\\', "/"))),
+        }
+    }
+}
+
+/// What an object is about: a path, or the `id` of a record as it was given.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Id {
+    /// A file, by its path as given.
+    Path(String),
+    /// A record, by its own `id`; `null` when it has none.
+    Record(Option<Box<RawValue>>),
+}
+
+impl Id {
+    /// The id of a record from its JSON text.
+    #[must_use]
+    pub fn record(json: Option<&str>) -> Id {
+        Id::Record(json.and_then(|json| RawValue::from_string(json.to_owned()).ok()))
+    }
+}
+
+/// An article that failed.
+#[derive(Debug, Serialize)]
+pub struct ErrorView {
+    #[serde(flatten)]
+    head: Head,
+    error: CodeView,
+}
+
+/// A code from a closed list and a phrase for a person.
+#[derive(Debug, Serialize)]
+pub struct CodeView {
+    code: &'static str,
+    message: String,
+}
+
+impl CodeView {
+    fn new(code: &'static str, message: String) -> CodeView {
+        CodeView { code, message }
+    }
+}
+
+/// A language and how sure it is.
+#[derive(Debug, Serialize)]
+pub struct LanguageView {
+    tag: String,
+    strength: &'static str,
+    confidence: u16,
+    evidence: &'static str,
+    runner_up: Option<RunnerUpView>,
+}
+
+#[derive(Debug, Serialize)]
+struct RunnerUpView {
+    tag: String,
+    confidence: u16,
+}
+
+impl From<&Verdict> for LanguageView {
+    fn from(verdict: &Verdict) -> LanguageView {
+        LanguageView {
+            tag: verdict.tag.to_string(),
+            strength: verdict.strength.as_str(),
+            confidence: verdict.confidence,
+            evidence: verdict.evidence.as_str(),
+            runner_up: verdict
+                .runner_up
+                .map(|(tag, confidence)| RunnerUpView { tag: tag.to_string(), confidence }),
+        }
+    }
+}
+
+/// A place in the text and, where it differs, in the source.
+#[derive(Debug, Serialize)]
+struct Place {
+    span: [usize; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_span: Option<[usize; 2]>,
+}
+
+/// Turns spans of one document into places.
+struct Places<'a> {
+    document: &'a Document,
+    offsets: Offsets<'a>,
+}
+
+impl<'a> Places<'a> {
+    fn new(document: &'a Document, options: Options) -> Places<'a> {
+        Places { document, offsets: Offsets::new(&document.text, options.offsets) }
+    }
+
+    fn place(&mut self, span: Span) -> Place {
+        let source = match self.document.source.media {
+            Media::Record => None,
+            _ => self.document.map.to_source(span).filter(|source| *source != span),
+        };
+        Place {
+            span: [self.offsets.convert(span.start()), self.offsets.convert(span.end())],
+            source_span: source.map(|source| [source.start(), source.end()]),
+        }
+    }
+}
+
+/// Findings of `detect`.
+#[derive(Debug, Serialize)]
+pub struct DetectionView<'a> {
+    #[serde(flatten)]
+    head: Head,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    language: LanguageView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    runs: Option<Vec<RunView>>,
+}
+
+#[derive(Debug, Serialize)]
+struct RunView {
+    #[serde(flatten)]
+    place: Place,
+    tag: String,
+    strength: &'static str,
+}
+
+/// The view of a detection.
+#[must_use]
+pub fn detection(detection: &Detection, options: Options) -> DetectionView<'_> {
+    let document = &detection.document;
+    DetectionView {
+        head: Head::of(document),
+        text: options.with_text.then_some(&*document.text),
+        language: (&detection.tagging.whole).into(),
+        runs: options.runs.then(|| runs(document, &detection.tagging, options)),
+    }
+}
+
+fn runs(document: &Document, tagging: &Tagging, options: Options) -> Vec<RunView> {
+    let mut places = Places::new(document, options);
+    let view = |run: &LangRun| RunView {
+        place: places.place(run.span),
+        tag: run.verdict.tag.to_string(),
+        strength: run.verdict.strength.as_str(),
+    };
+    tagging.runs.iter().map(view).collect()
+}
+
+/// Findings of `segment`.
+#[derive(Debug, Serialize)]
+pub struct SegmentationView<'a> {
+    #[serde(flatten)]
+    head: Head,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    language: LanguageView,
+    sentences: Vec<SentenceView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SentenceView<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+    tag: String,
+}
+
+/// The view of a segmentation.
+#[must_use]
+pub fn segmentation(segmentation: &Segmentation, options: Options) -> SegmentationView<'_> {
+    let document = &segmentation.detection.document;
+    let mut places = Places::new(document, options);
+    let view = |sentence: &Sentence| SentenceView {
+        place: places.place(sentence.span),
+        text: document.slice(sentence.span),
+        tag: sentence.tag.to_string(),
+    };
+    SegmentationView {
+        head: Head::of(document),
+        text: options.with_text.then_some(&*document.text),
+        language: (&segmentation.detection.tagging.whole).into(),
+        sentences: segmentation.sentences.items.iter().map(view).collect(),
+    }
+}
+
+/// Findings of `summarize` and `explain`.
+#[derive(Debug, Serialize)]
+pub struct SummaryView<'a> {
+    #[serde(flatten)]
+    head: Head,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    language: LanguageView,
+    title: Option<&'a str>,
+    method: &'static str,
+    budget: BudgetView,
+    margin: u16,
+    summary: Vec<PickView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentences: Option<Vec<ScoredView<'a>>>,
+    blocks: Vec<BlockView>,
+    cuts: Vec<CutView>,
+    notes: Vec<NoteView>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum BudgetView {
+    Sentences(u32),
+    Words(u32),
+    Chars(u32),
+    Percent(u8),
+}
+
+#[derive(Debug, Serialize)]
+struct PickView<'a> {
+    id: String,
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+    rank: u32,
+    score: u16,
+    line: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct ScoredView<'a> {
+    id: String,
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+    tag: String,
+    score: u16,
+    rank: Option<u32>,
+    kept: bool,
+    reason: CodeView,
+    features: FeaturesView,
+}
+
+#[derive(Debug, Serialize)]
+struct BlockView {
+    id: String,
+    role: &'static str,
+    r#use: &'static str,
+    #[serde(flatten)]
+    place: Place,
+    sure: bool,
+    reason: CodeView,
+}
+
+#[derive(Debug, Serialize)]
+struct CutView {
+    block: String,
+    role: &'static str,
+    #[serde(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct NoteView {
+    code: &'static str,
+    severity: &'static str,
+    span: Option<[usize; 2]>,
+    message: String,
+}
+
+/// The view of a summary.
+#[must_use]
+pub fn summary(analysis: &Analysis, options: Options) -> SummaryView<'_> {
+    let document = &analysis.document;
+    let lines = Lines::new(&document.text);
+    let mut places = Places::new(document, options);
+    let picks = analysis.summary().map(|(ranked, sentence)| PickView {
+        id: sentence.address(),
+        place: places.place(sentence.span),
+        text: document.slice(sentence.span),
+        rank: ranked.rank,
+        score: total(analysis, ranked.sentence),
+        line: lines.line(sentence.span.start()),
+    });
+    SummaryView {
+        head: Head::of(document),
+        text: options.with_text.then_some(&*document.text),
+        language: analysis.language().into(),
+        title: analysis.title(),
+        method: "epitome",
+        budget: analysis.selection.budget.into(),
+        margin: analysis.selection.margin,
+        summary: picks.collect(),
+        sentences: None,
+        blocks: blocks(analysis, options),
+        cuts: cuts(analysis, options),
+        notes: notes(document, &analysis.notes, options),
+    }
+}
+
+/// The view of a summary with the score and the reason of every sentence that might have stood in it.
+#[must_use]
+pub fn explanation(analysis: &Analysis, options: Options) -> SummaryView<'_> {
+    let mut places = Places::new(&analysis.document, options);
+    let view = |row: &Row| {
+        let sentence = analysis.sentences.get(row.sentence);
+        let Decision { rank, code, message } = decision(analysis, row);
+        ScoredView {
+            id: sentence.address(),
+            place: places.place(sentence.span),
+            text: analysis.document.slice(sentence.span),
+            tag: sentence.tag.to_string(),
+            score: row.total,
+            rank,
+            kept: rank.is_some(),
+            reason: CodeView::new(code, message),
+            features: row.features.into(),
+        }
+    };
+    let sentences = analysis.scores.rows.iter().map(view).collect();
+    SummaryView { sentences: Some(sentences), ..summary(analysis, options) }
+}
+
+fn blocks(analysis: &Analysis, options: Options) -> Vec<BlockView> {
+    let mut places = Places::new(&analysis.document, options);
+    let view = |id: BlockId| {
+        let treatment = analysis.cleaning.of(id);
+        BlockView {
+            id: id.to_string(),
+            role: treatment.role.as_str(),
+            r#use: treatment.usage.as_str(),
+            place: places.place(analysis.document.block(id).span),
+            sure: treatment.sure,
+            reason: treatment.reason.into(),
+        }
+    };
+    analysis.document.block_ids().map(view).collect()
+}
+
+fn cuts(analysis: &Analysis, options: Options) -> Vec<CutView> {
+    let document = &analysis.document;
+    let mut places = Places::new(document, options);
+    let view = |cut: &Cut| {
+        let idx = document.blocks.partition_point(|block| block.span.end() <= cut.span.start());
+        CutView {
+            block: BlockId::new(idx).to_string(),
+            role: cut.role.as_str(),
+            place: places.place(cut.span),
+        }
+    };
+    analysis.cleaning.cuts.iter().map(view).collect()
+}
+
+fn notes(document: &Document, notes: &[Note], options: Options) -> Vec<NoteView> {
+    let mut places = Places::new(document, options);
+    let view = |note: &Note| NoteView {
+        code: note.code.as_str(),
+        severity: note.severity.as_str(),
+        span: note.span.map(|span| places.place(span).span),
+        message: note.message.clone(),
+    };
+    notes.iter().map(view).collect()
+}
+
+/// The view of an article that could not be read.
+#[must_use]
+pub fn read_error(id: Id, err: &ReadError) -> ErrorView {
+    error(id, err.kind().as_str(), err.to_string())
+}
+
+/// The view of any other failure.
+#[must_use]
+pub fn error(id: Id, code: &'static str, message: String) -> ErrorView {
+    ErrorView { head: Head::new(id), error: CodeView::new(code, message) }
+}
+
+impl From<Reason> for CodeView {
+    fn from(reason: Reason) -> CodeView {
+        CodeView::new(reason.code(), reason.message())
+    }
+}
+
+impl From<Budget> for BudgetView {
+    fn from(budget: Budget) -> BudgetView {
+        match budget {
+            Budget::Sentences(n) => BudgetView::Sentences(n),
+            Budget::Words(n) => BudgetView::Words(n),
+            Budget::Chars(n) => BudgetView::Chars(n),
+            Budget::Percent(share) => BudgetView::Percent(share),
+        }
+    }
+}
+
+/// What was counted in a sentence.
+#[derive(Debug, Serialize)]
+struct FeaturesView {
+    position: u32,
+    words: u32,
+    title_words: u32,
+    lead_words: u32,
+    frequent_words: u32,
+    numbers: u32,
+    centrality: u16,
+    anaphoric: bool,
+    question: bool,
+    unfinished: bool,
+    quoted: bool,
+    unbalanced: bool,
+}
+
+impl From<Features> for FeaturesView {
+    fn from(features: Features) -> FeaturesView {
+        FeaturesView {
+            position: features.position,
+            words: features.words,
+            title_words: features.title_words,
+            lead_words: features.lead_words,
+            frequent_words: features.frequent_words,
+            numbers: features.numbers,
+            centrality: features.centrality,
+            anaphoric: features.anaphoric,
+            question: features.question,
+            unfinished: features.unfinished,
+            quoted: features.quoted,
+            unbalanced: features.unbalanced,
+        }
+    }
+}
+
+/// A language there is data for.
+#[derive(Debug, Serialize)]
+pub struct KnownLanguageView<'a> {
+    tag: &'a str,
+    name: &'a str,
+    own_name: &'a str,
+    script: &'a str,
+    stems: bool,
+}
+
+impl<'a> From<&'a Language> for KnownLanguageView<'a> {
+    fn from(language: &'a Language) -> KnownLanguageView<'a> {
+        KnownLanguageView {
+            tag: language.tag.as_str(),
+            name: &language.name,
+            own_name: &language.own_name,
+            script: &language.script,
+            stems: language.stemmer.is_some(),
+        }
+    }
+}
+
+/// The languages there is data for, sorted by tag.
+#[must_use]
+pub fn languages(languages: &Languages) -> Vec<KnownLanguageView<'_>> {
+    languages.all().map(KnownLanguageView::from).collect()
+}

@@ -1,0 +1,187 @@
+//! What single characters can do at the seam of two sentences.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// A sign that may end a sentence, from the weakest evidence to the strongest. A run of signs is as strong as its strongest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Terminal {
+    /// The full stop of Latin, Cyrillic and many other scripts: also in abbreviations, numbers and names.
+    Stop,
+    /// Three points.
+    Ellipsis,
+    /// A question or exclamation mark.
+    Mark,
+    /// A sign that does nothing else, and needs no space after it: the full stops of East and South Asia.
+    Full,
+}
+
+/// The bytes a [`Terminal`] can begin with. All other bytes are passed over without a second look.
+pub(crate) const IS_LEAD: [bool; 256] = {
+    let mut table = [false; 256];
+    let leads = *b".!?;:\xCD\xD6\xD8\xDB\xDC\xDF\xE0\xE1\xE2\xE3\xEA\xEF\xF0";
+    let mut idx = 0;
+    while idx < leads.len() {
+        table[leads[idx] as usize] = true;
+        idx += 1;
+    }
+    table
+};
+
+/// The terminal at byte `at`, and its length.
+pub(crate) fn terminal_at(text: &str, at: usize) -> Option<(Terminal, usize)> {
+    match text.as_bytes()[at] {
+        b'.' => Some((Terminal::Stop, 1)),
+        b'!' | b'?' => Some((Terminal::Mark, 1)),
+        b';' => follows_script(text, at, is_greek).then_some((Terminal::Mark, 1)),
+        b':' => follows_script(text, at, is_armenian).then_some((Terminal::Full, 1)),
+        byte if byte.is_ascii() => None,
+        _ => {
+            let c = char_at(text, at)?;
+            terminal(c).map(|terminal| (terminal, c.len_utf8()))
+        }
+    }
+}
+
+/// The terminals outside ASCII: the characters with Unicode's property Sentence_Terminal (PropList.txt), and the ellipsis.
+/// Left out are U+2024, a dot leader, and U+104A, which Burmese uses as a comma.
+fn terminal(c: char) -> Option<Terminal> {
+    Some(match c {
+        '…' | '⋯' => Terminal::Ellipsis,
+        // The Greek question mark; normalising turns it into a semicolon.
+        '\u{37E}' => Terminal::Mark,
+        '\u{61D}'..='\u{61F}' | '\u{203C}' | '\u{203D}' | '\u{2047}'..='\u{2049}' => Terminal::Mark,
+        '\u{2CF9}'..='\u{2CFB}' | '\u{2E2E}' | '\u{2E53}' | '\u{2E54}' => Terminal::Mark,
+        '\u{FE56}' | '\u{FE57}' => Terminal::Mark,
+        '\u{589}' | '\u{6D4}' | '\u{700}'..='\u{702}' | '\u{7F9}' => Terminal::Full,
+        '\u{837}' | '\u{839}' | '\u{83D}' | '\u{83E}' | '\u{964}' | '\u{965}' => Terminal::Full,
+        '\u{104B}' | '\u{1362}' | '\u{1367}' | '\u{1368}' | '\u{166E}' => Terminal::Full,
+        '\u{1735}' | '\u{1736}' | '\u{17D4}' | '\u{17D5}' | '\u{1803}' | '\u{1809}' => Terminal::Full,
+        '\u{1944}' | '\u{1945}' | '\u{1AA8}'..='\u{1AAB}' | '\u{1B5A}' | '\u{1B5B}' => Terminal::Full,
+        '\u{1B5E}' | '\u{1B5F}' | '\u{1B7D}' | '\u{1B7E}' | '\u{1C3B}' | '\u{1C3C}' => Terminal::Full,
+        '\u{1C7E}' | '\u{1C7F}' | '\u{2E3C}' | '\u{3002}' | '\u{A4FF}' => Terminal::Full,
+        '\u{A60E}' | '\u{A60F}' | '\u{A6F3}' | '\u{A6F7}' | '\u{A876}' | '\u{A877}' => Terminal::Full,
+        '\u{A8CE}' | '\u{A8CF}' | '\u{A92F}' | '\u{A9C8}' | '\u{A9C9}' => Terminal::Full,
+        '\u{AA5D}'..='\u{AA5F}' | '\u{AAF0}' | '\u{AAF1}' | '\u{ABEB}' => Terminal::Full,
+        '\u{FE12}' | '\u{FE15}' | '\u{FE16}' | '\u{FE52}' | '\u{FF01}' | '\u{FF0E}' | '\u{FF1F}' | '\u{FF61}' => Terminal::Full,
+        '\u{10A56}' | '\u{10A57}' | '\u{10F55}'..='\u{10F59}' | '\u{10F86}'..='\u{10F89}' => Terminal::Full,
+        '\u{11047}' | '\u{11048}' | '\u{110BE}'..='\u{110C1}' | '\u{11141}'..='\u{11143}' => Terminal::Full,
+        '\u{111C5}' | '\u{111C6}' | '\u{111CD}' | '\u{111DE}' | '\u{111DF}' => Terminal::Full,
+        '\u{11238}' | '\u{11239}' | '\u{1123B}' | '\u{1123C}' | '\u{112A9}' => Terminal::Full,
+        '\u{1144B}' | '\u{1144C}' | '\u{115C2}' | '\u{115C3}' | '\u{115C9}'..='\u{115D7}' => Terminal::Full,
+        '\u{11641}' | '\u{11642}' | '\u{1173C}'..='\u{1173E}' | '\u{11944}' | '\u{11946}' => Terminal::Full,
+        '\u{11A42}' | '\u{11A43}' | '\u{11A9B}' | '\u{11A9C}' | '\u{11C41}' | '\u{11C42}' => Terminal::Full,
+        '\u{11EF7}' | '\u{11EF8}' | '\u{11F43}' | '\u{11F44}' | '\u{16A6E}' | '\u{16A6F}' => Terminal::Full,
+        '\u{16AF5}' | '\u{16B37}' | '\u{16B38}' | '\u{16B44}' | '\u{16E98}' | '\u{1BC9F}' => Terminal::Full,
+        '\u{1DA88}' => Terminal::Full,
+        _ => return None,
+    })
+}
+
+/// Whether the letter before byte `at` is of a script: the ASCII semicolon ends Greek questions, the colon Armenian sentences.
+fn follows_script(text: &str, at: usize, is_of_script: fn(char) -> bool) -> bool {
+    text[..at].chars().rev().find(|c| !is_mark(*c)).is_some_and(is_of_script)
+}
+
+fn is_greek(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}')
+}
+
+fn is_armenian(c: char) -> bool {
+    matches!(c, '\u{531}'..='\u{587}')
+}
+
+/// What stands at the rim of a sentence without belonging to it: the characters that
+/// [`trim`](epitome_document::trim) takes off.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+}
+
+/// What hangs on the character before it and is no character of its own for a reader: combining marks, the later parts of a
+/// decomposed Hangul syllable, and what cannot be seen.
+pub(crate) fn is_mark(c: char) -> bool {
+    c >= '\u{AD}'
+        && (is_combining_mark(c)
+            || matches!(c, '\u{AD}' | '\u{1160}'..='\u{11FF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'))
+}
+
+/// Letters and digits and what hangs on them.
+pub(crate) fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c)
+}
+
+/// Brackets that close.
+pub(crate) fn is_closing_bracket(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '）' | '］' | '】' | '〕' | '》' | '〉' | '」' | '』' | '｣' | '﴾')
+}
+
+/// Brackets that open.
+pub(crate) fn is_opening_bracket(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '（' | '［' | '【' | '〔' | '《' | '〈' | '「' | '『' | '｢' | '﴿')
+}
+
+/// Quotation marks that open in one language and close in another, or look the same on both sides; and asterisks and
+/// underscores, which mark emphasis.
+pub(crate) fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '«' | '»' | '‹' | '›' | '\u{2018}'..='\u{201F}' | '＂' | '＇' | '*' | '_')
+}
+
+/// Dashes, as they stand before a speaker's words, a list item or an agency's name.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')
+}
+
+/// What may stand before the first word of a sentence and is part of it.
+pub(crate) fn is_opener(c: char) -> bool {
+    is_opening_bracket(c)
+        || is_quotation_mark(c)
+        || is_dash(c)
+        || matches!(c, '¿' | '¡' | '•' | '·' | '#' | '…' | '►' | '▪' | '■' | '●' | '★' | '➤' | '✓')
+}
+
+/// What never begins a sentence: the sentence before it goes on.
+pub(crate) fn carries_on(c: char) -> bool {
+    is_closing_bracket(c)
+        || matches!(c, ',' | ';' | ':' | '%' | '&' | '=' | '/' | '،' | '؛' | '、' | '，' | '；' | '：' | '·')
+}
+
+/// Letters of the scripts written without spaces, where every letter may begin a sentence.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// The character at byte `at`.
+pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
+}
+
+/// The character that ends at byte `at`.
+pub(crate) fn char_before(text: &str, at: usize) -> Option<char> {
+    text[..at].chars().next_back()
+}
+
+/// The first byte from `at` on that is not blank.
+pub(crate) fn skip_blanks(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start_matches(is_blank).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_terminal_begins_with_a_lead_byte() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            if terminal_at(&text, 0).is_some() {
+                assert!(IS_LEAD[usize::from(text.as_bytes()[0])], "{c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_semicolon_ends_a_question_in_greek_only() {
+        assert_eq!(terminal_at("τι;", 4), Some((Terminal::Mark, 1)));
+        assert_eq!(terminal_at("τι\u{301};", 6), Some((Terminal::Mark, 1)));
+        assert_eq!(terminal_at("oui;", 3), None);
+    }
+}

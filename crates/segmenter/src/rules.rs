@@ -1,0 +1,173 @@
+//! Whether a candidate ends its sentence. Everything is decided by the word before it, the signs at it and the two words
+//! after it; what stands farther away is never asked, so that a lost quotation mark can do no harm there.
+
+use epitome_langs::Language;
+
+use crate::chars::{
+    Terminal, carries_on, char_before, is_dash, is_mark, is_opening_bracket, is_unspaced,
+};
+use crate::scan::Candidate;
+use crate::word::{Class, Left, Right, Start, n_letters};
+
+/// Whether the sentence ends at `candidate`. Something follows it: the end of a text is no question.
+pub(crate) fn ends_sentence(text: &str, candidate: &Candidate, language: &Language) -> bool {
+    let Some(sign) = text[candidate.next..].chars().next() else { return true };
+    if carries_on(sign) {
+        return false;
+    }
+    if candidate.terminal == Terminal::Full {
+        return true;
+    }
+    let right = Right::read(text, candidate.next, sign);
+    if !candidate.is_spaced {
+        return ends_glued(text, candidate, right, language);
+    }
+    if is_aside(text, candidate) {
+        return false;
+    }
+    match candidate.terminal {
+        Terminal::Stop => ends_at_stop(text, candidate, right, language),
+        Terminal::Ellipsis => !right.is_lower() && !right.is_digit(),
+        Terminal::Mark if right.is_lower() => !candidate.is_closed && !right.is_opened,
+        // "Viens !" - dit-il
+        Terminal::Mark => !(candidate.is_closed && is_dash(sign)),
+        Terminal::Full => true,
+    }
+}
+
+/// Whether the signs stand for themselves: in brackets, "(...)" and "(!)", or at the head of a sentence, "... et puis".
+fn is_aside(text: &str, candidate: &Candidate) -> bool {
+    match char_before(text, candidate.start) {
+        Some(c) if is_opening_bracket(c) => true,
+        Some(c) if !c.is_whitespace() => false,
+        _ => Left::read(text, candidate.start).is_first() && candidate.terminal == Terminal::Ellipsis,
+    }
+}
+
+/// The full stop, the hard case.
+fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &Language) -> bool {
+    let left = Left::read(text, candidate.start);
+    let word = left.word();
+    if word.is_empty() {
+        return !right.is_lower();
+    }
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return ends_at_number(left, right, language);
+    }
+    let class = left.class(language);
+    if right.is_lower() {
+        return class.is_none() && !candidate.is_closed && !right.is_opened && is_plain(left);
+    }
+    if candidate.is_closed && n_letters(left.last_part()) > 1 && class != Some(Class::General) {
+        return true;
+    }
+    match class {
+        Some(Class::Title) => word.chars().all(|c| !c.is_uppercase()) && right.start(language) == Start::Clear,
+        Some(Class::BeforeNumber) => !right.is_number_like() || (right.start(language) == Start::Clear),
+        Some(Class::General) => right.start(language) > Start::Unknown,
+        Some(Class::Closing) => true,
+        None if is_initial(left) => ends_at_initial(left, right, language),
+        None if is_acronym(word) || looks_shortened(left) => right.start(language) > Start::Unknown,
+        None => true,
+    }
+}
+
+/// "1. Introduction" is the head of a list item, "3. Oktober" a date; "en 2023. Le ministre" ends a sentence.
+fn ends_at_number(left: Left<'_>, right: Right<'_>, language: &Language) -> bool {
+    let n_digits = left.word().len();
+    let is_ordinal = language.ordinal_stop && n_digits <= 2;
+    if n_digits <= 3 && left.is_first() {
+        return false;
+    }
+    if right.is_lower() {
+        return n_digits > 2 && !right.is_opened && !right.is_month(language);
+    }
+    !right.is_month(language) && (!is_ordinal || right.start(language) > Start::Unknown)
+}
+
+/// One letter: of a name ("J. Dupont"), a list item ("a. Titre"), a class ("vitamine C. Le corps"), a unit ("5 m. Le mur").
+fn ends_at_initial(left: Left<'_>, right: Right<'_>, language: &Language) -> bool {
+    if left.is_first() {
+        return false;
+    }
+    let is_capital = left.word().chars().all(|c| !c.is_lowercase());
+    if !is_capital && left.follows_number() {
+        return true;
+    }
+    match right.start(language) {
+        Start::Unknown => false,
+        Start::Doubtful => !(is_capital && left.follows_capital()),
+        Start::Clear => true,
+    }
+}
+
+/// A single letter, or two with a hyphen ("J.-P", "J-P"). A syllable of Hangul or a Han character is a word.
+fn is_initial(left: Left<'_>) -> bool {
+    let word = left.word();
+    let letters = || word.chars().filter(|c| !is_mark(*c));
+    let n_letters = letters().filter(|c| c.is_alphabetic()).count();
+    let is_short = n_letters == 1 || (n_letters == 2 && word.contains('-'));
+    is_short
+        && letters().all(|c| c.is_alphabetic() && !is_unspaced(c) && !is_hangul(c) || matches!(c, '.' | '-'))
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Letters with a point after each but the last: "U.S", "N.A.S.A", "p.m", and such as "Ph.D".
+fn is_acronym(word: &str) -> bool {
+    word.contains('.')
+        && word.split(['.', '-']).all(|part| match n_letters(part) {
+            1 => part.chars().all(|c| c.is_alphabetic() || is_mark(c)),
+            2 => part.chars().next().is_some_and(char::is_uppercase),
+            _ => false,
+        })
+}
+
+/// Whether a word nobody listed is shortened all the same: two to four letters without a vowel that are no acronym ("Mr",
+/// "Str", "vgl") and no unit after a number.
+fn looks_shortened(left: Left<'_>) -> bool {
+    let word = left.word();
+    let n_chars = n_letters(word);
+    (2..=4).contains(&n_chars)
+        && word.chars().all(|c| c.is_alphabetic() && is_consonant(c))
+        && word.chars().skip(1).all(|c| c.is_lowercase())
+        && !left.follows_number()
+}
+
+/// A consonant of the Latin or the Cyrillic script. Letters with a diacritic count as vowels: most are.
+fn is_consonant(c: char) -> bool {
+    let c = c.to_ascii_lowercase();
+    (c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
+        || matches!(c, 'б' | 'в' | 'г' | 'д' | 'ж' | 'з' | 'к' | 'л' | 'м' | 'н' | 'п' | 'р' | 'с' | 'т' | 'ф' | 'х' | 'ц' | 'ч' | 'ш' | 'щ')
+}
+
+/// Whether a word may end a sentence even before a lower-case letter: it is a whole word, long or with a vowel.
+fn is_plain(left: Left<'_>) -> bool {
+    let word = left.word();
+    let n_chars = n_letters(word);
+    n_chars >= 2 && !word.contains('.') && (n_chars >= 4 || !word.chars().all(is_consonant))
+}
+
+/// A terminal with a letter right after it: "vtv.vn" and "2.2" go on, "la réunion.Le ministre" lost its space.
+fn ends_glued(text: &str, candidate: &Candidate, right: Right<'_>, language: &Language) -> bool {
+    let Some(first) = right.first else { return false };
+    if candidate.terminal == Terminal::Mark && is_unspaced(first) {
+        return true;
+    }
+    if candidate.terminal == Terminal::Ellipsis && !candidate.is_closed || !right.is_upper() {
+        return false;
+    }
+    let word = right.word();
+    let is_word = word.chars().skip(1).all(|c| c.is_lowercase() || is_mark(c))
+        && right.after_word().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '\'' | '’'));
+    if !is_word {
+        return false;
+    }
+    let left = Left::read(text, candidate.start);
+    let part = left.last_part();
+    let is_small = n_letters(part) >= 4 && part.chars().all(|c| c.is_lowercase() || is_mark(c)) && !left.word().contains('.');
+    let is_address = char_before(text, candidate.start - left.word().len()).is_some_and(|c| matches!(c, '/' | '@' | '\\' | '_'));
+    (is_small || (n_letters(part) >= 3 || candidate.is_closed) && right.start(language) > Start::Unknown) && !is_address
+}

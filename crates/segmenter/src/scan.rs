@@ -1,0 +1,137 @@
+//! The scan: from byte to byte to the places where a sentence may end.
+
+use epitome_langs::Language;
+
+use crate::chars::{
+    IS_LEAD, Terminal, char_at, is_blank, is_closing_bracket, is_quotation_mark, skip_blanks, terminal_at,
+};
+use crate::rules::ends_sentence;
+
+/// A place where a sentence may end: a run of terminals with the closing signs after it.
+pub(crate) struct Candidate {
+    /// The first byte of the run.
+    pub(crate) start: usize,
+    /// The strongest terminal of the run.
+    pub(crate) terminal: Terminal,
+    /// The byte after the run and its closing signs: where the sentence would end.
+    pub(crate) end: usize,
+    /// The byte after the blanks that follow: where the next sentence would start.
+    pub(crate) next: usize,
+    /// Whether closing signs follow the run.
+    pub(crate) is_closed: bool,
+    /// Whether white space follows.
+    pub(crate) is_spaced: bool,
+}
+
+/// The end of a sentence and the start of the next, with the blanks between; at the end of a text both are its length, or
+/// what is left is blank.
+pub(crate) struct Boundary {
+    pub(crate) end: usize,
+    pub(crate) next: usize,
+}
+
+/// The boundaries of a text, in order.
+///
+/// The scanner reads bytes through one table and stops only at those a terminal can begin with. No state is carried from one
+/// candidate to the next but the place to read on from.
+pub(crate) fn boundaries<'a>(text: &'a str, language: &'a Language) -> impl Iterator<Item = Boundary> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += text.as_bytes()[at..].iter().position(|byte| IS_LEAD[usize::from(*byte)])?;
+            let Some((terminal, n_bytes)) = terminal_at(text, at) else {
+                at += char_at(text, at)?.len_utf8();
+                continue;
+            };
+            let candidate = read_candidate(text, at, terminal, n_bytes, language);
+            at = candidate.end;
+            if candidate.next == text.len() || ends_sentence(text, &candidate, language) {
+                at = candidate.next;
+                return Some(Boundary { end: candidate.end, next: candidate.next });
+            }
+        }
+    })
+}
+
+fn read_candidate(text: &str, start: usize, terminal: Terminal, n_bytes: usize, language: &Language) -> Candidate {
+    let (mut terminal, mut end) = extend_run(text, start, terminal, start + n_bytes);
+    let mut is_closed = false;
+    while let Some(closer_end) = closer_at(text, end, language) {
+        is_closed = true;
+        end = closer_end;
+        // `Vraiment ?».` and `(sic!).`: the sentence closes once more.
+        if let Some((again, n_bytes)) = terminal_from(text, end) {
+            (_, end) = extend_run(text, end, again, end + n_bytes);
+            terminal = terminal.max(again);
+        }
+    }
+    let next = skip_blanks(text, end);
+    let is_spaced = text[end..next].contains(char::is_whitespace);
+    Candidate { start, terminal, end, next, is_closed, is_spaced }
+}
+
+/// Extends a run of terminals that ends at byte `end` so far: "?!", "...", and with spaces ". . ." and "! !". Returns its
+/// strongest sign, several full stops being an ellipsis, and its end.
+fn extend_run(text: &str, start: usize, first: Terminal, end: usize) -> (Terminal, usize) {
+    let (mut strongest, mut end) = (first, end);
+    loop {
+        let n_spaces = usize::from(strongest == Terminal::Mark && text[end..].starts_with(' '));
+        match terminal_from(text, end + n_spaces) {
+            Some((terminal, n_bytes)) if n_spaces == 0 || terminal == Terminal::Mark => {
+                strongest = strongest.max(terminal);
+                end += n_spaces + n_bytes;
+            }
+            _ => break,
+        }
+    }
+    if text[end..].starts_with(" . .") {
+        end += text.as_bytes()[end..].chunks_exact(2).take_while(|pair| pair == b" .").count() * 2;
+    }
+    let is_row = end - start > 1 && strongest == Terminal::Stop;
+    (if is_row { Terminal::Ellipsis } else { strongest }, end)
+}
+
+/// The terminal at byte `at`, and its length; `None` at the end of the text too.
+fn terminal_from(text: &str, at: usize) -> Option<(Terminal, usize)> {
+    let byte = text.as_bytes().get(at)?;
+    if IS_LEAD[usize::from(*byte)] { terminal_at(text, at) } else { None }
+}
+
+/// The end of the closing sign at byte `at`: a quotation mark or a bracket, a footnote's number, or after a space, as French
+/// sets it, a mark with no word right behind.
+fn closer_at(text: &str, at: usize, language: &Language) -> Option<usize> {
+    let c = char_at(text, at)?;
+    let end = at + c.len_utf8();
+    if is_closing_bracket(c) || matches!(c, '”' | '’' | '⁰'..='⁹' | '¹' | '²' | '³') {
+        return Some(end);
+    }
+    if is_quotation_mark(c) {
+        return (!opens_only(c, language) && !is_before_word(text, end)).then_some(end);
+    }
+    if c == '[' {
+        return reference_end(text, end);
+    }
+    if !is_blank(c) {
+        return None;
+    }
+    let at = skip_blanks(text, at);
+    let c = char_at(text, at)?;
+    let end = at + c.len_utf8();
+    let may_close = is_closing_bracket(c) || (matches!(c, '»' | '”' | '›' | '"') && !opens_only(c, language));
+    (may_close && !is_before_word(text, end)).then_some(end)
+}
+
+/// Whether a mark opens quotations in this language and never closes them.
+fn opens_only(c: char, language: &Language) -> bool {
+    language.quotes.iter().any(|pair| pair.starts_with(c)) && !language.quotes.iter().any(|pair| pair.ends_with(c))
+}
+
+fn is_before_word(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(char::is_alphanumeric)
+}
+
+/// The end of a footnote's reference whose bracket opens before byte `at`: "12]".
+fn reference_end(text: &str, at: usize) -> Option<usize> {
+    let n_digits = text.as_bytes()[at..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    ((1..=3).contains(&n_digits) && text[at + n_digits..].starts_with(']')).then_some(at + n_digits + 1)
+}

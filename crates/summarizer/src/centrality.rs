@@ -1,0 +1,109 @@
+//! [`Vectors`]: sentences as unit vectors of their terms, and how they lie to each other.
+//!
+//! A term weighs `ln(1 + count) · ln(1 + n / n_with)`: how often it stands in the sentence, and in how few of the `n`
+//! sentences. Similarity is the cosine. Directed centrality (Zheng and Lapata, "Sentence Centrality Revisited for
+//! Unsupervised Summarization", 2019) sums a sentence's similarity to all that follow and to all that precede it apart. As
+//! similarity is linear, both sums are one product with the sum of those sentences: time linear in the number of terms and
+//! no matrix of all pairs.
+
+use crate::terms::Terms;
+
+/// All rows as unit vectors.
+pub(crate) struct Vectors<'a> {
+    terms: &'a Terms,
+    /// Weight of each entry of `terms`, row after row, of unit length a row.
+    weights: Vec<f64>,
+    /// Inverse sentence frequency of each term; 0 for a term of no sentence.
+    rarity: Vec<f64>,
+}
+
+/// How central a sentence is: sums of its cosines.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Centrality {
+    /// With all sentences after it.
+    pub(crate) forward: f64,
+    /// With all sentences before it.
+    pub(crate) backward: f64,
+    /// With the sum of all, as a cosine.
+    pub(crate) centroid: f64,
+}
+
+impl<'a> Vectors<'a> {
+    /// The vectors of all rows; `n_rows_with` says for each term in how many rows it occurs.
+    pub(crate) fn new(terms: &'a Terms, n_rows_with: &[u32]) -> Vectors<'a> {
+        let n_rows = terms.n_rows() as f64;
+        let rarity: Vec<f64> = n_rows_with
+            .iter()
+            .map(|n| if *n == 0 { 0.0 } else { libm::log(1.0 + n_rows / f64::from(*n)) })
+            .collect();
+        let weigh = |(term, count): &(u32, u32)| libm::log1p(f64::from(*count)) * rarity[*term as usize];
+        let mut weights: Vec<f64> = (0..terms.n_rows()).flat_map(|row| terms.of(row)).map(weigh).collect();
+        for row in 0..terms.n_rows() {
+            make_unit(&mut weights[terms.range(row)]);
+        }
+        Vectors { terms, weights, rarity }
+    }
+
+    /// The cosine of two rows.
+    pub(crate) fn cosine(&self, a: usize, b: usize) -> f64 {
+        let mut sum = 0.0;
+        let mut right = self.row(b).peekable();
+        for (term, weight) in self.row(a) {
+            while right.next_if(|entry| entry.0 < term).is_some() {}
+            if let Some((_, other)) = right.next_if(|entry| entry.0 == term) {
+                sum += weight * other;
+            }
+        }
+        sum
+    }
+
+    /// The cosine of every row with a list of terms, each weighing its rarity.
+    pub(crate) fn cosines_with(&self, query: &[(u32, u32)]) -> Vec<f64> {
+        let mut dense = vec![0.0; self.rarity.len()];
+        let mut weights: Vec<f64> = query.iter().map(|(term, _)| self.rarity[*term as usize]).collect();
+        make_unit(&mut weights);
+        for ((term, _), weight) in query.iter().zip(weights) {
+            dense[*term as usize] = weight;
+        }
+        (0..self.terms.n_rows()).map(|row| self.product(row, &dense)).collect()
+    }
+
+    /// How central every row is.
+    pub(crate) fn centrality(&self) -> Vec<Centrality> {
+        let mut sum = vec![0.0; self.rarity.len()];
+        for row in 0..self.terms.n_rows() {
+            self.row(row).for_each(|(term, weight)| sum[term as usize] += weight);
+        }
+        let length = libm::sqrt(sum.iter().map(|weight| weight * weight).sum());
+        let mut before = vec![0.0; self.rarity.len()];
+        (0..self.terms.n_rows())
+            .map(|row| {
+                let all = self.product(row, &sum);
+                let backward = self.product(row, &before);
+                let own = self.row(row).map(|(_, weight)| weight * weight).sum::<f64>();
+                self.row(row).for_each(|(term, weight)| before[term as usize] += weight);
+                Centrality {
+                    forward: (all - backward - own).max(0.0),
+                    backward,
+                    centroid: if length > 0.0 { all / length } else { 0.0 },
+                }
+            })
+            .collect()
+    }
+
+    fn row(&self, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
+        let weights = &self.weights[self.terms.range(row)];
+        self.terms.of(row).iter().zip(weights).map(|((term, _), weight)| (*term, *weight))
+    }
+
+    fn product(&self, row: usize, dense: &[f64]) -> f64 {
+        self.row(row).map(|(term, weight)| weight * dense[term as usize]).sum()
+    }
+}
+
+fn make_unit(weights: &mut [f64]) {
+    let length = libm::sqrt(weights.iter().map(|weight| weight * weight).sum());
+    if length > 0.0 {
+        weights.iter_mut().for_each(|weight| *weight /= length);
+    }
+}

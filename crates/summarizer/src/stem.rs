@@ -1,0 +1,72 @@
+//! [`Stemmer`]: the one place that knows rust-stemmers.
+
+use std::borrow::Cow;
+
+use epitome_langs::Language;
+use rust_stemmers::Algorithm;
+
+/// The Snowball stemmer of a language; where there is none, words are their own stems.
+pub(crate) struct Stemmer(Option<rust_stemmers::Stemmer>);
+
+impl Stemmer {
+    /// The stemmer a language's data file names.
+    pub(crate) fn of(language: &Language) -> Stemmer {
+        let algorithm = language.stemmer.as_deref().and_then(algorithm);
+        Stemmer(algorithm.map(rust_stemmers::Stemmer::create))
+    }
+
+    /// The stem of a folded word.
+    pub(crate) fn stem<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        match &self.0 {
+            Some(stemmer) => stemmer.stem(word),
+            None => Cow::Borrowed(word),
+        }
+    }
+}
+
+/// Snowball's own names of its algorithms.
+fn algorithm(name: &str) -> Option<Algorithm> {
+    Some(match name {
+        "arabic" => Algorithm::Arabic,
+        "danish" => Algorithm::Danish,
+        "dutch" => Algorithm::Dutch,
+        "english" => Algorithm::English,
+        "finnish" => Algorithm::Finnish,
+        "french" => Algorithm::French,
+        "german" => Algorithm::German,
+        "greek" => Algorithm::Greek,
+        "hungarian" => Algorithm::Hungarian,
+        "italian" => Algorithm::Italian,
+        "norwegian" => Algorithm::Norwegian,
+        "portuguese" => Algorithm::Portuguese,
+        "romanian" => Algorithm::Romanian,
+        "russian" => Algorithm::Russian,
+        "spanish" => Algorithm::Spanish,
+        "swedish" => Algorithm::Swedish,
+        "tamil" => Algorithm::Tamil,
+        "turkish" => Algorithm::Turkish,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_langs::Languages;
+
+    use super::*;
+
+    #[test]
+    fn every_stemmer_a_data_file_names_exists() {
+        for language in Languages::default().all() {
+            assert_eq!(language.stemmer.is_some(), Stemmer::of(language).0.is_some(), "{}", language.tag);
+        }
+    }
+
+    #[test]
+    fn inflected_forms_share_a_stem_and_other_languages_keep_their_words() {
+        let languages = Languages::default();
+        let of = |tag: &str| Stemmer::of(languages.get(tag.parse().unwrap()));
+        assert_eq!(of("fr").stem("numériques"), of("fr").stem("numérique"));
+        assert_eq!(of("vi").stem("nước"), "nước");
+    }
+}

@@ -1,0 +1,193 @@
+//! [`Vocabulary`] and [`Terms`]: which topic words a sentence holds.
+//!
+//! A term is the stem of a folded word that is no stop word and has more than one character. Terms are numbered in the order
+//! of their first appearance, so that nothing depends on how a hash map is laid out. In scripts without spaces, where every
+//! letter is a word, two letters that touch are a term (character bigrams).
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use epitome_langs::{Language, fold, words};
+
+use crate::stem::Stemmer;
+
+/// The words and terms met so far.
+pub(crate) struct Vocabulary<'a> {
+    language: &'a Language,
+    stemmer: Stemmer,
+    words: HashMap<Box<str>, Word>,
+    terms: HashMap<Box<str>, u32>,
+}
+
+/// What is known of a word: its number, and its term's when it has one.
+#[derive(Clone, Copy)]
+struct Word {
+    id: u32,
+    term: Option<u32>,
+}
+
+/// A text by its words.
+pub(crate) struct Reading {
+    /// The numbers of its words, in order: two texts with the same numbers say the same, word for word.
+    pub(crate) words: Box<[u32]>,
+    /// Its terms, each once and in order of number, with how often it occurs.
+    pub(crate) terms: Vec<(u32, u32)>,
+    /// How many words begin with a digit.
+    pub(crate) n_numbers: u32,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// An empty one, with the stop words and the stemmer of a language.
+    pub(crate) fn new(language: &'a Language) -> Vocabulary<'a> {
+        Vocabulary {
+            language,
+            stemmer: Stemmer::of(language),
+            words: HashMap::new(),
+            terms: HashMap::new(),
+        }
+    }
+
+    /// How many terms there are; their numbers are smaller.
+    pub(crate) fn n_terms(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// Reads a text.
+    pub(crate) fn read(&mut self, text: &str) -> Reading {
+        let (mut ids, mut terms) = (Vec::new(), Vec::new());
+        let mut n_numbers = 0;
+        let mut before: Option<(usize, String)> = None;
+        for span in words(text) {
+            let key = fold(&text[span.range()]);
+            n_numbers += u32::from(key.starts_with(char::is_numeric));
+            let word = self.word(&key);
+            ids.push(word.id);
+            terms.extend(word.term);
+            if let Some((end, left)) = &before
+                && *end == span.start()
+            {
+                let pair = format!("{left}{key}");
+                terms.push(self.term(&pair));
+            }
+            before = Some((span.end(), key));
+        }
+        Reading { words: ids.into(), terms: counted(terms), n_numbers }
+    }
+
+    fn word(&mut self, key: &str) -> Word {
+        if let Some(word) = self.words.get(key) {
+            return *word;
+        }
+        let has_topic = key.chars().nth(1).is_some() && !self.language.stop_words.contains(key);
+        let term = if has_topic {
+            let stem = self.stemmer.stem(key).into_owned();
+            Some(self.term(&stem))
+        } else {
+            None
+        };
+        let word = Word { id: self.words.len() as u32, term };
+        self.words.insert(key.into(), word);
+        word
+    }
+
+    fn term(&mut self, key: &str) -> u32 {
+        if let Some(id) = self.terms.get(key) {
+            return *id;
+        }
+        let id = self.terms.len() as u32;
+        self.terms.insert(key.into(), id);
+        id
+    }
+}
+
+fn counted(mut terms: Vec<u32>) -> Vec<(u32, u32)> {
+    terms.sort_unstable();
+    let mut counts: Vec<(u32, u32)> = Vec::with_capacity(terms.len());
+    for term in terms {
+        match counts.last_mut() {
+            Some((last, count)) if *last == term => *count += 1,
+            _ => counts.push((term, 1)),
+        }
+    }
+    counts
+}
+
+/// The terms of all rows, one after the other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Terms {
+    starts: Vec<u32>,
+    entries: Vec<(u32, u32)>,
+}
+
+impl Terms {
+    /// Adds the terms of the next row.
+    pub(crate) fn push(&mut self, terms: &[(u32, u32)]) {
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        self.entries.extend_from_slice(terms);
+        self.starts.push(self.entries.len() as u32);
+    }
+
+    /// How many rows there are.
+    pub(crate) fn n_rows(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// The terms of a row, each once and in order of number, with how often it occurs.
+    pub(crate) fn of(&self, row: usize) -> &[(u32, u32)] {
+        &self.entries[self.range(row)]
+    }
+
+    /// Where the terms of a row stand among those of all rows.
+    pub(crate) fn range(&self, row: usize) -> Range<usize> {
+        self.starts[row] as usize..self.starts[row + 1] as usize
+    }
+
+    /// For each of `n_terms` terms, in how many rows it occurs and how often altogether.
+    pub(crate) fn frequencies(&self, n_terms: usize) -> (Vec<u32>, Vec<u32>) {
+        let (mut rows, mut total) = (vec![0; n_terms], vec![0; n_terms]);
+        for (term, count) in &self.entries {
+            rows[*term as usize] += 1;
+            total[*term as usize] += count;
+        }
+        (rows, total)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_langs::Languages;
+
+    use super::*;
+
+    fn read(tag: &str, texts: &[&str]) -> Vec<Reading> {
+        let languages = Languages::default();
+        let mut vocabulary = Vocabulary::new(languages.get(tag.parse().unwrap()));
+        texts.iter().map(|text| vocabulary.read(text)).collect()
+    }
+
+    #[test]
+    fn inflections_are_one_term_but_different_words() {
+        let readings = read("fr", &["Données numériques", "donnée numérique", "DONNÉES NUMÉRIQUES !"]);
+        assert_eq!(readings[0].terms, readings[1].terms);
+        assert_ne!(readings[0].words, readings[1].words);
+        assert_eq!(readings[0].words, readings[2].words);
+    }
+
+    #[test]
+    fn numbers_are_counted_and_kept_as_terms() {
+        let readings = read("en", &["US$7.5 billion in 2023", "2023"]);
+        assert_eq!(readings[0].n_numbers, 2);
+        assert_eq!(readings[1].terms.len(), 1);
+        assert!(readings[0].terms.iter().any(|entry| entry.0 == readings[1].terms[0].0));
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_bigrams() {
+        let readings = read("zh", &["北京大学", "大学", "京大"]);
+        assert_eq!(readings[0].terms.len(), 3);
+        let shared = |at: usize| readings[at].terms.iter().all(|entry| readings[0].terms.contains(entry));
+        assert!(shared(1) && shared(2));
+    }
+}

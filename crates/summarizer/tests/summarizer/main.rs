@@ -1,0 +1,8 @@
+//! What the summarizer promises, on articles given sentence by sentence.
+
+mod articles;
+mod budgets;
+mod guards;
+mod properties;
+mod quotations;
+mod support;

@@ -1,0 +1,132 @@
+//! The command line: few enough words to read by hand.
+
+use anyhow::{Result, bail};
+
+use crate::check::{STEPS, Step};
+
+/// What is to be done.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Errand {
+    /// Say what there is.
+    Help,
+    /// Check these steps, in their order.
+    Check {
+        /// All of them when none was named.
+        steps: Vec<&'static Step>,
+    },
+    /// Run the articles and show what changed.
+    Snapshots {
+        /// Only the tests whose name contains this.
+        filter: Option<String>,
+        /// Whether what is new becomes what is expected.
+        accept: bool,
+    },
+}
+
+pub(crate) const HELP: &str = "\
+cargo xtask VERB: the errands of this workspace, from any of its folders
+
+  check [STEP…]                    all that must hold before a change goes in; CI runs nothing else
+                                   steps, in this order: format lints tests docs fixtures licences
+  snapshots [FILTER] [--accept]    run the articles under fixtures/ and show what changed
+                                   FILTER is a part of a test's name: seeds/003, fr/, ::summary
+  help                             this page
+
+When a change moves a snapshot:
+  1. cargo xtask snapshots           which views changed, which sentences came and went, where it began;
+                                     what is new stands beside what was, as NAME.snap.new
+  2. cargo xtask snapshots --accept  the new ones take the place of the old
+  3. git diff fixtures               read it as a reviewer will, and paste the digest into the pull request
+
+When a step of check fails, it names the command that repeats just that step.
+";
+
+/// Reads the words after `cargo xtask`.
+pub(crate) fn parse(given: &[String]) -> Result<Errand> {
+    let Some((verb, rest)) = given.split_first() else { return Ok(Errand::Help) };
+    if rest.iter().any(|word| is_help(word)) {
+        return Ok(Errand::Help);
+    }
+    match verb.as_str() {
+        "check" => parse_check(rest),
+        "snapshots" => parse_snapshots(rest),
+        "help" => Ok(Errand::Help),
+        verb if is_help(verb) => Ok(Errand::Help),
+        verb => bail!("there is no verb {verb:?}; `cargo xtask help` lists them: check, snapshots"),
+    }
+}
+
+fn is_help(word: &str) -> bool {
+    matches!(word, "-h" | "--help")
+}
+
+fn parse_check(rest: &[String]) -> Result<Errand> {
+    for word in rest {
+        if !STEPS.iter().any(|step| step.name == word) {
+            let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+            bail!("check has no step {word:?}; its steps are {}", names.join(", "));
+        }
+    }
+    let wanted = |step: &&Step| rest.is_empty() || rest.iter().any(|word| word == step.name);
+    Ok(Errand::Check { steps: STEPS.iter().filter(wanted).collect() })
+}
+
+fn parse_snapshots(rest: &[String]) -> Result<Errand> {
+    let (mut filter, mut accept) = (None, false);
+    for word in rest {
+        match word.as_str() {
+            "--accept" => accept = true,
+            flag if flag.starts_with('-') => bail!("snapshots has no flag {flag:?}; it knows --accept"),
+            word if filter.is_none() => filter = Some(word.to_owned()),
+            word => bail!("snapshots takes one FILTER; what is {word:?}?"),
+        }
+    }
+    Ok(Errand::Snapshots { filter, accept })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Errand, String> {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        parse(&words).map_err(|err| err.to_string())
+    }
+
+    #[test]
+    fn errands_are_understood() {
+        assert_eq!(parsed(""), Ok(Errand::Help));
+        assert_eq!(parsed("check --help"), Ok(Errand::Help));
+        assert_eq!(parsed("check"), Ok(Errand::Check { steps: STEPS.iter().collect() }));
+        assert_eq!(parsed("snapshots"), Ok(Errand::Snapshots { filter: None, accept: false }));
+        assert_eq!(
+            parsed("snapshots --accept seeds/003"),
+            Ok(Errand::Snapshots { filter: Some("seeds/003".to_owned()), accept: true })
+        );
+    }
+
+    #[test]
+    fn steps_keep_their_order() {
+        let Ok(Errand::Check { steps }) = parsed("check licences format") else { panic!("two steps exist") };
+        assert_eq!(steps.iter().map(|step| step.name).collect::<Vec<_>>(), ["format", "licences"]);
+    }
+
+    #[test]
+    fn help_names_every_step() {
+        let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        assert!(HELP.contains(&names.join(" ")), "{names:?}");
+    }
+
+    #[test]
+    fn mistakes_are_answered_with_what_there_is() {
+        for (line, answer) in [
+            ("chekc", "check, snapshots"),
+            ("check speling", "format, lints, tests"),
+            ("snapshots --acept", "--accept"),
+            ("snapshots a b", "\"b\""),
+        ] {
+            let err = parsed(line).expect_err(line);
+            assert!(err.contains(answer), "{err}");
+        }
+    }
+}

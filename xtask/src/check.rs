@@ -1,0 +1,92 @@
+//! `cargo xtask check`: all that must hold before a change goes in.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use crate::workspace::{cargo, root, run, say};
+use crate::{hygiene, licences};
+
+/// One thing to check.
+#[derive(Debug)]
+pub(crate) struct Step {
+    /// The word for it on the command line.
+    pub(crate) name: &'static str,
+    /// What it runs or reads.
+    what: &'static str,
+    check: fn() -> Result<()>,
+}
+
+/// Steps are told apart by their names.
+impl PartialEq for Step {
+    fn eq(&self, other: &Step) -> bool {
+        self.name == other.name
+    }
+}
+
+/// The steps, the quickest to fail first.
+pub(crate) const STEPS: [Step; 6] = [
+    Step { name: "format", what: "cargo fmt --all --check", check: format },
+    Step { name: "lints", what: "cargo clippy --workspace --all-targets -- -D warnings", check: lints },
+    Step { name: "tests", what: "INSTA_UPDATE=no cargo test --workspace", check: tests },
+    Step { name: "docs", what: "RUSTDOCFLAGS=\"-D warnings\" cargo doc --workspace --no-deps", check: docs },
+    Step {
+        name: "fixtures",
+        what: "every article has its snapshots, every snapshot its article",
+        check: fixtures,
+    },
+    Step {
+        name: "licences",
+        what: "every dependency's licence is one that deny.toml allows",
+        check: licences,
+    },
+];
+
+/// Checks these steps in turn and stops at the first that fails: the later ones mostly fail for the same cause.
+pub(crate) fn check(steps: &[&Step]) -> Result<()> {
+    let mut took: Vec<(&str, Duration)> = Vec::new();
+    for step in steps {
+        say(&format!("--- {}: {}", step.name, step.what));
+        let start = Instant::now();
+        (step.check)().with_context(|| {
+            format!(
+                "step {name:?} failed; repeat just this step with `cargo xtask check {name}`",
+                name = step.name
+            )
+        })?;
+        took.push((step.name, start.elapsed()));
+        say(&format!("--- {}: ok, {}", step.name, seconds(start.elapsed())));
+    }
+    let total = took.iter().map(|(_, time)| *time).sum();
+    let each: Vec<String> = took.iter().map(|(name, time)| format!("{name} {}", seconds(*time))).collect();
+    say(&format!("--- all is well after {} ({})", seconds(total), each.join(", ")));
+    Ok(())
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f32())
+}
+
+fn format() -> Result<()> {
+    run(&mut cargo(&["fmt", "--all", "--check"]))
+}
+
+fn lints() -> Result<()> {
+    run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn tests() -> Result<()> {
+    run(cargo(&["test", "--workspace"]).env("INSTA_UPDATE", "no"))
+}
+
+fn docs() -> Result<()> {
+    run(cargo(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn fixtures() -> Result<()> {
+    hygiene::check(root())
+}
+
+fn licences() -> Result<()> {
+    licences::check(root())
+}
