@@ -57,6 +57,5 @@ pub fn detect(text: &str, request: Request) -> Verdict {
     if let Some(tag) = request.lang {
         return verdict::given(tag);
     }
-    let finding = verdict::find(once(text));
-    request.hint.map_or(finding.verdict, |hint| verdict::with_hint(&finding, hint))
+    verdict::conclude(&verdict::find(once(text)), request.hint)
 }

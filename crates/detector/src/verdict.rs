@@ -3,11 +3,12 @@
 use epitome_document::{Evidence, LangTag, Strength, Verdict};
 
 use crate::calibration::{confidence, share_of_next, strength};
-use crate::model::{Answer, Reading, answer, confidence_over, read};
+use crate::model::{Answer, Reading, answer, confidence_over, next_best, read};
 use crate::prepare::{has_letters, prepare};
 
 /// A hint counts as much as an answer that is right ten times as often as wrong. So it decides where the statistics are right
-/// in fewer than 909 of 1,000 texts, and nothing that is likely or sure gives way to it.
+/// in fewer than 909 of 1,000 texts, and nothing that is likely or sure gives way to it. Measured with every text hinted as
+/// French, 0.7 % of the right answers on 30 to 59 letters were overturned, and 1 in 10,000 on longer texts.
 const HINT_ODDS: u32 = 10;
 
 /// What a hint is worth by itself: ten to one, per mille.
@@ -31,6 +32,15 @@ pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone) -> Finding
     Finding { verdict, reading }
 }
 
+/// The last word: with the hint, if there is one, and with the runner-up. It costs as much again as the verdict, so blocks
+/// go without.
+pub(crate) fn conclude(finding: &Finding, hint: Option<LangTag>) -> Verdict {
+    let verdict = hint.map_or(finding.verdict, |hint| with_hint(finding, hint));
+    let next = finding.reading.as_ref().filter(|_| verdict.tag.is_language());
+    let next = next.and_then(|reading| next_best(reading, verdict.tag));
+    Verdict { runner_up: next.map(|next| (next, share_of_next(verdict.confidence))), ..verdict }
+}
+
 /// What the finding becomes when a language is suggested.
 pub(crate) fn with_hint(finding: &Finding, hint: LangTag) -> Verdict {
     let own = finding.verdict;
@@ -39,7 +49,7 @@ pub(crate) fn with_hint(finding: &Finding, hint: LangTag) -> Verdict {
     }
     if own.tag.language() == hint.language() {
         // The hint may say more than a text can: en-GB, zh-Hant.
-        return verdict(hint, times_hint(own.confidence), own.runner_up.map(|(tag, _)| tag), own.evidence);
+        return verdict(hint, times_hint(own.confidence), own.evidence);
     }
     let own_over_hint =
         finding.reading.as_ref().map_or(0, |reading| confidence_over(hint, reading, own.tag, own.confidence));
@@ -47,22 +57,22 @@ pub(crate) fn with_hint(finding: &Finding, hint: LangTag) -> Verdict {
     if hint_over_own <= 500 {
         return own;
     }
-    let rival = own.tag.is_language().then_some(own.tag);
-    verdict(hint, hint_over_own.min(HINT_ALONE), rival, Evidence::Declared)
+    verdict(hint, hint_over_own.min(HINT_ALONE), Evidence::Declared)
 }
 
 /// The verdict that a caller orders.
 pub(crate) fn given(tag: LangTag) -> Verdict {
-    verdict(tag, 1000, None, Evidence::Given)
+    verdict(tag, 1000, Evidence::Given)
 }
 
 fn by_statistics(reading: &Reading) -> Verdict {
-    let Some(answer) = answer(reading) else { return unknown(Evidence::TooShort) };
-    let Some(confidence) = confidence(answer, reading.n_letters) else { return unknown(Evidence::TooShort) };
+    let worth = |answer| Some((answer, confidence(answer, reading.n_letters)?));
+    let Some((answer, confidence)) = answer(reading).and_then(worth) else {
+        return unknown(Evidence::TooShort);
+    };
     match answer {
-        Answer::OneLanguage { tag } => verdict(tag, confidence, None, Evidence::ScriptOnly),
-        Answer::Han { tag, other } => verdict(tag, confidence, Some(other), Evidence::Statistics),
-        Answer::BestOf { tag, next, .. } => verdict(tag, confidence, next, Evidence::Statistics),
+        Answer::OneLanguage { tag } => verdict(tag, confidence, Evidence::ScriptOnly),
+        Answer::Han { tag } | Answer::BestOf { tag, .. } => verdict(tag, confidence, Evidence::Statistics),
         Answer::Foreign => unknown(Evidence::Statistics),
     }
 }
@@ -74,13 +84,12 @@ fn without_words<'t>(mut pieces: impl Iterator<Item = &'t str> + Clone) -> Verdi
     if is_blank || pieces.any(has_letters) {
         unknown(Evidence::TooShort)
     } else {
-        verdict(LangTag::ZXX, 1000, None, Evidence::Statistics)
+        verdict(LangTag::ZXX, 1000, Evidence::Statistics)
     }
 }
 
-fn verdict(tag: LangTag, confidence: u16, next: Option<LangTag>, evidence: Evidence) -> Verdict {
-    let runner_up = next.map(|next| (next, share_of_next(confidence)));
-    Verdict { tag, strength: strength(confidence), confidence, runner_up, evidence }
+fn verdict(tag: LangTag, confidence: u16, evidence: Evidence) -> Verdict {
+    Verdict { tag, strength: strength(confidence), confidence, runner_up: None, evidence }
 }
 
 fn unknown(evidence: Evidence) -> Verdict {
