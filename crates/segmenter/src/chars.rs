@@ -62,7 +62,8 @@ fn terminal(c: char) -> Option<Terminal> {
         '\u{A60E}' | '\u{A60F}' | '\u{A6F3}' | '\u{A6F7}' | '\u{A876}' | '\u{A877}' => Terminal::Full,
         '\u{A8CE}' | '\u{A8CF}' | '\u{A92F}' | '\u{A9C8}' | '\u{A9C9}' => Terminal::Full,
         '\u{AA5D}'..='\u{AA5F}' | '\u{AAF0}' | '\u{AAF1}' | '\u{ABEB}' => Terminal::Full,
-        '\u{FE12}' | '\u{FE15}' | '\u{FE16}' | '\u{FE52}' | '\u{FF01}' | '\u{FF0E}' | '\u{FF1F}' | '\u{FF61}' => Terminal::Full,
+        '\u{FE12}' | '\u{FE15}' | '\u{FE16}' | '\u{FE52}' | '\u{FF01}' | '\u{FF0E}' | '\u{FF1F}'
+        | '\u{FF61}' => Terminal::Full,
         '\u{10A56}' | '\u{10A57}' | '\u{10F55}'..='\u{10F59}' | '\u{10F86}'..='\u{10F89}' => Terminal::Full,
         '\u{11047}' | '\u{11048}' | '\u{110BE}'..='\u{110C1}' | '\u{11141}'..='\u{11143}' => Terminal::Full,
         '\u{111C5}' | '\u{111C6}' | '\u{111CD}' | '\u{111DE}' | '\u{111DF}' => Terminal::Full,
@@ -99,9 +100,11 @@ pub(crate) fn is_blank(c: char) -> bool {
 /// What hangs on the character before it and is no character of its own for a reader: combining marks, the later parts of a
 /// decomposed Hangul syllable, and what cannot be seen.
 pub(crate) fn is_mark(c: char) -> bool {
-    c >= '\u{AD}'
-        && (is_combining_mark(c)
-            || matches!(c, '\u{AD}' | '\u{1160}'..='\u{11FF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'))
+    match c {
+        '\0'..'\u{300}' => c == '\u{AD}',
+        '\u{1160}'..='\u{11FF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => true,
+        _ => is_combining_mark(c),
+    }
 }
 
 /// Letters and digits and what hangs on them.

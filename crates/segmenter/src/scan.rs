@@ -53,16 +53,24 @@ pub(crate) fn boundaries<'a>(text: &'a str, language: &'a Language) -> impl Iter
     })
 }
 
-fn read_candidate(text: &str, start: usize, terminal: Terminal, n_bytes: usize, language: &Language) -> Candidate {
+fn read_candidate(
+    text: &str,
+    start: usize,
+    terminal: Terminal,
+    n_bytes: usize,
+    language: &Language,
+) -> Candidate {
     let (mut terminal, mut end) = extend_run(text, start, terminal, start + n_bytes);
+    let mut start = start;
     let mut is_closed = false;
     while let Some(closer_end) = closer_at(text, end, language) {
         is_closed = true;
         end = closer_end;
-        // `Vraiment ?».` and `(sic!).`: the sentence closes once more.
+        // `Vraiment ? ».` and `(...).`: it is the later sign that counts.
         if let Some((again, n_bytes)) = terminal_from(text, end) {
-            (_, end) = extend_run(text, end, again, end + n_bytes);
-            terminal = terminal.max(again);
+            start = end;
+            (terminal, end) = extend_run(text, start, again, start + n_bytes);
+            is_closed = false;
         }
     }
     let next = skip_blanks(text, end);
@@ -98,7 +106,7 @@ fn terminal_from(text: &str, at: usize) -> Option<(Terminal, usize)> {
 }
 
 /// The end of the closing sign at byte `at`: a quotation mark or a bracket, a footnote's number, or after a space, as French
-/// sets it, a mark with no word right behind.
+/// sets it, one with no word right behind.
 fn closer_at(text: &str, at: usize, language: &Language) -> Option<usize> {
     let c = char_at(text, at)?;
     let end = at + c.len_utf8();
@@ -108,7 +116,7 @@ fn closer_at(text: &str, at: usize, language: &Language) -> Option<usize> {
     if is_quotation_mark(c) {
         return (!opens_only(c, language) && !is_before_word(text, end)).then_some(end);
     }
-    if c == '[' {
+    if matches!(c, '[' | '(') {
         return reference_end(text, end);
     }
     if !is_blank(c) {
@@ -116,22 +124,36 @@ fn closer_at(text: &str, at: usize, language: &Language) -> Option<usize> {
     }
     let at = skip_blanks(text, at);
     let c = char_at(text, at)?;
-    let end = at + c.len_utf8();
-    let may_close = is_closing_bracket(c) || (matches!(c, '»' | '”' | '›' | '"') && !opens_only(c, language));
+    let end = if matches!(c, '[' | '(') { reference_end(text, at + 1)? } else { at + c.len_utf8() };
+    let may_close = match c {
+        '[' | '(' => true,
+        '»' | '›' | '”' | '’' | '"' | '\'' => !opens_only(c, language),
+        _ => is_closing_bracket(c),
+    };
     (may_close && !is_before_word(text, end)).then_some(end)
 }
 
 /// Whether a mark opens quotations in this language and never closes them.
 fn opens_only(c: char, language: &Language) -> bool {
-    language.quotes.iter().any(|pair| pair.starts_with(c)) && !language.quotes.iter().any(|pair| pair.ends_with(c))
+    language.quotes.iter().any(|pair| pair.starts_with(c))
+        && !language.quotes.iter().any(|pair| pair.ends_with(c))
 }
 
 fn is_before_word(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(char::is_alphanumeric)
 }
 
-/// The end of a footnote's reference whose bracket opens before byte `at`: "12]".
+/// The end of what a bracket before byte `at` says about the sentence before it: a footnote's number, `[12]`, or that words
+/// were left out, `(...)`.
 fn reference_end(text: &str, at: usize) -> Option<usize> {
-    let n_digits = text.as_bytes()[at..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
-    ((1..=3).contains(&n_digits) && text[at + n_digits..].starts_with(']')).then_some(at + n_digits + 1)
+    let bytes = &text.as_bytes()[at..];
+    let is_footnote = text[..at].ends_with('[');
+    let n_digits = bytes.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    let n_bytes = match bytes {
+        [b'.', b'.', b'.', ..] => 3,
+        [0xE2, 0x80, 0xA6, ..] => 3,
+        _ if is_footnote && (1..=3).contains(&n_digits) => n_digits,
+        _ => return None,
+    };
+    matches!(bytes.get(n_bytes), Some(b']' | b')')).then_some(at + n_bytes + 1)
 }

@@ -6,10 +6,11 @@ use epitome_langs::{Language, fold};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::chars::{
-    char_at, char_before, is_blank, is_closing_bracket, is_mark, is_opener, is_word_char, skip_blanks, terminal_at,
+    char_at, char_before, is_blank, is_closing_bracket, is_mark, is_opener, is_word_char, skip_blanks,
+    terminal_at,
 };
 
-/// The longest word looked at, in characters without their marks: the longest abbreviation of our data has 12. The bound
+/// The longest word looked at, in characters without their marks: the longest abbreviation of our data has 10. The bound
 /// keeps the scan linear where a text is nothing but points and letters.
 const MAX_CHARS: usize = 24;
 
@@ -40,14 +41,16 @@ impl<'a> Left<'a> {
         let mut start = stop;
         let mut n_chars = 0;
         for c in text[..stop].chars().rev() {
-            let is_inside = is_word_char(c) || matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '°');
+            let is_inside =
+                is_word_char(c) || matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '°');
             if !is_inside || n_chars == MAX_CHARS {
                 break;
             }
             n_chars += usize::from(!is_mark(c));
             start -= c.len_utf8();
         }
-        let word = text[start..stop].trim_start_matches(|c| matches!(c, '\'' | '’' | '-' | '.') || is_mark(c));
+        let word =
+            text[start..stop].trim_start_matches(|c| matches!(c, '\'' | '’' | '-' | '.') || is_mark(c));
         Left { text, start: stop - word.len(), stop }
     }
 
@@ -65,14 +68,18 @@ impl<'a> Left<'a> {
     /// Whether the sentence begins with this word, as far as its neighbours show: only opening signs stand between it and a
     /// terminal or the beginning of the text.
     pub(crate) fn is_first(self) -> bool {
-        before(self.text, self.start).is_none_or(|(end, c)| terminal_at(self.text, end - c.len_utf8()).is_some())
+        before(self.text, self.start)
+            .is_none_or(|(end, c)| terminal_at(self.text, end - c.len_utf8()).is_some())
     }
 
     /// Whether the word before it begins with a capital: "W" of "George W".
     pub(crate) fn follows_capital(self) -> bool {
         let Some((end, _)) = before(self.text, self.start) else { return false };
         let chars = self.text[..end].chars().rev().filter(|c| !is_mark(*c)).take(MAX_CHARS);
-        chars.take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.')).last().is_some_and(char::is_uppercase)
+        chars
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.'))
+            .last()
+            .is_some_and(char::is_uppercase)
     }
 
     /// Whether a number stands before it: "km" of "10 km".
@@ -141,7 +148,7 @@ impl<'a> Right<'a> {
     /// Whether the first word is written small. "iPhone" is not: names written so start sentences as capitals do.
     pub(crate) fn is_lower(self) -> bool {
         self.first.is_some_and(char::is_lowercase)
-            && !self.text[self.start..].chars().filter(|c| !is_mark(*c)).skip(1).take(2).any(char::is_uppercase)
+            && !self.word().chars().filter(|c| !is_mark(*c)).take(3).any(char::is_uppercase)
     }
 
     /// Whether the first word begins with a capital.
@@ -184,7 +191,8 @@ impl<'a> Right<'a> {
             return Start::Unknown;
         }
         let from = end + if is_elided { char_at(self.text, end).map_or(0, char::len_utf8) } else { 0 };
-        let follower = char_at(self.text, skip_openers(self.text, skip_blanks(self.text, from)));
+        let signs = |c: char| is_blank(c) || is_opener(c) || is_closing_bracket(c);
+        let follower = self.text[from..].chars().take(MAX_CHARS).find(|c| !signs(*c));
         if follower.is_some_and(char::is_uppercase) { Start::Doubtful } else { Start::Clear }
     }
 
@@ -243,7 +251,10 @@ fn class_of(word: &str, language: &Language) -> Option<Class> {
 /// The word as the lists write it but for its letter case: NFC, plain apostrophes and hyphens, nothing invisible. Most words
 /// are that already.
 fn composed(word: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| c.is_ascii() || matches!(c, '°' | '\u{C0}'..='\u{2FF}' | '\u{400}'..='\u{45F}' | '\u{1E00}'..='\u{1EF9}');
+    let is_plain = |c: char| {
+        c.is_ascii()
+            || matches!(c, '°' | '\u{C0}'..='\u{2FF}' | '\u{400}'..='\u{45F}' | '\u{1E00}'..='\u{1EF9}')
+    };
     if word.chars().all(is_plain) {
         return Cow::Borrowed(word);
     }

@@ -1,0 +1,197 @@
+//! Hard cases, a table a language. `|` marks a boundary with a space, `¦` one where the space was lost.
+
+use epitome_document::LangTag;
+use epitome_langs::Languages;
+use epitome_segmenter::{Options, Quotes, split};
+
+#[test]
+fn french() {
+    check(
+        "fr",
+        Quotes::Split,
+        &[
+            // Titles and initials.
+            "M. Lefèvre préside.|MM. Roux et Petit suivent.",
+            "Selon M. Le Goff, rien ne presse.|M. Martin approuve.",
+            "Le Dr. Amélie Roche a vu Mme. Blanc.|Le Pr. Vidal aussi.",
+            "M. T. Ramanujan (Ram) s'est tu.|Il est parti.",
+            "J. K. Morel et P.-A. Simon écrivent.|J.-P. Roux lit.",
+            "Elle prend de la vitamine C.|Le médecin, lui, hésite.",
+            "Le plan B. Garnier l'a refusé.",
+            // Abbreviations.
+            "Il habite au 12, av. Foch, près du bd. Voltaire.|On le connaît.",
+            "Né en 52 av. J.-C. à Rome.|Mort vers 12 apr. J.-C.|La suite est connue.",
+            "Des pommes, des poires, etc.|Les prix montent.",
+            "Des pommes, etc. sont vendues.",
+            "Voir p. ex. le chap. 3, art. 12 et le vol. II.|Cela suffit.",
+            "C'est de l'art.|Paul l'admet.",
+            "La séance (cf. Annexe) dure env. 20 min. et finit tard.",
+            "Voir l'art. 12 et l'art. L. 430 du code.",
+            "Dans l'éd. Gallimard, p. 12 et suiv.|Le texte change.",
+            // Numbers.
+            "Le marché vaut 3,4 milliards.|En 2030, il doublera.",
+            "En 2023.|Le ministre part.",
+            "1. Le contexte pèse lourd.|2. La méthode suit.",
+            "La résolution n°57-NQ/TW et l'arrêté n°12.|Tous s'y plient.",
+            "Il a gagné 10 km.|Paul suit.",
+            "Rendez-vous à 9 h.|Le train part à 10 h. 30 sans faute.",
+            // Addresses and names of files.
+            "Lisez vtv.vn ou www.exemple.fr/a.b?c=d!e avant midi.|Merci.",
+            "Écrivez à jean.roux@exemple.fr.|Joignez plan-v2.1.pdf.|Signez.",
+            "Source : https://exemple.fr/index.html.|Consulté hier.",
+            "Node.js et ASP.NET tournent.|Tant mieux.",
+            // Ellipses.
+            "Des lois sur l'eau…|Le ministère a réagi.",
+            "Des caméras...|Au cours de l'année, tout change.",
+            "Il hésite... puis part.|Bien.",
+            "Il hésite ...|Puis il part.",
+            "... et puis rien.|... Ensuite tout.",
+            "Il faut (...) Partir vite.",
+            "« ... Le monde change.|Vite ! »",
+            "Il faut partir (...).|Le reste attend.",
+            "La foule crie. [...]|Le maire sort.",
+            // Quotations.
+            "Il dit : « Le pays avance. »|Puis il sort.",
+            "« Le pays avance.|Il faut du temps. », dit-il.",
+            "« Le pays avance.|Il faut du temps », a-t-il dit.|Tous approuvent.",
+            "« Vraiment ? » demande-t-elle.|« Oui ! »|Il rit.",
+            "Il a dit : \"On y va.\"|Elle a dit : “Restons.”|Fin.",
+            "Il dit «oui.»|Elle dit «non».|Fin.",
+            "Est-ce vrai ?!|Oui ! ! !|Bon.",
+            "Il a (enfin !) gagné.|Bravo.",
+            // Lost spaces.
+            "La réunion est finie.¦Le ministre part.",
+            "Il est venu à Paris.¦Il repart.",
+            "La fin.¦L'équipe gagne.",
+            // What follows in lower case.
+            "Le prix monte.|iPhone et iPad suivent.",
+            "Le prix de l'essence monte.|le diesel baisse.",
+            // Signatures and dashes.
+            "Le projet avance.|– Reuters",
+        ],
+    );
+}
+
+#[test]
+fn english() {
+    check(
+        "en",
+        Quotes::Split,
+        &[
+            "Mr. Hill met Dr. J. R. Stone in Washington.|They talked.",
+            "Gen. Marks and Sen. Anne Cole spoke.|Prof. Lee listened.",
+            "He lives in the U.S.|The house is old.",
+            "The U.S. Senate voted.|It was late.",
+            "It rose to $4.3 billion in the U.K. market.|Sales grew 2.5%.",
+            "Shares of Acme Inc. fell.|Acme Corp. and Foo Ltd. rose.",
+            "He works at Acme Inc.|The firm is old.",
+            "See no. 5, p. 12 and vol. II for details.|He said no.|John left.",
+            "At 5 p.m. on Monday it ended.|At 6 a.m. the rest came.",
+            "Roe v. Wade and Smith vs. Jones are cases.|Read them.",
+            "Use a tool, e.g. Awk, i.e. an old one.|Then stop.",
+            "Buy apples, pears, etc.|Then go home.",
+            "St. Paul and Mt. Rainier are far.|On Oct. 5 we go.",
+            "\"It works,\" he said.|\"It really does.\"|She nodded.",
+            "“It works.|It really does,” he said.|She nodded.",
+            "\"Does it work?\" he asked.|\"Yes!\" she said.",
+            "He ran (very fast.)|Then he fell.",
+            "He ran (fast).|Then he fell.",
+            "Is it on vtv.vn?|Yes, at https://vtv.vn/a.htm?x=1.|See file.v2.txt.",
+            "The statement was made in 1805.[12]|An heir was born.[3] [4]|Then came war.",
+            "J. Edgar Hoover left.|George W. Bush came.",
+            "You and I.|The two of us.",
+            "1. Open the box.|2. Close it.",
+            "a. Open the box.|b. Close it.|c. The third is mine.",
+            "It was late…|Nobody came.",
+            "It was . . . strange.|Very strange . . . .|Go.",
+            "Wait!!!|What?!|No.",
+            "Version 2.0.1 is out.|Get it.",
+            "I work at iRobot.|iRobot is fine.",
+        ],
+    );
+}
+
+#[test]
+fn vietnamese() {
+    check(
+        "vi",
+        Quotes::Split,
+        &[
+            "Ông sống ở TP. Hồ Chí Minh.|Bà sống ở Tp. Huế.",
+            "TS. Nguyễn Văn An và PGS.TS. Lê Thị Bình phát biểu.|Hội nghị kết thúc.",
+            "Họ mua gạo, muối, v.v.|Giá tăng.",
+            "Doanh thu đạt 1.500 tỷ đồng, tăng 2,5%.|Năm 2024 sẽ tốt hơn.",
+            "Ông nói: “Tôi đồng ý.|Chúng ta bắt đầu.”|Mọi người vỗ tay.",
+            "Xem vtv.vn.|Nghị quyết số 57-NQ/TW có hiệu lực.",
+            "Vì sao?|Không ai biết...|Mọi thứ im lặng.",
+            "Đi 10 km.|Đường xa.",
+        ],
+    );
+}
+
+#[test]
+fn languages_without_data_know_the_terminals_of_all_scripts() {
+    check(
+        "ja",
+        Quotes::Split,
+        &["今日は雨です。¦明日は晴れます！¦本当ですか？¦はい。", "価格は２．５万円です。¦安い。"],
+    );
+    check("zh", Quotes::Split, &["他说：“你好。”¦她笑了！¦为什么？¦因为……他不知道。"]);
+    check("hi", Quotes::Split, &["यह घर है।|वह किताब है।", "डॉ. राम आए।|वे गए।"]);
+    check("ar", Quotes::Split, &["هل هذا صحيح؟|نعم.|د. محمد هنا."]);
+    check("ur", Quotes::Split, &["یہ گھر ہے۔|وہ کتاب ہے۔"]);
+    check("el", Quotes::Split, &["Τι κάνεις;|Καλά.|Ο κ. Νίκος ήρθε."]);
+    check("hy", Quotes::Split, &["Սա տուն է։|Նա եկավ:|Վերջ։"]);
+    check("am", Quotes::Split, &["ይህ ቤት ነው።|እሱ መጣ።"]);
+    check("my", Quotes::Split, &["သူလာသည်။|ငါသွားမည်။"]);
+    check("ko", Quotes::Split, &["그는 갔다.|나는 왔다.|할 것.|끝."]);
+    check(
+        "de",
+        Quotes::Split,
+        &["„Komm mit.“|Er ging.|»Nein!«|Sie blieb.", "Dr. Maier und Prof. Huber kamen.|Gut."],
+    );
+    check("ru", Quotes::Split, &["Он сказал: «Да».|Она ушла.|А. С. Пушкин писал."]);
+}
+
+#[test]
+fn kept_quotations_stay_whole() {
+    check(
+        "fr",
+        Quotes::Keep,
+        &[
+            "Il dit : « Le pays avance. Il faut du temps. »|Puis il sort.",
+            "Il dit : « Le pays « uni. Fort » avance. Vite ! », puis sort.|Fin.",
+            // A mark without a partner keeps nothing.
+            "Il dit : « Le pays avance.|Il faut du temps.|Puis il sort.",
+            "Il dit : Le pays avance. »|Il dit : « Oui. Non. »|Fin.",
+            "Un écran de 10\" suffit.|Il dit : \"Oui. Non.\"|Fin.",
+        ],
+    );
+    check(
+        "en",
+        Quotes::Keep,
+        &["‘I don’t know. Nobody’s here.’|He left.", "\"Go. Now.\"|\"Why? Me?\" he asked."],
+    );
+}
+
+#[test]
+fn a_newline_within_a_block_is_a_space() {
+    let french = Languages::default();
+    let french = french.get(LangTag::literal("fr"));
+    let text = "Le ministre, M.\nRoux, a parlé.\r\nIl est\nparti.";
+    let sentences: Vec<&str> =
+        split(text, french, Options::default()).iter().map(|(span, _)| &text[span.range()]).collect();
+    assert_eq!(sentences, ["Le ministre, M.\nRoux, a parlé.", "Il est\nparti."]);
+}
+
+fn check(tag: &str, quotes: Quotes, cases: &[&str]) {
+    let languages = Languages::default();
+    let language = languages.get(LangTag::parse(tag).expect("the table names languages"));
+    for case in cases {
+        let text = case.replace('|', " ").replace('¦', "");
+        let found: Vec<&str> =
+            split(&text, language, Options { quotes }).iter().map(|(span, _)| &text[span.range()]).collect();
+        let expected: Vec<&str> = case.split(['|', '¦']).collect();
+        assert_eq!(found, expected, "{tag}");
+    }
+}
