@@ -1,5 +1,7 @@
 //! What can be asked. Help, and later man pages and completions, come from here.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use epitome::{Budget, LangTag, Newlines, OffsetUnit, Quotes};
 
@@ -30,6 +32,12 @@ pub(crate) enum Verb {
     Segment(SegmentArgs),
     /// List the languages there is data for
     Langs(LangsArgs),
+    /// Write a project file, epitome.toml, into this folder
+    Init(InitArgs),
+    /// Write completions for a shell
+    Completions(CompletionsArgs),
+    /// Write the manual: of the program, of a verb, or all pages into a folder
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -77,6 +85,32 @@ pub(crate) struct LangsArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// Files, folders or patterns to read when none is named [default: what lies here]
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    /// Write over an existing file
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// The verb whose page is wanted
+    #[arg(value_name = "VERB")]
+    pub(crate) verb: Option<String>,
+    /// Write all pages into this folder instead
+    #[arg(long, value_name = "DIR", conflicts_with = "verb")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,11 @@
 //! The command line of epitome: arguments in, findings out. All knowledge is in the library crates.
 //!
 //! `args` says what can be asked, `inputs` finds what is meant, `stream` takes it through a verb of `verbs` on all cores and
-//! writes it in input order, `talk` is everything said on standard error.
+//! writes it in input order, `itself` has the verbs that read no article, `talk` is everything said on standard error.
 
 mod args;
 mod inputs;
+mod itself;
 mod lines;
 mod settings;
 mod stream;
@@ -52,7 +53,10 @@ fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
         Verb::Segment(args) => {
             each_article(&args.input, &args.output, talk, |article| verbs::segment(args, article))
         }
-        Verb::Langs(args) => verbs::langs(args),
+        Verb::Langs(args) => itself::langs(args),
+        Verb::Init(args) => itself::init(args, talk),
+        Verb::Completions(args) => itself::completions(args),
+        Verb::Man(args) => itself::man(args, talk),
     }
 }
 

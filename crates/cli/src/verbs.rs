@@ -1,14 +1,12 @@
-//! The verbs: what is asked of the library, and how the answer is written.
+//! The verbs that take articles: what is asked of the library, and how the answer is written.
 
-use std::io::Write;
-
-use epitome::{Config, Input, Languages, Note, ReadError, Severity, Stage, analyze};
+use epitome::{Config, Input, Note, ReadError, Severity, Stage, analyze};
 use epitome_report::wire::Options;
 use epitome_report::{text, wire};
 
-use crate::args::{DetectArgs, Format, LangsArgs, ListFormat, OutputArgs, SegmentArgs, SummarizeArgs};
+use crate::args::{DetectArgs, Format, OutputArgs, SegmentArgs, SummarizeArgs};
 use crate::settings::Settings;
-use crate::stream::{Outcome, Rendered, json};
+use crate::stream::{Rendered, json};
 
 /// One article on its way through a verb.
 pub(crate) struct Article<'a> {
@@ -81,17 +79,4 @@ fn warnings(notes: &[Note]) -> Vec<String> {
         .filter(|note| note.severity == Severity::Warning)
         .map(|note| format!("warning: {}", note.message))
         .collect()
-}
-
-/// Lists the languages there is data for.
-pub(crate) fn langs(args: &LangsArgs) -> anyhow::Result<Outcome> {
-    let languages = Languages::default();
-    let listed = match args.format {
-        ListFormat::Text => text::languages(&languages),
-        ListFormat::Json => json(&wire::languages(&languages)) + "\n",
-    };
-    let mut out = anstream::stdout().lock();
-    out.write_all(listed.as_bytes())?;
-    out.flush()?;
-    Ok(Outcome::default())
 }

@@ -33,6 +33,24 @@ impl Project {
         toml::from_str(text).map_err(|err| ProjectError { message: with_nearest(&err) })
     }
 
+    /// A project file that reads `inputs`, with every other key explained and left out.
+    #[must_use]
+    pub fn template(inputs: &[String]) -> String {
+        let inputs = toml::Value::from(inputs.to_vec());
+        format!(
+            "# What epitome reads and how, in this folder and below. Flags come before this file.\n\n\
+             # Files, folders or patterns that are read when none is named.\n\
+             inputs = {inputs}\n\n\
+             # Sentences in a summary.\n\
+             # sentences = 3\n\n\
+             # The language of all articles, not questioned; or the one to expect.\n\
+             # lang = \"fr\"\n\
+             # lang_hint = \"fr\"\n\n\
+             # What a line end means: auto, line, wrapped or blank.\n\
+             # newlines = \"auto\"\n"
+        )
+    }
+
     /// The project file of `folder` or of the nearest folder above that has one.
     #[must_use]
     pub fn find(folder: &Path) -> Option<PathBuf> {
@@ -82,6 +100,23 @@ mod tests {
         let err = Project::parse("banana = 1").unwrap_err().to_string();
         assert!(err.contains("unknown field") && !err.contains("did you mean"), "{err}");
         assert!(Project::parse("inputs = [").is_err());
+    }
+
+    #[test]
+    fn the_template_is_right_with_and_without_its_comments() {
+        let inputs = ["a \"b\"".to_owned(), "c\\d".to_owned()];
+        let template = Project::template(&inputs);
+        assert_eq!(
+            Project::parse(&template).unwrap(),
+            Project { inputs: inputs.to_vec(), ..Project::default() }
+        );
+        let is_key = |line: &&str| line.strip_prefix("# ").is_some_and(|line| line.contains(" = "));
+        let keys: Vec<&str> = template.lines().filter(is_key).map(|line| &line[2..]).collect();
+        let whole = Project::parse(&keys.join("\n")).unwrap();
+        assert_eq!(
+            (whole.sentences, whole.lang.as_deref(), whole.newlines.as_deref()),
+            (Some(3), Some("fr"), Some("auto"))
+        );
     }
 
     #[test]

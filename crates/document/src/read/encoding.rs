@@ -67,7 +67,7 @@ fn looks_binary(bytes: &[u8]) -> bool {
 
 /// UTF-16 of any text with spaces, digits or Latin letters has zero bytes, all on the same side of its pairs.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 4 || bytes.len() % 2 != 0 {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let window = &bytes[..bytes.len().min(1 << 16)];

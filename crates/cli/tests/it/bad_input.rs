@@ -1,13 +1,11 @@
 //! Any bytes may come in: a clear message, the status that was promised, and the other inputs still done.
 
-mod common;
-
-use common::{Folder, command, finish};
+use crate::common::{Folder, Run, command, finish};
 
 const GOOD: &str = "The ministry said on Monday that the plan would be reviewed by the committee before the end of the month.";
 
 /// A folder with a good article and a bad input; runs both and checks that the good one is done.
-fn beside_good(folder: &Folder, bad: &str) -> common::Run {
+fn beside_good(folder: &Folder, bad: &str) -> Run {
     folder.write("good.txt", GOOD);
     let run = folder.run(&["summarize", bad, "good.txt"]);
     assert!(run.out.contains(GOOD), "the other input is still done: {run:#?}");

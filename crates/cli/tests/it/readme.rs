@@ -1,10 +1,8 @@
 //! The screens in the README are real: each command in a `console` block is run and must print what stands below it.
 //!
-//! `UPDATE_README=1 cargo test -p cli --test readme` writes the real output into the file.
+//! `UPDATE_README=1 cargo test -p cli --test it readme` writes the real output into the file.
 
-mod common;
-
-use common::{command, finish, workspace};
+use crate::common::{command, finish, workspace};
 
 /// Runs one line of a screen: `cargo run -p cli …` and `epitome …` are the same binary.
 fn run(line: &str) -> Option<String> {

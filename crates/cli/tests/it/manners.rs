@@ -1,11 +1,9 @@
 //! Inputs, formats, streams, statuses: how the program behaves among others.
 
-mod common;
-
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::Stdio;
 
-use common::{Folder, command, workspace};
+use crate::common::{Folder, command, finish, workspace};
 
 const ARTICLE: &str =
     "The ministry said on Monday that the plan would be reviewed before the end of the month.";
@@ -26,7 +24,7 @@ fn without_input_the_project_file_says_what_to_read() {
     );
 
     let mut below = command(&folder.path().join("deep/er"));
-    let run = common::finish(below.arg("summarize"), b"");
+    let run = finish(below.arg("summarize"), b"");
     assert!(run.out.contains("../../in/a.txt:1") && !run.err.contains("ignored"), "{run:#?}");
 }
 
@@ -143,7 +141,7 @@ fn colour_is_for_terminals_or_by_order() {
 
 #[test]
 fn every_short_help_fits_a_small_terminal() {
-    for verb in ["", "summarize", "explain", "detect", "segment", "langs"] {
+    for verb in ["", "summarize", "explain", "detect", "segment", "langs", "init", "completions", "man"] {
         let args: Vec<&str> = [verb, "-h"].into_iter().filter(|arg| !arg.is_empty()).collect();
         let run = Folder::new().run(&args);
         assert_eq!(run.status, 0);
@@ -197,6 +195,42 @@ fn the_version_names_the_data() {
     let run = Folder::new().run(&["--version"]);
     assert!(run.out.starts_with("epitome 0.") && run.out.contains("+data."), "{run:#?}");
     let engine = run.out.trim().strip_prefix("epitome ").unwrap().to_owned();
-    let summary = common::finish(command(&workspace()).args(["detect", "--format", "json", "seeds"]), b"");
+    let summary = finish(command(&workspace()).args(["detect", "--format", "json", "seeds"]), b"");
     assert_eq!(summary.json()[0]["engine"], engine);
+}
+
+#[test]
+fn init_writes_a_project_file_once() {
+    let folder = Folder::new();
+    folder.write("in/a.txt", ARTICLE);
+    assert_eq!(folder.run(&["init", "in"]).status, 0);
+    assert!(folder.run(&["summarize"]).out.contains("in/a.txt:1"));
+    let again = folder.run(&["init", "out"]);
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("--force"), "{again:#?}");
+    assert_eq!(folder.run(&["init", "--force", "out"]).status, 0);
+}
+
+#[test]
+fn the_manual_has_a_page_a_verb_that_leaves_nothing_out() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(&["man", "--out", "pages"]).status, 0);
+    let mut pages: Vec<String> = std::fs::read_dir(folder.path().join("pages"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    pages.sort();
+    assert_eq!(pages.len(), 9);
+    assert_eq!(pages[8], "epitome.1");
+    let page = folder.run(&["man", "summarize"]).out;
+    assert!(page.contains("The largest record read") && page.contains("The language to expect"), "{page}");
+    assert!(folder.run(&["man", "sumarize"]).err.contains("there is no verb sumarize; there are summarize"));
+}
+
+#[test]
+fn completions_know_the_verbs_and_flags() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = Folder::new().run(&["completions", shell]).out;
+        assert!(script.contains("summarize") && script.contains("max-record"), "{shell}");
+    }
 }

@@ -8,20 +8,20 @@ use serde_json::Value;
 
 /// What a run gave.
 #[derive(Debug)]
-pub struct Run {
-    pub status: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Run {
     /// Standard output as one JSON value.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|err| panic!("{err}\n{self:#?}"))
     }
 
     /// Standard output as one JSON value a line.
-    pub fn jsonl(&self) -> Vec<Value> {
+    pub(crate) fn jsonl(&self) -> Vec<Value> {
         self.out
             .lines()
             .map(|line| serde_json::from_str(line).unwrap_or_else(|err| panic!("{err}: {line}")))
@@ -30,18 +30,18 @@ impl Run {
 }
 
 /// A folder that is removed at the end of its test.
-pub struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
-    pub fn new() -> Folder {
+    pub(crate) fn new() -> Folder {
         Folder(tempfile::tempdir().unwrap())
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
@@ -49,25 +49,25 @@ impl Folder {
     }
 
     /// Runs the binary in this folder.
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         self.run_with(args, b"")
     }
 
     /// Runs the binary in this folder with something on standard input.
-    pub fn run_with(&self, args: &[&str], stdin: &[u8]) -> Run {
+    pub(crate) fn run_with(&self, args: &[&str], stdin: &[u8]) -> Run {
         finish(command(self.path()).args(args), stdin)
     }
 }
 
 /// The binary, to be run in `folder`.
-pub fn command(folder: &Path) -> Command {
+pub(crate) fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_epitome"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
     command
 }
 
 /// Runs a command to its end; what is not empty goes to its standard input.
-pub fn finish(command: &mut Command, stdin: &[u8]) -> Run {
+pub(crate) fn finish(command: &mut Command, stdin: &[u8]) -> Run {
     let input = if stdin.is_empty() { Stdio::null() } else { Stdio::piped() };
     let mut child = command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // In a thread of its own: the binary may answer before it has read everything, or stop reading.
@@ -87,12 +87,12 @@ pub fn finish(command: &mut Command, stdin: &[u8]) -> Run {
 }
 
 /// The folder of the workspace, where `seeds` lies.
-pub fn workspace() -> PathBuf {
+pub(crate) fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
 }
 
 /// The seed articles: file name and bytes, sorted.
-pub fn seeds() -> Vec<(String, Vec<u8>)> {
+pub(crate) fn seeds() -> Vec<(String, Vec<u8>)> {
     let mut seeds: Vec<(String, Vec<u8>)> = std::fs::read_dir(workspace().join("seeds"))
         .unwrap()
         .map(|entry| entry.unwrap())

@@ -1,0 +1,103 @@
+//! The verbs that read no article: what the program says of itself, and the files it sets a project up with.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use clap::{Command, CommandFactory};
+use clap_mangen::Man;
+use epitome::{Languages, Project};
+use epitome_report::{text, wire};
+
+use crate::args::{Cli, CompletionsArgs, InitArgs, LangsArgs, ListFormat, ManArgs};
+use crate::stream::{Outcome, json};
+use crate::talk::Talk;
+
+/// `langs`: the languages there is data for.
+pub(crate) fn langs(args: &LangsArgs) -> anyhow::Result<Outcome> {
+    let languages = Languages::default();
+    let listed = match args.format {
+        ListFormat::Text => text::languages(&languages),
+        ListFormat::Json => json(&wire::languages(&languages)) + "\n",
+    };
+    print(listed.as_bytes())
+}
+
+/// `completions`: what a shell needs to complete our command line.
+pub(crate) fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "epitome", &mut script);
+    print(&script)
+}
+
+/// `man`: one page on standard output, or every page into a folder.
+pub(crate) fn man(args: &ManArgs, talk: &Talk) -> anyhow::Result<Outcome> {
+    let pages = pages();
+    if let Some(folder) = &args.out {
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        for (name, page) in &pages {
+            let path = folder.join(format!("{name}.1"));
+            fs::write(&path, page).with_context(|| format!("{} cannot be written", path.display()))?;
+        }
+        talk.say(&format!(
+            "{} pages in {}; man -l {0}/epitome.1 shows the first",
+            pages.len(),
+            folder.display()
+        ));
+        return Ok(Outcome::default());
+    }
+    let wanted = args.verb.as_ref().map_or("epitome".to_owned(), |verb| format!("epitome-{verb}"));
+    match pages.iter().find(|(name, _)| *name == wanted) {
+        Some((_, page)) => print(page),
+        None => {
+            let verbs: Vec<&str> =
+                pages.iter().filter_map(|(name, _)| name.strip_prefix("epitome-")).collect();
+            bail!(
+                "there is no verb {}; there are {}",
+                args.verb.as_deref().unwrap_or_default(),
+                verbs.join(", ")
+            );
+        }
+    }
+}
+
+/// The page of the program and one of each verb, with their names.
+fn pages() -> Vec<(String, Vec<u8>)> {
+    let mut program = Cli::command().disable_help_subcommand(true);
+    program.build();
+    // A manual leaves nothing out that a short help does.
+    let in_full = |command: Command| command.mut_args(|arg| arg.hide_short_help(false));
+    let program = in_full(program).mut_subcommands(in_full);
+    let page = |command: Command| {
+        let mut page = Vec::new();
+        Man::new(command).render(&mut page).expect("memory can be written to");
+        page
+    };
+    let verbs = program.get_subcommands().map(|verb| {
+        let name = format!("epitome-{}", verb.get_name());
+        (name.clone(), page(verb.clone().display_name(name)))
+    });
+    let verbs: Vec<_> = verbs.collect();
+    std::iter::once(("epitome".to_owned(), page(program))).chain(verbs).collect()
+}
+
+/// `init`: a project file with every key explained.
+pub(crate) fn init(args: &InitArgs, talk: &Talk) -> anyhow::Result<Outcome> {
+    let path = Path::new(Project::FILE);
+    if path.exists() && !args.force {
+        bail!("{} is there already; --force writes over it", Project::FILE);
+    }
+    let inputs = if args.inputs.is_empty() { vec![".".to_owned()] } else { args.inputs.clone() };
+    fs::write(path, Project::template(&inputs))
+        .with_context(|| format!("{} cannot be written", Project::FILE))?;
+    talk.say(&format!("wrote {}; epitome summarize now reads {}", Project::FILE, inputs.join(", ")));
+    Ok(Outcome::default())
+}
+
+fn print(bytes: &[u8]) -> anyhow::Result<Outcome> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(Outcome::default())
+}

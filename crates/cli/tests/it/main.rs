@@ -1,0 +1,7 @@
+//! Tests of the real binary, in one program so that it is linked once.
+
+mod bad_input;
+mod common;
+mod manners;
+mod readme;
+mod seeds;
