@@ -1,11 +1,11 @@
 //! What stands in a block but belongs to none of its sentences: a dateline at its head, an agency's signature or the credit of a
 //! photo at its tail.
 
-use epitome_document::{Role, Span};
+use epitome_document::{Role, Span, trim};
 use epitome_langs::{fold, words};
 
 use crate::lines::{Ending, ending, key};
-use crate::names::{is_agency, is_capital, is_domain, is_initials};
+use crate::names::{is_agency, is_capital, is_domain, is_initials, is_name};
 use crate::phrases::Cuebook;
 
 /// A dateline has no more words before its dash ("Ho Chi Minh City, le 12 mai 2024 (VNA) - ").
@@ -14,8 +14,13 @@ const MAX_DATELINE_WORDS: usize = 10;
 const MAX_PLACE_WORDS: usize = 5;
 /// A signature or a credit has no more words, the label apart ("Photo: Nguyen Van A/Courtesy of the Ministry of Health").
 const MAX_TAIL_WORDS: usize = 10;
+/// A credit that ends with a full stop has no more words.
+const MAX_STOPPED_WORDS: usize = 4;
 /// The longest label of a credit ("photo courtesy of").
 const MAX_LABEL_WORDS: usize = 4;
+
+/// So many words at the end of a text are looked at for a tail.
+pub(crate) const TAIL_WINDOW: usize = MAX_TAIL_WORDS + MAX_LABEL_WORDS;
 
 /// A cut at the end of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,31 +41,43 @@ pub(crate) fn dateline(text: &str, is_first: bool) -> Option<usize> {
         let gap = &text[start..end];
         let dash = start + gap.find(['-', '–', '—'])?;
         let after_dash = dash + text[dash..].chars().next()?.len_utf8();
-        let is_spaced = text[..dash].ends_with(char::is_whitespace) || text[after_dash..].starts_with(char::is_whitespace);
+        let is_spaced = text[..dash].ends_with(char::is_whitespace)
+            || text[after_dash..].starts_with(char::is_whitespace);
         let (place, rest) = (text[..dash].trim_end(), &text[after_dash..]);
-        if !(is_spaced || gap.contains('—')) || !opens_a_sentence(rest) {
+        if !is_spaced && !gap.contains('—') {
+            return None; // a hyphen inside a name
+        }
+        if !opens_a_sentence(rest) {
             return Some(None);
         }
         let is_dateline = match place.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
-            Some((before, inner)) if opens_with_bracket => before.is_empty() && words(inner).count() <= MAX_PLACE_WORDS,
-            Some((before, inner)) => is_agency(inner) || is_initials(inner) && is_place(before) || is_capital_place(before),
-            None => is_agency(last_part(place)) && is_place(place) || is_domain(place) || is_first && is_capital_place(place),
+            Some((before, inner)) if opens_with_bracket => {
+                before.is_empty() && words(inner).count() <= MAX_PLACE_WORDS
+            }
+            Some((before, inner)) => {
+                is_agency(inner) || is_initials(inner) && is_place(before) || is_capital_place(before)
+            }
+            None => {
+                is_agency(last_part(place)) && is_place(place)
+                    || is_domain(place)
+                    || is_first && is_capital_place(place)
+            }
         };
         Some(is_dateline.then(|| text.len() - rest.trim_start().len()))
     })?
 }
 
-/// The agency signature or photo credit with which a text ends.
-pub(crate) fn tail(text: &str, book: &Cuebook) -> Option<Tail> {
-    let tail = signature(text, book).map(|start| (start, Role::Signature));
-    let (start, role) = tail.or_else(|| credit(text, book).map(|start| (start, Role::Credit)))?;
-    Some(Tail { start: text[..start].trim_end().len(), role })
+/// The agency signature or photo credit with which a text ends, whose last words these are.
+pub(crate) fn tail(text: &str, last_words: &[Span], book: &Cuebook) -> Option<Tail> {
+    let offset = last_words.first()?.start();
+    let tail = signature(text, offset, book).map(|start| (start, Role::Signature));
+    let (start, role) = tail.or_else(|| credit(text, last_words, book).map(|start| (start, Role::Credit)))?;
+    Some(Tail { start: trim(text, Span::new(0, start)).end(), role })
 }
 
 /// After a full stop: "– VNA", "— VNS", "(AFP)", "(Theo TTXVN)".
-fn signature(text: &str, book: &Cuebook) -> Option<usize> {
-    let window = window(text);
-    let at = window.rfind(['-', '–', '—', '(']).map(|at| text.len() - window.len() + at)?;
+fn signature(text: &str, offset: usize, book: &Cuebook) -> Option<usize> {
+    let at = offset + text[offset..].rfind(['-', '–', '—', '('])?;
     let at = hyphenated_start(text, at);
     let mark = text[at..].chars().next()?;
     let name = text[at + mark.len_utf8()..].trim();
@@ -72,48 +89,24 @@ fn signature(text: &str, book: &Cuebook) -> Option<usize> {
     };
     let before = text[..at].trim_end();
     let follows_a_sentence = matches!(ending(before), Ending::Stop | Ending::Exclaim) && !before.is_empty();
-    (is_closed && follows_a_sentence && (is_agency(name) || is_initials(name) || is_domain(name))).then_some(at)
+    (is_closed && follows_a_sentence && (is_agency(name) || is_initials(name) || is_domain(name)))
+        .then_some(at)
 }
 
 /// After a sentence, a dash, a bracket or plain text: "Photo: VNA", "(Photo : VNA)", "— Photo vtv.vn |", "© AFP", "Kham/REUTERS".
-fn credit(text: &str, book: &Cuebook) -> Option<usize> {
-    let window = window(text);
-    let offset = text.len() - window.len();
-    if let Some(at) = window.rfind('©') {
-        let is_short = words(&window[at..]).count() <= MAX_TAIL_WORDS;
-        return is_short.then(|| opening(text, offset + at));
+fn credit(text: &str, last_words: &[Span], book: &Cuebook) -> Option<usize> {
+    if let Some(at) = text.rfind('©') {
+        let rest = &text[at + '©'.len_utf8()..];
+        let n_left = words(rest).take(MAX_TAIL_WORDS + 1).count();
+        return ends_with_name(rest, n_left, book).then(|| opening(text, at));
     }
-    let window_words: Vec<Span> = words(window).map(|word| word.shifted(offset)).collect();
-    let labelled = (0..window_words.len()).find_map(|idx| {
-        let n_label = label(text, &window_words[idx..], book)?;
-        let span = Span::new(window_words[idx].start(), window_words[idx + n_label - 1].end());
-        let n_left = window_words.len() - idx - n_label;
-        is_credit(text, span, n_left).then(|| opening(text, span.start()))
+    let labelled = (0..last_words.len()).find_map(|idx| {
+        let n_label = label(text, &last_words[idx..], book)?;
+        let span = Span::new(last_words[idx].start(), last_words[idx + n_label - 1].end());
+        let n_left = last_words.len() - idx - n_label;
+        is_credit(text, span, n_left, book).then(|| opening(text, span.start()))
     });
-    labelled.or_else(|| agency_after_sentence(text, offset))
-}
-
-/// The end of a text in which a tail is looked for, cut by words so that composed and decomposed text agree.
-fn window(text: &str) -> &str {
-    let mut n_words = 0;
-    let mut in_word = false;
-    for (at, c) in text.char_indices().rev() {
-        // A combining mark is neither inside nor outside a word.
-        if c.is_alphanumeric() {
-            in_word = true;
-        } else if in_word && !is_inside_word(c) {
-            in_word = false;
-            n_words += 1;
-            if n_words == MAX_TAIL_WORDS + MAX_LABEL_WORDS + 2 {
-                return &text[at + c.len_utf8()..];
-            }
-        }
-    }
-    text
-}
-
-fn is_inside_word(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{AD}' | '\u{200B}'..='\u{200D}')
+    labelled.or_else(|| agency_after_sentence(text, last_words[0].start()))
 }
 
 /// The number of words of the credit label that stands first.
@@ -125,19 +118,42 @@ fn label(text: &str, words: &[Span], book: &Cuebook) -> Option<usize> {
 }
 
 /// Whether what stands at `label` is a label, and what follows is a name: `n_left` words.
-fn is_credit(text: &str, label: Span, n_left: usize) -> bool {
+fn is_credit(text: &str, label: Span, n_left: usize, book: &Cuebook) -> bool {
     let rest = &text[label.end()..];
     let before = text[..label.start()].trim_end();
-    let has_colon = rest.trim_start().starts_with([':', '：', '/', '©']);
+    let has_colon = rest.trim_start().starts_with([':', '：', '©']);
     let is_apart = before.is_empty()
         || before.ends_with(['(', '[', '-', '–', '—', '|', '/', '•', '·', '*'])
         || ending(before) != Ending::Open;
     let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare_name(name);
     let is_written_as_label = is_capital(&text[label.range()]) || is_apart;
     // In running text the label has neither a colon nor a mark before it ("une photo de famille").
-    let is_marked = has_colon && is_written_as_label || is_apart && !before.is_empty() && is_capital_or_domain(name);
-    let is_closed_here = !has_sentence_break(name) && !matches!(ending(rest), Ending::Exclaim | Ending::Colon);
-    n_left >= 1 && n_left <= MAX_TAIL_WORDS && is_marked && is_closed_here && is_capital_or_domain(name)
+    let is_marked = has_colon && is_written_as_label
+        || is_apart && (is_agency(bare) || !before.is_empty() && (is_name(bare, book) || has_domain(bare)));
+    is_marked && ends_with_name(rest, n_left, book)
+}
+
+/// Whether `rest`, the `n_words` words to the end of a text, can be the name of who made a picture. A long one with a full stop is a
+/// sentence: "Photo: The minister waves to the crowd."
+fn ends_with_name(rest: &str, n_words: usize, book: &Cuebook) -> bool {
+    let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare_name(name);
+    let is_closed = match ending(rest) {
+        Ending::Open => true,
+        Ending::Stop => {
+            n_words <= MAX_STOPPED_WORDS && is_name(bare, book) || is_agency(bare) || is_domain(bare)
+        }
+        Ending::Exclaim | Ending::Colon => false,
+    };
+    (1..=MAX_TAIL_WORDS).contains(&n_words)
+        && is_closed
+        && is_capital_or_domain(name)
+        && !has_sentence_break(name)
+}
+
+fn bare_name(name: &str) -> &str {
+    name.trim_end_matches([')', ']', '|', '.', ' ', '\u{A0}'])
 }
 
 /// After a sentence: "Kham/REUTERS", "AFP/Getty Images", "(AFP/Nhac Nguyen)".
@@ -170,7 +186,11 @@ fn hyphenated_start(text: &str, at: usize) -> usize {
 fn without_source_label<'text>(name: &'text str, book: &Cuebook) -> &'text str {
     let Some(first) = words(name).next() else { return name };
     let is_label = book.opener(|cues| &cues.source_labels, &fold(&name[first.range()])).is_some();
-    if is_label { name[first.end()..].trim_start_matches([':', '：', ' ', '\u{A0}', '\u{202F}']) } else { name }
+    if is_label {
+        name[first.end()..].trim_start_matches([':', '：', ' ', '\u{A0}', '\u{202F}'])
+    } else {
+        name
+    }
 }
 
 fn last_part(place: &str) -> &str {
@@ -188,7 +208,10 @@ fn is_place(text: &str) -> bool {
 fn is_capital_place(text: &str) -> bool {
     let place = text.split(',').next().unwrap_or(text);
     let n_letters = place.chars().filter(|c| c.is_alphabetic()).count();
-    is_place(text) && n_letters >= 3 && !place.contains(char::is_lowercase) && place.contains(char::is_uppercase)
+    is_place(text)
+        && n_letters >= 3
+        && !place.contains(char::is_lowercase)
+        && place.contains(char::is_uppercase)
 }
 
 fn opens_a_sentence(rest: &str) -> bool {
@@ -202,7 +225,9 @@ fn has_sentence_break(text: &str) -> bool {
     words(text).any(|word| {
         let breaks = previous.is_some_and(|before| {
             let gap = &text[before.end()..word.start()];
-            gap.starts_with(['.', '!', '?', '…']) && gap.contains(char::is_whitespace) && text[before.range()].chars().count() > 2
+            gap.starts_with(['.', '!', '?', '…'])
+                && gap.contains(char::is_whitespace)
+                && fold(&text[before.range()]).chars().count() > 2
         });
         previous = Some(word);
         breaks
@@ -210,6 +235,10 @@ fn has_sentence_break(text: &str) -> bool {
 }
 
 fn is_capital_or_domain(name: &str) -> bool {
+    name.starts_with(|c: char| !c.is_lowercase()) || has_domain(name)
+}
+
+fn has_domain(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or_default();
-    first.starts_with(|c: char| !c.is_lowercase()) || is_domain(first.trim_end_matches([')', '|', '.', ',', ']']))
+    is_domain(first.trim_end_matches([')', '|', '.', ',', ']']))
 }

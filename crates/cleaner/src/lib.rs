@@ -1,11 +1,11 @@
 //! What each block of an article is, what it is used for, and why.
 //!
 //! [`clean`] gives every block of a [`Document`] one [`Treatment`](epitome_document::Treatment) and finds the
-//! [`Cut`](epitome_document::Cut)s inside blocks; together they are its [`Cleaning`]. Nothing is deleted: a caption or a teaser stays
+//! [`Cut`]s inside blocks; together they are its [`Cleaning`]. Nothing is deleted: a caption or a teaser stays
 //! on record with its role and reason.
 //!
 //! ```
-//! use epitome_cleaner::clean;
+//! use epitome_cleaner::{Orders, clean};
 //! use epitome_document::{Input, LangTag, ReadOptions, Role, read};
 //! use epitome_langs::Languages;
 //!
@@ -13,7 +13,7 @@
 //!     Hanoi (VNA) - Le Parti offrira les meilleures conditions au développement des données, a déclaré le ministre.\n\
 //!     Les délégués posent lors du premier congrès. Photo : VNA\n";
 //! let document = read(&Input::text("003.txt", text.as_bytes()), &ReadOptions::default())?;
-//! let cleaning = clean(&document, LangTag::parse("fr")?, &Languages::default());
+//! let cleaning = clean(&document, LangTag::parse("fr")?, &Languages::default(), &Orders::default());
 //!
 //! let roles: Vec<Role> = cleaning.blocks.iter().map(|block| block.role).collect();
 //! assert_eq!(roles, [Role::Title, Role::Lead, Role::Caption]);
@@ -26,17 +26,23 @@
 //! data file), what part of the text it stands in (`zones`: text, or other stories behind an end marker), and what it is among its
 //! neighbours (`roles`: title, lead, headings, quotations, list items). A block in doubt stays in use and is not `sure`.
 
+mod article;
 mod cuts;
+mod items;
 mod lines;
 mod marks;
 mod names;
+mod orders;
 mod phrases;
 mod quotes;
 mod roles;
+mod title;
 mod zones;
 
 use epitome_document::{Cleaning, Cut, Document, LangTag, Role, Span, Use};
 use epitome_langs::Languages;
+
+pub use orders::Orders;
 
 use crate::lines::Line;
 use crate::phrases::Cuebook;
@@ -44,9 +50,9 @@ use crate::phrases::Cuebook;
 /// What each block is, what it is used for, and why.
 ///
 /// `hint` is the language of the whole text, `und` when unknown; its cues and stop words are used together with the
-/// international ones. Takes time linear in the length of the text.
+/// international ones. `orders` come before all rules. Takes time linear in the length of the text.
 #[must_use]
-pub fn clean(document: &Document, hint: LangTag, languages: &Languages) -> Cleaning {
+pub fn clean(document: &Document, hint: LangTag, languages: &Languages, orders: &Orders) -> Cleaning {
     let book = Cuebook::new(hint, languages);
     let lines: Vec<Line> =
         document.blocks.iter().map(|block| Line::new(document.slice(block.span), &book)).collect();
@@ -58,15 +64,17 @@ pub fn clean(document: &Document, hint: LangTag, languages: &Languages) -> Clean
     for ((block, line), treatment) in document.blocks.iter().zip(&lines).zip(&blocks) {
         let at = block.span.start();
         if treatment.usage == Use::Body
-            && let Some(end) = cuts::dateline(line.text, treatment.role == Role::Lead)
+            && let Some(end) = cuts::dateline(line.inner(), treatment.role == Role::Lead)
         {
             cuts.push(Cut { span: Span::new(at, at + end), role: Role::Dateline });
         }
         if let Some(tail) = &line.tail
-            && !matches!(treatment.role, Role::Credit | Role::SourceLine)
+            && line.n_words > 0
         {
             cuts.push(Cut { span: Span::new(at + tail.start, block.span.end()), role: tail.role });
         }
     }
-    Cleaning { blocks, cuts, title }
+    let mut cleaning = Cleaning { blocks, cuts, title };
+    orders.apply(document, &mut cleaning);
+    cleaning
 }

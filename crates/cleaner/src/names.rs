@@ -19,8 +19,10 @@ pub(crate) fn is_agency(text: &str) -> bool {
 /// Whether a text is a short name in capitals, as offices sign: "VNS".
 pub(crate) fn is_initials(text: &str) -> bool {
     let text = text.trim();
-    let n_letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=6).contains(&n_letters) && text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '/'))
+    let n_letters = fold(text).chars().filter(|c| c.is_alphabetic()).count();
+    let is_sign = |c: char| c.is_whitespace() || c.is_numeric();
+    (2..=6).contains(&n_letters)
+        && text.chars().all(|c| if c.is_alphabetic() { c.is_uppercase() } else { !is_sign(c) })
 }
 
 /// Whether a text is an address such as `vtv.vn`, without a path.

@@ -3,8 +3,8 @@
 use epitome_document::LangTag;
 use epitome_langs::{Cues, Language, Languages, List, words};
 
-/// Cues are at most this many words long; the battery of tests holds the data to it.
-pub(crate) const MAX_CUE_WORDS: usize = 8;
+/// Cues that open a line are at most this many words long.
+const MAX_CUE_WORDS: usize = 8;
 
 /// What is known of the language of a text, and what is international: the template of a page is often in English.
 pub(crate) struct Cuebook<'data> {
@@ -30,6 +30,11 @@ impl<'data> Cuebook<'data> {
         self.holds(list, key.trim_matches(|c: char| !c.is_alphabetic()))
     }
 
+    /// Whether a folded word is the international name of a button or a service ("facebook", "print").
+    pub(crate) fn is_service(&self, word: &str) -> bool {
+        self.international.cues.furniture.contains(word)
+    }
+
     /// Whether a folded word carries no topic.
     pub(crate) fn is_stop_word(&self, word: &str) -> bool {
         self.language.stop_words.contains(word)
@@ -37,5 +42,45 @@ impl<'data> Cuebook<'data> {
 
     fn holds(&self, list: fn(&Cues) -> &List, cue: &str) -> bool {
         list(&self.language.cues).contains(cue) || list(&self.international.cues).contains(cue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::key;
+
+    #[test]
+    fn the_longest_cue_counts_and_ends_with_a_word() {
+        let languages = Languages::default();
+        let book = Cuebook::new(LangTag::literal("fr"), &languages);
+        let opener =
+            |text: &str| book.opener(|cues| &cues.teaser_labels, text).map(|end| text[..end].to_owned());
+        assert_eq!(opener("lire aussi : le rail").as_deref(), Some("lire aussi"));
+        assert_eq!(opener("lire aussitôt"), None);
+        let caption = "scène d'ouverture du congrès";
+        assert_eq!(book.opener(|cues| &cues.caption_openers, caption), Some("scène d'".len()));
+    }
+
+    #[test]
+    fn every_cue_can_be_found() {
+        let languages = Languages::default();
+        let lists: [fn(&Cues) -> &List; 7] = [
+            |cues| &cues.caption_openers,
+            |cues| &cues.credit_labels,
+            |cues| &cues.source_labels,
+            |cues| &cues.teaser_labels,
+            |cues| &cues.byline_openers,
+            |cues| &cues.date_openers,
+            |cues| &cues.furniture,
+        ];
+        for language in languages.all() {
+            let book = Cuebook::new(language.tag, &languages);
+            for list in lists {
+                for cue in list(&language.cues).iter() {
+                    assert_eq!(book.opener(list, &key(cue)), Some(cue.len()), "{}: {cue:?}", language.name);
+                }
+            }
+        }
     }
 }

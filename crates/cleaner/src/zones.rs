@@ -29,16 +29,13 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>]) -> Vec<Place> {
     let signals = signals(lines, marks);
     let first = signals.first().map_or(lines.len(), |(at, _)| at + 1);
     let mut before = Tally::of(lines, marks, 0..first);
-    let mut comments_follow = false;
     for (nth, &(at, signal)) in signals.iter().enumerate() {
         let end = signals.get(nth + 1).map_or(lines.len(), |(next, _)| next + 1);
         let segment = at + 1..end;
         let marker = BlockId::new(at);
         let after = Tally::of(lines, marks, segment.clone());
-        comments_follow |= signal == Signal::Comments;
         let goes_on = before.n_prose() == 0
             || match signal {
-                _ if comments_follow => after.n_words > before.n_words,
                 Signal::Titles => !after.is_teasers(),
                 _ => after.is_article() || before.n_prose() == 1 && after.is_sections(),
             };
@@ -46,9 +43,8 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>]) -> Vec<Place> {
             places[segment].fill(Place::After(marker));
             continue;
         }
-        comments_follow = false;
         // Titles of other stories may stand in a box inside the article; it goes on with the first sentence.
-        if before.n_prose() > 0 && marks[at].is_some() && signal != Signal::Comments {
+        if before.n_prose() > 0 && marks[at].is_some_and(|mark| mark.role == Role::Furniture) {
             for idx in segment.take_while(|idx| !lines[*idx].is_sentence() && marks[*idx].is_none()) {
                 places[idx] = Place::After(marker);
             }
@@ -80,8 +76,6 @@ struct Tally {
     n_in_runs: usize,
     /// Paragraphs that stand alone between other lines, as the texts of teasers do.
     n_alone: usize,
-    /// Words of all paragraphs.
-    n_words: usize,
     /// Captions.
     n_captions: usize,
 }
@@ -93,7 +87,6 @@ impl Tally {
         for idx in range {
             if is_prose(lines, marks, idx) {
                 run += 1;
-                tally.n_words += lines[idx].n_words;
                 continue;
             }
             tally.close(run);
@@ -115,7 +108,6 @@ impl Tally {
     fn add(&mut self, other: &Tally) {
         self.n_in_runs += other.n_in_runs;
         self.n_alone += other.n_alone;
-        self.n_words += other.n_words;
         self.n_captions += other.n_captions;
     }
 
@@ -153,10 +145,14 @@ fn mark_rhythm(lines: &[Line], marks: &[Option<Mark>], places: &mut [Place]) {
     };
     let end = places.iter().rposition(|place| *place == Place::Text).map_or(0, |last| last + 1);
     let mut start = end;
-    while start >= 3 && places[start - 3..start].iter().all(|place| *place == Place::Text) && is_beat(start - 3) {
+    while start >= 3
+        && places[start - 3..start].iter().all(|place| *place == Place::Text)
+        && is_beat(start - 3)
+    {
         start -= 3;
     }
-    let n_before = (0..start).filter(|idx| places[*idx] == Place::Text && is_prose(lines, marks, *idx)).count();
+    let n_before =
+        (0..start).filter(|idx| places[*idx] == Place::Text && is_prose(lines, marks, *idx)).count();
     if end - start >= 3 * MIN_RHYTHM && n_before >= MIN_PROSE_BEFORE_RHYTHM {
         places[start..end].fill(Place::Rhythm);
     }

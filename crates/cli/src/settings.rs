@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use clap::ValueEnum;
-use epitome::{Budget, Config, LangTag, Project};
+use epitome::{Config, Project};
 
 use crate::args::{FailOn, Format, From, InputArgs, NewlinePolicy};
 use crate::inputs::{self, Source};
@@ -94,29 +93,14 @@ fn stdin_has_data() -> bool {
     }
 }
 
+/// What the project file asks for, and over it what the flags do.
 fn config(args: &InputArgs, project: &Project) -> anyhow::Result<Config> {
-    let tag = |key: &str, given: Option<&String>| -> anyhow::Result<Option<LangTag>> {
-        given
-            .map(|given| LangTag::parse(given))
-            .transpose()
-            .with_context(|| format!("{}: {key}", Project::FILE))
-    };
-    let newlines = match (args.newlines, &project.newlines) {
-        (Some(policy), _) => policy,
-        (None, Some(name)) => NewlinePolicy::from_str(name, false).map_err(|_| {
-            anyhow::anyhow!("{}: newlines is auto, line, wrapped or blank, not {name:?}", Project::FILE)
-        })?,
-        (None, None) => NewlinePolicy::Auto,
-    };
-    let mut config = Config::default();
-    config.read.newlines = newlines.into();
+    let mut config = project.config().with_context(|| format!("{} cannot be used", Project::FILE))?;
+    config.read.newlines = args.newlines.map_or(config.read.newlines, NewlinePolicy::into);
     config.read.max_text = args.max_text.unwrap_or(config.read.max_text);
     config.read.max_record = args.max_record.unwrap_or(config.read.max_record);
-    config.lang = args.lang.or(tag("lang", project.lang.as_ref())?);
-    config.lang_hint = args.lang_hint.or(tag("lang_hint", project.lang_hint.as_ref())?);
-    if let Some(sentences) = project.sentences {
-        config.budget = Budget::Sentences(sentences.max(1));
-    }
+    config.lang = args.lang.or(config.lang);
+    config.lang_hint = args.lang_hint.or(config.lang_hint);
     Ok(config)
 }
 

@@ -93,7 +93,7 @@ pub fn detect(input: &Input, config: &Config, stage: Stage) -> Result<Detection,
     // Cleaning needs a language for its stop words and cues, so the whole text is asked first; the body has the last word.
     let cleaning = (stage == Stage::Cleaned).then(|| {
         let hint = epitome_detector::detect(&document.text, request);
-        epitome_cleaner::clean(&document, hint.tag, &config.languages)
+        epitome_cleaner::clean(&document, hint.tag, &config.languages, &config.orders)
     });
     let (tagging, said) = epitome_detector::tag(&document, cleaning.as_ref(), request);
     let mut notes = std::mem::take(&mut document.notes);

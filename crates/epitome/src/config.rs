@@ -1,5 +1,6 @@
 //! [`Config`]: what is wanted.
 
+use epitome_cleaner::Orders;
 use epitome_document::{LangTag, ReadOptions};
 use epitome_langs::Languages;
 use epitome_segmenter::Quotes;
@@ -20,4 +21,6 @@ pub struct Config {
     pub budget: Budget,
     /// What is known about languages.
     pub languages: Languages,
+    /// What is dropped or kept whatever the rules of cleaning say.
+    pub orders: Orders,
 }

@@ -28,16 +28,17 @@ mod project;
 
 pub use analysis::{Analysis, Detection, Segmentation, Stage, analyze, detect, segment};
 pub use config::Config;
+pub use epitome_cleaner::Orders;
 pub use epitome_document::{
     Block, BlockId, BlockKind, Cleaning, Cut, Document, EncodingEvidence, End, Evidence, Input, LangRun,
     LangTag, Lines, Located, Media, Meta, Newlines, Note, NoteCode, OffsetUnit, Offsets, Ranked, ReadError,
     ReadErrorKind, ReadOptions, Reason, Role, Run, RunKind, Sentence, SentenceId, Sentences, Severity,
     Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, Use, Verdict, record_id, too_large,
 };
-pub use epitome_langs::{Language, Languages, data_hash};
+pub use epitome_langs::{Language, Languages, Overlay, data_hash};
 pub use epitome_segmenter::Quotes;
 pub use epitome_summarizer::{Budget, Fact, Features, LeftOut, Row, Scores, Selection, Why};
-pub use project::{Project, ProjectError};
+pub use project::{Clean, Project, ProjectError};
 
 /// Version of this crate and hash of its data: outputs made by another engine can be told apart.
 #[must_use]

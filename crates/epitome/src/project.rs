@@ -1,9 +1,16 @@
 //! [`Project`]: the file `epitome.toml`, what a folder of articles has to say for itself.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use epitome_cleaner::Orders;
+use epitome_document::{LangTag, Newlines};
+use epitome_langs::Overlay;
+use epitome_summarizer::Budget;
 use serde::Deserialize;
+
+use crate::Config;
 
 /// The settings of a project file. Flags on the command line come before them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -19,6 +26,20 @@ pub struct Project {
     pub newlines: Option<String>,
     /// Sentences in a summary.
     pub sentences: Option<u32>,
+    /// What is dropped or kept whatever the rules say.
+    pub clean: Clean,
+    /// Entries added to the lists of languages, by tag.
+    pub language: BTreeMap<String, Overlay>,
+}
+
+/// What is dropped or kept whatever the rules of cleaning say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Clean {
+    /// Blocks that hold one of these phrases are dropped.
+    pub always_drop: Vec<String>,
+    /// Blocks that hold one of these phrases are kept.
+    pub always_keep: Vec<String>,
 }
 
 impl Project {
@@ -31,6 +52,39 @@ impl Project {
     /// When it is not TOML, or has a key that does not exist (the error names the nearest one that does).
     pub fn parse(text: &str) -> Result<Project, ProjectError> {
         toml::from_str(text).map_err(|err| ProjectError { message: with_nearest(&err) })
+    }
+
+    /// The configuration it asks for.
+    ///
+    /// # Errors
+    /// When a value is none of those its key may have.
+    pub fn config(&self) -> Result<Config, ProjectError> {
+        let wrong = |key: &str, what: &dyn fmt::Display| ProjectError { message: format!("{key}: {what}") };
+        let tag = |key: &str, given: &str| LangTag::parse(given).map_err(|err| wrong(key, &err));
+        let mut config = Config {
+            lang: self.lang.as_deref().map(|given| tag("lang", given)).transpose()?,
+            lang_hint: self.lang_hint.as_deref().map(|given| tag("lang_hint", given)).transpose()?,
+            orders: Orders::new(&self.clean.always_drop, &self.clean.always_keep),
+            ..Config::default()
+        };
+        if let Some(name) = &self.newlines {
+            config.read.newlines = match name.as_str() {
+                "auto" => Newlines::Auto,
+                "line" => Newlines::Line,
+                "wrapped" => Newlines::Wrapped,
+                "blank" => Newlines::Blank,
+                _ => return Err(wrong("newlines", &format!("auto, line, wrapped or blank, not {name:?}"))),
+            };
+        }
+        if let Some(n) = self.sentences {
+            config.budget = Budget::Sentences(n.max(1));
+        }
+        for (name, overlay) in &self.language {
+            let key = format!("language.{name}");
+            let languages = config.languages.with(tag(&key, name)?, overlay);
+            config.languages = languages.map_err(|err| wrong(&key, &err))?;
+        }
+        Ok(config)
     }
 
     /// A project file that reads `inputs`, with every other key explained and left out.
@@ -47,7 +101,16 @@ impl Project {
              # lang = \"fr\"\n\
              # lang_hint = \"fr\"\n\n\
              # What a line end means: auto, line, wrapped or blank.\n\
-             # newlines = \"auto\"\n"
+             # newlines = \"auto\"\n\n\
+             # Blocks that hold one of these phrases are dropped, or kept, whatever the rules say.\n\
+             # [clean]\n\
+             # always_drop = [\"Follow us on\"]\n\
+             # always_keep = []\n\n\
+             # What our lists lack of a language: abbreviations, titles, stop_words, and cues of lines that are no text.\n\
+             # [language.fr]\n\
+             # abbreviations = [\"réf.\"]\n\
+             # [language.fr.cues]\n\
+             # furniture = [\"voir la vidéo\"]\n"
         )
     }
 
@@ -100,6 +163,26 @@ mod tests {
         let err = Project::parse("banana = 1").unwrap_err().to_string();
         assert!(err.contains("unknown field") && !err.contains("did you mean"), "{err}");
         assert!(Project::parse("inputs = [").is_err());
+        let err = Project::parse("[language.fr]\nabreviations = []").unwrap_err().to_string();
+        assert!(err.contains("line 2") && err.ends_with("did you mean `abbreviations`?"), "{err}");
+        let err = Project::parse("[language.fr.cues]\nfurnitures = []").unwrap_err().to_string();
+        assert!(err.ends_with("did you mean `furniture`?"), "{err}");
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_is_named_with_its_key() {
+        for (text, expected) in [
+            ("lang = \"french\"", "lang: \"french\" is not a BCP 47 language tag"),
+            ("newlines = \"soft\"", "newlines: auto, line, wrapped or blank, not \"soft\""),
+            ("[language.french]", "language.french: \"french\" is not a BCP 47 language tag"),
+            (
+                "[language.fr]\ntitles = [\"Pdt\"]",
+                "language.fr: an abbreviation is written with its full stop: \"Pdt.\"",
+            ),
+        ] {
+            let err = Project::parse(text).unwrap().config().unwrap_err().to_string();
+            assert!(err.starts_with(expected), "{err}");
+        }
     }
 
     #[test]
@@ -110,7 +193,9 @@ mod tests {
             Project::parse(&template).unwrap(),
             Project { inputs: inputs.to_vec(), ..Project::default() }
         );
-        let is_key = |line: &&str| line.strip_prefix("# ").is_some_and(|line| line.contains(" = "));
+        let is_key = |line: &&str| {
+            line.strip_prefix("# ").is_some_and(|line| line.contains(" = ") || line.starts_with('['))
+        };
         let keys: Vec<&str> = template.lines().filter(is_key).map(|line| &line[2..]).collect();
         let whole = Project::parse(&keys.join("\n")).unwrap();
         assert_eq!(

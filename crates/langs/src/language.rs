@@ -86,8 +86,8 @@ pub struct Abbreviations {
 }
 
 /// What gives away lines that are not text. Entries are folded (see [`fold`](crate::fold)) and without closing punctuation.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Cues {
     /// Openings of captions ("scène de", "from left").
     pub caption_openers: List,
@@ -107,4 +107,47 @@ pub struct Cues {
     pub byline_openers: List,
     /// Openings of a line that dates the article ("publié le", "updated").
     pub date_openers: List,
+}
+
+impl Cues {
+    /// Every list, always in the same order.
+    pub(crate) fn lists(&self) -> [&List; 9] {
+        let Cues {
+            caption_openers,
+            credit_labels,
+            source_labels,
+            comment_words,
+            end_markers,
+            teaser_labels,
+            furniture,
+            byline_openers,
+            date_openers,
+        } = self;
+        [
+            caption_openers,
+            credit_labels,
+            source_labels,
+            comment_words,
+            end_markers,
+            teaser_labels,
+            furniture,
+            byline_openers,
+            date_openers,
+        ]
+    }
+
+    /// The same lists, to be added to.
+    pub(crate) fn lists_mut(&mut self) -> [&mut List; 9] {
+        [
+            &mut self.caption_openers,
+            &mut self.credit_labels,
+            &mut self.source_labels,
+            &mut self.comment_words,
+            &mut self.end_markers,
+            &mut self.teaser_labels,
+            &mut self.furniture,
+            &mut self.byline_openers,
+            &mut self.date_openers,
+        ]
+    }
 }

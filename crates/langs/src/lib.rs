@@ -22,6 +22,7 @@
 mod fold;
 mod language;
 mod list;
+mod overlay;
 mod press;
 mod table;
 mod words;
@@ -29,6 +30,7 @@ mod words;
 pub use fold::fold;
 pub use language::{Abbreviations, Cues, Direction, Language, NumberFormat};
 pub use list::List;
+pub use overlay::{Overlay, OverlayError};
 pub use press::{Press, press};
 pub use table::{Languages, data_hash};
 pub use words::{has_words, n_words, words};

@@ -1,12 +1,12 @@
 //! [`Languages`]: from a tag to what we know.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use epitome_document::LangTag;
 use sha2::{Digest, Sha256};
 
-use crate::Language;
 use crate::press::PRESS;
+use crate::{Language, Overlay, OverlayError};
 
 /// The data files, sorted by tag. `und` stands for every language without one.
 const FILES: [(&str, &str); 4] = [
@@ -18,30 +18,54 @@ const FILES: [(&str, &str); 4] = [
 
 static TABLE: [OnceLock<Language>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
 
-/// The languages there are. Each is read from its embedded file when first asked for.
+/// The languages there are. Each is read from its embedded file when first asked for. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Languages {}
+pub struct Languages {
+    /// Languages with entries of a user's own; few, and looked at first.
+    overlaid: Arc<[Language]>,
+}
 
 impl Languages {
     /// What we know of the language of `tag`: its primary language decides, and `und`, with empty lists, stands for any
     /// language without data.
     #[must_use]
     pub fn get(&self, tag: LangTag) -> &Language {
-        let find = |name: &str| FILES.binary_search_by(|(file, _)| (*file).cmp(name)).ok();
-        let idx = find(tag.language()).or_else(|| find("und")).expect("und has a file");
-        read(idx)
+        let own = self.overlaid.iter().find(|language| language.tag.language() == tag.language());
+        own.unwrap_or_else(|| {
+            read(file_of(tag).unwrap_or_else(|| file_of(LangTag::UND).expect("und has a file")))
+        })
+    }
+
+    /// The same languages with entries added to that of `tag`.
+    ///
+    /// # Errors
+    /// When an abbreviation of the overlay has no full stop at its end.
+    pub fn with(&self, tag: LangTag, overlay: &Overlay) -> Result<Languages, OverlayError> {
+        let mut language = self.get(tag).with(overlay)?;
+        if !language.tag.is_language() {
+            language.tag = tag;
+        }
+        let others = self.overlaid.iter().filter(|other| other.tag.language() != tag.language());
+        Ok(Languages { overlaid: others.cloned().chain([language]).collect() })
     }
 
     /// Whether there is data for the language of `tag`.
     #[must_use]
     pub fn has(&self, tag: LangTag) -> bool {
-        tag.is_language() && FILES.iter().any(|(file, _)| *file == tag.language())
+        let own = || self.overlaid.iter().any(|language| language.tag.language() == tag.language());
+        tag.is_language() && (file_of(tag).is_some() || own())
     }
 
-    /// All languages with data, sorted by tag.
+    /// All languages with data of ours, sorted by tag.
     pub fn all(&self) -> impl Iterator<Item = &Language> {
-        (0..FILES.len()).map(|idx| -> &Language { read(idx) }).filter(|language| language.tag.is_language())
+        let builtin = (0..FILES.len()).map(|idx| self.get(read(idx).tag));
+        builtin.filter(|language| language.tag.is_language())
     }
+}
+
+/// The number of the file for the language of a tag.
+fn file_of(tag: LangTag) -> Option<usize> {
+    FILES.binary_search_by(|(file, _)| (*file).cmp(tag.language())).ok()
 }
 
 fn read(idx: usize) -> &'static Language {

@@ -191,6 +191,10 @@ impl Use {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
+    /// Holds a phrase the user wants kept.
+    AlwaysKeep,
+    /// Holds a phrase the user wants dropped.
+    AlwaysDrop,
     /// Running text.
     RunningText,
     /// The first paragraph of running text.
@@ -248,6 +252,8 @@ impl Reason {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
+            Reason::AlwaysKeep => "always-keep",
+            Reason::AlwaysDrop => "always-drop",
             Reason::RunningText => "running-text",
             Reason::FirstParagraph => "first-paragraph",
             Reason::ShortLineBeforeText => "short-line-before-text",
@@ -280,6 +286,8 @@ impl Reason {
     #[must_use]
     pub fn message(self) -> String {
         let fixed = match self {
+            Reason::AlwaysKeep => "holds a phrase that is always kept",
+            Reason::AlwaysDrop => "holds a phrase that is always dropped",
             Reason::RunningText => "running text",
             Reason::FirstParagraph => "the first paragraph of running text",
             Reason::ShortLineBeforeText => "a short line before the text",

@@ -1,0 +1,117 @@
+//! [`Article`]: the lines with their marks and places, and where the text begins and ends.
+
+use epitome_document::{Document, Reason, Role};
+
+use crate::lines::{Line, Shape};
+use crate::marks::Mark;
+use crate::phrases::Cuebook;
+use crate::title;
+use crate::zones::Place;
+
+/// More short lines in a row are a poem, a table or a list rather than headings.
+const MAX_HEADINGS_IN_A_ROW: usize = 2;
+/// The author and the date stand before the third paragraph or after the last.
+const MAX_PARAGRAPHS_BEFORE_BYLINE: usize = 2;
+
+/// The lines of an article, and where its text begins and ends.
+pub(crate) struct Article<'a> {
+    pub(crate) lines: &'a [Line<'a>],
+    /// The marks that hold where they stand.
+    pub(crate) marks: Vec<Option<Mark>>,
+    pub(crate) places: &'a [Place],
+    pub(crate) book: &'a Cuebook<'a>,
+    /// The sentences of the text, from the first to behind the last.
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    /// The same for its paragraphs.
+    pub(crate) first_prose: usize,
+    pub(crate) end_prose: usize,
+    pub(crate) title: Option<usize>,
+}
+
+impl<'a> Article<'a> {
+    pub(crate) fn new(
+        document: &Document,
+        lines: &'a [Line<'a>],
+        marks: &[Option<Mark>],
+        places: &'a [Place],
+        book: &'a Cuebook<'a>,
+    ) -> Article<'a> {
+        let marks = settled(lines, marks, places);
+        let is_free = |idx: &usize| places[*idx] == Place::Text && marks[*idx].is_none();
+        let sentences: Vec<usize> =
+            (0..lines.len()).filter(is_free).filter(|idx| lines[*idx].is_sentence()).collect();
+        let prose: Vec<usize> =
+            sentences.iter().copied().filter(|idx| lines[*idx].shape == Shape::Prose).collect();
+        let (first, end) = bounds(&sentences, lines.len());
+        let (first_prose, end_prose) = bounds(&prose, lines.len());
+        let mut article =
+            Article { lines, marks, places, book, first, end, first_prose, end_prose, title: None };
+        article.title = title::find(&article, document, &sentences);
+        if article.title == Some(first) {
+            article.first = sentences.get(1).copied().unwrap_or(lines.len());
+        }
+        article
+    }
+
+    pub(crate) fn is_free(&self, idx: usize) -> bool {
+        self.places[idx] == Place::Text && self.marks[idx].is_none()
+    }
+
+    pub(crate) fn is_free_sentence(&self, idx: usize) -> bool {
+        self.is_free(idx) && self.lines[idx].is_sentence()
+    }
+
+    pub(crate) fn is_inside(&self, idx: usize) -> bool {
+        self.first < idx && idx < self.end
+    }
+
+    /// In a text without any paragraph short lines in a row are its lines, as in a poem.
+    pub(crate) fn is_verse(&self, idx: usize) -> bool {
+        let has_prose = self.first_prose < self.end_prose;
+        !has_prose && self.first < self.end && (self.is_inside(idx) || self.is_in_row(idx))
+    }
+
+    pub(crate) fn is_subtitle(&self, idx: usize) -> bool {
+        self.title.is_some_and(|title| title < idx) && idx < self.first
+    }
+
+    /// Among more short lines in a row than headings make.
+    pub(crate) fn is_in_row(&self, idx: usize) -> bool {
+        let is_short = |idx: &usize| {
+            self.lines.get(*idx).is_some_and(|line| line.shape == Shape::Short) && self.is_free(*idx)
+        };
+        let before = (0..idx).rev().take(MAX_HEADINGS_IN_A_ROW).take_while(is_short).count();
+        let after = (idx + 1..).take(MAX_HEADINGS_IN_A_ROW).take_while(is_short).count();
+        before + 1 + after > MAX_HEADINGS_IN_A_ROW
+    }
+}
+
+/// The first index, and one past the last.
+fn bounds(indices: &[usize], n: usize) -> (usize, usize) {
+    (indices.first().copied().unwrap_or(n), indices.last().map_or(0, |last| last + 1))
+}
+
+/// The marks that hold where they stand. Inside the text a line like "By Land and Sea" or "12 May 2024" is a heading. Before it a
+/// short one like "Video: Two trains collide" is the title, if nothing else can be.
+fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Option<Mark>> {
+    let is_free = |idx: &usize| places[*idx] == Place::Text && marks[*idx].is_none();
+    let is_text = |idx: &usize| is_free(idx) && lines[*idx].shape == Shape::Prose;
+    let n_prose = (0..lines.len()).filter(is_text).count();
+    let mut n_before = 0;
+    let mut settled = marks.to_vec();
+    let head = (0..lines.len()).find(|idx| is_free(idx)).filter(|idx| lines[*idx].is_sentence()).unwrap_or(0);
+    let opens_as_caption =
+        |mark: &Option<Mark>| mark.is_some_and(|mark| mark.reason == Reason::CaptionOpener);
+    if let Some(idx) =
+        (0..head).find(|idx| opens_as_caption(&marks[*idx]) && lines[*idx].shape == Shape::Short)
+    {
+        settled[idx] = None;
+    }
+    for (idx, mark) in settled.iter_mut().enumerate() {
+        n_before += usize::from(is_text(&idx));
+        let is_inside = n_before > MAX_PARAGRAPHS_BEFORE_BYLINE && n_before < n_prose;
+        mark.take_if(|mark| is_inside && matches!(mark.role, Role::Byline | Role::Dateline));
+    }
+    settled
+}

@@ -1,0 +1,34 @@
+//! [`list_marker`]: how the items of a list open.
+
+/// The sign before an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Marker {
+    /// A bullet, a star, a plus.
+    Bullet,
+    /// A hyphen or a short dash: an item, or somebody speaks.
+    Dash,
+    /// "1.", "2)", "(3)", "a)".
+    Number,
+}
+
+/// The list marker with which a folded text opens. A dash as long as a letter opens speech.
+pub(crate) fn list_marker(text: &str) -> Option<Marker> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let is_spaced = |rest: &str| rest.starts_with(char::is_whitespace);
+    match first {
+        '•' | '◦' | '▪' | '▫' | '■' | '□' | '●' | '○' | '►' | '▶' | '‣' | '⁃' | '·' | '✓' | '✔' | '★'
+        | '➤' => Some(Marker::Bullet),
+        '*' | '+' if is_spaced(chars.as_str()) => Some(Marker::Bullet),
+        '-' | '–' if is_spaced(chars.as_str()) => Some(Marker::Dash),
+        _ => {
+            let label = text.split_whitespace().next()?.trim_start_matches('(');
+            let number = label.strip_suffix(['.', ')', '/'])?;
+            let is_number = number.len() <= 3 && number.chars().all(|c| c.is_ascii_digit());
+            let is_letter =
+                number.len() == 1 && number.chars().all(|c| c.is_ascii_lowercase()) && label.ends_with(')');
+            (!number.is_empty() && label.len() < text.len() && (is_number || is_letter))
+                .then_some(Marker::Number)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Which line is the title.
+
+use std::collections::HashSet;
+
+use epitome_document::Document;
+use epitome_langs::{fold, words};
+
+use crate::article::Article;
+use crate::items::list_marker;
+use crate::lines::{Ending, Shape, key};
+use crate::zones::Place;
+
+/// Fewer words are the name of a section rather than a title, unless the text speaks of them.
+const MIN_TITLE_WORDS: usize = 3;
+/// A title has fewer words; the longest of the seed articles' teasers has 26.
+const MAX_TITLE_WORDS: usize = 30;
+/// The paragraphs, and the words of each, in which the words of a title are looked for.
+const TITLE_WINDOW: (usize, usize) = (5, 400);
+
+/// The title the caller knows; else, of the short lines before the text, the one that shares most words with it.
+pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) -> Option<usize> {
+    if let Some(given) = &document.meta.title {
+        let given = key(&given.value);
+        let found = (0..article.lines.len())
+            .find(|idx| article.places[*idx] == Place::Text && article.lines[*idx].key == given);
+        if found.is_some() {
+            return found;
+        }
+    }
+    let first = *sentences.first()?;
+    let is_candidate = |idx: &usize| article.is_free(*idx) && article.lines[*idx].shape == Shape::Short;
+    let candidates: Vec<usize> = (0..first).filter(is_candidate).collect();
+    if candidates.is_empty() {
+        return is_title_with_stop(article, first).then_some(first);
+    }
+    let vocabulary: HashSet<String> =
+        sentences.iter().take(TITLE_WINDOW.0).flat_map(|idx| topic_words(article, *idx)).collect();
+    let shared = |idx: &usize| {
+        let own: HashSet<String> = topic_words(article, *idx).collect();
+        own.into_iter().filter(|word| vocabulary.contains(word)).count()
+    };
+    let n_shared: Vec<usize> = candidates.iter().map(shared).collect();
+    let most = n_shared.iter().copied().max().unwrap_or_default();
+    // A subtitle may share more, the name of a section less; the title is the first that comes near the most.
+    let best =
+        candidates.iter().zip(&n_shared).find(|(_, n)| **n * 2 >= most && most > 0).map(|(idx, _)| *idx);
+    best.or_else(|| candidates.into_iter().rev().find(|idx| article.lines[*idx].n_words >= MIN_TITLE_WORDS))
+}
+
+/// A question, an exclamation or an ellipsis on the first line may be a title too.
+fn is_title_with_stop(article: &Article, first: usize) -> bool {
+    let line = &article.lines[first];
+    let ends_as_title =
+        line.ending == Ending::Exclaim || line.text.ends_with("...") || line.text.ends_with('…');
+    let is_speech = line.text.starts_with('—') || list_marker(&line.key).is_some();
+    first == 0
+        && ends_as_title
+        && line.n_words < MAX_TITLE_WORDS
+        && !is_speech
+        && article.end_prose > first + 1
+}
+
+/// The folded words of a line that are no stop words; where none are known, those of four letters and more.
+fn topic_words(article: &Article, idx: usize) -> impl Iterator<Item = String> {
+    let text = article.lines[idx].inner();
+    let has_list = !article.book.language.stop_words.is_empty();
+    words(text).take(TITLE_WINDOW.1).map(|word| fold(&text[word.range()])).filter(move |word| {
+        if has_list { !article.book.is_stop_word(word) } else { word.chars().count() >= 4 }
+    })
+}

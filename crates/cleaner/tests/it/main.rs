@@ -1,0 +1,9 @@
+//! The cleaner from outside: seed articles, labelled articles, hard cases, marks with their counter-examples, properties.
+
+mod articles;
+mod common;
+mod hard_cases;
+mod marks;
+mod orders;
+mod properties;
+mod seeds;
