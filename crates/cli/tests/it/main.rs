@@ -4,4 +4,5 @@ mod bad_input;
 mod common;
 mod manners;
 mod readme;
+mod schema;
 mod seeds;

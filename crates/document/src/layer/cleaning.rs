@@ -248,6 +248,37 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every reason there is, for the schema; blocks stand for any block.
+    pub const ALL: [Reason; 27] = [
+        Reason::AlwaysKeep,
+        Reason::AlwaysDrop,
+        Reason::RunningText,
+        Reason::FirstParagraph,
+        Reason::ShortLineBeforeText,
+        Reason::ShortLineInText,
+        Reason::ShortSentenceInText,
+        Reason::WholeQuotation,
+        Reason::ListMarker,
+        Reason::PhotoCredit,
+        Reason::CaptionOpener,
+        Reason::BesidePicture,
+        Reason::Repeats(BlockId::new(0)),
+        Reason::AfterEnd(BlockId::new(0)),
+        Reason::EndMarker,
+        Reason::TeaserLabel,
+        Reason::TeaserRhythm,
+        Reason::ImageFileName,
+        Reason::CommentCounter,
+        Reason::SourceLabel,
+        Reason::BareAddress,
+        Reason::PageFurniture,
+        Reason::AuthorLine,
+        Reason::DateLine,
+        Reason::NoWords,
+        Reason::LineOutsideText,
+        Reason::NothingElse,
+    ];
+
     /// The code in the wire format.
     #[must_use]
     pub fn code(self) -> &'static str {

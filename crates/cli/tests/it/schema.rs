@@ -1,0 +1,57 @@
+//! Everything written as JSON is valid by the schema that is published with it.
+
+use std::collections::BTreeSet;
+
+use epitome::{NoteCode, ReadErrorKind, Reason, Role};
+use serde_json::Value;
+
+use crate::common::{Folder, command, finish, workspace};
+
+fn schema() -> Value {
+    let path = workspace().join("crates/report/schema/epitome-1.json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn every_object_is_valid() {
+    let folder = Folder::new();
+    folder.write("bad.txt", [0_u8, 1, 2, 3, 255].repeat(100));
+    folder.write("empty.txt", "");
+    folder.write("old.txt", b"Le minist\xE8re a tenu une r\xE9union \xE0 Hano\xEF. Il a parl\xE9.".to_vec());
+    folder.write("r.jsonl", "{\"id\":{\"a\":[1]},\"text\":\"Un mot.\",\"title\":\"T\"}\n{\"text\":1}\nno\n");
+    let seeds = workspace().join("seeds").display().to_string();
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let mut n_objects = 0;
+    for args in [
+        &["summarize", "--percent", "20"][..],
+        &["explain", "--words", "50", "--with-text"],
+        &["detect", "--runs"],
+        &["segment", "--offsets", "utf16"],
+    ] {
+        let inputs = ["--format", "jsonl", "bad.txt", "empty.txt", "old.txt", "r.jsonl", "none.txt", &seeds];
+        let run = finish(command(folder.path()).args(args).args(inputs), b"");
+        for object in run.jsonl() {
+            let errors: Vec<String> = validator.iter_errors(&object).map(|err| err.to_string()).collect();
+            assert!(errors.is_empty(), "{args:?}: {errors:?}\n{object:#}");
+            n_objects += 1;
+        }
+    }
+    assert_eq!(n_objects, 4 * (4 + 3 + 5));
+}
+
+#[test]
+fn the_schema_lists_every_code() {
+    let schema = schema();
+    let listed = |name: &str| -> BTreeSet<String> {
+        let codes = schema["$defs"][name]["enum"].as_array().unwrap().iter();
+        codes.map(|code| code.as_str().unwrap().to_owned()).collect()
+    };
+    let set = |codes: &mut dyn Iterator<Item = &'static str>| -> BTreeSet<String> {
+        codes.map(str::to_owned).collect()
+    };
+    assert_eq!(listed("role"), set(&mut Role::ALL.iter().map(|role| role.as_str())));
+    assert_eq!(listed("reason"), set(&mut Reason::ALL.iter().map(|reason| reason.code())));
+    assert_eq!(listed("note"), set(&mut NoteCode::ALL.iter().map(|note| note.as_str())));
+    let of_reading = ReadErrorKind::ALL.iter().map(|kind| kind.as_str());
+    assert_eq!(listed("failure"), set(&mut of_reading.chain(["unreadable", "internal"])));
+}
