@@ -1,6 +1,8 @@
 //! The command line: few enough words to read by hand.
 
-use anyhow::{Result, bail};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
 
 use crate::check::{STEPS, Step};
 
@@ -21,6 +23,22 @@ pub(crate) enum Errand {
         /// Whether what is new becomes what is expected.
         accept: bool,
     },
+    /// Write down what the binary is made of.
+    ThirdParty,
+    /// Write a page with what was picked before beside what is picked now.
+    Review {
+        /// Only the articles whose name contains this.
+        filter: Option<String>,
+        /// The revision whose snapshots are the state before; `None` for those accepted in this folder.
+        base: Option<String>,
+        /// Where the page goes; `None` for the target folder.
+        out: Option<PathBuf>,
+    },
+    /// Measure against data with known answers.
+    Eval {
+        /// What to measure and how, as the evaluation itself understands it.
+        words: Vec<String>,
+    },
 }
 
 pub(crate) const HELP: &str = "\
@@ -30,6 +48,12 @@ cargo xtask VERB: the errands of this workspace, from any of its folders
                                    steps, in this order: format lints tests docs fixtures licences
   snapshots [FILTER] [--accept]    run the articles under fixtures/ and show what changed
                                    FILTER is a part of a test's name: seeds/003, fr/, ::summary
+  review [FILTER] [--base REV]     a page to open in a browser: what was picked before beside what is picked
+         [-o FILE]                 now, and why; before is what was accepted, or what REV has (--base main);
+                                   the page is target/review.html unless -o says otherwise
+  eval segment --data FILE         precision, recall and F1 of sentence boundaries, against known ones
+                                   eval segment --help lists all flags
+  third-party                      write THIRD-PARTY.md anew: what the binary is made of, and the licences
   help                             this page
 
 When a change moves a snapshot:
@@ -44,15 +68,23 @@ When a step of check fails, it names the command that repeats just that step.
 /// Reads the words after `cargo xtask`.
 pub(crate) fn parse(given: &[String]) -> Result<Errand> {
     let Some((verb, rest)) = given.split_first() else { return Ok(Errand::Help) };
+    if verb == "eval" {
+        // Its flags, help included, are the business of the program that runs it.
+        return Ok(Errand::Eval { words: rest.to_vec() });
+    }
     if rest.iter().any(|word| is_help(word)) {
         return Ok(Errand::Help);
     }
     match verb.as_str() {
         "check" => parse_check(rest),
+        "review" => parse_review(rest),
         "snapshots" => parse_snapshots(rest),
+        "third-party" => Ok(Errand::ThirdParty),
         "help" => Ok(Errand::Help),
         verb if is_help(verb) => Ok(Errand::Help),
-        verb => bail!("there is no verb {verb:?}; `cargo xtask help` lists them: check, snapshots"),
+        verb => bail!(
+            "there is no verb {verb:?}; `cargo xtask help` lists them: check, snapshots, review, eval, third-party"
+        ),
     }
 }
 
@@ -84,6 +116,24 @@ fn parse_snapshots(rest: &[String]) -> Result<Errand> {
     Ok(Errand::Snapshots { filter, accept })
 }
 
+fn parse_review(rest: &[String]) -> Result<Errand> {
+    let (mut filter, mut base, mut out) = (None, None, None);
+    let mut words = rest.iter();
+    while let Some(word) = words.next() {
+        let mut value = || words.next().cloned().with_context(|| format!("review {word} needs a value"));
+        match word.as_str() {
+            "--base" => base = Some(value()?),
+            "-o" => out = Some(value()?.into()),
+            flag if flag.starts_with('-') => {
+                bail!("review has no flag {flag:?}; it knows --base REV, -o FILE")
+            }
+            word if filter.is_none() => filter = Some(word.to_owned()),
+            word => bail!("review takes one FILTER; what is {word:?}?"),
+        }
+    }
+    Ok(Errand::Review { filter, base, out })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,11 +148,25 @@ mod tests {
         assert_eq!(parsed(""), Ok(Errand::Help));
         assert_eq!(parsed("check --help"), Ok(Errand::Help));
         assert_eq!(parsed("check"), Ok(Errand::Check { steps: STEPS.iter().collect() }));
+        let words = ["segment", "--help"].map(str::to_owned).to_vec();
+        assert_eq!(parsed("eval segment --help"), Ok(Errand::Eval { words }));
         assert_eq!(parsed("snapshots"), Ok(Errand::Snapshots { filter: None, accept: false }));
         assert_eq!(
             parsed("snapshots --accept seeds/003"),
             Ok(Errand::Snapshots { filter: Some("seeds/003".to_owned()), accept: true })
         );
+    }
+
+    #[test]
+    fn a_review_knows_what_before_means() {
+        let nothing = Errand::Review { filter: None, base: None, out: None };
+        assert_eq!(parsed("review"), Ok(nothing));
+        let all = Errand::Review {
+            filter: Some("fr/".to_owned()),
+            base: Some("main".to_owned()),
+            out: Some("page.html".into()),
+        };
+        assert_eq!(parsed("review fr/ --base main -o page.html"), Ok(all));
     }
 
     #[test]
@@ -120,7 +184,7 @@ mod tests {
     #[test]
     fn mistakes_are_answered_with_what_there_is() {
         for (line, answer) in [
-            ("chekc", "check, snapshots"),
+            ("chekc", "check, snapshots, eval"),
             ("check speling", "format, lints, tests"),
             ("snapshots --acept", "--accept"),
             ("snapshots a b", "\"b\""),

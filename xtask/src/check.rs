@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 
 use crate::workspace::{cargo, root, run, say};
-use crate::{hygiene, licences};
+use crate::{hygiene, licences, third_party};
 
 /// One thing to check.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub(crate) const STEPS: [Step; 6] = [
     },
     Step {
         name: "licences",
-        what: "every dependency's licence is one that deny.toml allows",
+        what: "deny.toml allows every licence, THIRD-PARTY.md is up to date",
         check: licences,
     },
 ];
@@ -48,12 +48,13 @@ pub(crate) fn check(steps: &[&Step]) -> Result<()> {
     for step in steps {
         say(&format!("--- {}: {}", step.name, step.what));
         let start = Instant::now();
-        (step.check)().with_context(|| {
-            format!(
+        if let Err(err) = (step.check)() {
+            say(&format!("{err:#}"));
+            bail!(
                 "step {name:?} failed; repeat just this step with `cargo xtask check {name}`",
                 name = step.name
-            )
-        })?;
+            );
+        }
         took.push((step.name, start.elapsed()));
         say(&format!("--- {}: ok, {}", step.name, seconds(start.elapsed())));
     }
@@ -88,5 +89,6 @@ fn fixtures() -> Result<()> {
 }
 
 fn licences() -> Result<()> {
-    licences::check(root())
+    licences::check(root())?;
+    third_party::check(root())
 }

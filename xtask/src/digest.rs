@@ -38,6 +38,11 @@ impl Article {
         self.views.iter().find(|view| view.now.is_some()).map(|view| view.name)
     }
 
+    /// Whether nothing of it was ever accepted.
+    fn is_new(&self) -> bool {
+        self.views.iter().all(|view| view.accepted.is_none())
+    }
+
     /// Whether the picks, as accepted, hung by a hair. The view of the scores says so.
     fn was_close(&self) -> bool {
         let scores = self.view("scores").and_then(|view| view.accepted.as_deref());
@@ -45,11 +50,12 @@ impl Article {
     }
 }
 
-/// What changed, in a table of views and then article by article.
+/// What changed, in a table of views and then article by article. New articles change nothing and stand at the end.
 pub(crate) fn digest(articles: &[Article]) -> String {
-    let changed: Vec<&Article> = articles.iter().filter(|article| article.cause().is_some()).collect();
-    let mut text =
-        format!("{}, {} unchanged\n", count(articles.len(), "article"), articles.len() - changed.len());
+    let (new, known): (Vec<&Article>, Vec<&Article>) = articles.iter().partition(|article| article.is_new());
+    let changed: Vec<&Article> = known.iter().copied().filter(|article| article.cause().is_some()).collect();
+    let n_unchanged = known.len() - changed.len();
+    let mut text = format!("{}, {n_unchanged} unchanged\n", count(articles.len(), "article"));
     for view in REQUIRED_VIEWS {
         let n_changed = changed.iter().filter(|article| article.changed(view).is_some()).count();
         // Writing to a string does not fail.
@@ -61,9 +67,11 @@ pub(crate) fn digest(articles: &[Article]) -> String {
     if !changed.is_empty() {
         let _ = writeln!(text, "first cause: {}", causes(&changed));
     }
-    for article in changed {
-        let _ = write!(text, "\n{}", story(article));
+    if changed.len() + new.len() > 0 {
+        text.push('\n');
     }
+    changed.iter().for_each(|article| text += &story(article));
+    new.iter().for_each(|article| text += &format!("{}  new\n", article.name));
     text
 }
 
@@ -90,32 +98,26 @@ fn causes(changed: &[&Article]) -> String {
     causes.map(|(view, n)| format!("{view} {n}")).collect::<Vec<_>>().join(", ")
 }
 
-/// The change of one article: a line a view, then the sentences that came and went.
+/// The change of one article: its views on one line, then the sentences that came and went.
 fn story(article: &Article) -> String {
-    let mut text = String::new();
-    for view in article.views.iter().filter(|view| view.now.is_some()) {
-        let _ = writeln!(text, "{}  {}{}", article.name, view.name, what(view));
-    }
-    if let Some(summary) = article.changed("summary").filter(|view| view.accepted.is_some()) {
+    let views: Vec<String> = article.views.iter().filter(|view| view.now.is_some()).map(what).collect();
+    let mut text = format!("{}  {}\n", article.name, views.join(", "));
+    if let Some(summary) = article.changed("summary") {
         let moves = moves(summary);
-        for sentence in moves.came {
-            let _ = writeln!(text, "  + {sentence}");
-        }
-        for sentence in moves.went {
-            let _ = writeln!(text, "  - {sentence}");
-        }
+        let came = moves.came.iter().map(|sentence| ('+', sentence));
+        let went = moves.went.iter().map(|sentence| ('-', sentence));
+        came.chain(went).for_each(|(sign, sentence)| text += &format!("  {sign} {sentence}\n"));
     }
     text
 }
 
-/// A few words on what changed in a view, where a few words can tell.
+/// The name of a view and, where a few words can tell, what changed in it.
 fn what(view: &View) -> String {
-    let Some(accepted) = &view.accepted else { return ": new".to_owned() };
-    let now = view.now.as_deref().unwrap_or_default();
-    let (before, after) = (sentences(accepted).count(), sentences(now).count());
+    let n_sentences = |view: &Option<String>| view.iter().flat_map(|view| sentences(view)).count();
+    let (before, after) = (n_sentences(&view.accepted), n_sentences(&view.now));
     match view.name {
-        "outline" if before != after => format!(": {before} -> {}", count(after, "sentence")),
-        _ => String::new(),
+        "outline" if before != after => format!("outline {before} -> {}", count(after, "sentence")),
+        name => name.to_owned(),
     }
 }
 
@@ -215,14 +217,10 @@ mod tests {
              summary    2 changed    2 sentences in, 2 out; 1 was a close call\n\
              first cause: outline 1, scores 1\n\
              \n\
-             de/haushalt  outline: 1 -> 2 sentences\n\
-             de/haushalt  scores\n\
-             de/haushalt  summary\n  \
+             de/haushalt  outline 1 -> 2 sentences, scores, summary\n  \
              + p1.s1  A.\n  \
              - p1.s1  A. B.\n\
-             \n\
-             seeds/003  scores\n\
-             seeds/003  summary\n  \
+             seeds/003  scores, summary\n  \
              + p3.s1  C.\n  \
              - p2.s1  B.\n"
         );
@@ -236,9 +234,10 @@ mod tests {
     }
 
     #[test]
-    fn a_new_article_is_no_list_of_sentences() {
+    fn a_new_article_changes_nothing() {
         let text = digest(&[article("en/note", vec![view("summary", "", "p1.s1  A.")])]);
-        assert!(text.ends_with("\nen/note  summary: new\n"), "{text}");
+        assert!(text.starts_with("1 article, 0 unchanged\n") && text.contains("\nsummary    0\n"), "{text}");
+        assert!(text.ends_with("\nen/note  new\n"), "{text}");
     }
 
     #[test]

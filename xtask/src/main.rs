@@ -7,9 +7,12 @@
 mod args;
 mod check;
 mod digest;
+mod eval;
 mod hygiene;
 mod licences;
+mod review;
 mod snapshots;
+mod third_party;
 mod workspace;
 
 use std::process::ExitCode;
@@ -34,6 +37,11 @@ fn run(given: &[String]) -> anyhow::Result<()> {
             Ok(())
         }
         Errand::Check { steps } => check::check(&steps),
+        Errand::Eval { words } => eval::eval(&words),
+        Errand::ThirdParty => third_party::write(workspace::root()),
+        Errand::Review { filter, base, out } => {
+            review::review(filter.as_deref(), base.as_deref(), out.as_deref())
+        }
         Errand::Snapshots { filter, accept } => snapshots::snapshots(filter.as_deref(), accept),
     }
 }

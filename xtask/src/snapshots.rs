@@ -25,17 +25,18 @@ pub(crate) fn snapshots(filter: Option<&str>, accept: bool) -> Result<()> {
     }
     print(&digest(&articles));
     let waiting = waiting(&fixtures, filter)?;
+    if waiting.is_empty() {
+        return Ok(());
+    }
     if accept {
         for path in &waiting {
             accept_one(path)?;
         }
         say(&format!("{} accepted; read `git diff fixtures` as a reviewer will", count(waiting.len())));
-    } else if !waiting.is_empty() {
+    } else {
         let again = filter.map(|filter| format!("{filter} ")).unwrap_or_default();
-        say(&format!(
-            "{} as NAME.snap.new; accept with `cargo xtask snapshots {again}--accept`",
-            count(waiting.len())
-        ));
+        let how = format!("accept with `cargo xtask snapshots {again}--accept`");
+        say(&format!("{} as NAME.snap.new; {how}", count(waiting.len())));
     }
     Ok(())
 }
@@ -52,7 +53,10 @@ fn run(filter: Option<&str>) -> Result<()> {
     command.envs([("INSTA_UPDATE", "new"), ("INSTA_FORCE_PASS", "1"), ("INSTA_OUTPUT", "none")]);
     let output = command.args(filter).stderr(Stdio::inherit()).output().context("cargo does not start")?;
     if !output.status.success() {
-        bail!("the articles do not run:\n{}", String::from_utf8_lossy(&output.stdout));
+        bail!(
+            "the articles do not run; the reason stands above\n{}",
+            String::from_utf8_lossy(&output.stdout)
+        );
     }
     Ok(())
 }

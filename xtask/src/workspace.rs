@@ -12,11 +12,11 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace")
 }
 
-/// The cargo that runs us, at the root, with nobody to ask and no snapshot setting of the caller's shell.
+/// The cargo that runs us, at the root, with nobody to ask. No setting of the caller's shell may let a test write what it should check.
 pub(crate) fn cargo(args: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(args).current_dir(root()).stdin(Stdio::null());
-    for variable in ["INSTA_FORCE_PASS", "INSTA_OUTPUT", "INSTA_UPDATE", "RUSTDOCFLAGS"] {
+    for variable in ["INSTA_FORCE_PASS", "INSTA_OUTPUT", "INSTA_UPDATE", "RUSTDOCFLAGS", "UPDATE_README"] {
         command.env_remove(variable);
     }
     command

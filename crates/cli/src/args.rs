@@ -150,7 +150,7 @@ pub(crate) struct InputArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
-    /// What comes out: text, json or jsonl [default: text, or jsonl where the input is]
+    /// What comes out: text, json, jsonl or, of explain, html [default: text, or jsonl where the input is]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
     /// The unit of offsets in JSON: bytes (of UTF-8), chars or utf16
@@ -205,6 +205,7 @@ pub(crate) enum Format {
     Text,
     Json,
     Jsonl,
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -40,11 +40,8 @@ pub(crate) fn man(args: &ManArgs, talk: &Talk) -> anyhow::Result<Outcome> {
             let path = folder.join(format!("{name}.1"));
             fs::write(&path, page).with_context(|| format!("{} cannot be written", path.display()))?;
         }
-        talk.say(&format!(
-            "{} pages in {}; man -l {0}/epitome.1 shows the first",
-            pages.len(),
-            folder.display()
-        ));
+        let (n_pages, folder) = (pages.len(), folder.display());
+        talk.say(&format!("{n_pages} pages in {folder}; man -l {folder}/epitome.1 shows the first"));
         return Ok(Outcome::default());
     }
     let wanted = args.verb.as_ref().map_or("epitome".to_owned(), |verb| format!("epitome-{verb}"));
@@ -71,7 +68,10 @@ fn pages() -> Vec<(String, Vec<u8>)> {
     let program = in_full(program).mut_subcommands(in_full);
     let page = |command: Command| {
         let mut page = Vec::new();
-        Man::new(command).render(&mut page).expect("memory can be written to");
+        let title = command.get_display_name().unwrap_or("epitome").to_uppercase();
+        let source = format!("epitome {}", env!("CARGO_PKG_VERSION"));
+        let man = Man::new(command).title(title).source(source).manual("User Commands");
+        man.render(&mut page).expect("memory can be written to");
         page
     };
     let verbs = program.get_subcommands().map(|verb| {
