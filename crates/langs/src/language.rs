@@ -36,6 +36,9 @@ pub struct Language {
     pub starters: List,
     /// Openers that point back to the sentence before ("il", "this", "tuy nhiên"), words or phrases.
     pub anaphora: List,
+    /// Longer openers that begin like one of `anaphora` and point nowhere ("il faut", "it is expected").
+    #[serde(default)]
+    pub impersonal: List,
     /// Names of the months.
     pub months: List,
     /// Numbers written as words, and words that count ("millions").

@@ -30,16 +30,21 @@ pub struct Features {
 }
 
 impl Features {
-    /// A sentence of fewer words is a scrap that seldom says something alone (research: the shortest of an editor's picks on
-    /// five articles has eleven).
+    /// A sentence of fewer words is a scrap that seldom says something alone. Set by hand.
     pub(crate) const FEW_WORDS: u32 = 10;
-    /// The share of the most central sentence from which a person is told "central".
+    /// The share of the most central sentence from which a person is told "central". Set by hand; it moves no pick.
     const CENTRAL: u16 = 800;
 
     /// Whether it has too few words to stand alone.
     #[must_use]
     pub fn is_short(&self) -> bool {
         self.words < Features::FEW_WORDS
+    }
+
+    /// Whether it reads badly wherever it stands: too short, a question, unfinished, or with half a quotation.
+    #[must_use]
+    pub fn is_faulty(&self) -> bool {
+        self.is_short() || self.question || self.unfinished || self.unbalanced
     }
 
     /// What a person is told, the most telling first.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use epitome_document::{Ranked, SentenceId};
 
 use crate::redundancy::Redundancy;
-use crate::weights::{LENGTH_PENALTY, REDUNDANCY_PENALTY};
+use crate::weights::{MAX_PAID_WORDS, POINTS_PER_WORD, REDUNDANCY_PENALTY};
 use crate::{Budget, LeftOut, Row, Scores, Selection, Why};
 
 /// Picks units, groups of rows that stand or fall together, best first until the budget is spent. `units` cover all rows
@@ -16,10 +16,13 @@ pub(crate) fn pick(scores: &Scores, budget: Budget, units: Vec<Range<usize>>) ->
     let mut picks = Picks::new(scores, budget, units);
     let mut queue: BinaryHeap<(i64, Reverse<usize>)> =
         (0..picks.units.len()).map(|unit| (picks.value(unit), Reverse(unit))).collect();
-    let mut is_waiting = vec![false; picks.units.len() + 1];
     while picks.left > 0
         && let Some((value, Reverse(unit))) = queue.pop()
     {
+        #[cfg(test)]
+        {
+            picks.n_turns += 1;
+        }
         // Values only sink, when a similar unit is picked: who has sunk stands in the queue anew.
         let current = picks.value(unit);
         if current < value {
@@ -27,10 +30,10 @@ pub(crate) fn pick(scores: &Scores, budget: Budget, units: Vec<Range<usize>>) ->
         } else if picks.repeats(unit).is_some() || picks.refuse(unit) {
             // Nothing that happens later lets it in.
         } else if picks.needs(unit).is_some() {
-            is_waiting[unit] = true;
+            picks.is_waiting[unit] = true;
         } else {
             picks.add(unit);
-            if is_waiting[unit + 1] {
+            if picks.is_waiting.get(unit + 1) == Some(&true) {
                 queue.push((picks.value(unit + 1), Reverse(unit + 1)));
             }
         }
@@ -54,7 +57,12 @@ pub(crate) struct Picks<'a> {
     /// Units that were too long when their turn came.
     too_long: Vec<bool>,
     any_too_long: bool,
+    /// Units whose turn came before that of the sentence they point back to.
+    is_waiting: Vec<bool>,
     last: Option<Last>,
+    /// How often a unit had its turn, for the test of growth.
+    #[cfg(test)]
+    n_turns: usize,
 }
 
 /// Circumstances of the last pick.
@@ -69,7 +77,7 @@ struct Unit {
     rows: Range<usize>,
     /// Mean of the totals of its rows, weighted by their words.
     total: i64,
-    /// The total, less what its length costs.
+    /// The total less what its length costs.
     worth: i64,
     /// What it takes of the budget.
     cost: u64,
@@ -79,9 +87,11 @@ impl Unit {
     fn new(rows: Range<usize>, scores: &Scores, budget: Budget) -> Unit {
         let items = &scores.rows[rows.clone()];
         let n_words: i64 = items.iter().map(|row| i64::from(row.features.words)).sum();
-        let weighted: i64 = items.iter().map(|row| i64::from(row.features.words) * i64::from(row.total)).sum();
+        let weighted: i64 =
+            items.iter().map(|row| i64::from(row.features.words) * i64::from(row.total)).sum();
         let total = weighted / n_words.max(1);
-        let penalty = LENGTH_PENALTY * n_words / (25 * items.len() as i64);
+        let n_paid: i64 = items.iter().map(|row| i64::from(row.features.words).min(MAX_PAID_WORDS)).sum();
+        let penalty = POINTS_PER_WORD * n_paid;
         let worth = if budget.counts_sentences() { total - penalty } else { total };
         Unit { total, worth, cost: items.iter().map(|row| budget.cost(row)).sum(), rows }
     }
@@ -99,7 +109,10 @@ impl<'a> Picks<'a> {
             left: budget.limit(scores),
             too_long: vec![false; n_units],
             any_too_long: false,
+            is_waiting: vec![false; n_units],
             last: None,
+            #[cfg(test)]
+            n_turns: 0,
             scores,
             budget,
         }
@@ -133,15 +146,15 @@ impl<'a> Picks<'a> {
         (points_back && !self.is_picked[before]).then(|| self.rows(before).last().map(|row| row.sentence))?
     }
 
-    /// Whether a unit whose turn it is may not stand for its length, or for its worth where longer ones did not fit.
+    /// Whether a unit whose turn it is may not stand: it is too long, or it is no more than good enough to fill a gap that
+    /// a better one was too long for.
     fn refuse(&mut self, unit: usize) -> bool {
-        let Unit { cost, total, .. } = self.units[unit];
-        if cost > self.left {
+        if self.units[unit].cost > self.left {
             self.too_long[unit] = true;
             self.any_too_long = true;
             return true;
         }
-        self.any_too_long && !self.budget.counts_sentences() && total < 500
+        self.any_too_long && !self.is_empty() && self.rows(unit).iter().any(|row| row.features.is_faulty())
     }
 
     fn add(&mut self, unit: usize) {
@@ -155,18 +168,21 @@ impl<'a> Picks<'a> {
         self.redundancy.add(unit);
     }
 
-    /// Picks the best single sentence whatever it costs, one that stands by itself if there is any.
-    pub(crate) fn add_best_sentence(&mut self) {
+    /// Picks the best single sentence whatever it costs, one that stands by itself if there is any. Returns whether it
+    /// costs more than there is.
+    pub(crate) fn add_best_sentence(&mut self) -> bool {
         let singles = (0..self.units.len()).filter(|unit| self.units[*unit].rows.len() == 1);
-        let best = singles.max_by_key(|unit| (self.needs(*unit).is_none(), self.value(*unit), Reverse(*unit)));
-        if let Some(best) = best {
+        let best =
+            singles.max_by_key(|unit| (self.needs(*unit).is_none(), self.value(*unit), Reverse(*unit)));
+        best.is_some_and(|best| {
+            let is_too_long = self.units[best].cost > self.left;
             self.add(best);
-        }
+            is_too_long
+        })
     }
 
     /// The picks in document order, and why the other rows are none.
     pub(crate) fn finish(mut self) -> Selection {
-        let margin = self.margin();
         let mut kept = Vec::new();
         for unit in &self.order {
             for row in self.rows(*unit) {
@@ -174,25 +190,33 @@ impl<'a> Picks<'a> {
             }
         }
         kept.sort_by_key(|ranked| ranked.sentence);
+        let lowest = self.order.iter().map(|unit| self.units[*unit].total).min().unwrap_or(0);
         let left_out = (0..self.units.len())
             .filter(|unit| !self.is_picked[*unit])
             .flat_map(|unit| {
-                let why = self.why(unit);
+                let why = self.why(unit, lowest);
                 self.rows(unit).iter().map(move |row| LeftOut { sentence: row.sentence, why })
             })
             .collect();
+        let margin = self.margin();
         Selection { kept, left_out, margin, budget: self.budget }
     }
 
-    fn why(&self, unit: usize) -> Why {
+    /// Why a unit was not picked; `lowest` is the lowest total of those that were.
+    fn why(&self, unit: usize, lowest: i64) -> Why {
         if let Some(id) = self.repeats(unit) {
             Why::Repeats(id)
         } else if self.too_long[unit] {
             if self.units[unit].rows.len() > 1 { Why::PartOfLongQuotation } else { Why::OverBudget }
-        } else if let Some(id) = self.needs(unit) {
+        } else if let Some(id) = self.needs(unit).filter(|_| self.is_waiting[unit]) {
             Why::NeedsSentenceBefore(id)
-        } else {
+        } else if self.units[unit].total < lowest {
             Why::LowerScore
+        } else if self.units[unit].worth - self.value(unit) < self.units[unit].total - self.units[unit].worth
+        {
+            Why::Long
+        } else {
+            Why::Overlaps
         }
     }
 
@@ -210,5 +234,56 @@ impl<'a> Picks<'a> {
         };
         let best = (0..self.units.len()).filter(could_stand).map(|unit| self.value(unit)).max();
         best.map_or(1000, |best| (last_value - best).clamp(0, 1000) as u16)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::{
+        Cleaning, End, Input, Newlines, ReadOptions, Reason, Role, Sentence, Sentences, Treatment, read,
+    };
+    use epitome_langs::Languages;
+
+    use super::*;
+
+    /// An article of `n` sentences, twelve words each. Few words are frequent and many are rare, as in any language.
+    fn scores(n: u64) -> Scores {
+        let word = |at: u64| {
+            let mixed = (at ^ (at >> 7)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let random = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 33;
+            format!("word{}", 20_000 / (1 + random % 20_000))
+        };
+        let line = |row: u64| (0..12).map(|at| word(row * 12 + at)).collect::<Vec<_>>().join(" ") + ".";
+        let text = (0..n).map(line).collect::<Vec<_>>().join("\n");
+        let options = ReadOptions { newlines: Newlines::Line, ..ReadOptions::default() };
+        let document = read(&Input::text("long", text.into_bytes()), &options).expect("a text");
+        let tag = "en".parse().expect("a tag");
+        let (role, reason) = (Role::Paragraph, Reason::RunningText);
+        let body = Treatment { role, usage: role.usage(), reason, sure: true };
+        let cleaning = Cleaning { blocks: vec![body; document.blocks.len()], ..Cleaning::default() };
+        let sentence = |block| {
+            let span = document.block(block).span;
+            Sentence { span, block, nth: 0, tag, end: End::Terminal }
+        };
+        let sentences = Sentences { items: document.block_ids().map(sentence).collect() };
+        crate::score(&document, &cleaning, &sentences, &Languages::default(), tag)
+    }
+
+    #[test]
+    fn work_grows_with_the_text_whatever_the_budget() {
+        for budget in [Budget::Sentences(3), Budget::Percent(10), Budget::Words(5_000), Budget::Percent(100)]
+        {
+            let work = |n: u64| {
+                let scores = scores(n);
+                let units = (0..scores.rows.len()).map(|row| row..row + 1).collect();
+                let picks = pick(&scores, budget, units);
+                (picks.redundancy.n_visited, picks.n_turns)
+            };
+            let (small, large) = (work(1_000), work(8_000));
+            // Eight times the text is at most nine times the work, and a little more where a tenth of the small text is
+            // fewer picks than are compared.
+            assert!(large.0 <= 10 * small.0, "{budget:?}: {small:?} {large:?} entries");
+            assert!(large.1 <= 10 * small.1.max(8_000), "{budget:?}: {small:?} {large:?} turns");
+        }
     }
 }

@@ -7,8 +7,8 @@
 use epitome_document::{Document, Sentence, Sentences};
 use epitome_langs::{Language, Languages};
 
-/// The deepest nesting followed. A fourth level does not occur in print; the bound keeps a line of a million opening marks
-/// from costing more than any other.
+/// The deepest nesting followed, more than print needs. The bound keeps a line of a million opening marks from costing more
+/// than any other.
 const MAX_DEPTH: usize = 4;
 
 /// What the quotation marks say of one sentence.

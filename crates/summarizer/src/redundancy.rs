@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Scores;
 
-/// Likeness is measured to the first so many picks. Each costs at most one walk over all terms, so that a summary of half
+/// Likeness is measured to the first so many picks (set by hand). Each costs at most one walk over all terms, so that a summary of half
 /// a book stays linear; a reader of so long a summary meets most words again anyway.
 const MAX_COMPARED: usize = 100;
 
@@ -20,6 +20,9 @@ pub(crate) struct Redundancy {
     changed: Vec<(u32, u16)>,
     /// Room to count shared terms in: all 0 between two picks.
     n_shared: Vec<u32>,
+    /// How many entries were looked at, for the test of growth.
+    #[cfg(test)]
+    pub(crate) n_visited: usize,
 }
 
 impl Redundancy {
@@ -42,6 +45,8 @@ impl Redundancy {
             n_compared: 0,
             changed: Vec::new(),
             n_shared: vec![0; units.len()],
+            #[cfg(test)]
+            n_visited: 0,
         }
     }
 
@@ -59,6 +64,10 @@ impl Redundancy {
         self.n_compared += 1;
         let mut sharing = Vec::new();
         for term in self.terms.of(pick) {
+            #[cfg(test)]
+            {
+                self.n_visited += self.units.of(*term as usize).len();
+            }
             for unit in self.units.of(*term as usize) {
                 let n_shared = &mut self.n_shared[*unit as usize];
                 if *n_shared == 0 {

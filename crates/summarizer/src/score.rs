@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use epitome_document::{Cleaning, Document, End, LangTag, SentenceId, Sentences, Use};
-use epitome_langs::{Language, Languages, fold, has_words, n_words, words};
-use unicode_normalization::UnicodeNormalization;
+use epitome_document::{Cleaning, Document, LangTag, SentenceId, Sentences, Use};
+use epitome_langs::{Languages, has_words, n_words};
 
-use crate::centrality::Vectors;
-use crate::quotations::{Quoting, quotations};
-use crate::terms::{Reading, Terms, Vocabulary};
+use crate::quotations::quotations;
+use crate::signals::{measure, per_mille};
+use crate::surface::{n_chars, surface};
+use crate::terms::{Terms, Vocabulary};
 use crate::weights::N_SIGNALS;
 use crate::{Features, Parts, SIGNALS};
 
@@ -75,8 +75,7 @@ pub fn score(
             sentence: id,
             features: Features {
                 position,
-                unfinished: sentence.end != End::Terminal,
-                ..surface(text, &reading, quoting, languages.get(sentence.tag))
+                ..surface(sentence, text, &reading, quoting, languages.get(sentence.tag))
             },
             signals: Parts::default(),
             parts: Parts::default(),
@@ -101,136 +100,6 @@ fn title(document: &Document, cleaning: &Cleaning) -> Option<String> {
     document.meta.title.as_ref().map(|title| title.value.to_string()).or_else(of_block)
 }
 
-/// What can be seen in the sentence alone.
-fn surface(text: &str, reading: &Reading, quoting: Quoting, language: &Language) -> Features {
-    Features {
-        words: reading.words.len() as u32,
-        numbers: reading.n_numbers,
-        anaphoric: is_anaphoric(text, language),
-        question: is_question(text),
-        quoted: quoting.quoted,
-        unbalanced: quoting.unbalanced,
-        ..Features::default()
-    }
-}
-
-/// The longest opener looked for, in words.
-const MAX_OPENER_WORDS: usize = 4;
-
-fn is_anaphoric(text: &str, language: &Language) -> bool {
-    let start = words(text).next().map_or(0, |word| word.start());
-    words(text)
-        .take(MAX_OPENER_WORDS)
-        .any(|word| language.anaphora.contains(&fold(&text[start..word.end()])))
-}
-
-fn is_question(text: &str) -> bool {
-    let after_words = text.rfind(char::is_alphanumeric).unwrap_or(0);
-    text[after_words..].contains(['?', '？', '؟', '\u{37E}'])
-}
-
-fn n_chars(text: &str) -> u32 {
-    let mut in_space = false;
-    let counts = |c: char| {
-        let was_in_space = std::mem::replace(&mut in_space, c.is_whitespace());
-        !(was_in_space && in_space)
-    };
-    text.nfc().filter({ let mut counts = counts; move |c| counts(*c) }).count() as u32
-}
-
-/// The most frequent terms that count as frequent.
-const N_FREQUENT: usize = 20;
-
-/// Fills in the features that need the whole article and returns the signals of each row, 0 to 1 each, in the order of
-/// [`SIGNALS`].
-fn measure(scores: &mut Scores, title: &[(u32, u32)]) -> Vec<[f64; N_SIGNALS]> {
-    let (n_rows_with, totals) = scores.terms.frequencies(scores.n_terms);
-    let vectors = Vectors::new(&scores.terms, &n_rows_with);
-    let centrality = vectors.centrality();
-    let title_similarity = vectors.cosines_with(title);
-    let is_frequent = most_frequent(&totals);
-    let is_in_title = marked(title.iter().map(|entry| entry.0), scores.n_terms);
-    let first = if scores.rows.is_empty() { &[] } else { scores.terms.of(0) };
-    let is_in_lead = marked(first.iter().map(|entry| entry.0), scores.n_terms);
-
-    let forward = shares(centrality.iter().map(|row| row.forward).collect());
-    let backward = shares(centrality.iter().map(|row| row.backward).collect());
-    let centroid = shares(centrality.iter().map(|row| row.centroid).collect());
-    let mut frequency = Vec::with_capacity(scores.rows.len());
-    let mut coverage = Vec::with_capacity(scores.rows.len());
-    for (idx, row) in scores.rows.iter_mut().enumerate() {
-        let terms = scores.terms.of(idx);
-        let with = |marks: &[bool]| terms.iter().filter(|entry| marks[entry.0 as usize]).count() as u32;
-        row.features.title_words = with(&is_in_title);
-        row.features.frequent_words = with(&is_frequent);
-        row.features.lead_words = if idx == 0 { 0 } else { with(&is_in_lead) };
-        row.features.centrality = per_mille(forward[idx]) as u16;
-        let n_occurrences: u32 = terms.iter().map(|entry| entry.1).sum();
-        let logs = terms.iter().map(|(term, count)| {
-            f64::from(*count) * (1.0 + libm::log(f64::from(totals[*term as usize])))
-        });
-        // Below three terms a mean says little, so it is held down.
-        frequency.push(logs.sum::<f64>() / f64::from(n_occurrences.max(3)));
-        let frequent = terms.iter().filter(|entry| is_frequent[entry.0 as usize]);
-        coverage.push(frequent.map(|entry| f64::from(totals[entry.0 as usize])).sum());
-    }
-    let (frequency, coverage) = (shares(frequency), shares(coverage));
-    scores
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(idx, row)| {
-            let features = &row.features;
-            let n_words = f64::from(features.words);
-            let is = |flag: bool| f64::from(u8::from(flag));
-            [
-                title_similarity[idx],
-                f64::from(features.title_words) / (title.len().max(1) as f64),
-                1.0 / (1.0 + idx as f64),
-                is(idx < 3),
-                if idx == 0 { 0.0 } else { vectors.cosine(idx, 0) },
-                frequency[idx],
-                coverage[idx],
-                centroid[idx],
-                forward[idx],
-                backward[idx],
-                ((n_words - 40.0) / 40.0).clamp(0.0, 1.0),
-                is(features.is_short()),
-                is(features.question),
-                is(features.unfinished),
-                is(features.unbalanced),
-            ]
-        })
-        .collect()
-}
-
-/// Marks the terms that occur most often, at least twice; of equally frequent ones the first met.
-fn most_frequent(totals: &[u32]) -> Vec<bool> {
-    let mut terms: Vec<u32> = (0..totals.len() as u32).filter(|term| totals[*term as usize] > 1).collect();
-    terms.sort_by_key(|term| std::cmp::Reverse(totals[*term as usize]));
-    terms.truncate(N_FREQUENT);
-    marked(terms.into_iter(), totals.len())
-}
-
-fn marked(terms: impl Iterator<Item = u32>, n_terms: usize) -> Vec<bool> {
-    let mut marks = vec![false; n_terms];
-    terms.for_each(|term| marks[term as usize] = true);
-    marks
-}
-
-/// Each value as a share of the largest.
-fn shares(mut values: Vec<f64>) -> Vec<f64> {
-    let largest = values.iter().copied().fold(0.0, f64::max);
-    if largest > 0.0 {
-        values.iter_mut().for_each(|value| *value /= largest);
-    }
-    values
-}
-
-fn per_mille(share: f64) -> i64 {
-    (share * 1000.0 + 0.5) as i64
-}
-
 /// Signals times weights, in whole numbers from here on.
 fn weigh(scores: &mut Scores, signals: Vec<[f64; N_SIGNALS]>) {
     let signals: Vec<[i64; N_SIGNALS]> = signals.into_iter().map(|row| row.map(per_mille)).collect();
@@ -241,7 +110,7 @@ fn weigh(scores: &mut Scores, signals: Vec<[f64; N_SIGNALS]>) {
         let parts: [i64; N_SIGNALS] = std::array::from_fn(|at| {
             let signal = &SIGNALS[at];
             let weight = if scores.has_title { signal.with_title } else { signal.without_title };
-            let mean = if signal.centred { means[at] } else { 0 };
+            let mean = if signal.is_centred { means[at] } else { 0 };
             (i64::from(weight) * (signals[at] - mean) + 500).div_euclid(1000)
         });
         row.signals = signals.map(|value| value as i16).into();

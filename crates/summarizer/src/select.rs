@@ -22,7 +22,8 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// A margin below this is a close call: a small change of the text or the weights may turn it.
+    /// A margin below this is a close call: a small change of the text or the weights may turn it. Set by
+    /// hand, not measured.
     pub const CLOSE_CALL: u16 = 30;
 
     /// Whether another sentence came near to being the last pick.
@@ -47,6 +48,10 @@ pub struct LeftOut {
 pub enum Why {
     /// Others scored higher.
     LowerScore,
+    /// It scored as high as a pick, but takes up too much room.
+    Long,
+    /// It scored as high as a pick, but says much of what the picks say.
+    Overlaps,
     /// It was its turn, but it is longer than what was left of the budget.
     OverBudget,
     /// It says the same as a sentence that was picked, word for word.
@@ -63,6 +68,8 @@ impl Why {
     pub fn code(self) -> &'static str {
         match self {
             Why::LowerScore => "lower-score",
+            Why::Long => "long",
+            Why::Overlaps => "overlaps",
             Why::OverBudget => "over-budget",
             Why::Repeats(_) => "repeats",
             Why::PartOfLongQuotation => "part-of-long-quotation",
@@ -76,9 +83,13 @@ impl Why {
         let address = |id: SentenceId| sentences.get(id).address();
         match self {
             Why::LowerScore => "others scored higher".to_owned(),
+            Why::Long => "scored high, but a shorter one says nearly as much".to_owned(),
+            Why::Overlaps => "scored high, but says much of what the picks say".to_owned(),
             Why::OverBudget => "longer than what was left of the budget".to_owned(),
             Why::Repeats(id) => format!("says the same as {}", address(id)),
-            Why::PartOfLongQuotation => "part of a quotation longer than what was left of the budget".to_owned(),
+            Why::PartOfLongQuotation => {
+                "part of a quotation longer than what was left of the budget".to_owned()
+            }
             Why::NeedsSentenceBefore(id) => format!("points back to {}, which was not picked", address(id)),
         }
     }
@@ -92,8 +103,7 @@ impl Why {
 /// - A sentence that points back is picked only after the sentence right before it.
 /// - Of sentences with the same words one is picked.
 /// - A budget of sentences makes long sentences dearer; other budgets do so by themselves.
-/// - Where a budget of words or characters has left out a sentence as too long, only sentences of at least average worth
-///   fill the rest.
+/// - What is left where a sentence was too long is filled by sentences without faults only.
 /// - Where no sentence fits, the best stands alone, with a note.
 ///
 /// The result depends on the arguments only, so one scoring serves several budgets. Time is linear in the number of terms,
@@ -110,8 +120,7 @@ pub fn select(scores: &Scores, budget: Budget) -> (Selection, Vec<Note>) {
         // All is quoted and no quotation fits: better a part of one than nothing.
         picks = pick(scores, budget, (0..scores.rows.len()).map(|row| row..row + 1).collect());
     }
-    if picks.is_empty() {
-        picks.add_best_sentence();
+    if picks.is_empty() && picks.add_best_sentence() {
         notes.push(note(NoteCode::OverBudget, "no sentence fits the budget, so the best stands alone"));
     }
     (picks.finish(), notes)

@@ -39,12 +39,7 @@ pub(crate) struct Reading {
 impl<'a> Vocabulary<'a> {
     /// An empty one, with the stop words and the stemmer of a language.
     pub(crate) fn new(language: &'a Language) -> Vocabulary<'a> {
-        Vocabulary {
-            language,
-            stemmer: Stemmer::of(language),
-            words: HashMap::new(),
-            terms: HashMap::new(),
-        }
+        Vocabulary { language, stemmer: Stemmer::of(language), words: HashMap::new(), terms: HashMap::new() }
     }
 
     /// How many terms there are; their numbers are smaller.

@@ -26,12 +26,18 @@ pub(crate) fn article(language: &str, title: &str, text: &str) -> Article {
     let (mut cleaning, mut sentences) = (Cleaning::default(), Sentences::default());
     for (block, line) in document.block_ids().zip(&lines) {
         let role = if line.starts_with('#') { Role::Heading } else { Role::Paragraph };
-        cleaning.blocks.push(Treatment { role, usage: role.usage(), reason: Reason::RunningText, sure: true });
+        cleaning.blocks.push(Treatment {
+            role,
+            usage: role.usage(),
+            reason: Reason::RunningText,
+            sure: true,
+        });
         let mut start = document.block(block).span.start();
         for (nth, piece) in line.split('|').enumerate() {
             let span = Span::new(start, start + piece.len());
             start = span.end() + 1;
-            let is_ended = piece.trim_end_matches(['"', '»', '”', ' ', '\u{A0}']).ends_with(['.', '!', '?', '…']);
+            let is_ended =
+                piece.trim_end_matches(['"', '»', '”', ' ', '\u{A0}']).ends_with(['.', '!', '?', '…']);
             let end = if is_ended { End::Terminal } else { End::BlockEnd };
             let span = epitome_document::trim(&document.text, span);
             sentences.items.push(Sentence { span, block, nth: nth as u32, tag: language, end });
@@ -58,7 +64,10 @@ impl Article {
     /// Why the sentence with this address was left out.
     pub(crate) fn why(&self, address: &str, budget: Budget) -> Option<Why> {
         let left_out = self.select(budget).0.left_out;
-        left_out.iter().find(|left| self.sentences.get(left.sentence).address() == address).map(|left| left.why)
+        left_out
+            .iter()
+            .find(|left| self.sentences.get(left.sentence).address() == address)
+            .map(|left| left.why)
     }
 
     /// The row of the sentence with this address.

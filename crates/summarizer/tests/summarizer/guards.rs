@@ -1,0 +1,81 @@
+//! Sentences that do not stand alone.
+
+use epitome_summarizer::{Budget, Why};
+
+use crate::support::article;
+
+const PORT: &str =
+    "Le port de Marseille a battu en mars son record de trafic avec huit millions de tonnes de marchandises.
+    Il doit ce record de trafic du port aux conteneurs de marchandises venus en mars.
+    Les dockers du port demandent une prime pour ce record de trafic battu au mois de mars.";
+
+#[test]
+fn a_sentence_that_points_back_needs_the_one_before() {
+    let port = article("fr", "", PORT);
+    for n in 1..=3 {
+        let kept = port.kept(Budget::Sentences(n));
+        let has = |address: &str| kept.iter().any(|kept| kept == address);
+        assert!(has("p1.s1") || !has("p2.s1"), "{kept:?}");
+    }
+    assert_eq!(port.kept(Budget::Sentences(3)), ["p1.s1", "p2.s1", "p3.s1"]);
+    // The first sentence, of 17 words, does not fit, so that its follower may not stand either.
+    let tail = PORT.replace(
+        "Le port de Marseille a battu",
+        "Le vieux et grand port de la belle ville de Marseille a battu",
+    );
+    let tail = article("fr", "", &tail);
+    let before = tail.scores().rows[0].sentence;
+    assert_eq!(tail.why("p1.s1", Budget::Words(18)), Some(Why::OverBudget));
+    assert_eq!(tail.why("p2.s1", Budget::Words(18)), Some(Why::NeedsSentenceBefore(before)));
+    assert_eq!(tail.kept(Budget::Words(18)), ["p3.s1"]);
+}
+
+#[test]
+fn the_first_sentence_has_nothing_before_it_to_need() {
+    let only = article("fr", "", "Il a neigé toute la nuit sur les hauteurs de la ville de Grenoble.");
+    assert!(only.row("p1.s1").features.anaphoric);
+    assert_eq!(only.kept(Budget::Sentences(1)), ["p1.s1"]);
+}
+
+#[test]
+fn openers_of_several_words_point_back_too() {
+    let point = |text: &str| article("en", "", text).row("p1.s1").features.anaphoric;
+    assert!(point("In addition, the bridge will be closed on Monday."));
+    assert!(point("“As a result, the bridge stays closed.”"));
+    assert!(!point("In Addis Ababa, the bridge will be closed on Monday."));
+}
+
+#[test]
+fn scraps_questions_and_unfinished_lines_come_last() {
+    let text = "The council of Leeds voted on Monday to close the old swimming pool at the end of June.
+        Will the council of Leeds close the old swimming pool at the end of June after all?
+        The old swimming pool of Leeds.
+        Council of Leeds votes to close the old swimming pool on Monday at the end of June
+        The pool needs repairs that would cost the city four million pounds over two years.";
+    let pool = article("en", "", text);
+    assert_eq!(pool.kept(Budget::Sentences(2)), ["p1.s1", "p5.s1"]);
+    assert_eq!(pool.kept(Budget::Sentences(9)).len(), 5, "where there is room they stand");
+    let features = ["p2.s1", "p3.s1", "p4.s1"].map(|address| pool.row(address).features);
+    assert!(features[0].question && features[1].is_short() && features[2].unfinished);
+}
+
+#[test]
+fn a_repeated_sentence_stands_once() {
+    let text = "The storm cut power to forty thousand homes in Brittany on Friday night.
+        Crews from three regions were sent to repair the lines before the weekend.
+        THE STORM cut power to forty thousand homes in Brittany on Friday night!";
+    let storm = article("en", "", text);
+    assert_eq!(storm.kept(Budget::Sentences(3)), ["p1.s1", "p2.s1"]);
+    let first = storm.scores().rows[0].sentence;
+    let why = storm.why("p3.s1", Budget::Sentences(1)).expect("left out");
+    assert_eq!(why, Why::Repeats(first));
+    assert_eq!((why.code(), why.message(&storm.sentences).as_str()), ("repeats", "says the same as p1.s1"));
+}
+
+#[test]
+fn a_near_repetition_gives_way_to_something_new() {
+    let text = "The storm cut power to forty thousand homes in Brittany on Friday night.
+        On Friday night the storm in Brittany cut power to some forty thousand homes, officials said.
+        Crews from three regions were sent to repair the lines before the weekend.";
+    assert_eq!(article("en", "", text).kept(Budget::Sentences(2)), ["p1.s1", "p3.s1"]);
+}

@@ -1,0 +1,102 @@
+//! Quotations of several sentences.
+
+use epitome_summarizer::{Budget, Why};
+
+use crate::support::{Article, article};
+
+fn speech() -> Article {
+    article(
+        "fr",
+        "",
+        "Le ministre de la Santé a présenté lundi à Paris un plan de dix milliards d'euros pour les hôpitaux publics du pays.
+         Les syndicats des hôpitaux publics demandent que le plan commence avant la fin de l'année.
+         « Les hôpitaux publics du pays attendent ce plan depuis longtemps.|Nous le ferons avec les soignants.|Il y va de la santé de tous », a déclaré le ministre de la Santé.
+         Le Parlement votera le plan pour les hôpitaux publics au mois de mars, après un débat de trois jours.",
+    )
+}
+
+#[test]
+fn sentences_of_one_quotation_share_a_number() {
+    let speech = speech();
+    let numbers = ["p2.s1", "p3.s1", "p3.s2", "p3.s3", "p4.s1"].map(|address| speech.row(address).quotation);
+    assert_eq!(numbers, [None, Some(0), Some(0), Some(0), None]);
+    assert!(!speech.row("p3.s1").features.unbalanced && speech.row("p3.s2").features.quoted);
+}
+
+#[test]
+fn a_quotation_is_picked_whole_or_not_at_all() {
+    let speech = speech();
+    for n in 0..=7 {
+        let kept = speech.kept(Budget::Sentences(n));
+        let n_quoted = kept.iter().filter(|address| address.starts_with("p3")).count();
+        assert!(n_quoted == 0 || n_quoted == 3, "{n}: {kept:?}");
+    }
+    assert_eq!(speech.kept(Budget::Sentences(6)).len(), 6);
+    assert_eq!(speech.why("p3.s2", Budget::Words(20)), Some(Why::PartOfLongQuotation));
+}
+
+#[test]
+fn where_all_is_one_quotation_a_part_is_better_than_nothing() {
+    let poem = article(
+        "en",
+        "",
+        "“The sea was calm that night over the bay.|The moon lay fair upon the straits of Dover.|The cliffs of England stood glimmering and vast.”",
+    );
+    assert_eq!(poem.kept(Budget::Sentences(2)).len(), 2);
+    assert_eq!(poem.kept(Budget::Sentences(3)).len(), 3);
+}
+
+#[test]
+fn straight_marks_open_and_close_by_turns() {
+    let straight = article(
+        "en",
+        "",
+        "\"We will build it here.|It will be ready in May,\" the mayor said on Monday.|\" We wait,\" she said.",
+    );
+    let numbers = ["p1.s1", "p1.s2", "p1.s3"].map(|address| straight.row(address).quotation);
+    assert_eq!(numbers, [Some(0), Some(0), None]);
+}
+
+#[test]
+fn one_stray_mark_does_not_turn_the_others_inside_out() {
+    let stray = article(
+        "en",
+        "",
+        "The pipe of 5\" broke on Monday.|\"We saw it.|It was bad,\" said a neighbour.|Then came the fire brigade.",
+    );
+    let numbers = ["p1.s1", "p1.s2", "p1.s3", "p1.s4"].map(|address| stray.row(address).quotation);
+    assert_eq!(numbers, [None, Some(0), Some(0), None]);
+    assert!(stray.row("p1.s1").features.unbalanced);
+}
+
+#[test]
+fn an_unclosed_quotation_is_only_unbalanced() {
+    let unclosed =
+        article("fr", "", "« Nous avons gagné.|Le match était beau.\nLe public a applaudi », dit-il.");
+    assert!(["p1.s1", "p1.s2", "p2.s1"].iter().all(|address| unclosed.row(address).quotation.is_none()));
+    let flags = ["p1.s1", "p1.s2", "p2.s1"].map(|address| unclosed.row(address).features.unbalanced);
+    assert_eq!(flags, [true, false, true]);
+}
+
+#[test]
+fn quotations_nest() {
+    let nested = article(
+        "fr",
+        "",
+        "« Il a dit : « Partez ! »|Nous sommes partis.|La nuit tombait. »|Le témoin se tait.",
+    );
+    let numbers = ["p1.s1", "p1.s2", "p1.s3", "p1.s4"].map(|address| nested.row(address).quotation);
+    assert_eq!(numbers, [Some(0), Some(0), Some(0), None]);
+}
+
+#[test]
+fn apostrophes_are_no_quotation_marks() {
+    let british = article(
+        "en",
+        "",
+        "The workers’ union didn’t agree.|‘We can’t go on.|We need rest,’ a driver said.|It’s over.",
+    );
+    let numbers = ["p1.s1", "p1.s2", "p1.s3", "p1.s4"].map(|address| british.row(address).quotation);
+    assert_eq!(numbers, [None, Some(0), Some(0), None]);
+    assert!(!british.row("p1.s1").features.unbalanced && !british.row("p1.s4").features.unbalanced);
+}
