@@ -21,7 +21,7 @@ pub struct Features {
     pub anaphoric: bool,
     /// Whether it asks.
     pub question: bool,
-    /// Whether no full stop or other sign ends it.
+    /// Whether no full stop or other sign ends it, or it is an item of a list.
     pub unfinished: bool,
     /// Whether it holds words of a quotation.
     pub quoted: bool,

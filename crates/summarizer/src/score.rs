@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use epitome_document::{Cleaning, Document, LangTag, SentenceId, Sentences, Use};
+use epitome_document::{Cleaning, Document, End, LangTag, Role, SentenceId, Sentences, Use};
 use epitome_langs::{Languages, has_words, n_words};
 
 use crate::quotations::quotations;
@@ -75,7 +75,10 @@ pub fn score(
             sentence: id,
             features: Features {
                 position,
-                ..surface(sentence, text, &reading, quoting, languages.get(sentence.tag))
+                // An item of a list is a part of the sentence that opens the list.
+                unfinished: sentence.end != End::Terminal
+                    || cleaning.of(sentence.block).role == Role::ListItem,
+                ..surface(text, &reading, quoting, languages.get(sentence.tag))
             },
             signals: Parts::default(),
             parts: Parts::default(),

@@ -1,6 +1,5 @@
 //! [`surface`]: what can be seen in a sentence alone.
 
-use epitome_document::{End, Sentence};
 use epitome_langs::{Language, fold, words};
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,19 +8,12 @@ use crate::quotations::Quoting;
 use crate::terms::Reading;
 
 /// The features of a sentence that need no other sentence. `language` is the sentence's own.
-pub(crate) fn surface(
-    sentence: &Sentence,
-    text: &str,
-    reading: &Reading,
-    quoting: Quoting,
-    language: &Language,
-) -> Features {
+pub(crate) fn surface(text: &str, reading: &Reading, quoting: Quoting, language: &Language) -> Features {
     Features {
         words: reading.words.len() as u32,
         numbers: reading.n_numbers,
         anaphoric: is_anaphoric(text, language),
         question: is_question(text),
-        unfinished: sentence.end != End::Terminal,
         quoted: quoting.quoted,
         unbalanced: quoting.unbalanced,
         ..Features::default()
