@@ -9,9 +9,16 @@ use crate::press::PRESS;
 use crate::{Language, Overlay, OverlayError};
 
 /// The data files, sorted by tag. `und` stands for every language without one.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 11] = [
+    ("de", include_str!("../data/de.toml")),
     ("en", include_str!("../data/en.toml")),
+    ("es", include_str!("../data/es.toml")),
     ("fr", include_str!("../data/fr.toml")),
+    ("id", include_str!("../data/id.toml")),
+    ("it", include_str!("../data/it.toml")),
+    ("nl", include_str!("../data/nl.toml")),
+    ("pt", include_str!("../data/pt.toml")),
+    ("ru", include_str!("../data/ru.toml")),
     ("und", include_str!("../data/und.toml")),
     ("vi", include_str!("../data/vi.toml")),
 ];
