@@ -74,7 +74,8 @@ pub struct NumberFormat {
 }
 
 /// Abbreviations by what may follow them. An entry is written with its full stop and as it stands inside a sentence: one in
-/// lower case stands for every letter case, one with a capital only for itself ("M." is Monsieur, "m." may be metres).
+/// lower case stands for every letter case, one with a capital only for itself ("M." is Monsieur, "m." may be metres). One
+/// with a hyphen in front stands for every compound that ends so ("-str." for "Bahnhofstr.").
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Abbreviations {

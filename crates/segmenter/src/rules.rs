@@ -17,7 +17,8 @@ use crate::word::{Class, Left, Right, Start, n_letters};
 /// of precision.
 pub(crate) fn ends_sentence(text: &str, candidate: &Candidate, language: &Language) -> bool {
     let Some(sign) = text[candidate.next..].chars().next() else { return true };
-    if carries_on(sign) {
+    // Two commas are an opening quotation mark, as typewriters have it: ,,Ja''.
+    if carries_on(sign) && !text[candidate.next..].starts_with(",,") {
         return false;
     }
     if candidate.terminal == Terminal::Full {
@@ -47,7 +48,7 @@ fn is_aside(text: &str, candidate: &Candidate) -> bool {
         return true;
     }
     let left = Left::read(text, candidate.start);
-    candidate.terminal == Terminal::Ellipsis && left.word().is_empty() && left.is_first()
+    candidate.terminal == Terminal::Ellipsis && left.word().is_empty() && left.is_first(|_| false)
 }
 
 /// The full stop, the hard case.
@@ -60,7 +61,7 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return ends_at_number(left, right, language);
     }
-    if n_letters(word) == 1 && left.is_first() {
+    if n_letters(word) == 1 && is_first(left, language) {
         // "c. The third box" is the head of a list item, whatever "c." may stand for elsewhere.
         return false;
     }
@@ -91,7 +92,7 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
 fn ends_at_number(left: Left<'_>, right: Right<'_>, language: &Language) -> bool {
     let n_digits = left.word().len();
     let is_ordinal = language.ordinal_stop && n_digits <= 2;
-    if n_digits <= 3 && left.is_first() {
+    if n_digits <= 3 && is_first(left, language) {
         return false;
     }
     if right.is_lower() {
@@ -102,7 +103,7 @@ fn ends_at_number(left: Left<'_>, right: Right<'_>, language: &Language) -> bool
 
 /// One letter: of a name ("J. Dupont"), a list item ("a. Titre"), a class ("vitamine C. Le corps"), a unit ("5 m. Le mur").
 fn ends_at_initial(left: Left<'_>, right: Right<'_>, language: &Language) -> bool {
-    if left.is_first() {
+    if is_first(left, language) {
         return false;
     }
     let is_capital = left.word().chars().all(|c| !c.is_lowercase());
@@ -114,6 +115,13 @@ fn ends_at_initial(left: Left<'_>, right: Right<'_>, language: &Language) -> boo
         Start::Doubtful => !(is_capital && left.follows_capital()),
         Start::Clear => true,
     }
+}
+
+/// Whether the sentence begins with this word.
+fn is_first(left: Left<'_>, language: &Language) -> bool {
+    left.is_first(|before| {
+        is_initial(before) || before.class(language).is_some_and(|class| class != Class::Closing)
+    })
 }
 
 /// A single letter, or two with a hyphen ("J.-P", "J-P"). A syllable of Hangul or a Han character is a word.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use epitome_langs::{Language, fold};
+use epitome_langs::{Language, List, fold};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::chars::{
@@ -66,10 +66,12 @@ impl<'a> Left<'a> {
     }
 
     /// Whether the sentence begins with this word, as far as its neighbours show: only opening signs stand between it and a
-    /// terminal or the beginning of the text.
-    pub(crate) fn is_first(self) -> bool {
-        before(self.text, self.start)
-            .is_none_or(|(end, c)| terminal_at(self.text, end - c.len_utf8()).is_some())
+    /// terminal or the beginning of the text. The stop of an abbreviation is no such terminal: "art. 12".
+    pub(crate) fn is_first(self, is_abbreviation: impl Fn(Left<'a>) -> bool) -> bool {
+        before(self.text, self.start).is_none_or(|(end, c)| {
+            let at = end - c.len_utf8();
+            terminal_at(self.text, at).is_some() && !(c == '.' && is_abbreviation(Left::read(self.text, at)))
+        })
     }
 
     /// Whether the word before it begins with a capital: "W" of "George W".
@@ -87,13 +89,16 @@ impl<'a> Left<'a> {
         before(self.text, self.start).is_some_and(|(_, c)| c.is_numeric())
     }
 
-    /// Which abbreviation the word is in this language, if it is one; also by its last part ("l'art.").
+    /// Which abbreviation the word is in this language, if it is one; also by its last part ("l'art.") or by the end of a
+    /// compound ("Bahnhofstr.").
     pub(crate) fn class(self, language: &Language) -> Option<Class> {
-        class_of(&self.text[self.start..=self.stop], language).or_else(|| {
+        let whole = &self.text[self.start..=self.stop];
+        let by_last_part = || {
             let part = self.last_part();
             let is_part = part.len() < self.word().len() && n_letters(part) > 1;
             if is_part { class_of(&self.text[self.stop - part.len()..=self.stop], language) } else { None }
-        })
+        };
+        class_of(whole, language).or_else(by_last_part).or_else(|| class_of_compound(whole, language))
     }
 }
 
@@ -176,7 +181,9 @@ impl<'a> Right<'a> {
     /// How surely the first word starts a sentence.
     pub(crate) fn start(self, language: &Language) -> Start {
         let word = self.word();
-        if word.is_empty() || n_letters(word) > MAX_CHARS {
+        let n_letters = n_letters(word);
+        // One letter with a stop is an initial, whatever word it may be elsewhere: "J. A. Lorca", "П. А. Волков".
+        if n_letters == 0 || n_letters > MAX_CHARS || (n_letters == 1 && self.after_word() == Some('.')) {
             return Start::Unknown;
         }
         let end = self.start + word.len();
@@ -232,10 +239,8 @@ fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| b"IVXLCDM".contains(&byte))
 }
 
-/// Looks up a word with its stop. An entry with a capital stands only for itself, one in lower case for every letter case.
-fn class_of(word: &str, language: &Language) -> Option<Class> {
-    let exact = composed(word);
-    let folded = if exact.chars().any(char::is_uppercase) { Cow::Owned(fold(&exact)) } else { exact.clone() };
+/// The lists of a language, each with its class.
+fn lists(language: &Language) -> [(&List, Class); 4] {
     let lists = &language.abbreviations;
     [
         (&lists.titles, Class::Title),
@@ -243,9 +248,28 @@ fn class_of(word: &str, language: &Language) -> Option<Class> {
         (&lists.general, Class::General),
         (&lists.closing, Class::Closing),
     ]
-    .into_iter()
-    .find(|(list, _)| list.contains(&exact) || (folded != exact && list.contains(&folded)))
-    .map(|(_, class)| class)
+}
+
+/// Looks up a word with its stop. An entry with a capital stands only for itself, one in lower case for every letter case.
+fn class_of(word: &str, language: &Language) -> Option<Class> {
+    let exact = composed(word);
+    let folded = if exact.chars().any(char::is_uppercase) { Cow::Owned(fold(&exact)) } else { exact.clone() };
+    lists(language)
+        .into_iter()
+        .find(|(list, _)| list.contains(&exact) || (folded != exact && list.contains(&folded)))
+        .map(|(_, class)| class)
+}
+
+/// Looks up the end of a compound: "-str." stands for every word that ends so. These entries come first in their lists.
+fn class_of_compound(word: &str, language: &Language) -> Option<Class> {
+    let ends_so = |list: &List| {
+        let mut endings = list.iter().map_while(|entry| entry.strip_prefix('-')).peekable();
+        endings.peek().is_some() && {
+            let folded = fold(word);
+            endings.any(|ending| folded.ends_with(ending))
+        }
+    };
+    lists(language).into_iter().find(|(list, _)| ends_so(list)).map(|(_, class)| class)
 }
 
 /// The word as the lists write it but for its letter case: NFC, plain apostrophes and hyphens, nothing invisible. Most words

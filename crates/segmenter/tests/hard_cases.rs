@@ -154,6 +154,35 @@ fn languages_without_data_know_the_terminals_of_all_scripts() {
 }
 
 #[test]
+fn initials_compounds_and_numbers_after_abbreviations() {
+    check(
+        "es",
+        Quotes::Split,
+        &[
+            "El poeta J. A. Lorca leyó sus versos.|A las diez se fue.",
+            "Véase el art. 12.|El texto es claro.",
+            "La poesía de los ss. XIX y XX gusta.|Cuesta 36,8 mill. de euros.",
+        ],
+    );
+    check(
+        "de",
+        Quotes::Split,
+        &[
+            "Er wohnt in der Bahnhofstr. 12 und geht.|Die Hauptstr. 5 ist leer.",
+            "Wer z. B. Kinder hat, wartet.|Die Stadt baut.",
+            "Am 3. Oktober kam Nr. 12.|Die Leute gingen.",
+        ],
+    );
+    check("it", Quotes::Split, &["Si veda l'art. 12.|Il testo è chiaro.", "Lo dice J. A. Rossi.|È vero."]);
+    check(
+        "ru",
+        Quotes::Split,
+        &["П. А. Волков приехал.|А потом уехал.", "Об этом сказал В. И. Иванов.|В городе тихо."],
+    );
+    check("nl", Quotes::Split, &["Hij zweeg.|,,Ja'', zei ze."]);
+}
+
+#[test]
 fn kept_quotations_stay_whole() {
     check(
         "fr",
