@@ -23,6 +23,16 @@ pub(crate) enum Errand {
         /// Whether what is new becomes what is expected.
         accept: bool,
     },
+    /// Write the files a language starts from.
+    NewLanguage {
+        /// Its primary subtag.
+        tag: String,
+    },
+    /// Write the folder of an article.
+    NewArticle {
+        /// Language and slug, parted by a slash.
+        name: String,
+    },
     /// Write down what the binary is made of.
     ThirdParty,
     /// Write a page with what was picked before beside what is picked now.
@@ -53,6 +63,8 @@ cargo xtask VERB: the errands of this workspace, from any of its folders
                                    the page is target/review.html unless -o says otherwise
   eval segment --data FILE         precision, recall and F1 of sentence boundaries, against known ones
                                    eval segment --help lists all flags
+  new lang TAG                     a data file for a language, and the line that embeds it
+  new article LANG/SLUG            a folder for an article under fixtures/articles
   third-party                      write THIRD-PARTY.md anew: what the binary is made of, and the licences
   help                             this page
 
@@ -79,11 +91,12 @@ pub(crate) fn parse(given: &[String]) -> Result<Errand> {
         "check" => parse_check(rest),
         "review" => parse_review(rest),
         "snapshots" => parse_snapshots(rest),
+        "new" => parse_new(rest),
         "third-party" => Ok(Errand::ThirdParty),
         "help" => Ok(Errand::Help),
         verb if is_help(verb) => Ok(Errand::Help),
         verb => bail!(
-            "there is no verb {verb:?}; `cargo xtask help` lists them: check, snapshots, review, eval, third-party"
+            "there is no verb {verb:?}; `cargo xtask help` lists them: check, snapshots, review, eval, new, third-party"
         ),
     }
 }
@@ -101,6 +114,14 @@ fn parse_check(rest: &[String]) -> Result<Errand> {
     }
     let wanted = |step: &&Step| rest.is_empty() || rest.iter().any(|word| word == step.name);
     Ok(Errand::Check { steps: STEPS.iter().filter(wanted).collect() })
+}
+
+fn parse_new(rest: &[String]) -> Result<Errand> {
+    match rest {
+        [what, tag] if what == "lang" => Ok(Errand::NewLanguage { tag: tag.clone() }),
+        [what, name] if what == "article" => Ok(Errand::NewArticle { name: name.clone() }),
+        _ => bail!("new makes one of two things: `new lang ca` or `new article ca/pluja`"),
+    }
 }
 
 fn parse_snapshots(rest: &[String]) -> Result<Errand> {
@@ -170,6 +191,13 @@ mod tests {
     }
 
     #[test]
+    fn new_things_are_named() {
+        assert_eq!(parsed("new lang ca"), Ok(Errand::NewLanguage { tag: "ca".to_owned() }));
+        assert_eq!(parsed("new article ca/pluja"), Ok(Errand::NewArticle { name: "ca/pluja".to_owned() }));
+        assert!(parsed("new ca").is_err());
+    }
+
+    #[test]
     fn steps_keep_their_order() {
         let Ok(Errand::Check { steps }) = parsed("check licences format") else { panic!("two steps exist") };
         assert_eq!(steps.iter().map(|step| step.name).collect::<Vec<_>>(), ["format", "licences"]);
@@ -184,7 +212,10 @@ mod tests {
     #[test]
     fn mistakes_are_answered_with_what_there_is() {
         for (line, answer) in [
-            ("chekc", "check, snapshots, eval"),
+            ("chekc", "check, snapshots, review, eval"),
+            ("review --base", "needs a value"),
+            ("review --bsae main", "--base REV"),
+            ("review a b", "\"b\""),
             ("check speling", "format, lints, tests"),
             ("snapshots --acept", "--accept"),
             ("snapshots a b", "\"b\""),

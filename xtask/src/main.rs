@@ -1,7 +1,7 @@
 //! The errands of this workspace, run as `cargo xtask VERB`.
 //!
 //! [`check`] is all that continuous integration runs, so that a laptop has nothing less; [`snapshots`] shows and accepts what
-//! a change does to the articles under `fixtures/`. This package depends on nobody in the workspace and on almost nothing
+//! a change does to the articles under `fixtures/`, and [`review`] writes that as a page. This package depends on nobody in the workspace and on almost nothing
 //! outside: it is compiled before anything can be checked. Please keep it so.
 
 mod args;
@@ -10,6 +10,7 @@ mod digest;
 mod eval;
 mod hygiene;
 mod licences;
+mod new;
 mod review;
 mod snapshots;
 mod third_party;
@@ -38,6 +39,8 @@ fn run(given: &[String]) -> anyhow::Result<()> {
         }
         Errand::Check { steps } => check::check(&steps),
         Errand::Eval { words } => eval::eval(&words),
+        Errand::NewLanguage { tag } => new::language(workspace::root(), &tag),
+        Errand::NewArticle { name } => new::article(workspace::root(), &name),
         Errand::ThirdParty => third_party::write(workspace::root()),
         Errand::Review { filter, base, out } => {
             review::review(filter.as_deref(), base.as_deref(), out.as_deref())

@@ -1,7 +1,7 @@
-//! The public wire format of epitome, and text to read.
+//! The public wire format of epitome, and text and pages to read.
 //!
-//! [`wire`] has the views that scripts parse: format 1, extended only by adding. [`text`] writes the same findings for a
-//! person. Inner types of the other crates are free to change; what stands here is a promise.
+//! [`wire`] has the views that scripts parse: format 1, extended only by adding. [`text`] and [`html`] write the same
+//! findings for a person. Inner types of the other crates are free to change; what stands here is a promise.
 //!
 //! ```
 //! use epitome::{Config, Input, analyze};
@@ -17,5 +17,6 @@
 //! ```
 
 mod decision;
+pub mod html;
 pub mod text;
 pub mod wire;

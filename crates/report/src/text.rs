@@ -144,11 +144,11 @@ pub fn segmentation(segmentation: &Segmentation, with_places: bool) -> String {
 #[must_use]
 pub fn languages(languages: &Languages) -> String {
     let mut out =
-        format!("{NAME}{:<6}{:<16}{:<16}{:<8}stems{NAME:#}\n", "tag", "language", "own name", "script");
+        format!("{NAME}{:<6}{:<16}{:<20}{:<8}stems{NAME:#}\n", "tag", "language", "own name", "script");
     for language in languages.all() {
         let _ = writeln!(
             out,
-            "{:<6}{:<16}{:<16}{:<8}{}",
+            "{:<6}{:<16}{:<20}{:<8}{}",
             language.tag.as_str(),
             language.name,
             language.own_name,
@@ -164,7 +164,7 @@ fn language(verdict: &Verdict) -> String {
 }
 
 /// The name of a document, with its id where it is a record.
-fn name(document: &Document) -> String {
+pub(crate) fn name(document: &Document) -> String {
     let name = document.source.name.replace('\\', "/");
     match &document.meta.id {
         Some(id) => format!("{name} (id {id})"),
