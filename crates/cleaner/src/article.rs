@@ -76,6 +76,11 @@ impl<'a> Article<'a> {
         self.title.is_some_and(|title| title < idx) && idx < self.first
     }
 
+    /// Whether the line below is an item of a list.
+    pub(crate) fn is_above_items(&self, idx: usize) -> bool {
+        idx + 1 < self.lines.len() && self.is_free(idx + 1) && self.is_item(idx + 1)
+    }
+
     /// Among more short lines in a row than headings make.
     pub(crate) fn is_in_row(&self, idx: usize) -> bool {
         let is_short = |idx: &usize| {

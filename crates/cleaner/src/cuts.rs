@@ -43,7 +43,9 @@ pub(crate) fn dateline(text: &str, is_first: bool) -> Option<usize> {
         let after_dash = dash + text[dash..].chars().next()?.len_utf8();
         let is_spaced = text[..dash].ends_with(char::is_whitespace)
             || text[after_dash..].starts_with(char::is_whitespace);
-        let (place, rest) = (text[..dash].trim_end(), &text[after_dash..]);
+        // Spanish agencies put a full stop before the dash ("Madrid, 3 oct (EFE).-").
+        let (place, rest) =
+            (text[..dash].trim_end_matches(|c: char| c.is_whitespace() || c == '.'), &text[after_dash..]);
         if !is_spaced && !gap.contains('—') {
             return None; // a hyphen inside a name
         }
@@ -75,8 +77,26 @@ pub(crate) fn tail(text: &str, last_words: &[Span], book: &Cuebook) -> Option<Ta
     Some(Tail { start: trim(text, Span::new(0, start)).end(), role })
 }
 
-/// After a full stop: "– VNA", "— VNS", "(AFP)", "(Theo TTXVN)".
+/// After a full stop: "– VNA", "— VNS", "(AFP)", "(Theo TTXVN)", "EFE".
 fn signature(text: &str, offset: usize, book: &Cuebook) -> Option<usize> {
+    marked_signature(text, offset, book).or_else(|| bare_signature(text, offset))
+}
+
+/// After a full stop, without a dash or a bracket: "EFE". A sentence that ends with the name of an agency has its full stop behind it.
+fn bare_signature(text: &str, offset: usize) -> Option<usize> {
+    let at = after_last_stop(text, offset)?;
+    let name = text[at..].trim();
+    (ending(&text[..at]) == Ending::Stop && ending(name) == Ending::Open && is_agency(name)).then_some(at)
+}
+
+/// Where what follows the last sentence of a text begins, with the white space before it.
+fn after_last_stop(text: &str, offset: usize) -> Option<usize> {
+    let spaces = text[offset..].char_indices().rev().filter(|(_, c)| c.is_whitespace());
+    let ends = spaces.map(|(at, _)| offset + at);
+    ends.take(TAIL_WINDOW).find(|at| matches!(ending(&text[..*at]), Ending::Stop | Ending::Exclaim))
+}
+
+fn marked_signature(text: &str, offset: usize, book: &Cuebook) -> Option<usize> {
     let at = offset + text[offset..].rfind(['-', '–', '—', '('])?;
     let at = hyphenated_start(text, at);
     let mark = text[at..].chars().next()?;
@@ -106,7 +126,9 @@ fn credit(text: &str, last_words: &[Span], book: &Cuebook) -> Option<usize> {
         let n_left = last_words.len() - idx - n_label;
         is_credit(text, span, n_left, book).then(|| opening(text, span.start()))
     });
-    labelled.or_else(|| agency_after_sentence(text, last_words[0].start()))
+    labelled
+        .or_else(|| agency_after_sentence(text, last_words[0].start()))
+        .or_else(|| name_after_slash(text, last_words[0].start(), book))
 }
 
 /// The number of words of the credit label that stands first.
@@ -152,17 +174,24 @@ fn ends_with_name(rest: &str, n_words: usize, book: &Cuebook) -> bool {
         && !has_sentence_break(name)
 }
 
+/// After a sentence: "/ C. RUEDA", "/ EFE".
+fn name_after_slash(text: &str, offset: usize, book: &Cuebook) -> Option<usize> {
+    let at = offset + text[offset..].rfind('/')?;
+    let (before, name) = (&text[..at], text[at + 1..].trim());
+    let is_spaced = before.ends_with(char::is_whitespace) && text[at + 1..].starts_with(char::is_whitespace);
+    let is_in_capitals = !name.contains(char::is_lowercase) && is_name(name, book);
+    let is_short = words(name).count() <= MAX_STOPPED_WORDS;
+    let follows_a_sentence = matches!(ending(before), Ending::Stop | Ending::Exclaim);
+    (is_spaced && follows_a_sentence && is_short && (is_in_capitals || is_agency(name))).then_some(at)
+}
+
 fn bare_name(name: &str) -> &str {
     name.trim_end_matches([')', ']', '|', '.', ' ', '\u{A0}'])
 }
 
 /// After a sentence: "Kham/REUTERS", "AFP/Getty Images", "(AFP/Nhac Nguyen)".
 fn agency_after_sentence(text: &str, offset: usize) -> Option<usize> {
-    let window = &text[offset..];
-    let at = window.char_indices().rev().find(|(at, c)| {
-        c.is_whitespace() && matches!(ending(&text[..offset + at]), Ending::Stop | Ending::Exclaim)
-    })?;
-    let start = offset + at.0;
+    let start = after_last_stop(text, offset)?;
     let name = text[start..].trim().trim_matches(['(', ')', '[', ']', '|', ' ']);
     let has_agency = name.contains('/') && name.split('/').any(is_agency);
     let is_short = words(name).count() <= MAX_TAIL_WORDS / 2;

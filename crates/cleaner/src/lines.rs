@@ -10,7 +10,7 @@ use crate::phrases::Cuebook;
 
 /// Words with a full stop that make a paragraph. The shortest paragraph of the seed articles has 20 words, the longest heading that
 /// ends with a stop has 11.
-const MIN_PROSE_WORDS: usize = 12;
+pub(crate) const MIN_PROSE_WORDS: usize = 12;
 /// Words without a full stop that make a paragraph. The longest title of the seed articles has 26.
 const MIN_OPEN_PROSE_WORDS: usize = 30;
 /// Words of a line that is a sentence if it has a full stop.

@@ -4,7 +4,7 @@ use epitome_document::{Reason, Role};
 use epitome_langs::{press, words};
 
 use crate::lines::{Ending, Line, Shape};
-use crate::names::{is_agency, is_capital, is_domain, is_name};
+use crate::names::{is_agency, is_capital, is_domain, is_name, is_signed_initials};
 use crate::phrases::Cuebook;
 
 /// Longer lines with a credit are paragraphs that swallowed one. The longest caption of the seed articles, with its credit, has 49 words.
@@ -25,6 +25,10 @@ const MAX_OFFICE_WORDS: usize = 6;
 const MAX_DATE_WORDS: usize = 20;
 /// Words of a line such as "Updated 3 hours ago".
 const MAX_RELATIVE_WORDS: usize = 6;
+/// Letters of the short form of a month ("nov", "sept").
+const MIN_MONTH_CHARS: usize = 3;
+/// Words of a line in which the page speaks of itself: more are a paragraph.
+const MAX_NOTICE_WORDS: usize = 80;
 /// Words of a line with a date that are no part of it: a weekday, "GMT".
 const MAX_WORDS_BESIDE_DATE: usize = 3;
 
@@ -127,11 +131,16 @@ fn whole_line(line: &Line, book: &Cuebook) -> Option<Mark> {
         furniture(Reason::EndMarker, Signal::End)
     } else if book.is_whole(|cues| &cues.teaser_labels, &line.key) {
         furniture(Reason::TeaserLabel, Signal::Titles)
-    } else if is_furniture(line, book) {
+    } else if is_furniture(line, book) || is_notice(line, book) {
         furniture(Reason::PageFurniture, Signal::None)
     } else {
         None
     }
+}
+
+/// A sentence of the page about itself: "We use cookies to …", "This article is no longer available."
+fn is_notice(line: &Line, book: &Cuebook) -> bool {
+    line.n_words <= MAX_NOTICE_WORDS && book.opener(|cues| &cues.notices, &line.key).is_some()
 }
 
 /// One label of a page, or several side by side: "Partager | Imprimer", "Facebook Twitter Email".
@@ -188,7 +197,7 @@ fn picture(line: &Line, book: &Cuebook) -> Option<Mark> {
 }
 
 /// Full stops with more text behind them. "M." counts too, so one is allowed.
-fn n_breaks(text: &str) -> usize {
+pub(crate) fn n_breaks(text: &str) -> usize {
     let stops = text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…'));
     stops
         .filter(|(at, c)| {
@@ -221,14 +230,18 @@ fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     if is_date { plain(Role::Dateline, Reason::DateLine) } else { None }
 }
 
-/// How many words name months: "march", "tháng tám", and "tháng 8" in a language whose months are a word and a number.
+/// How many words name months: "march", "nov", "tháng tám", and "tháng 8" in a language whose months are a word and a number.
 fn n_month_words(key: &str, book: &Cuebook) -> usize {
     let months = &book.language.months;
     let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
     let opens_month =
         |word: &str| months.iter().any(|month| month.split_once(' ').is_some_and(|(first, _)| first == word));
     let words: Vec<&str> = words(key).map(|word| &key[word.range()]).collect();
-    let single = words.iter().filter(|word| months.contains(word)).count();
+    let is_short_form = |word: &str| {
+        word.chars().count() >= MIN_MONTH_CHARS && months.iter().any(|month| month.starts_with(word))
+    };
+    let is_month = |word: &str| months.contains(word) || !opens_month(word) && is_short_form(word);
+    let single = words.iter().filter(|word| is_month(word)).count();
     let pairs = words
         .windows(2)
         .filter(|pair| months.contains(&pair.join(" ")) || is_number(pair[1]) && opens_month(pair[0]));
@@ -256,6 +269,9 @@ fn has_year(key: &str) -> bool {
 
 /// "Par Jean Dupont, envoyé spécial", "By Jane Roe and John Smith | May 12, 2024".
 fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
+    if is_signed_initials(line.text) {
+        return plain(Role::Byline, Reason::AuthorLine);
+    }
     if line.n_words > MAX_BYLINE_WORDS || line.ending != Ending::Open {
         return None;
     }

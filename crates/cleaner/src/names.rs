@@ -9,11 +9,31 @@ use crate::phrases::Cuebook;
 
 /// A name of a person or an office has no more words.
 const MAX_NAME_WORDS: usize = 6;
+/// Initials of an author ("J. M.-C. D.").
+const MAX_INITIALS: usize = 4;
 
 /// Whether a text is the name of one agency, or of several joined by a slash, a comma or a dash ("VNA/VNS").
 pub(crate) fn is_agency(text: &str) -> bool {
     !text.trim().is_empty()
         && (is_one_agency(text) || text.split(['/', ',', '-', '–', '—', '&', '|']).all(is_one_agency))
+}
+
+/// Whether a text is nothing but initials, as authors sign: "T.H.", "M.-C. D.", "lmc/ar/jp".
+pub(crate) fn is_signed_initials(text: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '.' | '-' | '/') || c.is_whitespace();
+    let mut parts = text.split(is_sign).filter(|part| !part.is_empty());
+    let n_letters = |part: &str| {
+        let folded = fold(part);
+        folded.chars().all(char::is_alphabetic).then(|| folded.chars().count())
+    };
+    if text.contains('/') {
+        let n_parts = text.split('/').count();
+        n_parts >= 2 && text.split('/').all(|part| n_letters(part).is_some_and(|n| (2..=3).contains(&n)))
+    } else {
+        text.ends_with('.')
+            && (2..=MAX_INITIALS).contains(&parts.clone().count())
+            && parts.all(|part| is_capital(part) && n_letters(part) == Some(1))
+    }
 }
 
 /// Whether a text is a short name in capitals, as offices sign: "VNS".
@@ -54,17 +74,19 @@ pub(crate) fn is_capital(text: &str) -> bool {
 }
 
 fn is_one_agency(text: &str) -> bool {
-    static KEYS: OnceLock<Vec<(String, bool)>> = OnceLock::new();
+    static KEYS: OnceLock<Vec<(String, &str)>> = OnceLock::new();
     let keys = KEYS.get_or_init(|| {
-        let mut keys: Vec<_> = press().agencies.iter().map(|name| (key(name), !has_small(name))).collect();
+        let mut keys: Vec<_> = press().agencies.iter().map(|name| (key(name), name)).collect();
         keys.sort_unstable();
         keys
     });
     let text = text.trim();
     let name = key(text);
-    // "AP" is an agency and "ap" is not; "REUTERS" is as good as "Reuters".
-    keys.binary_search_by(|(probe, _)| probe.as_str().cmp(&name))
-        .is_ok_and(|found| if keys[found].1 { !has_small(text) } else { is_capital(text) })
+    // "AP" is an agency and "ap" is not; "REUTERS" is as good as "Reuters", and "dpa" is written so.
+    keys.binary_search_by(|(probe, _)| probe.as_str().cmp(&name)).is_ok_and(|found| {
+        let written = keys[found].1;
+        text == written || if has_small(written) { is_capital(text) } else { !has_small(text) }
+    })
 }
 
 fn has_small(text: &str) -> bool {

@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn every_cue_can_be_found() {
         let languages = Languages::default();
-        let lists: [fn(&Cues) -> &List; 7] = [
+        let lists: [fn(&Cues) -> &List; 8] = [
             |cues| &cues.caption_openers,
             |cues| &cues.credit_labels,
             |cues| &cues.source_labels,
@@ -73,6 +73,7 @@ mod tests {
             |cues| &cues.byline_openers,
             |cues| &cues.date_openers,
             |cues| &cues.furniture,
+            |cues| &cues.notices,
         ];
         for language in languages.all() {
             let book = Cuebook::new(language.tag, &languages);

@@ -1,14 +1,16 @@
 //! What each block is among its neighbours: title, lead, headings, quotations, list items, repeats.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
 
 use crate::article::Article;
 use crate::items::{Marker, list_marker};
-use crate::lines::{Ending, Line, Shape};
-use crate::marks::Mark;
+use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
+use crate::marks::{Mark, n_breaks};
+use crate::names::is_capital;
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
 use crate::zones::Place;
@@ -19,10 +21,24 @@ const MAX_HEADING_WORDS: usize = 20;
 const MAX_SENTENCE_HEADING_WORDS: usize = 14;
 /// … stands between paragraphs of at least so many …
 const MIN_NEIGHBOUR_WORDS: usize = 30;
-/// … in an article with so many other headings.
+/// … in an article with so many other headings …
 const MIN_OTHER_HEADINGS: usize = 3;
+/// … or with a heading and another such sentence, if it has at most so many words: of the six lines that become headings in 1,200
+/// Vietnamese news articles without this limit, the four with more are paragraphs.
+const MAX_FEW_HEADING_WORDS: usize = 8;
 /// A line of so many words that comes twice is a mistake of the page; shorter ones may be a refrain or an answer.
 const MIN_REPEAT_WORDS: usize = 6;
+
+/// A line above a list that ends in a colon is a sentence if it has so many words: "Good to know:" is a heading.
+const MIN_INTRODUCTION_WORDS: usize = 4;
+/// A bare name so many lines below the title, subtitles between them, is the author's.
+const MAX_AUTHOR_DISTANCE: usize = 3;
+/// Words of the name of an author, if nothing else says that it is one: more may be a heading in capitals.
+const NAME_WORDS: RangeInclusive<usize> = 2..=3;
+/// Words of a quotation pulled out of its paragraph.
+const MAX_PULL_WORDS: usize = 60;
+/// A quotation pulled out of its paragraph stands so near to it.
+const MAX_PULL_DISTANCE: usize = 3;
 
 /// The treatment of every block, and the block that is the title.
 pub(crate) fn assign(
@@ -36,6 +52,7 @@ pub(crate) fn assign(
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| article.treatment(idx)).collect();
     sentence_headings(&article, &mut blocks);
     repeats(lines, &mut blocks);
+    pull_quotes(lines, &mut blocks);
     rescue(lines, marks, &mut blocks);
     name_lead(&mut blocks);
     let title = blocks.iter().position(|block| block.role == Role::Title).map(BlockId::new);
@@ -64,6 +81,7 @@ impl Article<'_> {
                 Shape::List if self.is_inside(idx) => treat(Role::Paragraph, Reason::RunningText, false),
                 Shape::Short if self.is_verse(idx) => treat(Role::Paragraph, Reason::RunningText, false),
                 Shape::Short if self.is_inside(idx) => self.short_line(idx),
+                Shape::Short if self.is_author(idx) => treat(Role::Byline, Reason::AuthorLine, true),
                 Shape::Short if self.is_subtitle(idx) => {
                     treat(Role::Heading, Reason::ShortLineBeforeText, true)
                 }
@@ -71,7 +89,8 @@ impl Article<'_> {
                     // Before the text it may be a menu.
                     treat(Role::ListItem, Reason::ListMarker, idx >= self.end)
                 }
-                Shape::Short if line.n_words > MAX_HEADING_WORDS && idx == self.end => {
+                Shape::Short if idx >= self.end && self.is_above_items(idx) => self.above_items(idx),
+                Shape::Short if idx == self.end && holds_sentence(line) => {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }
                 Shape::Short | Shape::List => treat(Role::Furniture, Reason::LineOutsideText, true),
@@ -102,6 +121,8 @@ impl Article<'_> {
             && (line.n_words == 1 || line.text.starts_with(['—', '–', '-']));
         if self.is_item(idx) && !self.is_numbered_heading(idx) {
             treat(Role::ListItem, Reason::ListMarker, true)
+        } else if self.is_above_items(idx) {
+            self.above_items(idx)
         } else if is_answer {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else if self.is_beside_picture(idx) {
@@ -111,6 +132,31 @@ impl Article<'_> {
         } else {
             treat(Role::Heading, Reason::ShortLineInText, !self.is_in_row(idx))
         }
+    }
+
+    /// A short line above a list: "In short, the plan has three parts:" is a sentence of the text, "The plan in figures" is a heading.
+    fn above_items(&self, idx: usize) -> Treatment {
+        let line = &self.lines[idx];
+        if line.ending == Ending::Colon && line.n_words >= MIN_INTRODUCTION_WORDS
+            || line.n_words > MAX_HEADING_WORDS
+        {
+            treat(Role::Paragraph, Reason::RunningText, true)
+        } else {
+            treat(Role::Heading, Reason::ShortLineInText, true)
+        }
+    }
+
+    /// A bare name below the title or directly after the text. The text speaks of what a subtitle names, but not of its author.
+    fn is_author(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
+        let is_near_title = self.title.is_some_and(|title| idx <= title + MAX_AUTHOR_DISTANCE);
+        (is_near_title && self.is_subtitle(idx) || self.first < self.end && idx == self.end)
+            && NAME_WORDS.contains(&line.n_words)
+            && line.ending == Ending::Open
+            && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
+            && words(line.text).all(|word| is_capital(&line.text[word.range()]))
+            && !self.speaks_of(idx)
     }
 
     /// "3. Where to sleep?" above a paragraph.
@@ -134,7 +180,7 @@ impl Article<'_> {
     }
 
     /// Whether a line is an item of a list: bullets and numbers are, dashes unless somebody speaks.
-    fn is_item(&self, idx: usize) -> bool {
+    pub(crate) fn is_item(&self, idx: usize) -> bool {
         let is_dashed =
             |idx: usize| self.lines.get(idx).is_some_and(|line| list_marker(&line.key) == Some(Marker::Dash));
         let asks = |idx: usize| is_dashed(idx) && self.lines[idx].ending == Ending::Exclaim;
@@ -150,21 +196,27 @@ impl Article<'_> {
 fn sentence_headings(article: &Article, blocks: &mut [Treatment]) {
     let n_headings =
         blocks.iter().filter(|block| block.reason == Reason::ShortLineInText && block.sure).count();
-    if n_headings < MIN_OTHER_HEADINGS {
+    if n_headings == 0 {
         return;
     }
+    let has_others = n_headings >= MIN_OTHER_HEADINGS;
+    let max_words = if has_others { MAX_SENTENCE_HEADING_WORDS } else { MAX_FEW_HEADING_WORDS };
     let is_long =
         |idx: usize| article.is_free_sentence(idx) && article.lines[idx].n_words >= MIN_NEIGHBOUR_WORDS;
-    for idx in 1..blocks.len().saturating_sub(1) {
-        let line = &article.lines[idx];
+    let is_heading = |idx: &usize| {
+        let (idx, line) = (*idx, &article.lines[*idx]);
         let is_sentence = blocks[idx].role == Role::Paragraph
-            && line.n_words <= MAX_SENTENCE_HEADING_WORDS
+            && line.n_words <= max_words
             && line.ending != Ending::Colon
             && line.tail.is_none();
         // What names somebody's words, gives a figure or points back belongs to the text around it.
         let is_plain = !line.key.contains(|c: char| matches!(c, '"' | ',' | ';' | ':') || c.is_ascii_digit())
             && !opens_with_anaphora(line, article.book);
-        if is_sentence && is_plain && is_long(idx - 1) && is_long(idx + 1) {
+        is_sentence && is_plain && is_long(idx - 1) && is_long(idx + 1)
+    };
+    let found: Vec<usize> = (1..blocks.len().saturating_sub(1)).filter(is_heading).collect();
+    if has_others || found.len() > 1 {
+        for idx in found {
             blocks[idx] = treat(Role::Heading, Reason::ShortSentenceInText, true);
         }
     }
@@ -198,6 +250,27 @@ fn repeats(lines: &[Line], blocks: &mut [Treatment]) {
     }
 }
 
+/// A quotation that stands, word for word, in a paragraph beside it was pulled out of there to catch the eye.
+fn pull_quotes(lines: &[Line], blocks: &mut [Treatment]) {
+    for idx in 0..blocks.len() {
+        let line = &lines[idx];
+        let is_pulled = matches!(blocks[idx].role, Role::Heading | Role::Quote)
+            && (MIN_REPEAT_WORDS..=MAX_PULL_WORDS).contains(&line.n_words)
+            && is_quotation(line.inner());
+        let words = line.key.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut near = idx.saturating_sub(MAX_PULL_DISTANCE)..(idx + MAX_PULL_DISTANCE + 1).min(blocks.len());
+        let holds = |other: &usize| {
+            *other != idx
+                && blocks[*other].usage == Use::Body
+                && lines[*other].n_words > line.n_words
+                && lines[*other].key.contains(words)
+        };
+        if is_pulled && let Some(source) = near.find(holds) {
+            blocks[idx] = treat(Role::Repeat, Reason::Repeats(BlockId::new(source)), true);
+        }
+    }
+}
+
 /// Nothing is silently lost: an article without any body keeps its sentences as one, or else every line that bears no mark.
 fn rescue(lines: &[Line], marks: &[Option<Mark>], blocks: &mut [Treatment]) {
     if blocks.iter().any(|block| block.usage == Use::Body) {
@@ -207,12 +280,22 @@ fn rescue(lines: &[Line], marks: &[Option<Mark>], blocks: &mut [Treatment]) {
         matches!(block.role, Role::Title | Role::Heading | Role::Caption | Role::Teaser | Role::Byline)
             || block.reason == Reason::LineOutsideText
     };
+    // A page with a notice and no sentence of its own is nothing but its frame: the article is gone.
+    let is_notice = |(line, mark): (&Line, &Option<Mark>)| {
+        line.is_sentence() && mark.is_some_and(|mark| mark.reason == Reason::PageFurniture)
+    };
+    let has_notice = lines.iter().zip(marks).any(is_notice);
     let has_sentence = blocks.iter().zip(lines).any(|(block, line)| is_weak(block) && line.is_sentence());
     for ((block, line), mark) in blocks.iter_mut().zip(lines).zip(marks) {
-        if is_weak(block) && if has_sentence { line.is_sentence() } else { mark.is_none() } {
+        if is_weak(block) && if has_sentence { line.is_sentence() } else { mark.is_none() && !has_notice } {
             *block = treat(Role::Paragraph, Reason::NothingElse, false);
         }
     }
+}
+
+/// A line without a full stop that goes on after a sentence, or is too long for anything else.
+fn holds_sentence(line: &Line) -> bool {
+    line.n_words > MAX_HEADING_WORDS || line.n_words >= MIN_PROSE_WORDS && n_breaks(line.inner()) > 0
 }
 
 fn name_lead(blocks: &mut [Treatment]) {

@@ -33,8 +33,7 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     if candidates.is_empty() {
         return is_title_with_stop(article, first).then_some(first);
     }
-    let vocabulary: HashSet<String> =
-        sentences.iter().take(TITLE_WINDOW.0).flat_map(|idx| topic_words(article, *idx)).collect();
+    let vocabulary = vocabulary(article, sentences);
     let shared = |idx: &usize| {
         let own: HashSet<String> = topic_words(article, *idx).collect();
         own.into_iter().filter(|word| vocabulary.contains(word)).count()
@@ -47,17 +46,32 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     best.or_else(|| candidates.into_iter().rev().find(|idx| article.lines[*idx].n_words >= MIN_TITLE_WORDS))
 }
 
-/// A question, an exclamation or an ellipsis on the first line may be a title too.
+/// A question, an exclamation or an ellipsis on the first line of the article may be a title too.
 fn is_title_with_stop(article: &Article, first: usize) -> bool {
     let line = &article.lines[first];
     let ends_as_title =
         line.ending == Ending::Exclaim || line.text.ends_with("...") || line.text.ends_with('…');
     let is_speech = line.text.starts_with('—') || list_marker(&line.key).is_some();
-    first == 0
+    (0..first).all(|idx| !article.is_free(idx))
         && ends_as_title
         && line.n_words < MAX_TITLE_WORDS
         && !is_speech
         && article.end_prose > first + 1
+}
+
+/// The words of the first paragraphs.
+fn vocabulary(article: &Article, sentences: &[usize]) -> HashSet<String> {
+    sentences.iter().take(TITLE_WINDOW.0).flat_map(|idx| topic_words(article, *idx)).collect()
+}
+
+impl Article<'_> {
+    /// Whether the first paragraphs hold a word of this line.
+    pub(crate) fn speaks_of(&self, idx: usize) -> bool {
+        let sentences: Vec<usize> =
+            (self.first..self.end).filter(|idx| self.is_free_sentence(*idx)).take(TITLE_WINDOW.0).collect();
+        let vocabulary = vocabulary(self, &sentences);
+        topic_words(self, idx).any(|word| vocabulary.contains(&word))
+    }
 }
 
 /// The folded words of a line that are no stop words; where none are known, those of four letters and more.

@@ -72,6 +72,9 @@ pub(crate) struct SegmentArgs {
     #[arg(long, value_name = "split|keep", default_value = "split", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(crate) quotes: QuotePolicy,
+    /// Split by the rules of this SRX 2.0 file instead of ours
+    #[arg(long, value_name = "FILE", conflicts_with = "quotes")]
+    pub(crate) srx: Option<PathBuf>,
     /// Cut datelines, signatures and photo credits off first
     #[arg(long)]
     pub(crate) clean: bool,
@@ -85,6 +88,9 @@ pub(crate) struct LangsArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(crate) format: ListFormat,
+    /// Write the rules of all languages as a file for other tools instead: srx
+    #[arg(long, value_name = "KIND", conflicts_with = "format", hide_possible_values = true)]
+    pub(crate) export: Option<Export>,
 }
 
 #[derive(Debug, Args)]
@@ -150,7 +156,7 @@ pub(crate) struct InputArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
-    /// What comes out: text, json, jsonl or, of explain, html [default: text, or jsonl where the input is]
+    /// What comes out: text, json, jsonl or (explain) html [default: text, or jsonl as the input]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
     /// The unit of offsets in JSON: bytes (of UTF-8), chars or utf16
@@ -208,10 +214,22 @@ pub(crate) enum Format {
     Html,
 }
 
+impl Format {
+    /// Whether scripts parse it. The others are for people to read.
+    pub(crate) fn is_wire(self) -> bool {
+        matches!(self, Format::Json | Format::Jsonl)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListFormat {
     Text,
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Export {
+    Srx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -10,16 +10,17 @@ use clap_mangen::Man;
 use epitome::{Languages, Project};
 use epitome_report::{text, wire};
 
-use crate::args::{Cli, CompletionsArgs, InitArgs, LangsArgs, ListFormat, ManArgs};
+use crate::args::{Cli, CompletionsArgs, Export, InitArgs, LangsArgs, ListFormat, ManArgs};
 use crate::stream::{Outcome, json};
 use crate::talk::Talk;
 
-/// `langs`: the languages there is data for.
+/// `langs`: the languages there is data for, or their rules for another tool.
 pub(crate) fn langs(args: &LangsArgs) -> anyhow::Result<Outcome> {
     let languages = Languages::default();
-    let listed = match args.format {
-        ListFormat::Text => text::languages(&languages),
-        ListFormat::Json => json(&wire::languages(&languages)) + "\n",
+    let listed = match (args.export, args.format) {
+        (Some(Export::Srx), _) => epitome::export_srx(&languages),
+        (None, ListFormat::Text) => text::languages(&languages),
+        (None, ListFormat::Json) => json(&wire::languages(&languages)) + "\n",
     };
     print(listed.as_bytes())
 }

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, InputArgs, OutputArgs, Verb};
+use args::{Cli, DetectArgs, Format, InputArgs, OutputArgs, SegmentArgs, SummarizeArgs, Verb};
 use epitome::ReadError;
 use settings::Settings;
 use stream::{Outcome, Rendered};
@@ -40,6 +40,13 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
+    if let Verb::Summarize(SummarizeArgs { output, .. })
+    | Verb::Detect(DetectArgs { output, .. })
+    | Verb::Segment(SegmentArgs { output, .. }) = &cli.verb
+        && output.format == Some(Format::Html)
+    {
+        anyhow::bail!("--format html is for explain, whose page shows all that the other verbs find");
+    }
     match &cli.verb {
         Verb::Summarize(args) => {
             each_article(&args.input, &args.output, talk, |article| verbs::summarize(args, article))
@@ -51,7 +58,10 @@ fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
             each_article(&args.input, &args.output, talk, |article| verbs::detect(args, article))
         }
         Verb::Segment(args) => {
-            each_article(&args.input, &args.output, talk, |article| verbs::segment(args, article))
+            let srx = args.srx.as_deref().map(|path| settings::srx(path, talk)).transpose()?;
+            each_article(&args.input, &args.output, talk, |article| {
+                verbs::segment(args, srx.as_ref(), article)
+            })
         }
         Verb::Langs(args) => itself::langs(args),
         Verb::Init(args) => itself::init(args, talk),

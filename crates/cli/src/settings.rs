@@ -1,9 +1,10 @@
 //! [`Settings`]: arguments and project file made into things ready to use.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use epitome::{Config, Project};
+use epitome::{Config, Project, Severity, Srx};
 
 use crate::args::{FailOn, Format, From, InputArgs, NewlinePolicy};
 use crate::inputs::{self, Source};
@@ -55,6 +56,17 @@ impl Settings {
         let has_records = || self.sources.iter().any(Source::is_records);
         asked.unwrap_or_else(|| if has_records() { Format::Jsonl } else { Format::Text })
     }
+}
+
+/// Reads an SRX file, and says on standard error what of it is not honoured.
+pub(crate) fn srx(path: &Path, talk: &Talk) -> anyhow::Result<Arc<Srx>> {
+    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let (srx, notes) = Srx::read(&bytes).with_context(|| format!("{} cannot be used", path.display()))?;
+    for note in notes {
+        let kind = if note.severity == Severity::Warning { "warning" } else { "note" };
+        talk.say(&format!("{kind}: {}:{}: {}", path.display(), note.line, note.message));
+    }
+    Ok(Arc::new(srx))
 }
 
 fn default_jobs() -> usize {

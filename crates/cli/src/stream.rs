@@ -13,6 +13,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::Context;
 use epitome::{Input, Media, ReadError, ReadOptions, record_id, too_large};
+use epitome_report::html;
 use epitome_report::wire::{self, Id};
 use rayon::prelude::*;
 
@@ -127,7 +128,7 @@ pub(crate) fn run(
     });
     progress.finish();
     written?;
-    if outcome.n_failed_records > 0 && format != Format::Text {
+    if outcome.n_failed_records > 0 && format.is_wire() {
         talk.say(&format!(
             "{} record(s) could not be read; each has an error object",
             outcome.n_failed_records
@@ -153,7 +154,7 @@ fn report(done: &Done, format: Format, talk: &Talk, progress: &Progress, outcome
         }),
         Err(failure) if failure.is_record => {
             outcome.n_failed_records += 1;
-            if format == Format::Text {
+            if !format.is_wire() {
                 progress.around(|| talk.error(&format!("{}: {}", done.name, failure.message)));
             }
         }
@@ -340,7 +341,7 @@ impl Sink {
         let out: Box<dyn Write> = match format {
             Format::Text if stdout.is_terminal() => Box::new(anstream::stdout().lock()),
             Format::Text => Box::new(io::BufWriter::new(anstream::AutoStream::auto(stdout))),
-            Format::Json | Format::Jsonl => Box::new(io::BufWriter::new(stdout)),
+            Format::Json | Format::Jsonl | Format::Html => Box::new(io::BufWriter::new(stdout)),
         };
         Sink { out, format, is_first: true }
     }
@@ -348,13 +349,14 @@ impl Sink {
     fn write(&mut self, done: &Done) -> io::Result<()> {
         let out = match (&done.result, self.format) {
             (Ok(rendered), _) => &rendered.out,
-            (Err(_), Format::Text) => return Ok(()),
+            (Err(_), Format::Text | Format::Html) => return Ok(()),
             (Err(failure), Format::Json | Format::Jsonl) => &failure.json,
         };
         let before = match (self.format, self.is_first) {
             (Format::Json, true) => "[\n",
             (Format::Json, false) => ",\n",
-            (Format::Text | Format::Jsonl, _) => "",
+            (Format::Html, true) => &html::page_start(),
+            (Format::Text | Format::Jsonl | Format::Html, _) => "",
         };
         let after = if self.format == Format::Jsonl { "\n" } else { "" };
         self.is_first = false;
@@ -366,8 +368,12 @@ impl Sink {
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        if self.format == Format::Json {
-            self.out.write_all(if self.is_first { b"[]\n" } else { b"\n]\n" })?;
+        match (self.format, self.is_first) {
+            (Format::Json, true) => self.out.write_all(b"[]\n")?,
+            (Format::Json, false) => self.out.write_all(b"\n]\n")?,
+            (Format::Html, true) => write!(self.out, "{}{}", html::page_start(), html::page_end())?,
+            (Format::Html, false) => self.out.write_all(html::page_end().as_bytes())?,
+            (Format::Text | Format::Jsonl, _) => {}
         }
         self.out.flush()
     }

@@ -1,8 +1,10 @@
 //! The verbs that take articles: what is asked of the library, and how the answer is written.
 
-use epitome::{Config, Input, Note, ReadError, Severity, Stage, analyze};
+use std::sync::Arc;
+
+use epitome::{Config, Input, Note, ReadError, Severity, Srx, Stage, analyze};
 use epitome_report::wire::Options;
-use epitome_report::{text, wire};
+use epitome_report::{html, text, wire};
 
 use crate::args::{DetectArgs, Format, OutputArgs, SegmentArgs, SummarizeArgs};
 use crate::settings::Settings;
@@ -21,9 +23,10 @@ pub(crate) struct Article<'a> {
 /// `summarize`: the sentences that stand for an article.
 pub(crate) fn summarize(args: &SummarizeArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
     let analysis = analyze(article.input, &with_budget(args, article.settings))?;
-    let out = match article.format {
-        Format::Text => text::summary(&analysis),
-        Format::Json | Format::Jsonl => json(&wire::summary(&analysis, options(&args.output))),
+    let out = if article.format.is_wire() {
+        json(&wire::summary(&analysis, options(&args.output)))
+    } else {
+        text::summary(&analysis)
     };
     Ok(Rendered { out, warnings: warnings(&analysis.notes) })
 }
@@ -33,6 +36,7 @@ pub(crate) fn explain(args: &SummarizeArgs, article: &Article<'_>) -> Result<Ren
     let analysis = analyze(article.input, &with_budget(args, article.settings))?;
     let out = match article.format {
         Format::Text => text::explanation(&analysis),
+        Format::Html => html::explanation(&analysis),
         Format::Json | Format::Jsonl => json(&wire::explanation(&analysis, options(&args.output))),
     };
     Ok(Rendered { out, warnings: warnings(&analysis.notes) })
@@ -42,23 +46,27 @@ pub(crate) fn explain(args: &SummarizeArgs, article: &Article<'_>) -> Result<Ren
 pub(crate) fn detect(args: &DetectArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
     let stage = if args.raw { Stage::Raw } else { Stage::Cleaned };
     let detection = epitome::detect(article.input, &article.settings.config, stage)?;
-    let out = match article.format {
-        Format::Text => text::detection(&detection, args.runs),
-        Format::Json | Format::Jsonl => {
-            json(&wire::detection(&detection, Options { runs: args.runs, ..options(&args.output) }))
-        }
+    let out = if article.format.is_wire() {
+        json(&wire::detection(&detection, Options { runs: args.runs, ..options(&args.output) }))
+    } else {
+        text::detection(&detection, args.runs)
     };
     Ok(Rendered { out, warnings: warnings(&detection.notes) })
 }
 
 /// `segment`: the sentences of an article.
-pub(crate) fn segment(args: &SegmentArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
+pub(crate) fn segment(
+    args: &SegmentArgs,
+    srx: Option<&Arc<Srx>>,
+    article: &Article<'_>,
+) -> Result<Rendered, ReadError> {
     let stage = if args.clean { Stage::Cleaned } else { Stage::Raw };
-    let config = Config { quotes: args.quotes.into(), ..article.settings.config.clone() };
+    let config = Config { quotes: args.quotes.into(), srx: srx.cloned(), ..article.settings.config.clone() };
     let segmentation = epitome::segment(article.input, &config, stage)?;
-    let out = match article.format {
-        Format::Text => text::segmentation(&segmentation, article.settings.sources.len() > 1),
-        Format::Json | Format::Jsonl => json(&wire::segmentation(&segmentation, options(&args.output))),
+    let out = if article.format.is_wire() {
+        json(&wire::segmentation(&segmentation, options(&args.output)))
+    } else {
+        text::segmentation(&segmentation, article.settings.sources.len() > 1)
     };
     Ok(Rendered { out, warnings: warnings(&segmentation.detection.notes) })
 }

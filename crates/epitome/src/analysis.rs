@@ -116,14 +116,14 @@ pub fn detect(input: &Input, config: &Config, stage: Stage) -> Result<Detection,
 /// When it cannot be read.
 pub fn segment(input: &Input, config: &Config, stage: Stage) -> Result<Segmentation, ReadError> {
     let detection = detect(input, config, stage)?;
-    let options = Options { quotes: config.quotes };
-    let sentences = epitome_segmenter::segment(
-        &detection.document,
-        detection.cleaning.as_ref(),
-        &detection.tagging,
-        &config.languages,
-        options,
-    );
+    let Detection { document, cleaning, tagging, .. } = &detection;
+    let sentences = match &config.srx {
+        Some(srx) => epitome_segmenter::segment_by_srx(document, cleaning.as_ref(), tagging, srx),
+        None => {
+            let options = Options { quotes: config.quotes };
+            epitome_segmenter::segment(document, cleaning.as_ref(), tagging, &config.languages, options)
+        }
+    };
     Ok(Segmentation { detection, sentences })
 }
 

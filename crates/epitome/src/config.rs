@@ -1,9 +1,11 @@
 //! [`Config`]: what is wanted.
 
 use epitome_cleaner::Orders;
+use std::sync::Arc;
+
 use epitome_document::{LangTag, ReadOptions};
 use epitome_langs::Languages;
-use epitome_segmenter::Quotes;
+use epitome_segmenter::{Quotes, Srx};
 use epitome_summarizer::Budget;
 
 /// What is wanted of an analysis. The same configuration and the same bytes give the same result on every machine.
@@ -17,6 +19,8 @@ pub struct Config {
     pub lang_hint: Option<LangTag>,
     /// Whether several sentences inside one quotation are split.
     pub quotes: Quotes,
+    /// Rules to split by instead of ours; `quotes` has no say then.
+    pub srx: Option<Arc<Srx>>,
     /// How long a summary may be.
     pub budget: Budget,
     /// What is known about languages.

@@ -36,7 +36,7 @@ pub use epitome_document::{
     Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, Use, Verdict, record_id, too_large,
 };
 pub use epitome_langs::{Language, Languages, Overlay, data_hash};
-pub use epitome_segmenter::Quotes;
+pub use epitome_segmenter::{Quotes, Srx, SrxError, SrxNote, export_srx};
 pub use epitome_summarizer::{Budget, Fact, Features, LeftOut, Row, Scores, Selection, Why};
 pub use project::{Clean, Project, ProjectError};
 

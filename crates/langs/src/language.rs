@@ -107,6 +107,8 @@ pub struct Cues {
     pub teaser_labels: List,
     /// Whole lines of page furniture ("partager", "imprimer").
     pub furniture: List,
+    /// Openings of a sentence in which the page speaks of itself ("we use cookies", "this article is no longer available").
+    pub notices: List,
     /// Openings of a line that names the author ("par", "by").
     pub byline_openers: List,
     /// Openings of a line that dates the article ("publié le", "updated").
@@ -115,7 +117,7 @@ pub struct Cues {
 
 impl Cues {
     /// Every list, always in the same order.
-    pub(crate) fn lists(&self) -> [&List; 9] {
+    pub(crate) fn lists(&self) -> [&List; 10] {
         let Cues {
             caption_openers,
             credit_labels,
@@ -124,6 +126,7 @@ impl Cues {
             end_markers,
             teaser_labels,
             furniture,
+            notices,
             byline_openers,
             date_openers,
         } = self;
@@ -135,13 +138,14 @@ impl Cues {
             end_markers,
             teaser_labels,
             furniture,
+            notices,
             byline_openers,
             date_openers,
         ]
     }
 
     /// The same lists, to be added to.
-    pub(crate) fn lists_mut(&mut self) -> [&mut List; 9] {
+    pub(crate) fn lists_mut(&mut self) -> [&mut List; 10] {
         [
             &mut self.caption_openers,
             &mut self.credit_labels,
@@ -150,6 +154,7 @@ impl Cues {
             &mut self.end_markers,
             &mut self.teaser_labels,
             &mut self.furniture,
+            &mut self.notices,
             &mut self.byline_openers,
             &mut self.date_openers,
         ]

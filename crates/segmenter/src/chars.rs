@@ -130,7 +130,7 @@ pub(crate) fn is_quotation_mark(c: char) -> bool {
 
 /// Dashes, as they stand before a speaker's words, a list item or an agency's name.
 pub(crate) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '−')
 }
 
 /// What may stand before the first word of a sentence and is part of it.

@@ -25,14 +25,18 @@
 //! ```
 
 mod chars;
+mod items;
 mod limit;
 mod quotes;
 mod rules;
 mod scan;
+mod srx;
 mod word;
 
-use epitome_document::{BlockId, Cleaning, Document, End, Sentence, Sentences, Span, Tagging, trim};
+use epitome_document::{BlockId, Cleaning, Document, End, LangTag, Sentence, Sentences, Span, Tagging, trim};
 use epitome_langs::{Language, Languages};
+
+pub use srx::{Srx, SrxError, SrxNote, export as export_srx};
 
 /// How to split.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +51,8 @@ pub enum Quotes {
     /// It is split as any other text: what translation memories want.
     #[default]
     Split,
-    /// It stays whole, as long as both its marks stand in the same block.
+    /// It stays whole, as long as both its marks stand in the same block; and no sentence starts in lower case, so that the
+    /// words of a speaker are not torn from who speaks.
     Keep,
 }
 
@@ -63,12 +68,37 @@ pub fn segment(
     languages: &Languages,
     options: Options,
 ) -> Sentences {
+    each_block(document, cleaning, tagging, |text, tag, emit| {
+        // Rules of the article's own language serve a block better than none.
+        let tag = if languages.has(tag) { tag } else { tagging.whole.tag };
+        each_sentence(text, languages.get(tag), options, &mut |span, end| emit(span, end));
+    })
+}
+
+/// The sentences of a document as [`segment`] gives them, by the rules of an SRX file instead of ours.
+#[must_use]
+pub fn segment_by_srx(
+    document: &Document,
+    cleaning: Option<&Cleaning>,
+    tagging: &Tagging,
+    srx: &Srx,
+) -> Sentences {
+    each_block(document, cleaning, tagging, |text, tag, emit| {
+        srx.each_sentence(text, tag, &mut |span, end| emit(span, end));
+    })
+}
+
+fn each_block(
+    document: &Document,
+    cleaning: Option<&Cleaning>,
+    tagging: &Tagging,
+    each_sentence: impl Fn(&str, LangTag, &mut dyn FnMut(Span, End)),
+) -> Sentences {
     let mut items = Vec::new();
     for (idx, block) in document.blocks.iter().enumerate() {
         let span = cleaning.map_or(block.span, |cleaning| cleaning.inner(block.span));
-        let language = languages.get(tagging.at(span.start()).tag);
         let mut nth = 0;
-        each_sentence(document.slice(span), language, options, &mut |within, end| {
+        each_sentence(document.slice(span), tagging.at(span.start()).tag, &mut |within, end| {
             let span = within.shifted(span.start());
             let tag = tagging.at(span.start()).tag;
             items.push(Sentence { span, block: BlockId::new(idx), nth, tag, end });
@@ -98,7 +128,7 @@ fn each_sentence(text: &str, language: &Language, options: Options, emit: &mut i
     };
     let mut quotations = quotations.into_iter().peekable();
     let mut start = whole.start();
-    for boundary in scan::boundaries(body, language) {
+    for boundary in scan::boundaries(body, language, options) {
         while quotations.next_if(|(_, end)| *end <= boundary.end).is_some() {}
         if quotations.peek().is_some_and(|(opening, _)| *opening < boundary.end) {
             continue;

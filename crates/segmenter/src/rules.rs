@@ -9,13 +9,19 @@ use crate::chars::{
 };
 use crate::scan::Candidate;
 use crate::word::{Class, Left, Right, Start, n_letters};
+use crate::{Options, Quotes};
 
 /// Whether the sentence ends at `candidate`. Something follows it: the end of a text is no question.
 ///
 /// That a sentence may start in lower case is worth 0.9 points of F1 after a full stop and 0.1 after other marks, in the mean
 /// of the French, English, German, Spanish, Italian and Portuguese dev sets of Universal Dependencies, and costs less than 0.1
-/// of precision.
-pub(crate) fn ends_sentence(text: &str, candidate: &Candidate, language: &Language) -> bool {
+/// of precision. Where quotations are kept it may not: "Leave me alone! he yelled" stays with its speaker.
+pub(crate) fn ends_sentence(
+    text: &str,
+    candidate: &Candidate,
+    language: &Language,
+    options: Options,
+) -> bool {
     let Some(sign) = text[candidate.next..].chars().next() else { return true };
     // Two commas are an opening quotation mark, as typewriters have it: ,,Ja''.
     if carries_on(sign) && !text[candidate.next..].starts_with(",,") {
@@ -29,12 +35,13 @@ pub(crate) fn ends_sentence(text: &str, candidate: &Candidate, language: &Langua
     if !candidate.is_spaced {
         return ends_glued(text, candidate, right, language);
     }
-    if is_aside(text, candidate) {
+    if is_aside(text, candidate) || (options.quotes == Quotes::Keep && right.is_lower()) {
         return false;
     }
     match candidate.terminal {
         Terminal::Stop => ends_at_stop(text, candidate, right, language),
-        Terminal::Ellipsis => !right.is_lower() && !right.is_digit(),
+        // An English "I" has its capital anywhere.
+        Terminal::Ellipsis => !right.is_lower() && !right.is_digit() && right.word() != "I",
         Terminal::Mark if right.is_lower() => !candidate.is_closed && !right.is_opened,
         // "Viens !" - dit-il
         Terminal::Mark => !(candidate.is_closed && is_dash(sign)),
@@ -65,6 +72,10 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
         // "c. The third box" is the head of a list item, whatever "c." may stand for elsewhere.
         return false;
     }
+    if word.ends_with(['°', 'º']) && word.starts_with(char::is_alphabetic) && right.is_digit() {
+        // "N°. 5"
+        return false;
+    }
     let class = left.class(language);
     if right.is_lower() {
         return class.is_none() && !candidate.is_closed && !is_opening_bracket(right.sign) && is_plain(left);
@@ -80,7 +91,10 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
         Some(Class::BeforeNumber) if right.is_number_like() => right.start(language) == Start::Clear,
         Some(Class::BeforeNumber) if is_initial(left) => ends_at_initial(left, right, language),
         Some(Class::BeforeNumber) => true,
-        Some(Class::General) => right.start(language) > Start::Unknown,
+        // "at 6 p.m. Mr. Smith", but "e.g. Mr. Smith"
+        Some(Class::General) => {
+            right.start(language) > Start::Unknown || (left.follows_number() && right.is_title(language))
+        }
         Some(Class::Closing) => true,
         None if is_initial(left) => ends_at_initial(left, right, language),
         None if is_acronym(word) || looks_shortened(left) => right.start(language) > Start::Unknown,

@@ -2,9 +2,12 @@
 
 use epitome_langs::Language;
 
+use crate::Options;
 use crate::chars::{
-    IS_LEAD, Terminal, char_at, is_blank, is_closing_bracket, is_quotation_mark, skip_blanks, terminal_at,
+    IS_LEAD, Terminal, char_at, char_before, is_blank, is_closing_bracket, is_quotation_mark, skip_blanks,
+    terminal_at,
 };
+use crate::items::items;
 use crate::rules::ends_sentence;
 
 /// A place where a sentence may end: a run of terminals with the closing signs after it.
@@ -33,19 +36,34 @@ pub(crate) struct Boundary {
 /// The boundaries of a text, in order.
 ///
 /// The scanner reads bytes through one table and stops only at those a terminal can begin with. No state is carried from one
-/// candidate to the next but the place to read on from.
-pub(crate) fn boundaries<'a>(text: &'a str, language: &'a Language) -> impl Iterator<Item = Boundary> + 'a {
+/// candidate to the next but the place to read on from. A text that is a list in one line has boundaries before its items too.
+pub(crate) fn boundaries<'a>(
+    text: &'a str,
+    language: &'a Language,
+    options: Options,
+) -> impl Iterator<Item = Boundary> + 'a {
     let mut at = 0;
+    let mut items = items(text, language).into_iter().peekable();
     std::iter::from_fn(move || {
         loop {
-            at += text.as_bytes()[at..].iter().position(|byte| IS_LEAD[usize::from(*byte)])?;
+            let terminal = text.as_bytes()[at..].iter().position(|byte| IS_LEAD[usize::from(*byte)]);
+            if let Some(item) = items.next_if(|item| terminal.is_none_or(|idx| item.start <= at + idx)) {
+                let is_begun = at >= item.start;
+                at = item.end;
+                if !is_begun {
+                    let end = text[..item.start].trim_end_matches(is_blank).len();
+                    return Some(Boundary { end, next: item.start });
+                }
+                continue;
+            }
+            at += terminal?;
             let Some((terminal, n_bytes)) = terminal_at(text, at) else {
                 at += char_at(text, at)?.len_utf8();
                 continue;
             };
             let candidate = read_candidate(text, at, terminal, n_bytes, language);
             at = candidate.end;
-            if candidate.next == text.len() || ends_sentence(text, &candidate, language) {
+            if candidate.next == text.len() || ends_sentence(text, &candidate, language, options) {
                 at = candidate.next;
                 return Some(Boundary { end: candidate.end, next: candidate.next });
             }
@@ -92,11 +110,19 @@ fn extend_run(text: &str, start: usize, first: Terminal, end: usize) -> (Termina
             _ => break,
         }
     }
-    if text[end..].starts_with(" . .") {
+    // "of compounds. . . . The practice": the first stop ends its sentence, and what was left out begins the next.
+    let is_own = end - start == 1 && strongest == Terminal::Stop && is_before_word_left_out(text, start, end);
+    if text[end..].starts_with(" . .") && !is_own {
         end += text.as_bytes()[end..].chunks_exact(2).take_while(|pair| pair == b" .").count() * 2;
     }
     let is_row = end - start > 1 && strongest == Terminal::Stop;
     (if is_row { Terminal::Ellipsis } else { strongest }, end)
+}
+
+/// Whether a word ends at byte `start` and three spaced points with a capital after them follow byte `end`.
+fn is_before_word_left_out(text: &str, start: usize, end: usize) -> bool {
+    char_before(text, start).is_some_and(char::is_alphabetic)
+        && text[end..].strip_prefix(" . . . ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// The terminal at byte `at`, and its length; `None` at the end of the text too.

@@ -150,9 +150,12 @@ impl<'a> Right<'a> {
         Right { text, sign, is_opened: start > next, first, start }
     }
 
-    /// Whether the first word is written small. "iPhone" is not: names written so start sentences as capitals do.
+    /// Whether the first word is written small. "iPhone" is not: names written so start sentences as capitals do. Nor is the
+    /// head of a list item, "(b)".
     pub(crate) fn is_lower(self) -> bool {
-        self.first.is_some_and(char::is_lowercase)
+        let is_head = self.sign == '(' && self.after_word() == Some(')') && n_letters(self.word()) == 1;
+        !is_head
+            && self.first.is_some_and(char::is_lowercase)
             && !self.word().chars().filter(|c| !is_mark(*c)).take(3).any(char::is_uppercase)
     }
 
@@ -189,8 +192,9 @@ impl<'a> Right<'a> {
         let end = self.start + word.len();
         let is_elided = matches!(self.after_word(), Some('\'' | '’'));
         let is_known = if is_elided {
-            // "l'" stands in the list with its apostrophe.
-            language.starters.contains(&(fold(word) + "'"))
+            // "l'" stands in the list with its apostrophe, "it" of "it's" without.
+            let word = fold(word);
+            language.starters.contains(&word) || language.starters.contains(&(word + "'"))
         } else {
             language.starters.contains(&fold(word))
         };
@@ -201,6 +205,12 @@ impl<'a> Right<'a> {
         let signs = |c: char| is_blank(c) || is_opener(c) || is_closing_bracket(c);
         let follower = self.text[from..].chars().take(MAX_CHARS).find(|c| !signs(*c));
         if follower.is_some_and(char::is_uppercase) { Start::Doubtful } else { Start::Clear }
+    }
+
+    /// Whether the first word is a title: "Mr." of "Mr. Smith".
+    pub(crate) fn is_title(self, language: &Language) -> bool {
+        self.after_word() == Some('.')
+            && language.abbreviations.titles.contains(&format!("{}.", composed(self.word())))
     }
 
     /// Whether the first word is the name of a month.

@@ -40,6 +40,104 @@ fn a_sentence_is_a_heading_only_where_others_are() {
 }
 
 #[test]
+fn short_sentences_under_one_heading_count_for_each_other() {
+    let [first, second] = ["Qui va payer le plan ?", "Les gares restent fermées."];
+    let (again, more) = (format!("Enfin, {LONG}"), format!("Hier, {LONGER}"));
+    let text = |last| [LONG, first, LONGER, last, OTHER, "Un calendrier serré", &again].map(str::to_owned);
+    let roles_of = |text: &[String]| roles(&text.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(roles_of(&text(second))[1..4], [Role::Heading, Role::Paragraph, Role::Heading]);
+    let longer = "Les gares fermées le restent jusqu'à la fin de cette année.";
+    assert_eq!(
+        roles_of(&text(longer))[1..4],
+        [Role::Paragraph; 3],
+        "too long to be a heading without others"
+    );
+    assert_eq!(
+        roles(&[LONG, first, LONGER, second, &again, &more])[1..4],
+        [Role::Paragraph; 3],
+        "no heading"
+    );
+}
+
+#[test]
+fn a_last_line_that_holds_a_sentence_is_kept() {
+    let last = "Les travaux commenceront dès le mois de septembre et dureront au moins six ans. La rédaction";
+    assert_eq!(roles(&[LONG, LONGER, last])[2], Role::Paragraph);
+    assert_eq!(roles(&[LONG, LONGER, "Le plan. La rédaction du site en bref"])[2], Role::Furniture);
+}
+
+#[test]
+fn a_title_that_asks_is_found_behind_furniture() {
+    let question = "Faut-il rouvrir les gares ?";
+    assert_eq!(roles(&["Partager", question, "Publicité", LONG, LONGER])[1], Role::Title);
+    let answer = roles(&["Deux milliards pour le rail", question, LONG, LONGER]);
+    assert_eq!(answer[..2], [Role::Title, Role::Lead], "a title stands before it");
+}
+
+#[test]
+fn a_bare_name_below_the_title_or_after_the_text_is_the_author() {
+    let role = |line| roles(&["Deux milliards pour le rail", line, LONG, LONGER])[1];
+    assert_eq!(role("MARTA IBÁÑEZ"), Role::Byline);
+    assert_eq!(role("Jean-Pierre Kerguelen"), Role::Byline);
+    assert_eq!(role("Alpes"), Role::Heading, "one word names a place");
+    assert_eq!(role("Les Députés"), Role::Heading, "the text speaks of them");
+    assert_eq!(role("Une réforme attendue"), Role::Heading);
+    let last = |line| roles(&[LONG, LONGER, line, "* Les noms ont été changés"])[2];
+    assert_eq!(last("Marta Ibáñez"), Role::Byline);
+    assert_eq!(last("Chiffres et Dates"), Role::Heading);
+    assert_eq!(last("Les Gares"), Role::Heading, "the text speaks of them");
+}
+
+#[test]
+fn a_caption_with_a_name_behind_a_slash_is_no_title() {
+    let roles = roles(&[
+        "La ministre devant les députés, ce mardi. / C. RUEDA",
+        "Deux milliards pour le rail",
+        LONG,
+        LONGER,
+    ]);
+    assert_eq!(roles[..3], [Role::Caption, Role::Title, Role::Lead]);
+}
+
+#[test]
+fn a_line_above_a_list_goes_with_it() {
+    let items = ["- le train de nuit", "- le train de jour"];
+    let role = |line| roles(&[LONG, line, items[0], items[1], LONGER])[1];
+    assert_eq!(role("Concrètement, le plan prévoit :"), Role::Paragraph);
+    assert_eq!(role("À retenir :"), Role::Heading);
+    assert_eq!(role("Le plan en bref"), Role::Heading);
+    let last = roles(&[LONG, LONGER, "LE RAIL EN CHIFFRES", items[0], items[1]]);
+    assert_eq!(last[2..], [Role::Heading, Role::ListItem, Role::ListItem]);
+    assert_eq!(roles(&[LONG, LONGER, "LE RAIL EN CHIFFRES"])[2], Role::Furniture, "no list below");
+}
+
+#[test]
+fn a_page_of_nothing_but_its_frame_has_no_body() {
+    let notice = "Nous utilisons des cookies pour mesurer l'audience.";
+    let frame = ["Accueil", "Des offres à 1 euro", "Cet article n'est plus disponible.", notice, "Imprimer"];
+    let (_, cleaning) = cleaned(&frame.join("\n"), "fr");
+    assert!(cleaning.blocks.iter().all(|block| block.usage == Use::Drop), "{:?}", cleaning.blocks);
+    let (_, cleaning) = cleaned(&["Le plan est voté.", notice].join("\n"), "fr");
+    assert_eq!(
+        [cleaning.blocks[0].usage, cleaning.blocks[1].usage],
+        [Use::Body, Use::Drop],
+        "a sentence is left"
+    );
+}
+
+#[test]
+fn a_quotation_pulled_out_of_its_paragraph_is_a_repeat() {
+    let source =
+        "« Je commencerais par les gares de montagne, puis par les voies », dit la ministre aux députés.";
+    let pulled = "« Je commencerais par les gares de montagne »";
+    assert_eq!(roles(&[LONG, source, pulled, LONGER])[2], Role::Repeat);
+    assert_eq!(roles(&[LONG, pulled, source, LONGER])[1], Role::Repeat);
+    let other = "« Je commencerais par les gares de banlieue »";
+    assert_eq!(roles(&[LONG, source, other, LONGER])[2], Role::Heading, "said nowhere else");
+    assert_eq!(roles(&[LONG, source, "« les gares »", LONGER])[2], Role::Heading, "too short to be sure");
+}
+
+#[test]
 fn a_file_that_opens_with_a_caption_has_no_title() {
     let (_, cleaning) =
         cleaned(&format!("La ministre devant les députés. Photo : AFP\n{LONG}\n{LONGER}"), "fr");

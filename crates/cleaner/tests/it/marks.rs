@@ -108,10 +108,17 @@ fn furniture() {
         ("en", "© 2024 Example Media. All rights reserved.", Role::Furniture),
         ("vi", "Chia sẻ", Role::Furniture),
         ("vi", "* * *", Role::Furniture),
+        ("en", "Was this article helpful?", Role::Furniture),
+        ("en", "We use cookies to measure how this site is read.", Role::Furniture),
+        ("fr", "Cet article n'est plus disponible.", Role::Furniture),
+        ("vi", "Bài viết này không còn tồn tại.", Role::Furniture),
     ]);
     check_text(&[
         ("fr", "Partager la route, c'est aussi partager le risque."),
         ("en", "Share prices fell after the vote."),
+        ("en", "We use fewer trains than in the past, and we pay more for them."),
+        ("en", "Was this article of the law of any use to the passengers?"),
+        ("fr", "Cet article du code n'est plus en vigueur depuis le mois de mai."),
         ("vi", "Chia sẻ với phóng viên, bà cho biết kế hoạch là cần thiết."),
     ]);
 }
@@ -152,11 +159,14 @@ fn pictures() {
         ("en", "Photo by Jane Roe", Role::Heading), // no colon and nothing before it: it may be a heading
         ("en", "Photo courtesy of the Ministry of Health", Role::Heading),
         ("en", "ministers-in-hanoi.JPG", Role::ImageName),
+        ("en", "Residents clear mud from the station. / C. RUEDA", Role::Caption),
+        ("en", "Residents clear mud from the station. / EPA-EFE", Role::Caption),
         ("vi", "Người dân dọn bùn. Ảnh: Minh Quyết/TTXVN", Role::Caption),
         ("vi", "Người dân dọn bùn. (Ảnh: NVCC)", Role::Caption),
         ("vi", "Quang cảnh hội nghị sáng 12/5", Role::Caption),
     ]);
     check_text(&[
+        ("en", "The trains leave at 8 p.m. / 9 p.m. from May until the end of September."),
         ("fr", "La photo : un enfant seul devant une gare vide, en plein hiver."),
         ("fr", "Il ne reste d'elle qu'une photo de famille, prise à Hanoi."),
         ("en", "Photo and video sharing by volunteers has helped to find people."),
@@ -183,7 +193,14 @@ fn authors_and_dates() {
         ("en", "Updated 3 hours ago", Role::Dateline),
         ("vi", "Thứ Hai, 12/8/2024 08:30 (GMT+7)", Role::Dateline),
         ("vi", "Ngày 12 tháng 8 năm 2024", Role::Dateline),
+        ("en", "Updated 11 Nov 2024 · 6 min read", Role::Dateline),
+        ("fr", "Lyon - 14 févr. 2024 - 20:15", Role::Dateline),
         ("vi", "Thực hiện: Lê Minh", Role::Byline),
+        ("en", "M.-C. D.", Role::Byline),
+        ("vi", "T.H.", Role::Byline),
+        ("fr", "ylg/dch/mb", Role::Byline),
+        ("en", "It is so.", Role::Lead),
+        ("en", "Oct 2024: the small lines and the ministry, a short history", Role::Title),
         ("fr", "Par ailleurs, le plan sera voté avant l'été.", Role::Lead),
         ("fr", "Par Toutatis, un village résiste encore à la réforme du rail", Role::Title),
         ("fr", "Législatives 2017 : 19,24 % de participation à 12 heures", Role::Title),
@@ -207,6 +224,13 @@ fn signatures() {
         ("fr", "Le plan sera voté avant l'été. (AFP/VNA)", "Le plan sera voté avant l'été."),
         ("en", "The plan will be voted in May, he added. — VNS", "The plan will be voted in May, he added."),
         ("en", "The plan will be voted in May. - EPA-EFE", "The plan will be voted in May."),
+        ("en", "The plan will be voted in May. EFE", "The plan will be voted in May."),
+        (
+            "en",
+            "The plan will be voted in May, they told AP.",
+            "The plan will be voted in May, they told AP.",
+        ),
+        ("en", "The plan will be voted in May. Ap", "The plan will be voted in May. Ap"),
         ("vi", "Kế hoạch sẽ được thông qua. (Theo TTXVN)", "Kế hoạch sẽ được thông qua."),
         ("vi", "Kế hoạch sẽ được thông qua./.", "Kế hoạch sẽ được thông qua./."),
         (
@@ -238,6 +262,9 @@ fn datelines() {
         ("en", "HÀ NỘI — "),
         ("en", "LONDON, May 12 (Reuters) - "),
         ("en", "WASHINGTON (AP) — "),
+        ("en", "Lindenau (dpa) - "),
+        ("en", "Lindenau (dpa/lby) - "),
+        ("en", "Valdehierro, 3 oct (EFE).- "),
         ("vi", "(TTXVN) - "),
         ("vi", "(Dân trí) - "),
         ("vi", "TTO - "),
@@ -252,6 +279,8 @@ fn datelines() {
         ("fr", "L'Agence (VNA) annonce que "),
         ("en", "Vietnam - Japan trade grew. "),
         ("en", "Note: "),
+        ("en", "The drinks (dpe) - "),
+        ("en", "The ministry works.- "),
         ("vi", "Việt Nam – "),
     ] {
         assert_eq!(lead(hint, head), "", "{hint}: {head}");

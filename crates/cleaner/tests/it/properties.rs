@@ -6,13 +6,20 @@ use proptest::prelude::*;
 use crate::common::cleaned;
 
 /// Lines that marks are made of, so that random texts meet the rules.
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 31] = [
     "Source",
     "Voir plus",
     "Read more",
     "Xem thêm:",
     "Photo: VNA",
     "(AFP)",
+    ". EFE",
+    " / C. RUEDA",
+    "(EFE).- ",
+    "M.-C. D.",
+    "Marta Ibáñez",
+    "Le plan prévoit donc :",
+    "Nous utilisons des cookies.",
     " – VNA",
     "HÀ NỘI — ",
     "Hanoi (VNA) - ",
@@ -116,6 +123,9 @@ fn long_texts_of_one_kind_come_to_an_end() {
         "— \"".repeat(30),
         "Source : ".repeat(9),
         "1. a\n".into(),
+        "Marta Ibáñez\n".into(),
+        "« Un plan de deux milliards d'euros pour le rail »\n".into(),
+        "mb/".into(),
     ] {
         let text = text.repeat(500_000 / text.len());
         assert!(!cleaned(&text, "fr").1.blocks.is_empty(), "{:?}", &text[..20]);

@@ -3,6 +3,8 @@
 mod bad_input;
 mod common;
 mod manners;
+mod pages;
 mod readme;
 mod schema;
 mod seeds;
+mod srx;

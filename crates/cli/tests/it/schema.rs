@@ -17,7 +17,7 @@ fn every_object_is_valid() {
     let folder = Folder::new();
     folder.write("bad.txt", [0_u8, 1, 2, 3, 255].repeat(100));
     folder.write("empty.txt", "");
-    folder.write("old.txt", b"Le minist\xE8re a tenu une r\xE9union \xE0 Hano\xEF. Il a parl\xE9.".to_vec());
+    folder.write("old.txt", b"Le minist\xE8re a tenu une r\xE9union \xE0 Hano\xEF. Il a parl\xE9.");
     folder.write("r.jsonl", "{\"id\":{\"a\":[1]},\"text\":\"Un mot.\",\"title\":\"T\"}\n{\"text\":1}\nno\n");
     let seeds = workspace().join("seeds").display().to_string();
     let validator = jsonschema::validator_for(&schema()).unwrap();

@@ -1,0 +1,56 @@
+//! Texts with known sentences, as they lie in files.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use lzma_rust2::XzReader;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// A running text and the sentences it was made of. Fields of a line that are not named here are ignored.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Text {
+    /// The treebank or list it is from: results are given a set.
+    pub set: String,
+    /// Its language, as a BCP 47 tag.
+    pub lang: String,
+    /// What it is called within its set: any JSON value.
+    #[serde(default)]
+    pub id: Value,
+    /// The text.
+    pub text: String,
+    /// Its sentences in order. Their white space does not count.
+    pub sents: Vec<String>,
+}
+
+/// Reads a file with one JSON object a line, compressed where its name ends in `.xz`.
+///
+/// # Errors
+/// When it cannot be read, when a line is no such object, and when the sentences of a text are not the text.
+pub fn read_texts(path: &Path) -> Result<Vec<Text>> {
+    let file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let is_compressed = path.extension().is_some_and(|extension| extension == "xz");
+    let reader: Box<dyn Read> =
+        if is_compressed { Box::new(XzReader::new(BufReader::new(file), true)) } else { Box::new(file) };
+    let mut texts = Vec::new();
+    for (idx, line) in BufReader::new(reader).lines().enumerate() {
+        let place = || format!("{}:{}", path.display(), idx + 1);
+        let line = line.with_context(place)?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let text: Text = serde_json::from_str(&line).with_context(place)?;
+        if !text.sents.iter().flat_map(|sent| visible(sent)).eq(visible(&text.text)) {
+            bail!("{}: the sentences are not the text", place());
+        }
+        texts.push(text);
+    }
+    Ok(texts)
+}
+
+/// The characters that count: all but white space.
+pub(crate) fn visible(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| !c.is_whitespace())
+}

@@ -1,0 +1,29 @@
+//! Measures epitome against data with known answers.
+//!
+//! [`read_texts`] reads such data, [`segment`] splits its texts as a user of the library would and gives a [`Tally`] for each
+//! set: precision, recall and F1 of the boundaries. `cargo xtask eval` runs it.
+//!
+//! ```
+//! use epitome_eval::{Options, Text, segment};
+//!
+//! let text = Text {
+//!     set: "news".to_owned(),
+//!     lang: "fr".to_owned(),
+//!     text: "M. Lam a parlé. Il a promis 2,2 milliards.".to_owned(),
+//!     sents: vec!["M. Lam a parlé.".to_owned(), "Il a promis 2,2 milliards.".to_owned()],
+//!     ..Text::default()
+//! };
+//! let sets = segment(&[text], &Options::default())?;
+//! assert_eq!((sets[0].name.as_str(), sets[0].tally.f1()), ("news", 100.0));
+//! # Ok::<(), anyhow::Error>(())
+//! ```
+
+mod boundaries;
+mod data;
+mod segment;
+mod table;
+
+pub use boundaries::{Tally, boundaries};
+pub use data::{Text, read_texts};
+pub use segment::{Fault, Options, SetResult, segment};
+pub use table::{faults, table};

@@ -1,0 +1,75 @@
+//! The command behind `cargo xtask eval`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand, ValueEnum};
+use epitome::{Config, Quotes, Srx};
+use epitome_eval::{Options, faults, read_texts, segment, table};
+
+/// Measures epitome against data with known answers.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask eval", max_term_width = 80)]
+struct Cli {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Precision, recall and F1 of sentence boundaries, a set a line
+    Segment(SegmentArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct SegmentArgs {
+    /// Texts with their sentences: {"set", "lang", "id", "text", "sents"} a line, in a file .jsonl or .jsonl.xz
+    #[arg(long, value_name = "FILE")]
+    data: PathBuf,
+    /// List the first N faults of each set
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    errors: usize,
+    /// Only sets whose name contains this
+    #[arg(long, value_name = "PART")]
+    set: Option<String>,
+    /// Whether several sentences in one quotation are split or kept
+    #[arg(long, value_name = "split|keep", default_value = "split", hide_possible_values = true)]
+    quotes: QuotePolicy,
+    /// Split by the rules of this SRX file instead of ours
+    #[arg(long, value_name = "FILE", conflicts_with = "quotes")]
+    srx: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum QuotePolicy {
+    Split,
+    Keep,
+}
+
+fn main() -> anyhow::Result<()> {
+    let Cli { what: What::Segment(args) } = Cli::parse();
+    let mut texts = read_texts(&args.data)?;
+    if let Some(part) = &args.set {
+        texts.retain(|text| text.set.contains(part));
+    }
+    let quotes = match args.quotes {
+        QuotePolicy::Split => Quotes::Split,
+        QuotePolicy::Keep => Quotes::Keep,
+    };
+    let srx = args.srx.as_deref().map(srx).transpose()?;
+    let options = Options { config: Config { quotes, srx, ..Config::default() }, n_faults: args.errors };
+    let results = segment(&texts, &options)?;
+    std::io::stdout().write_all((faults(&results) + &table(&results)).as_bytes())?;
+    Ok(())
+}
+
+fn srx(path: &Path) -> anyhow::Result<Arc<Srx>> {
+    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let (srx, notes) = Srx::read(&bytes).with_context(|| format!("{} cannot be used", path.display()))?;
+    for note in notes {
+        writeln!(std::io::stderr(), "{}: {note}", path.display())?;
+    }
+    Ok(Arc::new(srx))
+}
