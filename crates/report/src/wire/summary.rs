@@ -1,0 +1,235 @@
+//! What `summarize` and `explain` found.
+
+use epitome::{Analysis, BlockId, Budget, Cut, Document, Features, Lines, Note, Reason, Row};
+use serde::Serialize;
+
+use super::{CodeView, Head, LanguageView, Options, Place, Places};
+use crate::decision::{Decision, decision, total};
+
+/// Findings of `summarize` and `explain`.
+#[derive(Debug, Serialize)]
+pub struct SummaryView<'a> {
+    #[serde(flatten)]
+    head: Head,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    language: LanguageView,
+    title: Option<&'a str>,
+    method: &'static str,
+    budget: BudgetView,
+    margin: u16,
+    summary: Vec<PickView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentences: Option<Vec<ScoredView<'a>>>,
+    blocks: Vec<BlockView>,
+    cuts: Vec<CutView>,
+    notes: Vec<NoteView>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum BudgetView {
+    Sentences(u32),
+    Words(u32),
+    Chars(u32),
+    Percent(u8),
+}
+
+#[derive(Debug, Serialize)]
+struct PickView<'a> {
+    id: String,
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+    rank: u32,
+    score: u16,
+    line: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct ScoredView<'a> {
+    id: String,
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+    tag: String,
+    score: u16,
+    rank: Option<u32>,
+    kept: bool,
+    reason: CodeView,
+    features: FeaturesView,
+}
+
+#[derive(Debug, Serialize)]
+struct BlockView {
+    id: String,
+    role: &'static str,
+    r#use: &'static str,
+    #[serde(flatten)]
+    place: Place,
+    sure: bool,
+    reason: CodeView,
+}
+
+#[derive(Debug, Serialize)]
+struct CutView {
+    block: String,
+    role: &'static str,
+    #[serde(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct NoteView {
+    code: &'static str,
+    severity: &'static str,
+    span: Option<[usize; 2]>,
+    message: String,
+}
+
+/// The view of a summary.
+#[must_use]
+pub fn summary(analysis: &Analysis, options: Options) -> SummaryView<'_> {
+    let document = &analysis.document;
+    let lines = Lines::new(&document.text);
+    let mut places = Places::new(document, options);
+    let picks = analysis.summary().map(|(ranked, sentence)| PickView {
+        id: sentence.address(),
+        place: places.place(sentence.span),
+        text: document.slice(sentence.span),
+        rank: ranked.rank,
+        score: total(analysis, ranked.sentence),
+        line: lines.line(sentence.span.start()),
+    });
+    SummaryView {
+        head: Head::of(document),
+        text: options.with_text.then_some(&*document.text),
+        language: analysis.language().into(),
+        title: analysis.title(),
+        method: "epitome",
+        budget: analysis.selection.budget.into(),
+        margin: analysis.selection.margin,
+        summary: picks.collect(),
+        sentences: None,
+        blocks: blocks(analysis, options),
+        cuts: cuts(analysis, options),
+        notes: notes(document, &analysis.notes, options),
+    }
+}
+
+/// The view of a summary with the score and the reason of every sentence that might have stood in it.
+#[must_use]
+pub fn explanation(analysis: &Analysis, options: Options) -> SummaryView<'_> {
+    let mut places = Places::new(&analysis.document, options);
+    let view = |row: &Row| {
+        let sentence = analysis.sentences.get(row.sentence);
+        let Decision { rank, code, message } = decision(analysis, row);
+        ScoredView {
+            id: sentence.address(),
+            place: places.place(sentence.span),
+            text: analysis.document.slice(sentence.span),
+            tag: sentence.tag.to_string(),
+            score: row.total,
+            rank,
+            kept: rank.is_some(),
+            reason: CodeView::new(code, message),
+            features: row.features.into(),
+        }
+    };
+    let sentences = analysis.scores.rows.iter().map(view).collect();
+    SummaryView { sentences: Some(sentences), ..summary(analysis, options) }
+}
+
+fn blocks(analysis: &Analysis, options: Options) -> Vec<BlockView> {
+    let mut places = Places::new(&analysis.document, options);
+    let view = |id: BlockId| {
+        let treatment = analysis.cleaning.of(id);
+        BlockView {
+            id: id.to_string(),
+            role: treatment.role.as_str(),
+            r#use: treatment.usage.as_str(),
+            place: places.place(analysis.document.block(id).span),
+            sure: treatment.sure,
+            reason: treatment.reason.into(),
+        }
+    };
+    analysis.document.block_ids().map(view).collect()
+}
+
+fn cuts(analysis: &Analysis, options: Options) -> Vec<CutView> {
+    let document = &analysis.document;
+    let mut places = Places::new(document, options);
+    let view = |cut: &Cut| {
+        let idx = document.blocks.partition_point(|block| block.span.end() <= cut.span.start());
+        CutView {
+            block: BlockId::new(idx).to_string(),
+            role: cut.role.as_str(),
+            place: places.place(cut.span),
+        }
+    };
+    analysis.cleaning.cuts.iter().map(view).collect()
+}
+
+fn notes(document: &Document, notes: &[Note], options: Options) -> Vec<NoteView> {
+    let mut places = Places::new(document, options);
+    let view = |note: &Note| NoteView {
+        code: note.code.as_str(),
+        severity: note.severity.as_str(),
+        span: note.span.map(|span| places.place(span).span),
+        message: note.message.clone(),
+    };
+    notes.iter().map(view).collect()
+}
+
+impl From<Reason> for CodeView {
+    fn from(reason: Reason) -> CodeView {
+        CodeView::new(reason.code(), reason.message())
+    }
+}
+
+impl From<Budget> for BudgetView {
+    fn from(budget: Budget) -> BudgetView {
+        match budget {
+            Budget::Sentences(n) => BudgetView::Sentences(n),
+            Budget::Words(n) => BudgetView::Words(n),
+            Budget::Chars(n) => BudgetView::Chars(n),
+            Budget::Percent(share) => BudgetView::Percent(share),
+        }
+    }
+}
+
+/// What was counted in a sentence.
+#[derive(Debug, Serialize)]
+struct FeaturesView {
+    position: u32,
+    words: u32,
+    title_words: u32,
+    lead_words: u32,
+    frequent_words: u32,
+    numbers: u32,
+    centrality: u16,
+    anaphoric: bool,
+    question: bool,
+    unfinished: bool,
+    quoted: bool,
+    unbalanced: bool,
+}
+
+impl From<Features> for FeaturesView {
+    fn from(features: Features) -> FeaturesView {
+        FeaturesView {
+            position: features.position,
+            words: features.words,
+            title_words: features.title_words,
+            lead_words: features.lead_words,
+            frequent_words: features.frequent_words,
+            numbers: features.numbers,
+            centrality: features.centrality,
+            anaphoric: features.anaphoric,
+            question: features.question,
+            unfinished: features.unfinished,
+            quoted: features.quoted,
+            unbalanced: features.unbalanced,
+        }
+    }
+}
