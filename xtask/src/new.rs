@@ -74,11 +74,10 @@ fn is_slug(slug: &str) -> bool {
 /// A language file without entries: it parses, and the battery of tests names all that is missing.
 fn template() -> String {
     format!(
-        "# LANGUAGE\n\
-         # Sources: where the lists are from; own work is best.\n\
-         # Licence: of these sources; as epitome (MIT or Apache-2.0) for own work.\n\n\
+        "# \n# Sources:\n# Licence:\n\n\
          name = \"\"\nown_name = \"\"\nscript = \"Latn\"\ndirection = \"ltr\"\n\
-         # stemmer = \"\"   # the Snowball algorithm, where there is one\n\
+         # stemmer = \"\"   # a Snowball algorithm, where the stemmer has one; else words are compared whole\n\
+         # Check these four: a translation's length per cent of the English, ordinals with a stop, own quotes first, numbers.\n\
          expansion = 100\nordinal_stop = false\nquotes = [\n    \"“”\",\n    \"\\\"\\\"\",\n]\n\
          numbers = {{ decimal = \",\", group = \".\" }}\n\n{LISTS}"
     )
@@ -115,6 +114,12 @@ mod tests {
         assert!(fs::read_to_string(scratch.0.join("crates/langs/data/fr.toml")).unwrap().contains("[cues]"));
         assert!(language(&scratch.0, "fr").unwrap_err().to_string().contains("already"));
         assert!(language(&scratch.0, "French").is_err());
+    }
+
+    #[test]
+    fn the_real_table_takes_a_line() {
+        let table = with_line(include_str!("../../crates/langs/src/table.rs"), "zz").unwrap();
+        assert!(table.contains("    (\"zz\", include_str!(\"../data/zz.toml\")),\n];"));
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(crate) fn man(args: &ManArgs, talk: &Talk) -> anyhow::Result<Outcome> {
         fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         for (name, page) in &pages {
             let path = folder.join(format!("{name}.1"));
-            fs::write(&path, page).with_context(|| format!("{} cannot be written", path.display()))?;
+            write_whole(&path, page)?;
         }
         let (n_pages, folder) = (pages.len(), folder.display());
         talk.say(&format!("{n_pages} pages in {folder}; man -l {folder}/epitome.1 shows the first"));
@@ -90,10 +90,19 @@ pub(crate) fn init(args: &InitArgs, talk: &Talk) -> anyhow::Result<Outcome> {
         bail!("{} is there already; --force writes over it", Project::FILE);
     }
     let inputs = if args.inputs.is_empty() { vec![".".to_owned()] } else { args.inputs.clone() };
-    fs::write(path, Project::template(&inputs))
-        .with_context(|| format!("{} cannot be written", Project::FILE))?;
+    write_whole(path, Project::template(&inputs).as_bytes())?;
     talk.say(&format!("wrote {}; epitome summarize now reads {}", Project::FILE, inputs.join(", ")));
     Ok(Outcome::default())
+}
+
+/// Writes a file whole or not at all: under another name first, so that an interrupted run leaves no half of it.
+fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let unfinished = path.with_extension("unfinished");
+    let written = fs::write(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&unfinished); // the error to tell is the first one
+    }
+    written.with_context(|| format!("{} cannot be written", path.display()))
 }
 
 fn print(bytes: &[u8]) -> anyhow::Result<Outcome> {

@@ -20,7 +20,7 @@ pub struct Language {
     pub script: Box<str>,
     /// The direction it is written in.
     pub direction: Direction,
-    /// The Snowball algorithm for its stems, where there is one.
+    /// The Snowball algorithm for its stems, where our stemmer has it; without one, words are compared whole.
     pub stemmer: Option<Box<str>>,
     /// Length of a translation from English into it, per cent of the English characters.
     pub expansion: u16,
@@ -30,9 +30,11 @@ pub struct Language {
     pub quotes: Vec<Box<str>>,
     /// How numbers are written.
     pub numbers: NumberFormat,
-    /// Words that carry no topic: articles, pronouns, prepositions, auxiliaries.
+    /// Words that carry no topic: articles, pronouns, prepositions, auxiliaries. One word each, as [`words`](crate::words)
+    /// sees them: an elided word without its apostrophe ("l", "d").
     pub stop_words: List,
-    /// Words a sentence often starts with and that are no names: after an abbreviation they tell a new sentence.
+    /// Words a sentence often starts with and that are no names: after an abbreviation they tell a new sentence. An
+    /// elided word is written with its apostrophe ("l'").
     pub starters: List,
     /// Openers that point back to the sentence before ("il", "this", "tuy nhiên"), words or phrases.
     pub anaphora: List,
@@ -75,7 +77,8 @@ pub struct NumberFormat {
 
 /// Abbreviations by what may follow them. An entry is written with its full stop and as it stands inside a sentence: one in
 /// lower case stands for every letter case, one with a capital only for itself ("M." is Monsieur, "m." may be metres). One
-/// with a hyphen in front stands for every compound that ends so ("-str." for "Bahnhofstr.").
+/// with a hyphen in front stands for every compound that ends so ("-str." for "Bahnhofstr."). One of several words is written
+/// with its spaces ("p. ex.").
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Abbreviations {
@@ -89,7 +92,8 @@ pub struct Abbreviations {
     pub closing: List,
 }
 
-/// What gives away lines that are not text. Entries are folded (see [`fold`](crate::fold)) and without closing punctuation.
+/// What gives away lines that are not text. Entries are folded (see [`fold`](crate::fold)) and without closing punctuation; each
+/// list says whether they are whole lines or openings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Cues {

@@ -9,7 +9,7 @@ use crate::press::PRESS;
 use crate::{Language, Overlay, OverlayError};
 
 /// The data files, sorted by tag. `und` stands for every language without one.
-const FILES: [(&str, &str); 11] = [
+const FILES: &[(&str, &str)] = &[
     ("de", include_str!("../data/de.toml")),
     ("en", include_str!("../data/en.toml")),
     ("es", include_str!("../data/es.toml")),

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 /// The words of a text, in order.
 ///
 /// A word is a run of letters, digits and the marks on them. Apostrophes and hyphens part words ("l'IA" is two), a point or a
-/// comma between digits does not ("2,2" is one). In scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) every
+/// comma between digits does not ("2,2" is one), nor a middle dot between letters ("col·lectiu", as in UAX 29). In scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) every
 /// letter is a word. Composed and decomposed text give the same words.
 pub fn words(text: &str) -> impl Iterator<Item = Span> + Clone + '_ {
     let mut at = 0;
@@ -49,9 +49,11 @@ fn word_end(text: &str, start: usize) -> usize {
         } else if c.is_alphanumeric() {
             !is_unspaced(c)
         } else {
-            matches!(c, '.' | ',')
-                && previous.is_numeric()
-                && chars.peek().is_some_and(|(_, next)| next.is_numeric())
+            match (c, chars.peek()) {
+                ('.' | ',', Some((_, next))) => previous.is_numeric() && next.is_numeric(),
+                ('·', Some((_, next))) => next.is_alphabetic(),
+                _ => false,
+            }
         };
         if !joins {
             return start + offset;
@@ -94,6 +96,7 @@ mod tests {
         );
         assert_eq!(split("Việt Nam e\u{301}te\u{301}"), ["Việt", "Nam", "e\u{301}te\u{301}"]);
         assert_eq!(split("co\u{AD}op 北京abc 12.5.2024"), ["co\u{AD}op", "北", "京", "abc", "12.5.2024"]);
+        assert_eq!(split("un col·lectiu · i 2·3"), ["un", "col·lectiu", "i", "2", "3"]);
         assert_eq!(split("… — !"), Vec::<&str>::new());
     }
 

@@ -370,7 +370,7 @@ fn setting_faults(file: &File) -> Vec<String> {
         (is_script(&language.script), "script is no ISO 15924 code; write for example \"Latn\""),
         (
             language.stemmer.as_deref().is_none_or(|stemmer| SNOWBALL.contains(&stemmer)),
-            "stemmer is none of Snowball's; correct it or leave it out",
+            "stemmer is none that ours has; correct it or leave the line out: words are then compared whole",
         ),
         ((50..=200).contains(&language.expansion), "expansion is not within 50 and 200 per cent; correct it"),
         (!language.quotes.is_empty(), "quotes has no entry; write the language's own pair first"),

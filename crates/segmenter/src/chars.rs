@@ -109,7 +109,8 @@ pub(crate) fn is_mark(c: char) -> bool {
 
 /// Letters and digits and what hangs on them.
 pub(crate) fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c)
+    // The letters of most words beyond ASCII, without a look into the tables of Unicode.
+    matches!(c, '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}') || c.is_alphanumeric() || is_mark(c)
 }
 
 /// Brackets that close.

@@ -91,10 +91,7 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
         Some(Class::BeforeNumber) if right.is_number_like() => right.start(language) == Start::Clear,
         Some(Class::BeforeNumber) if is_initial(left) => ends_at_initial(left, right, language),
         Some(Class::BeforeNumber) => true,
-        // "at 6 p.m. Mr. Smith", but "e.g. Mr. Smith"
-        Some(Class::General) => {
-            right.start(language) > Start::Unknown || (left.follows_number() && right.is_title(language))
-        }
+        Some(Class::General) => right.start(language) > Start::Unknown,
         Some(Class::Closing) => true,
         None if is_initial(left) => ends_at_initial(left, right, language),
         None if is_acronym(word) || looks_shortened(left) => right.start(language) > Start::Unknown,

@@ -207,12 +207,6 @@ impl<'a> Right<'a> {
         if follower.is_some_and(char::is_uppercase) { Start::Doubtful } else { Start::Clear }
     }
 
-    /// Whether the first word is a title: "Mr." of "Mr. Smith".
-    pub(crate) fn is_title(self, language: &Language) -> bool {
-        self.after_word() == Some('.')
-            && language.abbreviations.titles.contains(&format!("{}.", composed(self.word())))
-    }
-
     /// Whether the first word is the name of a month.
     pub(crate) fn is_month(self, language: &Language) -> bool {
         language.months.contains(&fold(self.word()))

@@ -199,7 +199,27 @@ fn kept_quotations_stay_whole() {
     check(
         "en",
         Quotes::Keep,
-        &["‘I don’t know. Nobody’s here.’|He left.", "\"Go. Now.\"|\"Why? Me?\" he asked."],
+        &[
+            "‘I don’t know. Nobody’s here.’|He left.",
+            "\"Go. Now.\"|\"Why? Me?\" he asked.",
+            "Leave me alone! he yelled.|He left at 6 p.m.|It's late.",
+        ],
+    );
+    // A speaker's words are split from who speaks where quotations are.
+    check("en", Quotes::Split, &["Leave me alone!|he yelled."]);
+}
+
+#[test]
+fn what_only_looks_like_an_abbreviation_or_a_start() {
+    check(
+        "en",
+        Quotes::Split,
+        &[
+            "It is at N°. 1026 of the list.|She left.",
+            "The thing is . . . I forgot it.|They left.",
+            "Of compounds.|. . . The practice went on.",
+            "(a) One is here.|(b) Two is there.",
+        ],
     );
 }
 

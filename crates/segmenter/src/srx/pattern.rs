@@ -4,6 +4,8 @@
 //! kind of automaton cannot tell word from non-word in every script; so a pattern that asks for more goes in widened, and
 //! where it matches, a slower engine has the last word.
 
+use std::sync::LazyLock;
+
 use fancy_regex::{Regex, RegexBuilder};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
@@ -118,16 +120,15 @@ fn settle_start(hir: &Hir) -> Hir {
 /// What must stand before these parts for a word to begin or end there, where that does not depend on what they match.
 fn outside(parts: &[Hir]) -> Option<Hir> {
     let first = first_chars(parts)?;
-    let word = word_chars();
     let mut inside = first.clone();
-    inside.intersect(&word);
+    inside.intersect(&WORD_CHARS);
     if inside == first {
-        let mut other = word;
+        let mut other = WORD_CHARS.clone();
         other.negate();
         let other = Hir::class(Class::Unicode(other));
         Some(Hir::alternation(vec![Hir::look(Look::Start), other]))
     } else if inside.ranges().is_empty() {
-        Some(Hir::class(Class::Unicode(word)))
+        Some(Hir::class(Class::Unicode(WORD_CHARS.clone())))
     } else {
         None
     }
@@ -174,13 +175,14 @@ fn first_of(hir: &Hir) -> Option<(ClassUnicode, bool)> {
     }
 }
 
-fn word_chars() -> ClassUnicode {
+/// The characters of words. They are asked for at every abbreviation, and take longer to list than all else about it.
+static WORD_CHARS: LazyLock<ClassUnicode> = LazyLock::new(|| {
     let word = parse(r"\w").expect("a class of the engine's own");
     match word.into_kind() {
         HirKind::Class(Class::Unicode(class)) => class,
-        _ => ClassUnicode::empty(),
+        _ => unreachable!("\\w is a class of characters"),
     }
-}
+});
 
 /// The pattern without its word boundaries: it matches wherever it did, and perhaps elsewhere.
 fn without_words(hir: &Hir) -> Hir {
