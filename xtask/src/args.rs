@@ -44,6 +44,11 @@ pub(crate) enum Errand {
         /// Where the page goes; `None` for the target folder.
         out: Option<PathBuf>,
     },
+    /// Measure speed beside other tools.
+    Bench {
+        /// What to measure and how, as the benchmark itself understands it.
+        words: Vec<String>,
+    },
     /// Measure against data with known answers.
     Eval {
         /// What to measure and how, as the evaluation itself understands it.
@@ -63,6 +68,8 @@ cargo xtask VERB: the errands of this workspace, from any of its folders
                                    the page is target/review.html unless -o says otherwise
   eval segment --data FILE         precision, recall and F1 of sentence boundaries, against known ones
                                    eval segment --help lists all flags
+  bench segment                    speed and memory beside other sentence splitters, in the same run
+                                   bench segment --help lists all flags
   new lang TAG                     a data file for a language, and the line that embeds it
   new article LANG/SLUG            a folder for an article under fixtures/articles
   third-party                      write THIRD-PARTY.md anew: what the binary is made of, and the licences
@@ -80,9 +87,11 @@ When a step of check fails, it names the command that repeats just that step.
 /// Reads the words after `cargo xtask`.
 pub(crate) fn parse(given: &[String]) -> Result<Errand> {
     let Some((verb, rest)) = given.split_first() else { return Ok(Errand::Help) };
-    if verb == "eval" {
-        // Its flags, help included, are the business of the program that runs it.
-        return Ok(Errand::Eval { words: rest.to_vec() });
+    // The flags of these, help included, are the business of the programs that run them.
+    match verb.as_str() {
+        "bench" => return Ok(Errand::Bench { words: rest.to_vec() }),
+        "eval" => return Ok(Errand::Eval { words: rest.to_vec() }),
+        _ => {}
     }
     if rest.iter().any(|word| is_help(word)) {
         return Ok(Errand::Help);

@@ -5,6 +5,7 @@
 //! outside: it is compiled before anything can be checked. Please keep it so.
 
 mod args;
+mod bench;
 mod check;
 mod digest;
 mod eval;
@@ -38,6 +39,7 @@ fn run(given: &[String]) -> anyhow::Result<()> {
             Ok(())
         }
         Errand::Check { steps } => check::check(&steps),
+        Errand::Bench { words } => bench::bench(&words),
         Errand::Eval { words } => eval::eval(&words),
         Errand::NewLanguage { tag } => new::language(workspace::root(), &tag),
         Errand::NewArticle { name } => new::article(workspace::root(), &name),

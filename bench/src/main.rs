@@ -1,0 +1,150 @@
+//! Epitome and its peers side by side, in one run on one text: `cargo xtask bench segment`.
+//!
+//! Each engine splits the whole text and then its paragraphs, in rounds that take turns so that a busy machine slows all alike;
+//! the best round counts, in CPU time.
+
+mod engines;
+mod memory;
+mod text;
+
+use std::hint::black_box;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use cpu_time::ThreadTime;
+use epitome_document::LangTag;
+use epitome_langs::Languages;
+use epitome_segmenter::{Options, split};
+
+use engines::Engine;
+
+/// How often each engine gets its turn.
+const N_ROUNDS: usize = 5;
+
+/// The text of the comparison. Repetition suits all caches alike.
+const N_BYTES: usize = 10_000_000;
+
+const HELP: &str = "\
+cargo xtask bench segment [--data FILE] [--lang TAG] [--srx FILE]
+
+  --data FILE   the text; a line is a paragraph [default: our own articles, repeated]
+  --lang TAG    its language [default: fr]
+  --srx FILE    also split by these rules, by our engine and by the srx crate
+";
+
+struct Args {
+    data: Option<PathBuf>,
+    lang: String,
+    srx: Option<PathBuf>,
+}
+
+fn main() -> Result<()> {
+    let Some(args) = parse(std::env::args().skip(1))? else {
+        print!("{HELP}");
+        return Ok(());
+    };
+    let tag = LangTag::parse(&args.lang)?;
+    loading(tag);
+    let seed = text::seed(args.data.as_deref(), tag)?;
+    let text = text::repeated(&seed, N_BYTES);
+    let mut engines = engines::all(tag);
+    if let Some(path) = &args.srx {
+        engines.extend(engines::of_srx(path, tag)?);
+    }
+    compare(&engines, &text);
+    growth(&seed, tag);
+    Ok(())
+}
+
+fn parse(mut words: impl Iterator<Item = String>) -> Result<Option<Args>> {
+    if words.next().as_deref() != Some("segment") {
+        return Ok(None);
+    }
+    let mut args = Args { data: None, lang: "fr".to_owned(), srx: None };
+    while let Some(flag) = words.next() {
+        let mut value = || words.next().with_context(|| format!("{flag} needs a value"));
+        match flag.as_str() {
+            "--data" => args.data = Some(value()?.into()),
+            "--lang" => args.lang = value()?,
+            "--srx" => args.srx = Some(value()?.into()),
+            "-h" | "--help" => return Ok(None),
+            _ => bail!("there is no flag {flag}; --help lists them"),
+        }
+    }
+    Ok(Some(args))
+}
+
+/// How long it takes to load a language, `tag` first: it may pay for what is loaded once.
+fn loading(tag: LangTag) {
+    let languages = Languages::default();
+    let load = |tag| timed(|| languages.get(tag).name.len()).0 * 1e3;
+    println!("load: {tag} {:.2} ms", load(tag));
+    let tags: Vec<LangTag> =
+        ["de", "en", "es", "fr", "it", "pt", "ru", "vi"].into_iter().map(LangTag::literal).collect();
+    let others =
+        tags.into_iter().filter(|other| *other != tag).map(|other| format!("{other} {:.2}", load(other)));
+    println!("load: then {}", others.collect::<Vec<_>>().join(", "));
+}
+
+fn compare(engines: &[Engine], text: &str) {
+    println!("{:.1} MB, best of {N_ROUNDS} rounds, MB per CPU second\n", megabytes(text));
+    println!(
+        "{:28} {:>7} {:>10} {:>9} {:>10} {:>9}",
+        "engine", "whole", "paragraphs", "of icu4x", "sentences", "beyond"
+    );
+    let mut best = vec![[f64::INFINITY; 2]; engines.len()];
+    for _ in 0..N_ROUNDS {
+        for (engine, best) in engines.iter().zip(&mut best) {
+            // A slow engine gets a shorter text: its speed does not depend on the length.
+            let text = &text[..text.floor_char_boundary(text.len() / engine.share)];
+            let (whole, _) = timed(|| (engine.count)(text));
+            let (by_paragraph, _) = timed(|| text.lines().map(|line| (engine.count)(line)).sum::<usize>());
+            let times = [whole, by_paragraph].map(|seconds| seconds / megabytes(text));
+            *best = [best[0].min(times[0]), best[1].min(times[1])];
+        }
+    }
+    let icu =
+        engines.iter().position(|engine| engine.name == "icu_segmenter").map_or(f64::NAN, |idx| best[idx][0]);
+    for (engine, [whole, by_paragraph]) in engines.iter().zip(&best) {
+        let text = &text[..text.floor_char_boundary(text.len() / engine.share)];
+        let (n_sentences, beyond) = memory::beyond(|| (engine.count)(text));
+        println!(
+            "{:28} {:7.1} {:10.1} {:9.2} {n_sentences:10} {:6} KiB",
+            engine.name,
+            1.0 / whole,
+            1.0 / by_paragraph,
+            icu / whole,
+            beyond >> 10
+        );
+    }
+}
+
+/// Whether time grows with the text and nothing else.
+fn growth(seed: &str, tag: LangTag) {
+    let languages = Languages::default();
+    let language = languages.get(tag);
+    println!("\nepitome by length of the text, MB per CPU second");
+    for n_bytes in [1_000_000, 10_000_000, 50_000_000] {
+        let text = text::repeated(seed, n_bytes);
+        let times = (0..N_ROUNDS).map(|_| timed(|| split(&text, language, Options::default())).0);
+        let best = times.fold(f64::INFINITY, f64::min);
+        let (sentences, n_bytes) = memory::beyond(|| split(&text, language, Options::default()));
+        let result = sentences.capacity() * size_of_val(&sentences[0]);
+        println!(
+            "{:5.0} MB {:7.1}, {} KiB beyond the text and the result",
+            megabytes(&text),
+            megabytes(&text) / best,
+            n_bytes.saturating_sub(result) >> 10
+        );
+    }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let start = ThreadTime::now();
+    let result = black_box(work());
+    (start.elapsed().as_secs_f64(), result)
+}
+
+fn megabytes(text: &str) -> f64 {
+    text.len() as f64 / 1e6
+}
