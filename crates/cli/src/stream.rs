@@ -7,7 +7,7 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -64,13 +64,18 @@ pub(crate) struct Rendered {
 
 /// One piece of work.
 enum Work {
-    File(std::path::PathBuf),
+    File(PathBuf),
     Read(Input),
     TooLong { name: String, n_bytes: usize },
     Failed { name: String, code: &'static str, message: String },
 }
 
 impl Work {
+    /// Something that the system does not let us read.
+    fn unreadable(name: String, err: &io::Error) -> Work {
+        Work::Failed { name, code: "unreadable", message: reason(err) }
+    }
+
     fn n_bytes(&self) -> usize {
         match self {
             Work::Read(input) => input.bytes.len(),
@@ -91,6 +96,16 @@ struct Failure {
     /// The object that stands for it in JSON output.
     json: String,
     message: String,
+}
+
+impl Failure {
+    fn new(is_record: bool, id: Id, code: &'static str, message: String) -> Failure {
+        Failure { is_record, json: json(&wire::error(id, code, message.clone())), message }
+    }
+
+    fn of_reading(is_record: bool, id: Id, err: &ReadError) -> Failure {
+        Failure { is_record, json: json(&wire::read_error(id, err)), message: err.to_string() }
+    }
 }
 
 /// Takes every source through `render` and writes what comes out.
@@ -180,8 +195,6 @@ fn next_batch(receiver: &Receiver<Work>) -> Option<Vec<Work>> {
 
 /// Puts the work of all sources into the queue. Stops when nobody takes it any more.
 fn read_ahead(sources: &[Source], options: &ReadOptions, queue: &SyncSender<Work>) {
-    let failed =
-        |name: String, err: &io::Error| Work::Failed { name, code: "unreadable", message: reason(err) };
     for source in sources {
         let sent = match source {
             Source::Text(path) => queue.send(Work::File(path.clone())).is_ok(),
@@ -192,7 +205,7 @@ fn read_ahead(sources: &[Source], options: &ReadOptions, queue: &SyncSender<Work
                 Ok(file) => {
                     send_records(&shown(path), &mut BufReader::with_capacity(1 << 16, file), options, queue)
                 }
-                Err(err) => queue.send(failed(shown(path), &err)).is_ok(),
+                Err(err) => queue.send(Work::unreadable(shown(path), &err)).is_ok(),
             },
             Source::Stdin(from) => send_stdin(*from, options, queue),
         };
@@ -209,7 +222,7 @@ fn send_stdin(from: From, options: &ReadOptions, queue: &SyncSender<Work>) -> bo
     }
     let work = match read_within(&mut stdin, options) {
         Ok(bytes) => Work::Read(Input::text("-", bytes)),
-        Err(err) => Work::Failed { name: "-".to_owned(), code: "unreadable", message: reason(&err) },
+        Err(err) => Work::unreadable("-".to_owned(), &err),
     };
     queue.send(work).is_ok()
 }
@@ -237,8 +250,7 @@ fn send_records(
             Ok(Some(Line::Bytes(bytes))) => Work::Read(Input::record(&place, bytes)),
             Ok(Some(Line::TooLong(n_bytes))) => Work::TooLong { name: place, n_bytes },
             Err(err) => {
-                let work = Work::Failed { name: name.to_owned(), code: "unreadable", message: reason(&err) };
-                return queue.send(work).is_ok();
+                return queue.send(Work::unreadable(name.to_owned(), &err)).is_ok();
             }
         };
         if queue.send(work).is_err() {
@@ -262,27 +274,22 @@ fn work_on(
 ) -> Done {
     match work {
         Work::Failed { name, code, message } => {
-            let json = json(&wire::error(Id::Path(name.clone()), code, message.clone()));
-            Done { name, result: Err(Failure { is_record: false, json, message }) }
+            let failure = Failure::new(false, Id::Path(name.clone()), code, message);
+            Done { name, result: Err(failure) }
         }
         Work::TooLong { name, n_bytes } => {
             let err = too_large(Media::Record, n_bytes, options);
-            let json = json(&wire::read_error(Id::record(None), &err));
-            Done { name, result: Err(Failure { is_record: true, json, message: err.to_string() }) }
+            Done { name, result: Err(Failure::of_reading(true, Id::record(None), &err)) }
         }
         Work::File(path) => {
             let name = shown(&path);
             match read_file(&path, options) {
                 Ok(Ok(bytes)) => attempt(&Input::text(&name, bytes), render),
                 Ok(Err(err)) => {
-                    let json = json(&wire::read_error(Id::Path(name.clone()), &err));
-                    Done { name, result: Err(Failure { is_record: false, json, message: err.to_string() }) }
+                    let failure = Failure::of_reading(false, Id::Path(name.clone()), &err);
+                    Done { name, result: Err(failure) }
                 }
-                Err(err) => {
-                    let message = reason(&err);
-                    let json = json(&wire::error(Id::Path(name.clone()), "unreadable", message.clone()));
-                    Done { name, result: Err(Failure { is_record: false, json, message }) }
-                }
+                Err(err) => work_on(Work::unreadable(name, &err), options, render),
             }
         }
         Work::Read(input) => attempt(&input, render),
@@ -310,14 +317,10 @@ fn attempt(input: &Input, render: &(impl Fn(&Input) -> Result<Rendered, ReadErro
         }
     };
     let result = match catch_unwind(AssertUnwindSafe(|| render(input))) {
-        Ok(Ok(rendered)) => Ok(rendered),
-        Ok(Err(err)) => {
-            Err(Failure { is_record, json: json(&wire::read_error(id(), &err)), message: err.to_string() })
-        }
+        Ok(rendered) => rendered.map_err(|err| Failure::of_reading(is_record, id(), &err)),
         Err(_) => {
-            let message =
-                "epitome made a mistake on this article; please report it with the article".to_owned();
-            Err(Failure { is_record, json: json(&wire::error(id(), "internal", message.clone())), message })
+            let message = "epitome made a mistake on this article; please report it with the article";
+            Err(Failure::new(is_record, id(), "internal", message.to_owned()))
         }
     };
     Done { name: input.name.to_string(), result }

@@ -1,8 +1,8 @@
 //! [`Config`]: what is wanted.
 
-use epitome_cleaner::Orders;
 use std::sync::Arc;
 
+use epitome_cleaner::Orders;
 use epitome_document::{LangTag, ReadOptions};
 use epitome_langs::Languages;
 use epitome_segmenter::{Quotes, Srx};

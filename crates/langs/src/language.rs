@@ -120,8 +120,8 @@ pub struct Cues {
 }
 
 impl Cues {
-    /// Every list, always in the same order.
-    pub(crate) fn lists(&self) -> [&List; 10] {
+    /// Every list, always in the same order. The pattern names each field, so that none is forgotten.
+    pub(crate) fn lists_mut(&mut self) -> [&mut List; 10] {
         let Cues {
             caption_openers,
             credit_labels,
@@ -145,22 +145,6 @@ impl Cues {
             notices,
             byline_openers,
             date_openers,
-        ]
-    }
-
-    /// The same lists, to be added to.
-    pub(crate) fn lists_mut(&mut self) -> [&mut List; 10] {
-        [
-            &mut self.caption_openers,
-            &mut self.credit_labels,
-            &mut self.source_labels,
-            &mut self.comment_words,
-            &mut self.end_markers,
-            &mut self.teaser_labels,
-            &mut self.furniture,
-            &mut self.notices,
-            &mut self.byline_openers,
-            &mut self.date_openers,
         ]
     }
 }

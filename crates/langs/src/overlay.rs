@@ -49,7 +49,8 @@ impl Language {
         add(&mut language.abbreviations.general, overlay.abbreviations.iter().cloned());
         add(&mut language.abbreviations.titles, overlay.titles.iter().cloned());
         add(&mut language.stop_words, overlay.stop_words.iter().map(|word| fold(word).into()));
-        for (list, more) in language.cues.lists_mut().into_iter().zip(overlay.cues.lists()) {
+        let mut cues = overlay.cues.clone();
+        for (list, more) in language.cues.lists_mut().into_iter().zip(cues.lists_mut()) {
             add(list, more.iter().map(|cue| fold(cue).into()));
         }
         Ok(language)

@@ -193,8 +193,8 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The text on one line: every run of white space becomes a space, and control characters a sign that shows, so that no
-/// text can move the cursor of a terminal.
+/// The text on one line: line ends and tabs, with the spaces around them, become a space, and control characters a sign that
+/// shows, so that no text can move the cursor of a terminal.
 fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for piece in text.split(|c: char| matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')) {
