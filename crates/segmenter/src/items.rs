@@ -39,7 +39,7 @@ pub(crate) fn items(text: &str, language: &Language) -> Vec<Item> {
 /// The number of an item, which a full stop follows.
 #[derive(Clone, Copy)]
 enum Number {
-    Digits(u16),
+    Digits(u32),
     Letter(char),
 }
 
@@ -108,7 +108,7 @@ mod tests {
 
     use crate::{Options, split};
 
-    fn sentences(tag: &'static str, text: &'static str) -> Vec<&'static str> {
+    fn sentences<'t>(tag: &'static str, text: &'t str) -> Vec<&'t str> {
         let languages = Languages::default();
         let found = split(text, languages.get(LangTag::literal(tag)), Options::default());
         found.iter().map(|(span, _)| &text[span.range()]).collect()
@@ -133,5 +133,12 @@ mod tests {
         assert_eq!(sentences("fr", "1. Il en reste 3. Deux chats"), ["1. Il en reste 3.", "Deux chats"]);
         assert_eq!(sentences("de", "1. Bundesliga und 2. Bundesliga"), ["1. Bundesliga und 2. Bundesliga"]);
         assert_eq!(sentences("fr", "999. Un 1000. Deux"), ["999. Un", "1000. Deux"]);
+    }
+
+    /// Numbers were 16 bits wide, so a line of 65,536 items made the program panic.
+    #[test]
+    fn a_list_may_be_as_long_as_the_text() {
+        let list: Vec<String> = (1..=70_000).map(|number| format!("{number}. Un")).collect();
+        assert_eq!(sentences("fr", &list.join(" ")), list);
     }
 }
