@@ -3,10 +3,10 @@
 use epitome_document::LangTag;
 use serde::Deserialize;
 
-use crate::List;
+use crate::{Abbreviations, List};
 
 /// All that stages ask about a language. Where a list says nothing else, entries are lower case.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Language {
     /// Its tag, taken from the name of the file.
@@ -32,23 +32,58 @@ pub struct Language {
     pub numbers: NumberFormat,
     /// Words that carry no topic: articles, pronouns, prepositions, auxiliaries. One word each, as [`words`](crate::words)
     /// sees them: an elided word without its apostrophe ("l", "d").
+    #[serde(default)]
     pub stop_words: List,
     /// Words a sentence often starts with and that are no names: after an abbreviation they tell a new sentence. An
     /// elided word is written with its apostrophe ("l'").
+    #[serde(default)]
     pub starters: List,
     /// Openers that point back to the sentence before ("il", "this", "tuy nhiên"), words or phrases.
+    #[serde(default)]
     pub anaphora: List,
     /// Longer openers that begin like one of `anaphora` and point nowhere ("il faut", "it is expected").
     #[serde(default)]
     pub impersonal: List,
     /// Names of the months.
+    #[serde(default)]
     pub months: List,
     /// Numbers written as words, and words that count ("millions").
+    #[serde(default)]
     pub number_words: List,
     /// Abbreviations, each with its full stop.
     pub abbreviations: Abbreviations,
     /// What gives away lines that are not text.
     pub cues: Cues,
+}
+
+impl Language {
+    /// A list by its name in the data file: `months`, `abbreviations.titles`.
+    pub(crate) fn list_mut(&mut self, name: &str) -> Option<&mut List> {
+        let (abbreviations, cues) = (&mut self.abbreviations, &mut self.cues);
+        Some(match name {
+            "stop_words" => &mut self.stop_words,
+            "starters" => &mut self.starters,
+            "anaphora" => &mut self.anaphora,
+            "impersonal" => &mut self.impersonal,
+            "months" => &mut self.months,
+            "number_words" => &mut self.number_words,
+            "abbreviations.titles" => &mut abbreviations.titles,
+            "abbreviations.before_number" => &mut abbreviations.before_number,
+            "abbreviations.general" => &mut abbreviations.general,
+            "abbreviations.closing" => &mut abbreviations.closing,
+            "cues.caption_openers" => &mut cues.caption_openers,
+            "cues.credit_labels" => &mut cues.credit_labels,
+            "cues.source_labels" => &mut cues.source_labels,
+            "cues.comment_words" => &mut cues.comment_words,
+            "cues.end_markers" => &mut cues.end_markers,
+            "cues.teaser_labels" => &mut cues.teaser_labels,
+            "cues.furniture" => &mut cues.furniture,
+            "cues.notices" => &mut cues.notices,
+            "cues.byline_openers" => &mut cues.byline_openers,
+            "cues.date_openers" => &mut cues.date_openers,
+            _ => return None,
+        })
+    }
 }
 
 fn undetermined() -> LangTag {
@@ -73,23 +108,6 @@ pub struct NumberFormat {
     pub decimal: Box<str>,
     /// The sign between groups of three digits.
     pub group: Box<str>,
-}
-
-/// Abbreviations by what may follow them. An entry is written with its full stop and as it stands inside a sentence: one in
-/// lower case stands for every letter case, one with a capital only for itself ("M." is Monsieur, "m." may be metres). One
-/// with a hyphen in front stands for every compound that ends so ("-str." for "Bahnhofstr."). One of several words is written
-/// with its spaces ("p. ex.").
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Abbreviations {
-    /// Titles: a name follows, never a new sentence ("M.", "Dr.").
-    pub titles: List,
-    /// Before a number or a numeral ("p.", "art.", "no.").
-    pub before_number: List,
-    /// Any other: a new sentence only before one of the starters ("env.", "cf.").
-    pub general: List,
-    /// May well end a sentence ("etc.", "Inc.").
-    pub closing: List,
 }
 
 /// What gives away lines that are not text. Entries are folded (see [`fold`](crate::fold)) and without closing punctuation; each

@@ -19,6 +19,8 @@
 //! # Ok::<(), epitome_document::TagError>(())
 //! ```
 
+mod abbreviations;
+mod file;
 mod fold;
 mod language;
 mod list;
@@ -27,8 +29,9 @@ mod press;
 mod table;
 mod words;
 
+pub use abbreviations::{AbbreviationClass, Abbreviations};
 pub use fold::fold;
-pub use language::{Abbreviations, Cues, Direction, Language, NumberFormat};
+pub use language::{Cues, Direction, Language, NumberFormat};
 pub use list::List;
 pub use overlay::{Overlay, OverlayError};
 pub use press::{Press, press};

@@ -46,19 +46,19 @@ impl Language {
             return Err(OverlayError { entry: entry.clone() });
         }
         let mut language = self.clone();
-        add(&mut language.abbreviations.general, overlay.abbreviations.iter().cloned());
-        add(&mut language.abbreviations.titles, overlay.titles.iter().cloned());
-        add(&mut language.stop_words, overlay.stop_words.iter().map(|word| fold(word).into()));
+        add(&mut language.abbreviations.general, overlay.abbreviations.iter().map(|word| word.to_string()));
+        add(&mut language.abbreviations.titles, overlay.titles.iter().map(|word| word.to_string()));
+        add(&mut language.stop_words, overlay.stop_words.iter().map(|word| fold(word)));
         let mut cues = overlay.cues.clone();
         for (list, more) in language.cues.lists_mut().into_iter().zip(cues.lists_mut()) {
-            add(list, more.iter().map(|cue| fold(cue).into()));
+            add(list, more.iter().map(fold));
         }
         Ok(language)
     }
 }
 
-fn add(list: &mut List, more: impl Iterator<Item = Box<str>>) {
-    *list = list.iter().map(Box::from).chain(more).collect::<Vec<_>>().into();
+fn add(list: &mut List, more: impl Iterator<Item = String>) {
+    *list = list.iter().map(str::to_owned).chain(more).collect();
 }
 
 #[cfg(test)]
@@ -72,7 +72,7 @@ mod tests {
     fn entries_are_added_to_one_language_only() {
         let overlay = Overlay {
             abbreviations: vec!["réf.".into()],
-            cues: Cues { furniture: vec!["Voir la VIDÉO".into()].into(), ..Cues::default() },
+            cues: Cues { furniture: List::from_iter(["Voir la VIDÉO"]), ..Cues::default() },
             ..Overlay::default()
         };
         let french = LangTag::literal("fr");

@@ -6,10 +6,10 @@ use epitome_document::LangTag;
 use sha2::{Digest, Sha256};
 
 use crate::press::PRESS;
-use crate::{Language, Overlay, OverlayError};
+use crate::{Language, Overlay, OverlayError, file};
 
 /// The data files, sorted by tag. `und` stands for every language without one.
-const FILES: &[(&str, &str)] = &[
+pub(crate) const FILES: &[(&str, &str)] = &[
     ("de", include_str!("../data/de.toml")),
     ("en", include_str!("../data/en.toml")),
     ("es", include_str!("../data/es.toml")),
@@ -77,9 +77,8 @@ fn file_of(tag: LangTag) -> Option<usize> {
 
 fn read(idx: usize) -> &'static Language {
     TABLE[idx].get_or_init(|| {
-        let (name, file) = FILES[idx];
-        let mut language: Language =
-            toml::from_str(file).unwrap_or_else(|err| panic!("data/{name}.toml: {err}"));
+        let (name, text) = FILES[idx];
+        let mut language = file::read(text).unwrap_or_else(|err| panic!("data/{name}.toml: {err}"));
         language.tag = LangTag::parse(name).expect("a data file is named after its tag");
         language
     })

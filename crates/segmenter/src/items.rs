@@ -46,10 +46,13 @@ enum Number {
 impl Number {
     /// The number at byte `start`, and the byte after its sign.
     fn read(text: &str, start: usize) -> Option<(Number, usize)> {
-        let (written, _) = text[start..].split_once('.').filter(|(written, _)| written.len() <= 3)?;
-        let number = match written.as_bytes() {
-            [letter @ b'a'..=b'z'] => Number::Letter(char::from(*letter)),
-            [b'1'..=b'9', ..] => Number::Digits(written.parse().ok()?),
+        let bytes = &text.as_bytes()[start..];
+        let number = match bytes {
+            [letter @ b'a'..=b'z', b'.', ..] => Number::Letter(char::from(*letter)),
+            [b'1'..=b'9', ..] => {
+                let n_digits = bytes.iter().take(4).position(|byte| *byte == b'.')?;
+                Number::Digits(text[start..start + n_digits].parse().ok()?)
+            }
             _ => return None,
         };
         Some((number, head(text, start)?))

@@ -114,7 +114,8 @@ fn each_block(
 /// what trimming takes off. A newline is white space like any other.
 #[must_use]
 pub fn split(text: &str, language: &Language, options: Options) -> Vec<(Span, End)> {
-    let mut sentences = Vec::new();
+    // Sentences of running text have 100 to 130 bytes in the mean of each of our languages' treebanks.
+    let mut sentences = Vec::with_capacity(text.len() / 128 + 1);
     each_sentence(text, language, options, &mut |span, end| sentences.push((span, end)));
     sentences
 }

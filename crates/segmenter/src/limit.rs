@@ -13,8 +13,11 @@ pub(crate) const MAX_CHARS: usize = 4_000;
 /// limit, or between two characters where there is none.
 pub(crate) fn emit_limited(text: &str, span: Span, end: End, emit: &mut impl FnMut(Span, End)) {
     let mut rest = span;
-    // A character is at least one byte: most sentences are passed without counting.
-    while rest.len() > MAX_CHARS
+    // A character is one byte to four: most sentences are passed without counting, others with a quick count.
+    let may_be_long = |text: &str| {
+        text.len() > MAX_CHARS && (text.len() > 4 * MAX_CHARS || text.chars().count() > MAX_CHARS)
+    };
+    while may_be_long(&text[rest.range()])
         && let Some(cut) = cut(&text[rest.range()])
     {
         let at = rest.start() + cut;

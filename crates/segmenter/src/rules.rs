@@ -1,14 +1,14 @@
 //! Whether a candidate ends its sentence. Everything is decided by the word before it, the signs at it and the two words
 //! after it; what stands farther away is never asked, so that a lost quotation mark can do no harm there.
 
-use epitome_langs::Language;
+use epitome_langs::{AbbreviationClass as Class, Language};
 
 use crate::chars::{
     Terminal, carries_on, char_before, is_blank, is_closing_bracket, is_dash, is_mark, is_opening_bracket,
     is_quotation_mark, is_unspaced,
 };
 use crate::scan::Candidate;
-use crate::word::{Class, Left, Right, Start, n_letters};
+use crate::word::{Left, Right, Start, n_letters};
 use crate::{Options, Quotes};
 
 /// Whether the sentence ends at `candidate`. Something follows it: the end of a text is no question.
@@ -54,8 +54,10 @@ fn is_aside(text: &str, candidate: &Candidate) -> bool {
     if char_before(text, candidate.start).is_some_and(is_opening_bracket) {
         return true;
     }
-    let left = Left::read(text, candidate.start);
-    candidate.terminal == Terminal::Ellipsis && left.word().is_empty() && left.is_first(|_| false)
+    candidate.terminal == Terminal::Ellipsis && {
+        let left = Left::read(text, candidate.start);
+        left.word().is_empty() && left.is_first(|_| false)
+    }
 }
 
 /// The full stop, the hard case.
@@ -68,7 +70,7 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return ends_at_number(left, right, language);
     }
-    if n_letters(word) == 1 && is_first(left, language) {
+    if left.n_chars() == 1 && is_first(left, language) {
         // "c. The third box" is the head of a list item, whatever "c." may stand for elsewhere.
         return false;
     }
@@ -94,7 +96,7 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
         Some(Class::General) => right.start(language) > Start::Unknown,
         Some(Class::Closing) => true,
         None if is_initial(left) => ends_at_initial(left, right, language),
-        None if is_acronym(word) || looks_shortened(left) => right.start(language) > Start::Unknown,
+        None if is_acronym(left) || looks_shortened(left) => right.start(language) > Start::Unknown,
         None => true,
     }
 }
@@ -137,6 +139,9 @@ fn is_first(left: Left<'_>, language: &Language) -> bool {
 
 /// A single letter, or two with a hyphen ("J.-P", "J-P"). A syllable of Hangul or a Han character is a word.
 fn is_initial(left: Left<'_>) -> bool {
+    if left.n_chars() > 1 && !left.has_signs() {
+        return false;
+    }
     let word = left.word();
     let letters = || word.chars().filter(|c| !is_mark(*c));
     let n_letters = letters().filter(|c| c.is_alphabetic()).count();
@@ -150,8 +155,10 @@ fn is_hangul(c: char) -> bool {
 }
 
 /// Letters with a point after each but the last: "U.S", "N.A.S.A", "p.m", and such as "Ph.D".
-fn is_acronym(word: &str) -> bool {
-    word.contains('.')
+fn is_acronym(left: Left<'_>) -> bool {
+    let word = left.word();
+    left.has_signs()
+        && word.contains('.')
         && word.split(['.', '-']).all(|part| match n_letters(part) {
             1 => part.chars().all(|c| c.is_alphabetic() || is_mark(c)),
             2 => part.chars().next().is_some_and(char::is_uppercase),
@@ -163,8 +170,7 @@ fn is_acronym(word: &str) -> bool {
 /// "Str", "vgl") and no unit after a number.
 fn looks_shortened(left: Left<'_>) -> bool {
     let word = left.word();
-    let n_chars = n_letters(word);
-    (2..=4).contains(&n_chars)
+    (2..=4).contains(&left.n_chars())
         && word.chars().all(|c| c.is_alphabetic() && is_consonant(c))
         && word.chars().skip(1).all(|c| c.is_lowercase())
         && !left.follows_number()
@@ -180,7 +186,7 @@ fn is_consonant(c: char) -> bool {
 /// Whether a word may end a sentence even before a lower-case letter: it is a whole word, long or with a vowel.
 fn is_plain(left: Left<'_>) -> bool {
     let word = left.word();
-    let n_chars = n_letters(word);
+    let n_chars = left.n_chars();
     n_chars >= 2 && !word.contains('.') && (n_chars >= 4 || !word.chars().all(is_consonant))
 }
 

@@ -4,8 +4,8 @@ use epitome_langs::Language;
 
 use crate::Options;
 use crate::chars::{
-    IS_LEAD, Terminal, char_at, char_before, is_blank, is_closing_bracket, is_quotation_mark, skip_blanks,
-    terminal_at,
+    Terminal, begins_word_char, char_at, char_before, is_blank, is_closing_bracket, is_quotation_mark,
+    may_begin_terminal, skip_blanks, terminal_at,
 };
 use crate::items::items;
 use crate::rules::ends_sentence;
@@ -46,8 +46,8 @@ pub(crate) fn boundaries<'a>(
     let mut items = items(text, language).into_iter().peekable();
     std::iter::from_fn(move || {
         loop {
-            let terminal = text.as_bytes()[at..].iter().position(|byte| IS_LEAD[usize::from(*byte)]);
-            if let Some(item) = items.next_if(|item| terminal.is_none_or(|idx| item.start <= at + idx)) {
+            let terminal = find_terminal(text, at);
+            if let Some(item) = items.next_if(|item| terminal.is_none_or(|(start, ..)| item.start <= start)) {
                 let is_begun = at >= item.start;
                 at = item.end;
                 if !is_begun {
@@ -56,12 +56,8 @@ pub(crate) fn boundaries<'a>(
                 }
                 continue;
             }
-            at += terminal?;
-            let Some((terminal, n_bytes)) = terminal_at(text, at) else {
-                at += char_at(text, at)?.len_utf8();
-                continue;
-            };
-            let candidate = read_candidate(text, at, terminal, n_bytes, language);
+            let (start, terminal, n_bytes) = terminal?;
+            let candidate = read_candidate(text, start, terminal, n_bytes, language);
             at = candidate.end;
             if candidate.next == text.len() || ends_sentence(text, &candidate, language, options) {
                 at = candidate.next;
@@ -71,6 +67,47 @@ pub(crate) fn boundaries<'a>(
     })
 }
 
+/// The first terminal that begins at byte `from` or later: where, which, and its length.
+fn find_terminal(text: &str, from: usize) -> Option<(usize, Terminal, usize)> {
+    let (blocks, rest) = text.as_bytes()[from..].as_chunks::<BLOCK>();
+    let within = blocks.iter().enumerate().find_map(|(idx, block)| find_in(text, from + idx * BLOCK, block));
+    within.or_else(|| {
+        let mut block = [0; BLOCK];
+        block[..rest.len()].copy_from_slice(rest);
+        find_in(text, text.len() - rest.len(), &block)
+    })
+}
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
+/// The first terminal that begins in the block at byte `start`.
+fn find_in(text: &str, start: usize, block: &[u8; BLOCK]) -> Option<(usize, Terminal, usize)> {
+    let leads = leads(block);
+    for (idx, word) in leads.as_chunks::<8>().0.iter().enumerate() {
+        let mut rest = u64::from_le_bytes(*word);
+        while rest != 0 {
+            let at = start + idx * 8 + rest.trailing_zeros() as usize / 8;
+            if let Some((terminal, n_bytes)) = terminal_from(text, at) {
+                return Some((at, terminal, n_bytes));
+            }
+            rest &= rest - 1;
+        }
+    }
+    None
+}
+
+/// A one for each byte of a block that a terminal may begin with. There is no branch in it and no table, so that the compiler
+/// compares the bytes all at once. It takes a few too many: the sign ">", and letters beyond Latin, Greek, Cyrillic and Hebrew.
+fn leads(block: &[u8; BLOCK]) -> [u8; BLOCK] {
+    let mut leads = [0; BLOCK];
+    for (lead, byte) in leads.iter_mut().zip(block) {
+        let is_sign = (*byte == b'.') | (*byte == b'!') | (*byte | 5 == b'?');
+        *lead = u8::from(is_sign | (*byte >= 0xD8) | (*byte == 0xCD) | (*byte == 0xD6));
+    }
+    leads
+}
+
 fn read_candidate(
     text: &str,
     start: usize,
@@ -78,7 +115,12 @@ fn read_candidate(
     n_bytes: usize,
     language: &Language,
 ) -> Candidate {
-    let (mut terminal, mut end) = extend_run(text, start, terminal, start + n_bytes);
+    let end = start + n_bytes;
+    if matches!(text.as_bytes()[end..], [b' ', next, ..] if begins_word_char(next)) {
+        // As nearly all are: nothing but a space before the next word.
+        return Candidate { start, terminal, end, next: end + 1, is_closed: false, is_spaced: true };
+    }
+    let (mut terminal, mut end) = extend_run(text, start, terminal, end);
     let mut start = start;
     let mut is_closed = false;
     while let Some(closer_end) = closer_at(text, end, language) {
@@ -110,10 +152,13 @@ fn extend_run(text: &str, start: usize, first: Terminal, end: usize) -> (Termina
             _ => break,
         }
     }
-    // "of compounds. . . . The practice": the first stop ends its sentence, and what was left out begins the next.
-    let is_own = end - start == 1 && strongest == Terminal::Stop && is_before_word_left_out(text, start, end);
-    if text[end..].starts_with(" . .") && !is_own {
-        end += text.as_bytes()[end..].chunks_exact(2).take_while(|pair| pair == b" .").count() * 2;
+    if text[end..].starts_with(" . .") {
+        // "of compounds. . . . The practice": the first stop ends its sentence, and what was left out begins the next.
+        let is_own =
+            end - start == 1 && strongest == Terminal::Stop && is_before_word_left_out(text, start, end);
+        if !is_own {
+            end += text.as_bytes()[end..].chunks_exact(2).take_while(|pair| pair == b" .").count() * 2;
+        }
     }
     let is_row = end - start > 1 && strongest == Terminal::Stop;
     (if is_row { Terminal::Ellipsis } else { strongest }, end)
@@ -127,8 +172,9 @@ fn is_before_word_left_out(text: &str, start: usize, end: usize) -> bool {
 
 /// The terminal at byte `at`, and its length; `None` at the end of the text too.
 fn terminal_from(text: &str, at: usize) -> Option<(Terminal, usize)> {
-    let byte = text.as_bytes().get(at)?;
-    if IS_LEAD[usize::from(*byte)] { terminal_at(text, at) } else { None }
+    let bytes = text.as_bytes();
+    let (byte, next) = (bytes.get(at)?, bytes.get(at + 1).unwrap_or(&0));
+    if may_begin_terminal(*byte, *next) { terminal_at(text, at) } else { None }
 }
 
 /// The end of the closing sign at byte `at`: a quotation mark or a bracket, a footnote's number, or after a space, as French
@@ -182,4 +228,19 @@ fn reference_end(text: &str, at: usize) -> Option<usize> {
         _ => return None,
     };
     matches!(bytes.get(n_bytes), Some(b']' | b')')).then_some(at + n_bytes + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_terminal_is_found_wherever_it_stands_in_a_block() {
+        for c in '\0'..=char::MAX {
+            let text = format!("{}{c}", "a".repeat(c as usize % 40));
+            let is_terminal = terminal_at(&text, text.len() - c.len_utf8()).is_some();
+            let found = find_terminal(&text, 0).map(|(at, _, n_bytes)| at + n_bytes);
+            assert_eq!(found, is_terminal.then_some(text.len()), "{c:?}");
+        }
+    }
 }

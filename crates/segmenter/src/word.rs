@@ -1,9 +1,6 @@
 //! The words on both sides of a candidate, and what the language's lists say of them.
 
-use std::borrow::Cow;
-
-use epitome_langs::{Language, List, fold};
-use unicode_normalization::UnicodeNormalization;
+use epitome_langs::{AbbreviationClass, Language, fold};
 
 use crate::chars::{
     char_at, char_before, is_blank, is_closing_bracket, is_mark, is_opener, is_word_char, skip_blanks,
@@ -17,41 +14,49 @@ const MAX_CHARS: usize = 24;
 /// The most opening signs stepped over in search of a word, for the same reason. Real text has three: `— « (`.
 const MAX_OPENERS: usize = 8;
 
-/// What kind of abbreviation a word is; see [`Abbreviations`](epitome_langs::Abbreviations).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
-    Title,
-    BeforeNumber,
-    General,
-    Closing,
-}
-
 /// The word before a full stop, with the points, hyphens and apostrophes inside it: "J.-C", "l'art", "57".
 #[derive(Clone, Copy)]
 pub(crate) struct Left<'a> {
     text: &'a str,
     start: usize,
     stop: usize,
+    n_chars: usize,
+    has_signs: bool,
 }
 
 impl<'a> Left<'a> {
     /// The word that ends at byte `stop`, where a full stop stands. It is empty after a blank or a bracket, and cut off at
     /// its left when it is too long for an abbreviation.
     pub(crate) fn read(text: &'a str, stop: usize) -> Left<'a> {
-        let mut start = stop;
-        let mut n_chars = 0;
-        for c in text[..stop].chars().rev() {
-            let is_inside =
-                is_word_char(c) || matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '°');
-            if !is_inside || n_chars == MAX_CHARS {
+        let (mut start, mut n_chars, mut has_signs) = (stop, 0, false);
+        while start > 0 && n_chars < MAX_CHARS {
+            let byte = text.as_bytes()[start - 1];
+            if byte.is_ascii_alphanumeric() {
+                start -= 1;
+                n_chars += 1;
+                continue;
+            }
+            if byte.is_ascii() && !matches!(byte, b'.' | b'-' | b'\'') {
                 break;
             }
-            n_chars += usize::from(!is_mark(c));
+            let Some(c) = char_before(text, start) else { break };
+            let is_sign = matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '°');
+            if !is_sign && !is_word_char(c) {
+                break;
+            }
             start -= c.len_utf8();
+            n_chars += usize::from(!is_mark(c));
+            has_signs |= is_sign;
         }
-        let word =
-            text[start..stop].trim_start_matches(|c| matches!(c, '\'' | '’' | '-' | '.') || is_mark(c));
-        Left { text, start: stop - word.len(), stop }
+        for c in text[start..stop].chars() {
+            let is_sign = matches!(c, '\'' | '’' | '-' | '.');
+            if !is_sign && !is_mark(c) {
+                break;
+            }
+            start += c.len_utf8();
+            n_chars -= usize::from(is_sign);
+        }
+        Left { text, start, stop, n_chars, has_signs }
     }
 
     /// The word without its stop.
@@ -59,10 +64,20 @@ impl<'a> Left<'a> {
         &self.text[self.start..self.stop]
     }
 
+    /// How many characters it has, those not counted that hang on others.
+    pub(crate) fn n_chars(self) -> usize {
+        self.n_chars
+    }
+
+    /// Whether there may be other signs in it than letters and digits.
+    pub(crate) fn has_signs(self) -> bool {
+        self.has_signs
+    }
+
     /// The letters and digits at its very end: "art" of "l'art".
     pub(crate) fn last_part(self) -> &'a str {
         let word = self.word();
-        &word[word.trim_end_matches(is_word_char).len()..]
+        if self.has_signs { &word[word.trim_end_matches(is_word_char).len()..] } else { word }
     }
 
     /// Whether the sentence begins with this word, as far as its neighbours show: only opening signs stand between it and a
@@ -91,14 +106,15 @@ impl<'a> Left<'a> {
 
     /// Which abbreviation the word is in this language, if it is one; also by its last part ("l'art.") or by the end of a
     /// compound ("Bahnhofstr.").
-    pub(crate) fn class(self, language: &Language) -> Option<Class> {
+    pub(crate) fn class(self, language: &Language) -> Option<AbbreviationClass> {
+        let abbreviations = &language.abbreviations;
         let whole = &self.text[self.start..=self.stop];
         let by_last_part = || {
             let part = self.last_part();
             let is_part = part.len() < self.word().len() && n_letters(part) > 1;
-            if is_part { class_of(&self.text[self.stop - part.len()..=self.stop], language) } else { None }
+            if is_part { abbreviations.class(&self.text[self.stop - part.len()..=self.stop]) } else { None }
         };
-        class_of(whole, language).or_else(by_last_part).or_else(|| class_of_compound(whole, language))
+        abbreviations.class(whole).or_else(by_last_part).or_else(|| abbreviations.class_of_compound(whole))
     }
 }
 
@@ -145,7 +161,7 @@ pub(crate) enum Start {
 impl<'a> Right<'a> {
     /// What stands from byte `next` on; `sign` is the character there.
     pub(crate) fn read(text: &'a str, next: usize, sign: char) -> Right<'a> {
-        let start = skip_openers(text, next);
+        let start = if sign.is_alphanumeric() { next } else { skip_openers(text, next) };
         let first = char_at(text, start).filter(|c| c.is_alphanumeric());
         Right { text, sign, is_opened: start > next, first, start }
     }
@@ -172,6 +188,10 @@ impl<'a> Right<'a> {
     /// The first word: letters, digits and their marks.
     pub(crate) fn word(self) -> &'a str {
         let rest = &self.text[self.start..];
+        let n_ascii = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if rest.as_bytes().get(n_ascii).is_none_or(u8::is_ascii) {
+            return &rest[..n_ascii];
+        }
         let end = rest.char_indices().find(|(_, c)| !is_word_char(*c)).map_or(rest.len(), |(at, _)| at);
         &rest[..end]
     }
@@ -193,10 +213,9 @@ impl<'a> Right<'a> {
         let is_elided = matches!(self.after_word(), Some('\'' | '’'));
         let is_known = if is_elided {
             // "l'" stands in the list with its apostrophe, "it" of "it's" without.
-            let word = fold(word);
-            language.starters.contains(&word) || language.starters.contains(&(word + "'"))
+            language.starters.contains_folded(word) || language.starters.contains(&(fold(word) + "'"))
         } else {
-            language.starters.contains(&fold(word))
+            language.starters.contains_folded(word)
         };
         if !is_known {
             return Start::Unknown;
@@ -209,7 +228,7 @@ impl<'a> Right<'a> {
 
     /// Whether the first word is the name of a month.
     pub(crate) fn is_month(self, language: &Language) -> bool {
-        language.months.contains(&fold(self.word()))
+        language.months.contains_folded(self.word())
     }
 
     /// Whether a number follows: digits, a Roman numeral, or a single capital as in "fig. A".
@@ -241,56 +260,4 @@ pub(crate) fn n_letters(word: &str) -> usize {
 
 fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| b"IVXLCDM".contains(&byte))
-}
-
-/// The lists of a language, each with its class.
-fn lists(language: &Language) -> [(&List, Class); 4] {
-    let lists = &language.abbreviations;
-    [
-        (&lists.titles, Class::Title),
-        (&lists.before_number, Class::BeforeNumber),
-        (&lists.general, Class::General),
-        (&lists.closing, Class::Closing),
-    ]
-}
-
-/// Looks up a word with its stop. An entry with a capital stands only for itself, one in lower case for every letter case.
-fn class_of(word: &str, language: &Language) -> Option<Class> {
-    let exact = composed(word);
-    let folded = if exact.chars().any(char::is_uppercase) { Cow::Owned(fold(&exact)) } else { exact.clone() };
-    lists(language)
-        .into_iter()
-        .find(|(list, _)| list.contains(&exact) || (folded != exact && list.contains(&folded)))
-        .map(|(_, class)| class)
-}
-
-/// Looks up the end of a compound: "-str." stands for every word that ends so. These entries come first in their lists.
-fn class_of_compound(word: &str, language: &Language) -> Option<Class> {
-    let ends_so = |list: &List| {
-        let mut endings = list.iter().map_while(|entry| entry.strip_prefix('-')).peekable();
-        endings.peek().is_some() && {
-            let folded = fold(word);
-            endings.any(|ending| folded.ends_with(ending))
-        }
-    };
-    lists(language).into_iter().find(|(list, _)| ends_so(list)).map(|(_, class)| class)
-}
-
-/// The word as the lists write it but for its letter case: NFC, plain apostrophes and hyphens, nothing invisible. Most words
-/// are that already.
-fn composed(word: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| {
-        c.is_ascii()
-            || matches!(c, '°' | '\u{C0}'..='\u{2FF}' | '\u{400}'..='\u{45F}' | '\u{1E00}'..='\u{1EF9}')
-    };
-    if word.chars().all(is_plain) {
-        return Cow::Borrowed(word);
-    }
-    let visible = word.nfc().filter_map(|c| match c {
-        '’' => Some('\''),
-        '\u{2010}' | '\u{2011}' => Some('-'),
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => None,
-        c => Some(c),
-    });
-    Cow::Owned(visible.collect())
 }

@@ -93,9 +93,7 @@ fn of_language(language: &Language) -> Vec<Rule> {
     }
     rules.extend(words(&lists.general).map(|words| no(words, "\\s")));
     for list in [&lists.before_number, &lists.closing] {
-        let short = List::from(
-            list.iter().filter(|word| word.chars().count() > 2).map(Box::from).collect::<Vec<_>>(),
-        );
+        let short: List = list.iter().filter(|word| word.chars().count() > 2).map(str::to_owned).collect();
         rules.extend(words(&short).map(|words| yes(words, "\\s")));
     }
     rules

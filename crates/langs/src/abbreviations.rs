@@ -1,0 +1,99 @@
+//! [`Abbreviations`]: how a word is looked up among them.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::list::{Place, is_placed_without_case};
+use crate::{List, fold};
+
+/// Abbreviations by what may follow them. An entry is written with its full stop and as it stands inside a sentence: one in
+/// lower case stands for every letter case, one with a capital only for itself ("M." is Monsieur, "m." may be metres). One
+/// with a hyphen in front stands for every compound that ends so ("-str." for "Bahnhofstr."). One of several words is written
+/// with its spaces ("p. ex.").
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Abbreviations {
+    /// Titles: a name follows, never a new sentence ("M.", "Dr.").
+    pub titles: List,
+    /// Before a number or a numeral ("p.", "art.", "no.").
+    pub before_number: List,
+    /// Any other: a new sentence only before one of the starters ("env.", "cf.").
+    pub general: List,
+    /// May well end a sentence ("etc.", "Inc.").
+    pub closing: List,
+}
+
+/// The list of [`Abbreviations`] a word stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AbbreviationClass {
+    /// `titles`
+    Title,
+    /// `before_number`
+    BeforeNumber,
+    /// `general`
+    General,
+    /// `closing`
+    Closing,
+}
+
+impl Abbreviations {
+    /// The list in which a word stands, given as it stands in a text, with its full stop.
+    #[must_use]
+    pub fn class(&self, word: &str) -> Option<AbbreviationClass> {
+        // Few words are abbreviations: most are turned away here, before they are copied in another form.
+        let place = Place::of(word);
+        let is_placed = word.is_ascii() || word.chars().all(is_placed_without_case);
+        let lists = self.lists().into_iter().filter(|(list, _)| !is_placed || list.may_hold(place));
+        let mut lists = lists.peekable();
+        lists.peek()?;
+        let exact = composed(word);
+        let folded =
+            if exact.chars().any(char::is_uppercase) { Cow::Owned(fold(&exact)) } else { exact.clone() };
+        lists
+            .find(|(list, _)| list.holds(&exact) || (folded != exact && list.holds(&folded)))
+            .map(|(_, class)| class)
+    }
+
+    /// The list whose entry for compounds ("-str.") a word ends like. These entries come first in their lists.
+    #[must_use]
+    pub fn class_of_compound(&self, word: &str) -> Option<AbbreviationClass> {
+        let ends_so = |list: &List| list.endings().any(|ending| ends_like(word, ending));
+        self.lists().into_iter().find(|(list, _)| ends_so(list)).map(|(_, class)| class)
+    }
+
+    fn lists(&self) -> [(&List, AbbreviationClass); 4] {
+        [
+            (&self.titles, AbbreviationClass::Title),
+            (&self.before_number, AbbreviationClass::BeforeNumber),
+            (&self.general, AbbreviationClass::General),
+            (&self.closing, AbbreviationClass::Closing),
+        ]
+    }
+}
+
+/// Whether a word ends so in any letter case.
+fn ends_like(word: &str, ending: &str) -> bool {
+    let tail = &word.as_bytes()[word.len().saturating_sub(ending.len())..];
+    if tail.is_ascii() { tail.eq_ignore_ascii_case(ending.as_bytes()) } else { fold(word).ends_with(ending) }
+}
+
+/// The word as the lists write it but for its letter case: NFC, plain apostrophes and hyphens, nothing invisible. Most words
+/// are that already.
+fn composed(word: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| {
+        c.is_ascii()
+            || matches!(c, '°' | '\u{C0}'..='\u{2FF}' | '\u{388}'..='\u{45F}' | '\u{1E00}'..='\u{1EF9}')
+    };
+    if word.chars().all(is_plain) {
+        return Cow::Borrowed(word);
+    }
+    let visible = word.nfc().filter_map(|c| match c {
+        '’' => Some('\''),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => None,
+        c => Some(c),
+    });
+    Cow::Owned(visible.collect())
+}
