@@ -1,7 +1,7 @@
 //! Epitome and its peers side by side, in one run on one text: `cargo xtask bench segment`.
 //!
 //! Each engine splits the whole text and then its paragraphs, in rounds that take turns so that a busy machine slows all alike;
-//! the best round counts, in CPU time.
+//! the best round counts, in CPU time. An engine is compared with ICU4X on the whole text and by paragraph.
 
 mod engines;
 mod memory;
@@ -44,7 +44,7 @@ fn main() -> Result<()> {
         return Ok(());
     };
     let tag = LangTag::parse(&args.lang)?;
-    loading(tag);
+    loading();
     let seed = text::seed(args.data.as_deref(), tag)?;
     let text = text::repeated(&seed, N_BYTES);
     let mut engines = engines::all(tag);
@@ -74,22 +74,18 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Option<Args>> {
     Ok(Some(args))
 }
 
-/// How long it takes to load a language, `tag` first: it may pay for what is loaded once.
-fn loading(tag: LangTag) {
+/// How long it takes to load each language. The first pays for what is loaded once.
+fn loading() {
     let languages = Languages::default();
+    let tags = ["und", "de", "en", "es", "fr", "id", "it", "nl", "pt", "ru", "vi"].map(LangTag::literal);
     let load = |tag| timed(|| languages.get(tag).name.len()).0 * 1e3;
-    println!("load: {tag} {:.2} ms", load(tag));
-    let tags: Vec<LangTag> =
-        ["de", "en", "es", "fr", "it", "pt", "ru", "vi"].into_iter().map(LangTag::literal).collect();
-    let others =
-        tags.into_iter().filter(|other| *other != tag).map(|other| format!("{other} {:.2}", load(other)));
-    println!("load: then {}", others.collect::<Vec<_>>().join(", "));
+    println!("load, ms: {}", tags.map(|tag| format!("{tag} {:.2}", load(tag))).join(", "));
 }
 
 fn compare(engines: &[Engine], text: &str) {
     println!("{:.1} MB, best of {N_ROUNDS} rounds, MB per CPU second\n", megabytes(text));
     println!(
-        "{:28} {:>7} {:>10} {:>9} {:>10} {:>9}",
+        "{:28} {:>7} {:>10} {:>13} {:>10} {:>9}",
         "engine", "whole", "paragraphs", "of icu4x", "sentences", "beyond"
     );
     let mut best = vec![[f64::INFINITY; 2]; engines.len()];
@@ -97,23 +93,26 @@ fn compare(engines: &[Engine], text: &str) {
         for (engine, best) in engines.iter().zip(&mut best) {
             // A slow engine gets a shorter text: its speed does not depend on the length.
             let text = &text[..text.floor_char_boundary(text.len() / engine.share)];
+            let paragraphs: Vec<&str> = text.lines().collect();
             let (whole, _) = timed(|| (engine.count)(text));
-            let (by_paragraph, _) = timed(|| text.lines().map(|line| (engine.count)(line)).sum::<usize>());
+            let (by_paragraph, _) =
+                timed(|| paragraphs.iter().map(|line| (engine.count)(line)).sum::<usize>());
             let times = [whole, by_paragraph].map(|seconds| seconds / megabytes(text));
             *best = [best[0].min(times[0]), best[1].min(times[1])];
         }
     }
-    let icu =
-        engines.iter().position(|engine| engine.name == "icu_segmenter").map_or(f64::NAN, |idx| best[idx][0]);
+    let icu = engines.iter().position(|engine| engine.name == "icu_segmenter").map(|idx| best[idx]);
+    let [icu, icu_by_paragraph] = icu.unwrap_or([f64::NAN; 2]);
     for (engine, [whole, by_paragraph]) in engines.iter().zip(&best) {
         let text = &text[..text.floor_char_boundary(text.len() / engine.share)];
         let (n_sentences, beyond) = memory::beyond(|| (engine.count)(text));
         println!(
-            "{:28} {:7.1} {:10.1} {:9.2} {n_sentences:10} {:6} KiB",
+            "{:28} {:7.1} {:10.1} {:6.2} {:6.2} {n_sentences:10} {:6} KiB",
             engine.name,
             1.0 / whole,
             1.0 / by_paragraph,
             icu / whole,
+            icu_by_paragraph / by_paragraph,
             beyond >> 10
         );
     }
