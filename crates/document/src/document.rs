@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{LangTag, Note, SourceMap, Span};
+use crate::{ElementId, Elements, LangTag, Note, SourceMap, Span};
 
 /// An article as read: the text and what the markup says of it. Nothing here is ever edited; every later stage returns a
 /// new value made of spans and ids that point into it.
@@ -12,8 +12,10 @@ pub struct Document {
     pub text: Box<str>,
     /// The blocks in text order: disjoint, not empty, trimmed. Text between two blocks is white space.
     pub blocks: Vec<Block>,
-    /// Inline markup, in text order. Plain text has none.
+    /// Inline markup, in the order it opens. Plain text has none.
     pub marks: Vec<Mark>,
+    /// The elements the blocks stand in. Only pages have them.
+    pub elements: Elements,
     /// What the source says of the article besides its text.
     pub meta: Meta,
     /// The bytes it was read from.
@@ -41,6 +43,29 @@ impl Document {
     #[must_use]
     pub fn block_text(&self, id: BlockId) -> &str {
         self.slice(self.block(id).span)
+    }
+
+    /// The marks of a block, in the order they open.
+    #[must_use]
+    pub fn block_marks(&self, id: BlockId) -> &[Mark] {
+        let span = self.block(id).span;
+        let first = self.marks.partition_point(|mark| mark.span.start() < span.start());
+        let marks = &self.marks[first..];
+        &marks[..marks.partition_point(|mark| mark.span.start() <= span.end())]
+    }
+
+    /// The source of a block: of its text and of its marks, the tags at its ends included.
+    #[must_use]
+    pub fn block_source(&self, id: BlockId) -> Option<Span> {
+        let text = self.map.to_source(self.block(id).span)?;
+        let marks = self.block_marks(id).iter().map(|mark| mark.tags.source());
+        Some(marks.fold(text, |all, one| Span::new(all.start().min(one.start()), all.end().max(one.end()))))
+    }
+
+    /// The names of the elements around a block from the root down, joined by `/`; empty where there are none.
+    #[must_use]
+    pub fn block_path(&self, id: BlockId) -> String {
+        self.block(id).hint.element.map(|element| self.elements.path(element)).unwrap_or_default()
     }
 
     /// The ids of all blocks, in order.
@@ -106,15 +131,15 @@ pub enum BlockKind {
     Cell,
     /// Preformatted text.
     Preformatted,
+    /// The alternative text of a picture.
+    Alt,
 }
 
 /// Circumstances of a block in its markup. All empty in plain text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hint {
-    /// Tag names from the root down, joined by `/`.
-    pub path: Box<str>,
-    /// Words of its and its parents' class and id attributes.
-    pub classes: Vec<Box<str>>,
+    /// The innermost element that holds the whole block.
+    pub element: Option<ElementId>,
     /// Characters of the block that stand inside links.
     pub n_link_chars: u32,
 }
@@ -122,12 +147,41 @@ pub struct Hint {
 /// Inline markup over a part of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// The text it covers.
+    /// The text it covers, within one block; empty where it covers none.
     pub span: Span,
-    /// The source it covers, its tags included.
-    pub source: Span,
     /// What it does.
     pub kind: MarkKind,
+    /// Where its tags stand in the source.
+    pub tags: MarkTags,
+}
+
+/// The tags of a mark in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkTags {
+    /// It opens and closes in its block.
+    Pair {
+        /// The opening tag.
+        open: Span,
+        /// The closing tag.
+        close: Span,
+    },
+    /// It opens in its block and closes elsewhere or never.
+    Open(Span),
+    /// It closes in its block and opens elsewhere or never.
+    Close(Span),
+    /// It stands for itself: a line break, a picture, a comment.
+    Alone(Span),
+}
+
+impl MarkTags {
+    /// All of its source, from the first tag to the last.
+    #[must_use]
+    pub fn source(self) -> Span {
+        match self {
+            MarkTags::Pair { open, close } => Span::new(open.start(), close.end()),
+            MarkTags::Open(tag) | MarkTags::Close(tag) | MarkTags::Alone(tag) => tag,
+        }
+    }
 }
 
 /// What inline markup does.
@@ -138,10 +192,22 @@ pub enum MarkKind {
     Bold,
     /// Italic.
     Italic,
+    /// Underlined.
+    Underline,
+    /// Struck out.
+    Strike,
+    /// Superscript.
+    Superscript,
+    /// Subscript.
+    Subscript,
     /// A link.
     Link,
     /// Code.
     Code,
+    /// A line break; its text is a line feed.
+    LineBreak,
+    /// A picture.
+    Image,
     /// Anything else.
     Other,
 }
@@ -159,6 +225,31 @@ pub struct Meta {
     pub given: Option<LangTag>,
     /// The language the source claims: counts as evidence.
     pub declared: Option<LangTag>,
+    /// What a page says of itself in its head.
+    pub page: PageMeta,
+}
+
+/// What a page says of itself in its head and in the data for machines it holds. Claims, not findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageMeta {
+    /// Its `title`, often with the name of the site.
+    pub title: Option<Located>,
+    /// The headline of the article (JSON-LD, else `og:title`).
+    pub headline: Option<Located>,
+    /// A summary by its makers (JSON-LD, else `og:description`, else `description`).
+    pub description: Option<Located>,
+    /// Who wrote it (JSON-LD, else `author`).
+    pub author: Option<Located>,
+    /// When it was published, as written (JSON-LD, else `article:published_time` and its kin).
+    pub date: Option<Located>,
+    /// The name of the site.
+    pub site_name: Option<Located>,
+    /// The text of the article as JSON-LD gives it.
+    pub article_body: Option<Located>,
+    /// Whether JSON-LD or `og:type` calls the page an article.
+    pub is_article: bool,
+    /// Alternative texts of pictures in the midst of a text. All others are blocks.
+    pub alts: Vec<Located>,
 }
 
 /// A value with the place in the source it was read from.
@@ -201,6 +292,8 @@ pub enum EncodingEvidence {
     ByteOrderMark,
     /// The bytes are valid UTF-8.
     Valid,
+    /// The page says it.
+    Declared,
     /// Mostly valid UTF-8, with bytes that are not.
     Damaged,
     /// The pattern of zero bytes of UTF-16.
@@ -217,4 +310,6 @@ pub enum Media {
     Text,
     /// One JSON record, a line of a stream.
     Record,
+    /// A page in HTML.
+    Html,
 }

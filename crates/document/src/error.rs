@@ -21,6 +21,10 @@ pub enum ReadErrorKind {
     Binary,
     /// The input is larger than its limit.
     TooLarge,
+    /// Elements of a page stand deeper inside each other than the limit.
+    TooDeep,
+    /// A tag of a page has more attributes than the limit.
+    TooManyAttributes,
     /// A record is not JSON.
     BadJson,
     /// A record is JSON but not a record: no text, a field of the wrong type, a tag that is none.
@@ -31,9 +35,11 @@ pub enum ReadErrorKind {
 
 impl ReadErrorKind {
     /// Every kind there is, for the schema.
-    pub const ALL: [ReadErrorKind; 5] = [
+    pub const ALL: [ReadErrorKind; 7] = [
         ReadErrorKind::Binary,
         ReadErrorKind::TooLarge,
+        ReadErrorKind::TooDeep,
+        ReadErrorKind::TooManyAttributes,
         ReadErrorKind::BadJson,
         ReadErrorKind::BadRecord,
         ReadErrorKind::Unsupported,
@@ -45,6 +51,8 @@ impl ReadErrorKind {
         match self {
             ReadErrorKind::Binary => "binary",
             ReadErrorKind::TooLarge => "too-large",
+            ReadErrorKind::TooDeep => "too-deep",
+            ReadErrorKind::TooManyAttributes => "too-many-attributes",
             ReadErrorKind::BadJson => "bad-json",
             ReadErrorKind::BadRecord => "bad-record",
             ReadErrorKind::Unsupported => "unsupported",

@@ -43,6 +43,12 @@ impl Input {
     pub fn record(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
         Input { media: Media::Record, ..Input::text(name, bytes) }
     }
+
+    /// A page in HTML.
+    #[must_use]
+    pub fn html(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
+        Input { media: Media::Html, ..Input::text(name, bytes) }
+    }
 }
 
 /// How to read, and how much at most.
@@ -54,6 +60,12 @@ pub struct ReadOptions {
     pub max_text: usize,
     /// The most bytes of a record.
     pub max_record: usize,
+    /// The most bytes of a page in HTML.
+    pub max_html: usize,
+    /// The most elements inside each other.
+    pub max_depth: usize,
+    /// The most attributes of a tag.
+    pub max_attributes: usize,
 }
 
 impl ReadOptions {
@@ -61,6 +73,12 @@ impl ReadOptions {
     pub const MAX_TEXT: usize = 256 << 20;
     /// 32 MiB for a record.
     pub const MAX_RECORD: usize = 32 << 20;
+    /// 32 MiB for a page in HTML.
+    pub const MAX_HTML: usize = 32 << 20;
+    /// 512 elements inside each other, where browsers stop too.
+    pub const MAX_DEPTH: usize = 512;
+    /// 256 attributes of a tag.
+    pub const MAX_ATTRIBUTES: usize = 256;
 
     /// The most bytes of an input of this kind, whatever was asked for within 2 GiB.
     #[must_use]
@@ -68,6 +86,7 @@ impl ReadOptions {
         match media {
             Media::Text => self.max_text.min(MAX_TEXT_BYTES),
             Media::Record => self.max_record.min(MAX_TEXT_BYTES),
+            Media::Html => self.max_html.min(MAX_TEXT_BYTES),
         }
     }
 }
@@ -78,6 +97,9 @@ impl Default for ReadOptions {
             newlines: Newlines::Auto,
             max_text: ReadOptions::MAX_TEXT,
             max_record: ReadOptions::MAX_RECORD,
+            max_html: ReadOptions::MAX_HTML,
+            max_depth: ReadOptions::MAX_DEPTH,
+            max_attributes: ReadOptions::MAX_ATTRIBUTES,
         }
     }
 }

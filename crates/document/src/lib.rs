@@ -20,6 +20,7 @@
 //! Reading is the only stage that can fail ([`ReadError`]); what it merely doubts it says in [`Note`]s.
 
 mod document;
+mod elements;
 mod error;
 mod input;
 mod layer;
@@ -31,8 +32,10 @@ mod span;
 mod tag;
 
 pub use document::{
-    Block, BlockId, BlockKind, Document, EncodingEvidence, Hint, Located, Mark, MarkKind, Media, Meta, Source,
+    Block, BlockId, BlockKind, Document, EncodingEvidence, Hint, Located, Mark, MarkKind, MarkTags, Media,
+    Meta, PageMeta, Source,
 };
+pub use elements::{Attribute, ElementId, Elements};
 pub use error::{ReadError, ReadErrorKind};
 pub use input::{Input, MAX_TEXT_BYTES, Newlines, ReadOptions};
 pub use layer::{

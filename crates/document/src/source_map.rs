@@ -100,6 +100,30 @@ impl SourceMap {
         self.text_len += len;
     }
 
+    /// Takes back text from byte `len` on; its source becomes a gap.
+    pub fn truncate_text(&mut self, len: usize) {
+        while let Some(last) = self.runs.last_mut() {
+            if last.text.end() <= len {
+                break;
+            }
+            let n_kept = len.saturating_sub(last.text.start());
+            let (text, source) = match last.kind {
+                RunKind::Copy => (n_kept, n_kept),
+                RunKind::Atom { text_len, source_len } => {
+                    let n_pieces = n_kept / text_len as usize;
+                    (n_pieces * text_len as usize, n_pieces * source_len as usize)
+                }
+            };
+            if text > 0 {
+                last.text = Span::new(last.text.start(), last.text.start() + text);
+                last.source = Span::new(last.source.start(), last.source.start() + source);
+                break;
+            }
+            self.runs.pop();
+        }
+        self.text_len = self.text_len.min(len);
+    }
+
     fn push(&mut self, text_len: usize, source_len: usize, kind: RunKind) {
         let text = Span::new(self.text_len, self.text_len + text_len);
         let source = Span::new(self.source_len, self.source_len + source_len);
@@ -248,6 +272,22 @@ mod tests {
         assert_eq!(map.to_source(Span::new(4, 5)), None);
         assert_eq!(map.to_source(Span::new(2, 7)), Some(Span::new(5, 11)));
         assert_eq!((map.text_len(), map.source_len()), (9, 13));
+    }
+
+    #[test]
+    fn what_is_taken_back_becomes_a_gap() {
+        let mut map = SourceMap::default();
+        map.push_copy(4);
+        map.push_atom(1, 6);
+        map.push_atom(1, 6);
+        map.truncate_text(5);
+        assert_eq!((map.text_len(), map.source_len(), map.runs().len()), (5, 16, 2));
+        map.truncate_text(3);
+        assert_eq!(map.to_source(Span::new(0, 3)), Some(Span::new(0, 3)));
+        map.push_copy(2);
+        assert_eq!(map.to_source(Span::new(2, 5)), Some(Span::new(2, 18)));
+        map.truncate_text(0);
+        assert!(map.runs().is_empty());
     }
 
     #[test]

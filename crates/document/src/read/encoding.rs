@@ -58,6 +58,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     }
 }
 
+/// Decodes bytes that name their encoding themselves. A byte order mark and valid UTF-8 go before the name, and so does
+/// UTF-8 with a few damaged bytes; a name the bytes contradict counts for nothing.
+pub(super) fn decode_labelled(bytes: &[u8], label: &'static Encoding) -> Result<Decoded, ReadError> {
+    let is_settled = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok();
+    if is_settled || label == UTF_8 || looks_binary(bytes) || is_damaged_utf8(bytes) {
+        return decode(bytes);
+    }
+    decode_as(label, bytes, 0, EncodingEvidence::Declared)
+}
+
 /// More than one control character in ten bytes of the first MiB, white space and escape not counted.
 fn looks_binary(bytes: &[u8]) -> bool {
     let window = &bytes[..bytes.len().min(GUESS_WINDOW)];

@@ -1,6 +1,7 @@
 //! Bytes into a [`Document`].
 
 mod encoding;
+mod html;
 mod plain;
 mod record;
 
@@ -20,6 +21,7 @@ pub fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError>
     match input.media {
         Media::Text => plain::read(input, options),
         Media::Record => record::read(input, options),
+        Media::Html => html::read(input, options),
     }
 }
 
@@ -29,6 +31,7 @@ pub fn too_large(media: Media, n_bytes: usize, options: &ReadOptions) -> ReadErr
     let (what, flag) = match media {
         Media::Text => ("text", "--max-text"),
         Media::Record => ("record", "--max-record"),
+        Media::Html => ("page", "--max-html"),
     };
     let limit = size(options.limit(media));
     let message =

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::encoding::{self, Decoded};
 use crate::{
-    Block, BlockKind, Document, EncodingEvidence, Hint, Input, Located, Meta, Newlines, Note, NoteCode,
-    ReadError, ReadOptions, Severity, Source, Span, trim,
+    Block, BlockKind, Document, Elements, EncodingEvidence, Hint, Input, Located, Meta, Newlines, Note,
+    NoteCode, ReadError, ReadOptions, Severity, Source, Span, trim,
 };
 
 pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError> {
@@ -19,6 +19,7 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, Rea
         text: decoded.text.into(),
         blocks,
         marks: Vec::new(),
+        elements: Elements::default(),
         meta: Meta { title, ..Meta::default() },
         source: Source {
             bytes: Arc::clone(&input.bytes),
@@ -32,7 +33,7 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, Rea
     })
 }
 
-fn encoding_notes(decoded: &Decoded, notes: &mut Vec<Note>) {
+pub(super) fn encoding_notes(decoded: &Decoded, notes: &mut Vec<Note>) {
     if decoded.how == EncodingEvidence::Guessed {
         notes.push(Note {
             code: NoteCode::EncodingGuessed,

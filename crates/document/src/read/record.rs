@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 
 use super::plain;
 use crate::{
-    Document, EncodingEvidence, Input, LangTag, Located, Meta, ReadError, ReadErrorKind, ReadOptions, Source,
-    SourceMap, Span,
+    Document, Elements, EncodingEvidence, Input, LangTag, Located, Meta, ReadError, ReadErrorKind,
+    ReadOptions, Source, SourceMap, Span,
 };
 
 /// The fields of a record, each still the JSON text it was given as. Unknown fields are ignored, doubled ones refused.
@@ -61,6 +61,7 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, Rea
         url: located("url", record.url)?,
         given: tag("lang", record.lang)?,
         declared: tag("lang_hint", record.lang_hint)?,
+        ..Meta::default()
     };
     let mut notes = Vec::new();
     plain::control_note(&text, &mut notes);
@@ -68,6 +69,7 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, Rea
         blocks: plain::blocks(&text, options.newlines),
         text: text.into(),
         marks: Vec::new(),
+        elements: Elements::default(),
         meta,
         source: Source {
             bytes: Arc::clone(&input.bytes),

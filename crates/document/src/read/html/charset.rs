@@ -1,0 +1,87 @@
+//! Which encoding a page is in: a byte order mark, valid UTF-8, what the page says of itself, a guess, in this order.
+//!
+//! Valid UTF-8 goes before what the page says, because pages that were converted keep their old label, and no text of a few
+//! words in another encoding is valid UTF-8 by accident.
+
+use encoding_rs::Encoding;
+
+use super::super::encoding::{self, Decoded};
+use super::tokenizer::{TokenKind, Tokenizer};
+use crate::ReadError;
+
+/// How many bytes are searched for a label, as in the standard.
+const WINDOW: usize = 1024;
+
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    match label(bytes) {
+        Some(encoding) => encoding::decode_labelled(bytes, encoding),
+        None => encoding::decode(bytes),
+    }
+}
+
+/// The encoding a page names in its first 1,024 bytes.
+fn label(bytes: &[u8]) -> Option<&'static Encoding> {
+    // What is not ASCII is of no consequence here, so every byte may stand for a character.
+    let window: String = bytes[..bytes.len().min(WINDOW)].iter().map(|byte| char::from(*byte)).collect();
+    let mut tokenizer = Tokenizer::new(&window, usize::MAX);
+    while let Ok(Some(token)) = tokenizer.next() {
+        let TokenKind::Start { name, .. } = token.kind else { continue };
+        if !window[name.range()].eq_ignore_ascii_case("meta") {
+            continue;
+        }
+        let attribute = |name: &str| {
+            let mut all = tokenizer.attributes.iter();
+            let found = all.find(|attribute| window[attribute.name.range()].eq_ignore_ascii_case(name))?;
+            Some(&window[found.value.range()])
+        };
+        let named = attribute("charset").or_else(|| {
+            let is_type = attribute("http-equiv")?.eq_ignore_ascii_case("content-type");
+            is_type.then(|| attribute("content").and_then(charset_of)).flatten()
+        });
+        if let Some(encoding) = named.and_then(|label| Encoding::for_label(label.as_bytes())) {
+            // A page whose label could be read is not in UTF-16.
+            return Some(encoding.output_encoding());
+        }
+    }
+    None
+}
+
+/// The charset of a content type: `text/html; charset=iso-8859-1`.
+fn charset_of(content: &str) -> Option<&str> {
+    let at = content.to_ascii_lowercase().find("charset")? + "charset".len();
+    let value = content[at..].trim_start().strip_prefix('=')?.trim_start();
+    let value = value.trim_start_matches(['"', '\'']);
+    value.split(|c: char| c.is_whitespace() || matches!(c, ';' | '"' | '\'')).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::EncodingEvidence;
+
+    fn read(head: &str, text: &[u8]) -> (String, EncodingEvidence, &'static str) {
+        let decoded = decode(&[head.as_bytes(), text].concat()).unwrap();
+        let text = decoded.text[head.len()..].to_owned();
+        (text, decoded.how, decoded.encoding)
+    }
+
+    #[test]
+    fn the_page_says_it() {
+        for head in [
+            "<meta charset=windows-1258>",
+            "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=windows-1258'>",
+            "<!-- <meta charset=utf-8> --><title>x</title><meta charset='windows-1258' />",
+        ] {
+            let read = read(head, b"\xCC\xC0");
+            assert_eq!(read, ("\u{300}À".to_owned(), EncodingEvidence::Declared, "windows-1258"), "{head}");
+        }
+    }
+
+    #[test]
+    fn valid_utf_8_goes_before_the_label_and_a_wrong_label_for_nothing() {
+        let (text, how, _) = read("<meta charset=iso-8859-1>", "déjà".as_bytes());
+        assert_eq!((text.as_str(), how), ("déjà", EncodingEvidence::Valid));
+        let (text, how, _) = read("<meta charset=utf-8>", b"d\xE9j\xE0 vu, il \xE9tait l\xE0");
+        assert_eq!((text.as_str(), how), ("déjà vu, il était là", EncodingEvidence::Guessed));
+    }
+}

@@ -1,0 +1,127 @@
+//! What a page says of itself: `title`, `meta`, `link`, JSON-LD.
+
+use super::json_ld;
+use super::references;
+use super::tags::Tag;
+use super::tokenizer::Attribute;
+use crate::{Attribute as Kept, Elements, LangTag, Located, Meta, PageMeta, Span};
+
+/// What has been found so far.
+#[derive(Default)]
+pub(super) struct Head {
+    meta: Vec<(Box<str>, Located)>,
+    title: Option<Located>,
+    canonical: Option<Located>,
+    scripts: Vec<Span>,
+    /// Whether the script that is open holds JSON-LD.
+    is_json_ld: bool,
+}
+
+impl Head {
+    /// Begins an element whose content is no markup.
+    pub(super) fn start(&mut self, tag: Tag, kind: Option<&str>) {
+        self.is_json_ld = tag == Tag::Script
+            && kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+    }
+
+    /// Takes in text that is none of the page's.
+    pub(super) fn text(&mut self, page: &str, span: Span, tag: Tag) {
+        match tag {
+            Tag::Title if self.title.is_none() => self.title = located(page, span),
+            Tag::Script if self.is_json_ld => self.scripts.push(span),
+            _ => {}
+        }
+    }
+
+    /// Ends an element.
+    pub(super) fn end(&mut self, tag: Tag) {
+        self.is_json_ld &= tag != Tag::Script;
+    }
+
+    /// Takes in a `meta` or `link`.
+    pub(super) fn tag(&mut self, page: &str, tag: Tag, attributes: &[Attribute]) {
+        let get = |name: &str| {
+            let mut all = attributes.iter();
+            all.find(|attribute| page[attribute.name.range()].eq_ignore_ascii_case(name))
+                .map(|attribute| attribute.value)
+        };
+        if tag == Tag::Link {
+            let is_canonical =
+                get("rel").is_some_and(|rel| page[rel.range()].trim().eq_ignore_ascii_case("canonical"));
+            if is_canonical && self.canonical.is_none() {
+                self.canonical = get("href").and_then(|href| located(page, href));
+            }
+            return;
+        }
+        let name = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(get);
+        if let (Some(name), Some(content)) = (name, get("content"))
+            && let Some(content) = located(page, content)
+        {
+            self.meta.push((page[name.range()].trim().to_ascii_lowercase().into(), content));
+        }
+    }
+
+    /// Makes up the mind: JSON-LD goes before Open Graph, which goes before the rest.
+    pub(super) fn finish(self, page: &str, elements: &Elements) -> Meta {
+        let article = self.scripts.iter().find_map(|span| json_ld::article(page, *span)).unwrap_or_default();
+        let first = |names: &[&str]| {
+            let mut found =
+                names.iter().filter_map(|name| self.meta.iter().find(|(known, _)| **known == **name));
+            found.next().map(|(_, value)| value.clone())
+        };
+        let root = elements.ids().next();
+        let html_lang = root.and_then(|root| elements.attribute(root, Kept::Lang));
+        let declared = html_lang
+            .and_then(tag)
+            .or_else(|| article.lang.as_deref().and_then(tag))
+            .or_else(|| first(&["content-language"]).and_then(|lang| tag(&lang.value)))
+            .or_else(|| first(&["og:locale"]).and_then(|lang| tag(&lang.value)));
+        let author = first(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author"])
+            .filter(|author| !author.value.starts_with("http"));
+        let og_type = first(&["og:type"]);
+        Meta {
+            declared,
+            url: self.canonical.clone().or_else(|| first(&["og:url"])).or(article.url),
+            page: PageMeta {
+                headline: article.headline.or_else(|| first(&["og:title", "twitter:title"])),
+                description: article
+                    .description
+                    .or_else(|| first(&["og:description", "description", "twitter:description"])),
+                author: article.author.or(author),
+                date: article.date.or_else(|| first(&DATES)),
+                site_name: first(&["og:site_name", "application-name"]).or(article.publisher),
+                article_body: article.body,
+                is_article: article.is_article
+                    || og_type.is_some_and(|kind| kind.value.eq_ignore_ascii_case("article")),
+                title: self.title,
+                alts: Vec::new(),
+            },
+            ..Meta::default()
+        }
+    }
+}
+
+const DATES: [&str; 9] = [
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dc.date",
+    "pubdate",
+    "date",
+];
+
+/// A value of the page, references resolved and white space collapsed; `None` when nothing is left.
+fn located(page: &str, span: Span) -> Option<Located> {
+    let text = references::unescape(&page[span.range()]);
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    (!words.is_empty()).then(|| Located { value: words.join(" ").into(), source: Some(span) })
+}
+
+/// A language tag as pages write them: with an underscore, or the first of several.
+fn tag(written: &str) -> Option<LangTag> {
+    let first = written.split([',', ';']).next()?.trim();
+    LangTag::parse(&first.replace('_', "-")).ok()
+}

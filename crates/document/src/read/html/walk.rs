@@ -1,0 +1,514 @@
+//! The walk over a page: tokens open and close elements, text between them flows into blocks.
+
+use super::Page;
+use super::flow::{Around, Flow};
+use super::head::Head;
+use super::references::{self, Place};
+use super::stack::{Barrier, Open, Stack};
+use super::tags::{self, Named, Names, Tag};
+use super::tokenizer::{Content, Token, TokenKind, Tokenizer, TooManyAttributes, is_space};
+use crate::{Attribute, BlockKind, Elements, Located, MarkKind, ReadError, ReadErrorKind, ReadOptions, Span};
+
+pub(super) fn walk(page: &str, options: &ReadOptions) -> Result<Page, ReadError> {
+    let mut walk = Walk {
+        page,
+        tokens: Tokenizer::new(page, options.max_attributes),
+        names: Names::new(),
+        stack: Stack::default(),
+        elements: Elements::default(),
+        flow: Flow::new(page),
+        head: Head::default(),
+        alts: Vec::new(),
+        low_water: 0,
+        block_depth: 0,
+        max_depth: options.max_depth,
+    };
+    while let Some(token) =
+        walk.tokens.next().map_err(|err| too_many_attributes(err, options.max_attributes))?
+    {
+        walk.token(token)?;
+    }
+    Ok(walk.finish())
+}
+
+struct Walk<'page> {
+    page: &'page str,
+    tokens: Tokenizer<'page>,
+    names: Names,
+    stack: Stack,
+    elements: Elements,
+    flow: Flow<'page>,
+    head: Head,
+    alts: Vec<Located>,
+    /// The fewest elements open since the last text.
+    low_water: usize,
+    /// How many elements hold all of the open block.
+    block_depth: usize,
+    max_depth: usize,
+}
+
+impl Walk<'_> {
+    fn token(&mut self, token: Token) -> Result<(), ReadError> {
+        match token.kind {
+            TokenKind::Text => self.text(token.span, Some(Place::Text)),
+            TokenKind::Verbatim => self.text(token.span, None),
+            TokenKind::Start { name, is_closed } => return self.start_tag(token.span, name, is_closed),
+            TokenKind::End { name } => self.end_tag(token.span, name),
+            TokenKind::Comment => self.alone(token.span, MarkKind::Other),
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, span: Span, references: Option<Place>) {
+        let is_blank = self.page.as_bytes()[span.range()].iter().all(|byte| is_space(*byte));
+        if !is_blank && self.stack.top().is_some_and(|top| top.named.tag == Tag::Head) {
+            self.pop(None); // text ends the head of a page
+        }
+        let Some(top) = self.stack.top().copied() else {
+            if !is_blank {
+                self.open_root();
+                self.text(span, references);
+            }
+            return;
+        };
+        if top.is_skipped {
+            self.head.text(self.page, span, top.named.tag);
+        } else if is_blank {
+            self.flow.push_blank(span, top.is_pre);
+        } else {
+            self.block_depth = match self.flow.has_text() {
+                true => self.block_depth.min(self.low_water),
+                false => self.stack.len(),
+            };
+            self.low_water = self.stack.len();
+            let holder = self.stack.get(self.block_depth.saturating_sub(1)).unwrap_or(&top);
+            let around = Around {
+                kind: top.kind,
+                level: top.level,
+                element: holder.element,
+                is_pre: top.is_pre,
+                references,
+            };
+            self.flow.push(span, around);
+        }
+    }
+
+    /// Text before any tag: the page has no root, so it gets one that is not written.
+    fn open_root(&mut self) {
+        let named = self.names.number("html");
+        let element = self.elements.open(None, named.name, false);
+        self.stack.push(root(named, element));
+    }
+
+    fn start_tag(&mut self, span: Span, name: Span, is_closed: bool) -> Result<(), ReadError> {
+        let named = self.names.number(&self.page[name.range()]);
+        if named.tag != Tag::Html && self.stack.len() == 0 {
+            self.open_root();
+        }
+        if self.close_implied(named) {
+            self.alone(span, MarkKind::Other);
+            return Ok(()); // a second body, a form inside a form: the standard ignores the tag
+        }
+        if named.traits & tags::VOID != 0 {
+            self.void_tag(span, named);
+            return Ok(());
+        }
+        let parent = self.stack.top().copied();
+        let is_foreign = named.tag.is_foreign() || parent.is_some_and(|parent| parent.is_foreign);
+        if is_closed && is_foreign {
+            self.alone(span, MarkKind::Other);
+            return Ok(());
+        }
+        if self.stack.len() >= self.max_depth {
+            return Err(too_deep(span.start(), self.max_depth));
+        }
+        let is_skipped = parent.is_some_and(|parent| parent.is_skipped)
+            || named.traits & tags::SKIP != 0
+            || (is_foreign && matches!(named.tag, Tag::Desc | Tag::Metadata));
+        let element = self.open_element(parent, named);
+        let mut open = match parent {
+            Some(parent) => inside(&parent, named),
+            None => root(named, element),
+        };
+        open.element = element;
+        open.is_skipped = is_skipped;
+        open.is_foreign = is_foreign && named.tag != Tag::ForeignObject;
+        if named.traits & tags::BLOCK != 0 && !is_skipped {
+            self.flow.flush();
+        } else if !parent.is_some_and(|parent| parent.is_skipped) {
+            open.mark = Some(self.flow.start_mark(span, mark_kind(named.tag)));
+        }
+        if named.tag == Tag::A && !is_skipped {
+            self.flow.start_link();
+        }
+        self.stack.push(open);
+        self.tokens.is_foreign = open.is_foreign;
+        if let Some(content) = content(named.tag).filter(|_| !is_foreign) {
+            self.tokens.read_raw(content, name);
+            let kind = self.attribute_span("type").map(|span| &self.page[span.range()]);
+            self.head.start(named.tag, kind);
+        }
+        Ok(())
+    }
+
+    /// Closes what the start tag of `named` closes without its being written; true when the tag itself is to be ignored.
+    fn close_implied(&mut self, named: Named) -> bool {
+        let Some(top) = self.stack.top().copied() else { return false };
+        if top.is_foreign && named.traits & tags::ENDS_FOREIGN != 0 {
+            let outer = self.stack.find_any(&[Tag::Svg, Tag::Math], Barrier::Scope);
+            if let Some(idx) = outer {
+                self.pop_to(idx);
+            }
+        }
+        let in_head = self.stack.top().is_some_and(|top| top.named.tag == Tag::Head);
+        if in_head && named.traits & tags::HEAD == 0 {
+            self.pop(None);
+        }
+        if named.traits & tags::ENDS_P != 0 {
+            self.close(&[Tag::P], Barrier::Paragraph);
+        }
+        match named.tag {
+            Tag::Html | Tag::Body => return self.stack.has(named.tag),
+            Tag::Head => return self.stack.has(Tag::Head) || self.stack.has(Tag::Body),
+            Tag::Form => return self.stack.has(Tag::Form) && !self.stack.has(Tag::Template),
+            Tag::Li => self.close(&[Tag::Li], Barrier::Item),
+            Tag::Dd | Tag::Dt => self.close(&[Tag::Dd, Tag::Dt], Barrier::Item),
+            Tag::Tr => self.close(&[Tag::Tr], Barrier::Table),
+            Tag::Td | Tag::Th => self.close(&[Tag::Td, Tag::Th, Tag::Caption], Barrier::Table),
+            Tag::Tbody | Tag::Thead | Tag::Tfoot => {
+                self.close(&[Tag::Tbody, Tag::Thead, Tag::Tfoot], Barrier::Table);
+            }
+            Tag::Button => self.close(&[Tag::Button], Barrier::Scope),
+            Tag::Select => self.close(&[Tag::Select], Barrier::Scope),
+            Tag::A | Tag::Nobr => {
+                if let Some(idx) = self.stack.find(named, Barrier::Scope) {
+                    self.end_formatting(idx, None);
+                }
+            }
+            Tag::Option | Tag::Optgroup => self.pop_while(|tag| tag == Tag::Option || tag == named.tag),
+            tag if tag.heading().is_some() => {
+                if self.stack.top().is_some_and(|top| top.named.tag.heading().is_some()) {
+                    self.pop(None);
+                }
+            }
+            _ => {}
+        }
+        false
+    }
+
+    fn close(&mut self, of: &[Tag], barrier: Barrier) {
+        if let Some(idx) = self.stack.find_any(of, barrier) {
+            self.pop_to(idx);
+        }
+    }
+
+    fn pop_while(&mut self, closes: impl Fn(Tag) -> bool) {
+        while self.stack.top().is_some_and(|top| closes(top.named.tag)) {
+            self.pop(None);
+        }
+    }
+
+    fn end_tag(&mut self, span: Span, name: Span) {
+        let named = self.names.number(&self.page[name.range()]);
+        let found = match named.tag {
+            Tag::Html | Tag::Body => {
+                // What follows the end of the body still belongs to it.
+                self.flow.flush();
+                return;
+            }
+            Tag::Br => {
+                self.void_tag(span, named);
+                return;
+            }
+            Tag::P => self.stack.find(named, Barrier::Paragraph),
+            Tag::Li => self.stack.find(named, Barrier::List),
+            tag if tag.heading().is_some() => self.stack.find_any(&HEADINGS, Barrier::Scope),
+            Tag::Table
+            | Tag::Tbody
+            | Tag::Thead
+            | Tag::Tfoot
+            | Tag::Tr
+            | Tag::Td
+            | Tag::Th
+            | Tag::Caption => self.stack.find(named, Barrier::Table),
+            Tag::Template => self.stack.find_anywhere(Tag::Template),
+            _ if named.traits & (tags::BLOCK | tags::FORMAT) != 0 => self.stack.find(named, Barrier::Scope),
+            _ => self.stack.find(named, Barrier::Special),
+        };
+        match found {
+            None if named.traits & tags::BLOCK != 0 && !self.is_skipped() => self.flow.flush(),
+            None => self.alone(span, MarkKind::Other),
+            Some(idx) if named.traits & tags::FORMAT != 0 => self.end_formatting(idx, Some(span)),
+            Some(idx) if named.tag == Tag::Form && idx + 1 < self.stack.len() => {
+                // Forms may overlap with other elements, which stay open.
+                self.flow.flush();
+                self.stack.end_in_place(idx);
+            }
+            Some(idx) => {
+                while self.stack.len() > idx + 1 {
+                    self.pop(None);
+                }
+                self.pop(Some(span));
+            }
+        }
+    }
+
+    /// Ends a formatting element; the blocks in it stay open.
+    fn end_formatting(&mut self, idx: usize, tag: Option<Span>) {
+        let Some(open) = self.stack.get(idx).copied() else { return };
+        if self.stack.find(open.named, Barrier::Special) == Some(idx) {
+            while self.stack.len() > idx + 1 {
+                self.pop(None);
+            }
+            self.pop(tag);
+        } else {
+            self.stack.end_in_place(idx);
+            self.end_inline(&open, tag);
+        }
+    }
+
+    fn pop_to(&mut self, idx: usize) {
+        while self.stack.len() > idx {
+            self.pop(None);
+        }
+    }
+
+    /// Takes the innermost element off, ended by a tag or without one.
+    fn pop(&mut self, tag: Option<Span>) {
+        let Some(open) = self.stack.pop() else { return };
+        self.low_water = self.low_water.min(self.stack.len());
+        self.elements.close(open.element);
+        self.tokens.is_foreign = self.stack.top().is_some_and(|top| top.is_foreign);
+        self.head.end(open.named.tag);
+        if open.named.traits & tags::BLOCK != 0 && !open.is_skipped {
+            self.flow.flush();
+        } else if !open.is_ended {
+            self.end_inline(&open, tag);
+        }
+    }
+
+    fn end_inline(&mut self, open: &Open, tag: Option<Span>) {
+        if let Some(mark) = open.mark {
+            self.flow.end_mark(mark, tag, mark_kind(open.named.tag));
+        }
+        if open.named.tag == Tag::A && !open.is_skipped {
+            self.flow.end_link();
+        }
+    }
+
+    fn void_tag(&mut self, span: Span, named: Named) {
+        if self.is_skipped() {
+            return;
+        }
+        match named.tag {
+            Tag::Br => self.flow.line_break(span, self.stack.top().is_some_and(|top| top.is_pre)),
+            Tag::Img => {
+                if let Some(alt) = self.attribute_span("alt") {
+                    self.alt(alt);
+                }
+                self.alone(span, MarkKind::Image);
+            }
+            Tag::Meta | Tag::Link => {
+                self.head.tag(self.page, named.tag, &self.tokens.attributes);
+                self.alone(span, MarkKind::Other);
+            }
+            _ if named.traits & tags::BLOCK != 0 => self.flow.flush(),
+            _ => self.alone(span, MarkKind::Other),
+        }
+    }
+
+    /// An alternative text is a block of its own, but not in the midst of another.
+    fn alt(&mut self, value: Span) {
+        if self.flow.has_text() {
+            let text = references::unescape(&self.page[value.range()]);
+            if !text.trim().is_empty() {
+                self.alts.push(Located { value: text.trim().into(), source: Some(value) });
+            }
+            return;
+        }
+        let Some(top) = self.stack.top().copied() else { return };
+        self.flow.flush();
+        let around = Around {
+            kind: BlockKind::Alt,
+            level: 0,
+            element: top.element,
+            is_pre: false,
+            references: Some(Place::Attribute),
+        };
+        self.flow.push(value, around);
+        self.flow.flush();
+    }
+
+    fn alone(&mut self, span: Span, kind: MarkKind) {
+        if !self.is_skipped() {
+            self.flow.alone(span, kind);
+        }
+    }
+
+    fn is_skipped(&self) -> bool {
+        self.stack.top().is_some_and(|top| top.is_skipped)
+    }
+
+    fn open_element(&mut self, parent: Option<Open>, named: Named) -> crate::ElementId {
+        let is_hidden = self.is_hidden();
+        let element = self.elements.open(parent.map(|parent| parent.element), named.name, is_hidden);
+        for attribute in &self.tokens.attributes {
+            let name = &self.page[attribute.name.range()];
+            if let Some(kind) = kept(name)
+                && (kind != Attribute::Href || named.tag == Tag::A)
+            {
+                let value = references::unescape(&self.page[attribute.value.range()]);
+                self.elements.set_attribute(kind, &value);
+            }
+        }
+        element
+    }
+
+    fn is_hidden(&self) -> bool {
+        self.tokens.attributes.iter().any(|attribute| {
+            let name = &self.page[attribute.name.range()];
+            let value = &self.page[attribute.value.range()];
+            match name.len() {
+                6 if name.eq_ignore_ascii_case("hidden") => !value.eq_ignore_ascii_case("false"),
+                11 if name.eq_ignore_ascii_case("aria-hidden") => value.trim().eq_ignore_ascii_case("true"),
+                5 if name.eq_ignore_ascii_case("style") => hides(value),
+                _ => false,
+            }
+        })
+    }
+
+    fn attribute_span(&self, name: &str) -> Option<Span> {
+        let mut all = self.tokens.attributes.iter();
+        all.find(|attribute| self.page[attribute.name.range()].eq_ignore_ascii_case(name))
+            .map(|attribute| attribute.value)
+    }
+
+    fn finish(mut self) -> Page {
+        self.pop_to(0);
+        self.flow.finish();
+        self.elements.set_names(self.names.into_names());
+        let mut meta = self.head.finish(self.page, &self.elements);
+        meta.page.alts = self.alts;
+        Page {
+            text: self.flow.text,
+            map: self.flow.map,
+            blocks: self.flow.blocks,
+            marks: self.flow.marks,
+            elements: self.elements,
+            meta,
+        }
+    }
+}
+
+const HEADINGS: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
+
+fn root(named: Named, element: crate::ElementId) -> Open {
+    Open {
+        named,
+        element,
+        kind: BlockKind::Paragraph,
+        level: 0,
+        n_lists: 0,
+        is_pre: false,
+        is_foreign: false,
+        is_skipped: false,
+        mark: None,
+        is_ended: false,
+    }
+}
+
+/// An element inside another. What a block in it is follows from the nearest element that says so: a paragraph inside a list
+/// item, a quotation or a caption is one too; a section starts anew.
+fn inside(parent: &Open, named: Named) -> Open {
+    let mut open = Open { named, mark: None, is_ended: false, ..*parent };
+    open.is_pre |= named.traits & tags::PRE != 0;
+    match named.tag {
+        Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Dir => open.n_lists = parent.n_lists.saturating_add(1),
+        _ => {}
+    }
+    let (kind, level) = match named.tag {
+        Tag::Li | Tag::Dd | Tag::Dt => (BlockKind::ListItem, open.n_lists.max(1)),
+        Tag::Blockquote => (BlockKind::Quote, 0),
+        Tag::Figcaption | Tag::Caption => (BlockKind::Caption, 0),
+        Tag::Td | Tag::Th => (BlockKind::Cell, 0),
+        Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext | Tag::Textarea => (BlockKind::Preformatted, 0),
+        Tag::P | Tag::Div if parent.kind == BlockKind::Cell => (BlockKind::Paragraph, 0),
+        Tag::Article | Tag::Section | Tag::Main | Tag::Nav | Tag::Aside | Tag::Body => {
+            (BlockKind::Paragraph, 0)
+        }
+        tag => match tag.heading() {
+            Some(level) => (BlockKind::Heading, level),
+            None => (parent.kind, parent.level),
+        },
+    };
+    Open { kind, level, ..open }
+}
+
+/// How the content of an element is read when it is no markup.
+fn content(tag: Tag) -> Option<Content> {
+    match tag {
+        Tag::Script => Some(Content::Script),
+        Tag::Title | Tag::Textarea => Some(Content::References),
+        Tag::Style | Tag::Xmp | Tag::Iframe | Tag::Noembed | Tag::Noframes => Some(Content::Raw),
+        Tag::Plaintext => Some(Content::Rest),
+        _ => None,
+    }
+}
+
+fn mark_kind(tag: Tag) -> MarkKind {
+    match tag {
+        Tag::B | Tag::Strong => MarkKind::Bold,
+        Tag::I | Tag::Em => MarkKind::Italic,
+        Tag::U | Tag::Ins => MarkKind::Underline,
+        Tag::S | Tag::Strike | Tag::Del => MarkKind::Strike,
+        Tag::Sup => MarkKind::Superscript,
+        Tag::Sub => MarkKind::Subscript,
+        Tag::A => MarkKind::Link,
+        Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => MarkKind::Code,
+        Tag::Img | Tag::Svg | Tag::Picture => MarkKind::Image,
+        _ => MarkKind::Other,
+    }
+}
+
+/// The attributes that are kept.
+fn kept(name: &str) -> Option<Attribute> {
+    const KEPT: [(&str, Attribute); 11] = [
+        ("class", Attribute::Class),
+        ("id", Attribute::Id),
+        ("role", Attribute::Role),
+        ("itemprop", Attribute::ItemProp),
+        ("itemtype", Attribute::ItemType),
+        ("lang", Attribute::Lang),
+        ("xml:lang", Attribute::Lang),
+        ("rel", Attribute::Rel),
+        ("href", Attribute::Href),
+        ("datetime", Attribute::DateTime),
+        ("translate", Attribute::Translate),
+    ];
+    KEPT.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
+}
+
+/// Whether a style hides its element.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|rule| {
+        let Some((property, value)) = rule.split_once(':') else { return false };
+        let value = value.trim().trim_end_matches("!important").trim();
+        let is = |name: &str, hidden: &str| {
+            property.trim().eq_ignore_ascii_case(name) && value.eq_ignore_ascii_case(hidden)
+        };
+        is("display", "none") || is("visibility", "hidden")
+    })
+}
+
+fn too_deep(at: usize, limit: usize) -> ReadError {
+    let message = format!(
+        "elements of the page stand more than {limit} levels inside each other; --max-depth raises the limit"
+    );
+    ReadError::new(ReadErrorKind::TooDeep, message).at(at)
+}
+
+fn too_many_attributes(err: TooManyAttributes, limit: usize) -> ReadError {
+    let message =
+        format!("a tag of the page has more than {limit} attributes; --max-attributes raises the limit");
+    ReadError::new(ReadErrorKind::TooManyAttributes, message).at(err.at)
+}
