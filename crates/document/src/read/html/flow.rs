@@ -36,8 +36,8 @@ pub(super) struct Flow<'page> {
     n_links: usize,
     /// Where the text of the open link begins.
     link_start: usize,
-    /// Characters of the open block inside links that are closed.
-    n_link_chars: usize,
+    /// The text of the closed links of the open block.
+    links: Vec<Span>,
 }
 
 struct OpenMark {
@@ -61,7 +61,7 @@ impl<'page> Flow<'page> {
             serial: 0,
             n_links: 0,
             link_start: 0,
-            n_link_chars: 0,
+            links: Vec::new(),
         }
     }
 
@@ -178,6 +178,7 @@ impl<'page> Flow<'page> {
     /// A line break. The second in a row ends the block, but not in preformatted text.
     pub(super) fn line_break(&mut self, tag: Span, is_pre: bool) {
         if !self.has_text() {
+            self.alone(tag, MarkKind::LineBreak);
             return;
         }
         if !is_pre {
@@ -195,7 +196,7 @@ impl<'page> Flow<'page> {
 
     /// A tag that stands alone, or something that is no text: it is kept in its place when it stands inside a block.
     pub(super) fn alone(&mut self, source: Span, kind: MarkKind) {
-        if self.has_text() {
+        if self.has_text() || !self.open_marks.is_empty() {
             let at = self.text.len();
             self.open_marks.push(OpenMark { kind, start: at, end: Some(at), tags: MarkTags::Alone(source) });
         }
@@ -239,13 +240,15 @@ impl<'page> Flow<'page> {
     pub(super) fn end_link(&mut self) {
         self.n_links = self.n_links.saturating_sub(1);
         if self.n_links == 0 {
-            self.count_link();
+            self.keep_link();
         }
     }
 
-    fn count_link(&mut self) {
-        let start = self.link_start.max(self.start).min(self.text.len());
-        self.n_link_chars += self.text[start..].trim_end().chars().count();
+    fn keep_link(&mut self) {
+        let start = self.link_start.max(self.start);
+        if start < self.text.len() {
+            self.links.push(Span::new(start, self.text.len()));
+        }
     }
 
     /// Ends the open block.
@@ -256,15 +259,17 @@ impl<'page> Flow<'page> {
         let Some(around) = open.filter(|_| !span.is_empty()) else {
             self.truncate(self.start);
             self.open_marks.clear();
-            self.n_link_chars = 0;
+            self.links.clear();
+            self.link_start = self.start;
             return;
         };
-        self.truncate(span.end());
         if self.n_links > 0 {
-            self.count_link();
+            self.keep_link();
         }
+        self.truncate(self.text.trim_end_matches([' ', '\n']).len());
         self.keep_marks(span);
-        let n_link_chars = std::mem::take(&mut self.n_link_chars) as u32;
+        let links = self.links.drain(..).filter_map(|link| link.intersection(span));
+        let n_link_chars = links.map(|link| self.text[link.range()].chars().count()).sum::<usize>() as u32;
         let hint = Hint { element: Some(around.element), n_link_chars };
         self.blocks.push(Block { span, kind: around.kind, level: around.level, hint });
         self.text.push('\n');
@@ -273,18 +278,22 @@ impl<'page> Flow<'page> {
         self.link_start = self.start;
     }
 
-    /// Keeps the marks that cover text of the block or stand inside it; tags at its edges are outside.
+    /// Keeps the marks that cover text of the block and those that stand between its first and its last byte, counted from
+    /// and to the tags of the former; what else stands at its edges is outside.
     fn keep_marks(&mut self, span: Span) {
-        let Some(source) = self.map.to_source(span) else { return };
-        for mark in self.open_marks.drain(..) {
+        let Some(text) = self.map.to_source(span) else { return };
+        let covered = |mark: &OpenMark| {
             let start = mark.start.clamp(span.start(), span.end());
-            let end = mark.end.unwrap_or(span.end()).clamp(start, span.end());
+            Span::new(start, mark.end.unwrap_or(span.end()).clamp(start, span.end()))
+        };
+        let covering = self.open_marks.iter().filter(|mark| !covered(mark).is_empty());
+        let source = covering.fold(text, |all, mark| {
             let tags = mark.tags.source();
-            let is_inside = source.start() <= tags.start() && tags.end() <= source.end();
-            if start < end || is_inside {
-                self.marks.push(Mark { span: Span::new(start, end), kind: mark.kind, tags: mark.tags });
-            }
-        }
+            Span::new(all.start().min(tags.start()), all.end().max(tags.end()))
+        });
+        let kept = self.open_marks.iter().filter(|mark| source.contains(mark.tags.source()));
+        self.marks.extend(kept.map(|mark| Mark { span: covered(mark), kind: mark.kind, tags: mark.tags }));
+        self.open_marks.clear();
     }
 
     fn truncate(&mut self, len: usize) {
@@ -295,8 +304,7 @@ impl<'page> Flow<'page> {
     /// Ends the last block; the text ends with it.
     pub(super) fn finish(&mut self) {
         self.flush();
-        let end = self.blocks.last().map_or(0, |block| block.span.end());
-        self.truncate(end);
+        self.truncate(self.text.trim_end_matches('\n').len());
         self.map.skip_source(self.page.len() - self.map.source_len());
     }
 }
