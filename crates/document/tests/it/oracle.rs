@@ -227,6 +227,7 @@ fn pages_against_the_book() {
         "<details><summary>one</summary>two</details><dialog>three</dialog>",
         "<br/>one<hr/>two<p/>three<div/>four",
         "<p>one<a",
+        "<svg><button></svg><script>no</script>one",
     ] {
         assert_eq!(ours(page), words(page), "{page}");
     }
@@ -238,7 +239,7 @@ proptest! {
     /// Tables, selection lists and pieces of a head are left out: there the standard moves or drops text that we keep in its
     /// place.
     #[test]
-    fn soup_has_the_same_words(page in soup_without(&["\0", "<t", "</t", "<select", "</select", "<style", "<head", "<svg", "<script", "<x-y", "<p "], 40)) {
+    fn soup_has_the_same_words(page in soup_without(&["\0", "<t", "</t", "<select", "</select", "<style", "<head"], 40)) {
         let (mut ours, mut theirs) = (ours(&page).concat(), words(&page).concat());
         ours.retain(|c| !c.is_whitespace());
         theirs.retain(|c| !c.is_whitespace());

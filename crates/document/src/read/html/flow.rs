@@ -209,6 +209,14 @@ impl<'page> Flow<'page> {
         (self.serial, self.open_marks.len() as u32 - 1)
     }
 
+    /// Makes a mark without an end tag hold all up to `end`, because its content is no text and has nowhere else to be.
+    pub(super) fn extend_mark(&mut self, (serial, idx): (u32, u32), end: usize) {
+        if serial == self.serial {
+            let mark = &mut self.open_marks[idx as usize];
+            mark.tags = MarkTags::Alone(Span::new(mark.tags.source().start(), end));
+        }
+    }
+
     /// Ends a mark, by a tag or without one.
     pub(super) fn end_mark(&mut self, (serial, idx): (u32, u32), tag: Option<Span>, kind: MarkKind) {
         let end = self.text.len();

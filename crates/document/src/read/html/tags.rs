@@ -201,6 +201,19 @@ pub(super) struct Named {
     pub(super) traits: Traits,
 }
 
+impl Named {
+    /// The tag inside a picture or a formula, where only these mean something of their own.
+    pub(super) fn in_foreign(self) -> Named {
+        match self.tag {
+            Tag::ForeignObject | Tag::Svg | Tag::Math => self,
+            Tag::Title | Tag::Desc | Tag::Metadata | Tag::Style | Tag::Script => {
+                Named { traits: SKIP, ..self }
+            }
+            _ => Named { tag: Tag::Other, traits: 0, ..self },
+        }
+    }
+}
+
 /// Numbers for the names of tags.
 pub(super) struct Names {
     numbers: HashMap<Box<str>, u32>,

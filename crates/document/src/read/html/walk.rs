@@ -22,6 +22,7 @@ pub(super) fn walk(page: &str, options: &ReadOptions) -> Result<Page, ReadError>
         low_water: 0,
         block_depth: 0,
         max_depth: options.max_depth,
+        at: 0,
     };
     while let Some(token) =
         walk.tokens.next().map_err(|err| too_many_attributes(err, options.max_attributes))?
@@ -45,10 +46,13 @@ struct Walk<'page> {
     /// How many elements hold all of the open block.
     block_depth: usize,
     max_depth: usize,
+    /// Where the token begins that is being read.
+    at: usize,
 }
 
 impl Walk<'_> {
     fn token(&mut self, token: Token) -> Result<(), ReadError> {
+        self.at = token.span.start();
         match token.kind {
             TokenKind::Text => self.text(token.span, Some(Place::Text)),
             TokenKind::Verbatim => self.text(token.span, None),
@@ -72,7 +76,9 @@ impl Walk<'_> {
             return;
         };
         if top.is_skipped {
-            self.head.text(self.page, span, top.named.tag);
+            if !top.is_foreign {
+                self.head.text(self.page, span, top.named.tag);
+            }
         } else if is_blank {
             self.flow.push_blank(span, top.is_pre);
         } else {
@@ -109,11 +115,12 @@ impl Walk<'_> {
             self.alone(span, MarkKind::Other);
             return Ok(()); // a second body, a form inside a form: the standard ignores the tag
         }
+        let parent = self.stack.top().copied();
+        let named = if parent.is_some_and(|parent| parent.is_foreign) { named.in_foreign() } else { named };
         if named.traits & tags::VOID != 0 {
             self.void_tag(span, named);
             return Ok(());
         }
-        let parent = self.stack.top().copied();
         let is_foreign = named.tag.is_foreign() || parent.is_some_and(|parent| parent.is_foreign);
         if is_closed && is_foreign {
             self.alone(span, MarkKind::Other);
@@ -122,9 +129,7 @@ impl Walk<'_> {
         if self.stack.len() >= self.max_depth {
             return Err(too_deep(span.start(), self.max_depth));
         }
-        let is_skipped = parent.is_some_and(|parent| parent.is_skipped)
-            || named.traits & tags::SKIP != 0
-            || (is_foreign && matches!(named.tag, Tag::Desc | Tag::Metadata));
+        let is_skipped = parent.is_some_and(|parent| parent.is_skipped) || named.traits & tags::SKIP != 0;
         let element = self.open_element(parent, named);
         let mut open = match parent {
             Some(parent) => inside(&parent, named),
@@ -154,11 +159,11 @@ impl Walk<'_> {
     /// Closes what the start tag of `named` closes without its being written; true when the tag itself is to be ignored.
     fn close_implied(&mut self, named: Named) -> bool {
         let Some(top) = self.stack.top().copied() else { return false };
-        if top.is_foreign && named.traits & tags::ENDS_FOREIGN != 0 {
-            let outer = self.stack.find_any(&[Tag::Svg, Tag::Math], Barrier::Scope);
-            if let Some(idx) = outer {
-                self.pop_to(idx);
+        if top.is_foreign {
+            if named.traits & tags::ENDS_FOREIGN == 0 {
+                return false;
             }
+            self.end_foreign();
         }
         let in_head = self.stack.top().is_some_and(|top| top.named.tag == Tag::Head);
         if in_head && named.traits & tags::HEAD == 0 {
@@ -196,6 +201,13 @@ impl Walk<'_> {
         false
     }
 
+    /// Ends a picture or a formula that is open.
+    fn end_foreign(&mut self) {
+        while self.stack.top().is_some_and(|top| top.is_foreign) {
+            self.pop(None);
+        }
+    }
+
     fn close(&mut self, of: &[Tag], barrier: Barrier) {
         if let Some(idx) = self.stack.find_any(of, barrier) {
             self.pop_to(idx);
@@ -210,6 +222,9 @@ impl Walk<'_> {
 
     fn end_tag(&mut self, span: Span, name: Span) {
         let named = self.names.number(&self.page[name.range()]);
+        if matches!(named.tag, Tag::P | Tag::Br) {
+            self.end_foreign();
+        }
         let found = match named.tag {
             Tag::Html | Tag::Body => {
                 // What follows the end of the body still belongs to it.
@@ -289,6 +304,9 @@ impl Walk<'_> {
 
     fn end_inline(&mut self, open: &Open, tag: Option<Span>) {
         if let Some(mark) = open.mark {
+            if open.is_skipped && tag.is_none() {
+                self.flow.extend_mark(mark, self.at);
+            }
             self.flow.end_mark(mark, tag, mark_kind(open.named.tag));
         }
         if open.named.tag == Tag::A && !open.is_skipped {
@@ -384,6 +402,7 @@ impl Walk<'_> {
     }
 
     fn finish(mut self) -> Page {
+        self.at = self.page.len();
         self.pop_to(0);
         self.flow.finish();
         self.elements.set_names(self.names.into_names());
