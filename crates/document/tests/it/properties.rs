@@ -3,7 +3,7 @@
 use epitome_document::{Document, MarkTags, RunKind, Span, trim};
 use proptest::prelude::*;
 
-use crate::soup::soup;
+use crate::soup::{soup, soup_without};
 use crate::{html, try_html};
 
 proptest! {
@@ -30,8 +30,7 @@ proptest! {
     }
 
     #[test]
-    fn another_encoding_changes_places_only(page in soup(30)) {
-        prop_assume!(!page.contains('\0')); // too many of them are no text
+    fn another_encoding_changes_places_only(page in soup_without(&["\0"], 30)) {
         let plain = html(&page);
         let units: Vec<u8> = format!("\u{FEFF}{page}").encode_utf16().flat_map(u16::to_le_bytes).collect();
         let wide = try_html(&units).unwrap();

@@ -70,6 +70,11 @@ impl<'page> Flow<'page> {
         self.open.is_some()
     }
 
+    /// Whether the open block has text, or marks that may come to hold some.
+    fn is_begun(&self) -> bool {
+        self.has_text() || !self.open_marks.is_empty()
+    }
+
     /// Takes in text of the page.
     pub(super) fn push(&mut self, span: Span, around: Around) {
         let bytes = self.page.as_bytes();
@@ -196,7 +201,7 @@ impl<'page> Flow<'page> {
 
     /// A tag that stands alone, or something that is no text: it is kept in its place when it stands inside a block.
     pub(super) fn alone(&mut self, source: Span, kind: MarkKind) {
-        if self.has_text() || !self.open_marks.is_empty() {
+        if self.is_begun() {
             let at = self.text.len();
             self.open_marks.push(OpenMark { kind, start: at, end: Some(at), tags: MarkTags::Alone(source) });
         }
@@ -227,7 +232,7 @@ impl<'page> Flow<'page> {
                 mark.tags = MarkTags::Pair { open, close };
             }
         } else if let Some(close) = tag
-            && self.has_text()
+            && self.is_begun()
         {
             self.open_marks.push(OpenMark {
                 kind,

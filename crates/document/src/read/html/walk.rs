@@ -173,7 +173,14 @@ impl Walk<'_> {
             self.close(&[Tag::P], Barrier::Paragraph);
         }
         match named.tag {
-            Tag::Html | Tag::Body => return self.stack.has(named.tag),
+            Tag::Html => return true,
+            Tag::Body => {
+                // Anything but the head opens a body that is not written.
+                if let Some(head) = self.stack.find_anywhere(Tag::Head) {
+                    self.pop_to(head);
+                }
+                return self.stack.len() > 1;
+            }
             Tag::Head => return self.stack.has(Tag::Head) || self.stack.has(Tag::Body),
             Tag::Form => return self.stack.has(Tag::Form) && !self.stack.has(Tag::Template),
             Tag::Li => self.close(&[Tag::Li], Barrier::Item),
