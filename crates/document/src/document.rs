@@ -288,6 +288,8 @@ impl Source {
 /// How the encoding of a source was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncodingEvidence {
+    /// The caller says it.
+    Given,
     /// A byte order mark says it.
     ByteOrderMark,
     /// The bytes are valid UTF-8.
@@ -312,4 +314,6 @@ pub enum Media {
     Record,
     /// A page in HTML.
     Html,
+    /// A text in Markdown.
+    Markdown,
 }

@@ -21,7 +21,7 @@ pub enum ReadErrorKind {
     Binary,
     /// The input is larger than its limit.
     TooLarge,
-    /// Elements of a page stand deeper inside each other than the limit.
+    /// Elements of a page, or quotations and lists of Markdown, stand deeper inside each other than the limit.
     TooDeep,
     /// A tag of a page has more attributes than the limit.
     TooManyAttributes,

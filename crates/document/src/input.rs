@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{LangTag, Media};
+use crate::{Encoding, LangTag, Media};
 
 /// The longest text: 2 GiB, so that every offset fits a signed 32-bit number on its way out.
 pub const MAX_TEXT_BYTES: usize = i32::MAX as usize;
@@ -38,7 +38,7 @@ impl Input {
         }
     }
 
-    /// One JSON record: `{"id": …, "text": "…", "title"?, "lang"?, "lang_hint"?, "url"?}`.
+    /// One JSON record: `{"id": …, "text" or "html" or "markdown": "…", "title"?, "lang"?, "lang_hint"?, "url"?}`.
     #[must_use]
     pub fn record(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
         Input { media: Media::Record, ..Input::text(name, bytes) }
@@ -49,6 +49,12 @@ impl Input {
     pub fn html(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
         Input { media: Media::Html, ..Input::text(name, bytes) }
     }
+
+    /// Markdown.
+    #[must_use]
+    pub fn markdown(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
+        Input { media: Media::Markdown, ..Input::text(name, bytes) }
+    }
 }
 
 /// How to read, and how much at most.
@@ -56,13 +62,16 @@ impl Input {
 pub struct ReadOptions {
     /// What a line end means in plain text.
     pub newlines: Newlines,
-    /// The most bytes of a text.
+    /// The encoding of the bytes, ordered: only a byte order mark overrules it. `None` finds it out, and repairs text that
+    /// was UTF-8 and was read as windows-1252 before.
+    pub encoding: Option<Encoding>,
+    /// The most bytes of a text, also of one in Markdown.
     pub max_text: usize,
     /// The most bytes of a record.
     pub max_record: usize,
     /// The most bytes of a page in HTML.
     pub max_html: usize,
-    /// The most elements inside each other.
+    /// The most elements of a page, or quotations and lists of Markdown, inside each other.
     pub max_depth: usize,
     /// The most attributes of a tag.
     pub max_attributes: usize,
@@ -84,7 +93,7 @@ impl ReadOptions {
     #[must_use]
     pub fn limit(&self, media: Media) -> usize {
         match media {
-            Media::Text => self.max_text.min(MAX_TEXT_BYTES),
+            Media::Text | Media::Markdown => self.max_text.min(MAX_TEXT_BYTES),
             Media::Record => self.max_record.min(MAX_TEXT_BYTES),
             Media::Html => self.max_html.min(MAX_TEXT_BYTES),
         }
@@ -95,6 +104,7 @@ impl Default for ReadOptions {
     fn default() -> ReadOptions {
         ReadOptions {
             newlines: Newlines::Auto,
+            encoding: None,
             max_text: ReadOptions::MAX_TEXT,
             max_record: ReadOptions::MAX_RECORD,
             max_html: ReadOptions::MAX_HTML,

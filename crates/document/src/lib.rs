@@ -21,6 +21,7 @@
 
 mod document;
 mod elements;
+mod encoding;
 mod error;
 mod input;
 mod layer;
@@ -36,13 +37,14 @@ pub use document::{
     Meta, PageMeta, Source,
 };
 pub use elements::{Attribute, ElementId, Elements};
+pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{ReadError, ReadErrorKind};
 pub use input::{Input, MAX_TEXT_BYTES, Newlines, ReadOptions};
 pub use layer::{
     Cleaning, Cut, End, Evidence, LangRun, Ranked, Reason, Role, Sentence, SentenceId, Sentences, Strength,
     Tagging, Treatment, Use, Verdict,
 };
-pub use lines::{Lines, OffsetUnit, Offsets};
+pub use lines::{LineNumbers, Lines, OffsetUnit, Offsets};
 pub use note::{Note, NoteCode, Severity};
 pub use read::{read, record_id, too_large};
 pub use source_map::{Run, RunKind, SourceMap};

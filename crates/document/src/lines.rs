@@ -2,6 +2,8 @@
 
 use memchr::memchr_iter;
 
+use crate::{Document, Media, Span};
+
 /// Where the lines of a text start. A line ends at `\n`, `\r\n` or a lone `\r`, as in an editor.
 #[derive(Clone, Debug)]
 pub struct Lines {
@@ -12,7 +14,10 @@ impl Lines {
     /// Finds the lines of a text.
     #[must_use]
     pub fn new(text: &str) -> Lines {
-        let bytes = text.as_bytes();
+        Lines::of_bytes(text.as_bytes())
+    }
+
+    fn of_bytes(bytes: &[u8]) -> Lines {
         let mut starts: Vec<u32> = vec![0];
         starts.extend(memchr_iter(b'\n', bytes).map(|at| at as u32 + 1));
         let lone_returns: Vec<u32> = memchr_iter(b'\r', bytes)
@@ -24,6 +29,17 @@ impl Lines {
             starts.sort_unstable();
         }
         Lines { starts }
+    }
+
+    /// Finds the lines of UTF-16, given as its bytes.
+    fn of_pairs(bytes: &[u8], to_unit: fn([u8; 2]) -> u16) -> Lines {
+        let units: Vec<u8> = bytes
+            .chunks_exact(2)
+            .map(|pair| u8::try_from(to_unit([pair[0], pair[1]])).unwrap_or(b'x')) // no line end is beyond ASCII here
+            .collect();
+        let mut lines = Lines::of_bytes(&units);
+        lines.starts.iter_mut().for_each(|start| *start *= 2);
+        lines
     }
 
     /// The line, counted from 1, that the byte stands on.
@@ -38,6 +54,39 @@ impl Lines {
         let line = self.line(byte);
         let start = self.starts[line - 1] as usize;
         (line, text[start..byte].chars().count() + 1)
+    }
+}
+
+/// The lines the spans of a document stand on, as an editor that shows its source numbers them. In a record, which is one line
+/// itself, they are the lines of the text.
+#[derive(Clone, Debug)]
+pub struct LineNumbers<'document> {
+    document: &'document Document,
+    lines: Lines,
+    is_of_source: bool,
+}
+
+impl<'document> LineNumbers<'document> {
+    /// Finds the lines of a document.
+    #[must_use]
+    pub fn new(document: &'document Document) -> LineNumbers<'document> {
+        let source = &document.source;
+        // Plain text has the lines of its source, in whatever encoding that is.
+        let is_of_source = !matches!(source.media, Media::Text | Media::Record);
+        let lines = match source.encoding {
+            _ if !is_of_source => Lines::new(&document.text),
+            "UTF-16LE" => Lines::of_pairs(&source.bytes, u16::from_le_bytes),
+            "UTF-16BE" => Lines::of_pairs(&source.bytes, u16::from_be_bytes),
+            _ => Lines::of_bytes(&source.bytes),
+        };
+        LineNumbers { document, lines, is_of_source }
+    }
+
+    /// The line, counted from 1, that a span begins on.
+    #[must_use]
+    pub fn line(&self, span: Span) -> usize {
+        let source = if self.is_of_source { self.document.map.to_source(span) } else { None };
+        self.lines.line(source.unwrap_or(span).start())
     }
 }
 
@@ -97,6 +146,22 @@ mod tests {
         let lines = Lines::new("a\nb\r\nc\rd");
         assert_eq!([0, 2, 5, 7].map(|byte| lines.line(byte)), [1, 2, 3, 4]);
         assert_eq!(Lines::new("é\nàb").line_and_column("é\nàb", 5), (2, 2));
+    }
+
+    #[test]
+    fn markup_has_the_lines_of_its_source() {
+        let source = "# Le port\r\n\r\n[ville]: /v\n\nIl *rouvre*\nlundi.\n";
+        let utf16: Vec<u8> = source.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [source.as_bytes().to_vec(), [&b"\xFE\xFF"[..], &utf16].concat()] {
+            let document =
+                crate::read(&crate::Input::markdown("a.md", bytes), &crate::ReadOptions::default()).unwrap();
+            let numbers = LineNumbers::new(&document);
+            let line = |word: &str| {
+                let at = document.text.find(word).unwrap();
+                numbers.line(Span::new(at, at + word.len()))
+            };
+            assert_eq!(["Le port", "Il", "rouvre", "lundi"].map(line), [1, 5, 5, 6]);
+        }
     }
 
     #[test]

@@ -45,6 +45,12 @@ pub enum NoteCode {
     EncodingGuessed,
     /// Bytes that are no character in the encoding became U+FFFD.
     ReplacedCharacters,
+    /// Characters that were UTF-8 read as windows-1252 became what they were.
+    RepairedCharacters,
+    /// The text holds characters that cannot be seen: zero-width spaces, soft hyphens, direction marks.
+    InvisibleCharacters,
+    /// Lines end in other ways than with a line feed.
+    LineEnds,
     /// The text holds control characters other than white space.
     ControlCharacters,
     /// The language that was suggested or declared is not the one found.
@@ -61,9 +67,12 @@ pub enum NoteCode {
 
 impl NoteCode {
     /// Every code there is, for the schema.
-    pub const ALL: [NoteCode; 8] = [
+    pub const ALL: [NoteCode; 11] = [
         NoteCode::EncodingGuessed,
         NoteCode::ReplacedCharacters,
+        NoteCode::RepairedCharacters,
+        NoteCode::InvisibleCharacters,
+        NoteCode::LineEnds,
         NoteCode::ControlCharacters,
         NoteCode::HintMismatch,
         NoteCode::LanguageUnknown,
@@ -78,6 +87,9 @@ impl NoteCode {
         match self {
             NoteCode::EncodingGuessed => "encoding-guessed",
             NoteCode::ReplacedCharacters => "replaced-characters",
+            NoteCode::RepairedCharacters => "repaired-characters",
+            NoteCode::InvisibleCharacters => "invisible-characters",
+            NoteCode::LineEnds => "line-ends",
             NoteCode::ControlCharacters => "control-characters",
             NoteCode::HintMismatch => "hint-mismatch",
             NoteCode::LanguageUnknown => "language-unknown",

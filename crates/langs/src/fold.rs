@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The key a piece of text is compared by, a throw-away copy: NFC, lower case, straight apostrophes and quotation marks, plain
-/// spaces and hyphens, and nothing that cannot be seen (soft hyphens, zero-width spaces, joiners, direction marks).
+/// spaces and hyphens, and nothing that cannot be seen (soft hyphens, zero-width spaces, direction marks). Joiners stay after letters of
+/// the scripts that write with them: Persian "می‌خواهم" is not spelt without.
 ///
 /// Two texts with the same key look the same to a reader, whatever bytes the site used.
 ///
@@ -29,14 +30,29 @@ fn is_composed(c: char) -> bool {
 
 fn fold_any(text: &str) -> String {
     // Lower-casing may decompose (İ gives i and a dot), so composing comes last.
-    text.nfc().filter_map(plain).flat_map(char::to_lowercase).nfc().collect()
+    let mut last = ' ';
+    let seen = text.nfc().filter_map(|c| {
+        let is_joiner = matches!(c, '\u{200C}' | '\u{200D}');
+        let plain = if is_joiner { joins(last).then_some(c) } else { plain(c) };
+        last = plain.unwrap_or(last);
+        plain
+    });
+    seen.flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// Whether joiners mean something after a letter: in Arabic and its kin, in the scripts of India, Burmese, Khmer, Mongolian.
+fn joins(letter: char) -> bool {
+    matches!(letter, '\u{600}'..='\u{8FF}' | '\u{900}'..='\u{DFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{18AF}')
 }
 
 /// The plain form of a character; `None` for what cannot be seen.
 fn plain(c: char) -> Option<char> {
     Some(match c {
         '\u{AD}'
-        | '\u{200B}'..='\u{200F}'
+        | '\u{61C}'
+        | '\u{200B}'
+        | '\u{200E}'
+        | '\u{200F}'
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{2069}'
@@ -63,6 +79,7 @@ mod tests {
             ("n\u{A0}°\u{202F}57", "n ° 57"),
             ("co\u{AD}opé\u{200B}ration", "coopération"),
             ("« oui »", "“ OUI ”"),
+            ("mini\u{2060}st\u{FEFF}è\u{202E}re\u{2066}", "minis\u{200C}tè\u{200D}re"),
         ] {
             assert_eq!(fold(a), fold(b));
         }
@@ -74,6 +91,12 @@ mod tests {
             let text = format!("{c}e{c}");
             assert_eq!(fold(&text), fold_any(&text), "{c:?}");
         }
+    }
+
+    #[test]
+    fn joiners_stay_where_they_are_spelling() {
+        assert_eq!(fold("می\u{200C}خواهم"), "می\u{200C}خواهم");
+        assert_eq!(fold("می\u{200B}\u{200C}\u{200C}خ"), "می\u{200C}خ");
     }
 
     proptest! {

@@ -1,13 +1,16 @@
 //! Which encoding bytes are in, and decoding them with a map that leads back.
 //!
-//! In this order: a byte order mark; valid UTF-8; UTF-8 with a few damaged bytes; the zero-byte pattern of UTF-16 without a
+//! In this order: a byte order mark; what the caller orders; valid UTF-8; UTF-8 with a few damaged bytes; the zero-byte pattern of UTF-16 without a
 //! mark; what chardetng guesses from the first MiB. Over the whole of 29 dirty variants of three texts this order decoded
 //! all but Mac Roman, which is not among the guesser's candidates (research on cleaning, 2026).
+//!
+//! Where nobody had to guess, UTF-8 that was read as windows-1252 before is repaired; over a guess that would do harm.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::{EncodingEvidence, MAX_TEXT_BYTES, ReadError, ReadErrorKind, SourceMap};
+use super::mojibake;
+use crate::{EncodingEvidence, MAX_TEXT_BYTES, ReadError, ReadErrorKind, ReadOptions, SourceMap};
 
 /// How many bytes are looked at to guess: chardetng decides long before, and a window of 15 kB was found too short.
 const GUESS_WINDOW: usize = 1 << 20;
@@ -20,10 +23,62 @@ pub(super) struct Decoded {
     pub(super) how: EncodingEvidence,
     /// Places in the text where U+FFFD stands for bytes that are no character: the first, and how many.
     pub(super) replaced: Option<(usize, usize)>,
+    /// Places in the text where a repaired character stands: the first, and how many.
+    pub(super) repaired: Option<(usize, usize)>,
 }
 
-/// Decodes bytes of unknown encoding.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+impl Decoded {
+    /// The same with what was UTF-8 and read as windows-1252 made whole.
+    pub(super) fn repaired(self) -> Decoded {
+        match mojibake::repair(&self.text) {
+            Some(repaired) => Decoded {
+                map: repaired.map.compose(&self.map),
+                text: repaired.text,
+                repaired: Some((repaired.first, repaired.count)),
+                ..self
+            },
+            None => self,
+        }
+    }
+}
+
+/// Decodes bytes in the encoding that is ordered, or in the one they turn out to be in.
+pub(super) fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, ReadError> {
+    if let Some(kind) = binary_format(bytes) {
+        let message = format!(
+            "the file is not text but {kind}; epitome reads plain text, HTML, Markdown and JSON records"
+        );
+        return Err(ReadError::new(ReadErrorKind::Binary, message));
+    }
+    match options.encoding {
+        Some(encoding) if Encoding::for_bom(bytes).is_none() => {
+            decode_as(encoding.0, bytes, 0, EncodingEvidence::Given)
+        }
+        Some(_) => find_out(bytes),
+        None => find_out(bytes).map(|decoded| match decoded.how {
+            EncodingEvidence::Valid | EncodingEvidence::ByteOrderMark => decoded.repaired(),
+            _ => decoded,
+        }),
+    }
+}
+
+/// Decodes bytes that name their encoding themselves. An order, a byte order mark and valid UTF-8 go before the name, and so
+/// does UTF-8 with a few damaged bytes; a name the bytes contradict counts for nothing.
+pub(super) fn decode_labelled(
+    bytes: &[u8],
+    label: &'static Encoding,
+    options: &ReadOptions,
+) -> Result<Decoded, ReadError> {
+    let is_settled = options.encoding.is_some()
+        || Encoding::for_bom(bytes).is_some()
+        || std::str::from_utf8(bytes).is_ok();
+    if is_settled || label == UTF_8 || looks_binary(bytes) || is_damaged_utf8(bytes) {
+        return decode(bytes, options);
+    }
+    decode_as(label, bytes, 0, EncodingEvidence::Declared)
+}
+
+fn find_out(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         let message = "the file is UTF-32, which is not read; save it as UTF-8";
         return Err(ReadError::new(ReadErrorKind::Unsupported, message));
@@ -38,13 +93,15 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
             encoding: UTF_8.name(),
             how: EncodingEvidence::Valid,
             replaced: None,
+            repaired: None,
         }),
         valid => {
             if let Some(encoding) = utf16_without_mark(bytes) {
                 return decode_as(encoding, bytes, 0, EncodingEvidence::ZeroBytes);
             }
             if looks_binary(bytes) || (valid.is_err() && memchr::memchr(0, bytes).is_some()) {
-                let message = "the file is not text; epitome reads plain text and JSON records";
+                let message =
+                    "the file is not text; epitome reads plain text, HTML, Markdown and JSON records";
                 return Err(ReadError::new(ReadErrorKind::Binary, message));
             }
             if is_damaged_utf8(bytes) {
@@ -58,14 +115,22 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     }
 }
 
-/// Decodes bytes that name their encoding themselves. A byte order mark and valid UTF-8 go before the name, and so does
-/// UTF-8 with a few damaged bytes; a name the bytes contradict counts for nothing.
-pub(super) fn decode_labelled(bytes: &[u8], label: &'static Encoding) -> Result<Decoded, ReadError> {
-    let is_settled = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok();
-    if is_settled || label == UTF_8 || looks_binary(bytes) || is_damaged_utf8(bytes) {
-        return decode(bytes);
-    }
-    decode_as(label, bytes, 0, EncodingEvidence::Declared)
+/// What formats that are no text begin with. Those that hold long stretches of text would pass for one otherwise.
+const BINARY_FORMATS: [(&[u8], &str); 10] = [
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or a document of an office suite"),
+    (b"\x1F\x8B\x08", "compressed by gzip"),
+    (b"\xFD7zXZ\0", "compressed by xz"),
+    (b"\x28\xB5\x2F\xFD", "compressed by zstd"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xFF\xD8\xFF", "a JPEG picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"\xD0\xCF\x11\xE0", "a document of an old office suite"),
+    (b"{\\rtf", "a document in RTF"),
+];
+
+fn binary_format(bytes: &[u8]) -> Option<&'static str> {
+    BINARY_FORMATS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
 }
 
 /// More than one control character in ten bytes of the first MiB, white space and escape not counted.
@@ -135,7 +200,14 @@ fn decode_as(
             "the text is longer than 2 GiB once decoded; split the file",
         ));
     }
-    Ok(Decoded { text: sink.text, map: sink.map, encoding: encoding.name(), how, replaced: sink.replaced })
+    Ok(Decoded {
+        text: sink.text,
+        map: sink.map,
+        encoding: encoding.name(),
+        how,
+        replaced: sink.replaced,
+        repaired: None,
+    })
 }
 
 /// Where decoded characters go: text and map grow together.
@@ -234,6 +306,10 @@ mod tests {
         "L’été dernier, M. Élie a déclaré : « Ça suffit ! » Le marché a progressé de 2,2 %.\n";
     const VIETNAMESE: &str =
         "Thủ tướng Phạm Minh Chính cho biết doanh nghiệp đã đạt doanh thu 7,5 tỷ USD.\r\n";
+
+    fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+        super::decode(bytes, &ReadOptions::default())
+    }
 
     fn round_trip(bytes: &[u8], text: &str, encoding: &str) {
         let decoded = decode(bytes).unwrap();

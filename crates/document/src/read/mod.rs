@@ -2,6 +2,10 @@
 
 mod encoding;
 mod html;
+mod markdown;
+mod mojibake;
+mod notes;
+mod page;
 mod plain;
 mod record;
 
@@ -20,8 +24,15 @@ pub fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError>
     }
     match input.media {
         Media::Text => plain::read(input, options),
+        Media::Html => {
+            let decoded = html::decode(&input.bytes, options)?;
+            page::read(input, options, decoded, html::parse)
+        }
+        Media::Markdown => {
+            let decoded = encoding::decode(&input.bytes, options)?;
+            page::read(input, options, decoded, markdown::parse)
+        }
         Media::Record => record::read(input, options),
-        Media::Html => html::read(input, options),
     }
 }
 
@@ -29,9 +40,9 @@ pub fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError>
 #[must_use]
 pub fn too_large(media: Media, n_bytes: usize, options: &ReadOptions) -> ReadError {
     let (what, flag) = match media {
-        Media::Text => ("text", "--max-text"),
-        Media::Record => ("record", "--max-record"),
+        Media::Text | Media::Markdown => ("text", "--max-text"),
         Media::Html => ("page", "--max-html"),
+        Media::Record => ("record", "--max-record"),
     };
     let limit = size(options.limit(media));
     let message =

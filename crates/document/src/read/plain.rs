@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use super::encoding::{self, Decoded};
+use super::{encoding, notes};
 use crate::{
-    Block, BlockKind, Document, Elements, EncodingEvidence, Hint, Input, Located, Meta, Newlines, Note,
-    NoteCode, ReadError, ReadOptions, Severity, Source, Span, trim,
+    Block, BlockKind, Document, Elements, Hint, Input, Located, Meta, Newlines, ReadError, ReadOptions,
+    Source, Span, trim,
 };
 
 pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError> {
-    let decoded = encoding::decode(&input.bytes)?;
+    let decoded = encoding::decode(&input.bytes, options)?;
     let mut notes = Vec::new();
-    encoding_notes(&decoded, &mut notes);
-    control_note(&decoded.text, &mut notes);
+    notes::encoding(&decoded, &mut notes);
+    notes::characters(&decoded.text, &mut notes);
+    notes::line_ends(&decoded.text, &mut notes);
     let blocks = blocks(&decoded.text, options.newlines);
     let title = input.title.clone().map(|value| Located { value, source: None });
     Ok(Document {
@@ -31,42 +32,6 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, Rea
         map: decoded.map,
         notes,
     })
-}
-
-pub(super) fn encoding_notes(decoded: &Decoded, notes: &mut Vec<Note>) {
-    if decoded.how == EncodingEvidence::Guessed {
-        notes.push(Note {
-            code: NoteCode::EncodingGuessed,
-            severity: Severity::Info,
-            span: None,
-            message: format!("the file names no encoding; read as {}", decoded.encoding),
-        });
-    }
-    if let Some((first, count)) = decoded.replaced {
-        notes.push(Note {
-            code: NoteCode::ReplacedCharacters,
-            severity: Severity::Warning,
-            span: Some(Span::new(first, first + '\u{FFFD}'.len_utf8())),
-            message: format!("{count} place(s) hold bytes that are no character in {}", decoded.encoding),
-        });
-    }
-}
-
-/// Says where control characters stand. White space and the line ends of [`is_line_end`] are none.
-pub(super) fn control_note(text: &str, notes: &mut Vec<Note>) {
-    let mut controls = text.char_indices().filter(|(_, c)| c.is_control() && !c.is_whitespace());
-    if let Some((first, c)) = controls.next() {
-        notes.push(Note {
-            code: NoteCode::ControlCharacters,
-            severity: Severity::Info,
-            span: Some(Span::new(first, first + c.len_utf8())),
-            message: format!(
-                "{} control character(s), the first U+{:04X}",
-                controls.count() + 1,
-                u32::from(c)
-            ),
-        });
-    }
 }
 
 /// The blocks of a plain text under a newline policy.
@@ -100,7 +65,7 @@ pub(super) fn blocks(text: &str, newlines: Newlines) -> Vec<Block> {
 }
 
 /// Line feed, carriage return, vertical tab, form feed, next line, line and paragraph separator: all end a line.
-fn is_line_end(c: char) -> bool {
+pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::plain;
+use super::page::{Page, Parse, moved_through};
+use super::{encoding, html, markdown, mojibake, notes, plain, too_large};
 use crate::{
-    Document, Elements, EncodingEvidence, Input, LangTag, Located, Meta, ReadError, ReadErrorKind,
-    ReadOptions, Source, SourceMap, Span,
+    Document, Elements, EncodingEvidence, Input, LangTag, Located, Media, Meta, Note, ReadError,
+    ReadErrorKind, ReadOptions, Source, SourceMap, Span,
 };
 
 /// The fields of a record, each still the JSON text it was given as. Unknown fields are ignored, doubled ones refused.
@@ -33,16 +34,78 @@ struct Record<'line> {
     url: Option<&'line RawValue>,
 }
 
+/// What a record holds its article as.
+#[derive(Clone, Copy)]
+enum Form {
+    Text,
+    Markup(Media, Parse),
+}
+
 pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError> {
-    let line = utf8(&input.bytes)?;
-    let record = parse(line)?;
-    if record.html.is_some() || record.markdown.is_some() {
-        let message = "the record holds HTML or Markdown, which this version does not read; give its text in the field \"text\"";
-        return Err(ReadError::new(ReadErrorKind::Unsupported, message));
+    let (line, outer, encoding, how) = match options.encoding {
+        None => (Cow::Borrowed(utf8(&input.bytes)?), None, "UTF-8", EncodingEvidence::Valid),
+        Some(_) => {
+            let decoded = encoding::decode(&input.bytes, options)?;
+            (Cow::Owned(decoded.text), Some(decoded.map), decoded.encoding, decoded.how)
+        }
+    };
+    let mut notes = Vec::new();
+    let mut page = page(&line, input, options, &mut notes)?;
+    if let Some(outer) = outer {
+        page = page.moved_through(&outer);
     }
-    let Some((text, map)) = string_field(line, "text", record.text)? else {
-        let message = "the record has no field \"text\"; each record needs one, {\"id\": 1, \"text\": \"…\"}";
-        return Err(ReadError::new(ReadErrorKind::BadRecord, message));
+    notes::characters(&page.text, &mut notes);
+    Ok(Document {
+        text: page.text.into(),
+        blocks: page.blocks,
+        marks: page.marks,
+        elements: page.elements,
+        meta: page.meta,
+        source: Source {
+            bytes: Arc::clone(&input.bytes),
+            name: input.name.clone(),
+            media: input.media,
+            encoding,
+            how,
+        },
+        map: page.map,
+        notes,
+    })
+}
+
+/// The article of a record, every place leading into its line.
+fn page(line: &str, input: &Input, options: &ReadOptions, notes: &mut Vec<Note>) -> Result<Page, ReadError> {
+    let record = parse(line)?;
+    let (name, field, form) = article(&record)?;
+    let Some((mut text, mut map)) = string_field(line, name, Some(field))? else { return Err(no_article()) };
+    if options.encoding.is_none()
+        && let Some(repaired) = mojibake::repair(&text)
+    {
+        map = repaired.map.compose(&map);
+        notes::repaired(&repaired.text, repaired.first, repaired.count, notes);
+        text = Cow::Owned(repaired.text);
+    }
+    let mut page = match form {
+        Form::Text => {
+            notes::line_ends(&text, notes);
+            Page {
+                blocks: plain::blocks(&text, options.newlines),
+                text: text.into_owned(),
+                map,
+                marks: Vec::new(),
+                elements: Elements::default(),
+                meta: Meta::default(),
+            }
+        }
+        Form::Markup(media, _) if text.len() > options.limit(media) => {
+            return Err(too_large(media, text.len(), options));
+        }
+        Form::Markup(_, parse) => {
+            for note in notes {
+                note.span = None; // it leads into the text with its markup
+            }
+            parse(&text, options).map_err(|err| moved_through(err, &map))?.moved_through(&map)
+        }
     };
     let located = |name, field: Option<&RawValue>| -> Result<Option<Located>, ReadError> {
         let source = field.map(|raw| place(line, raw));
@@ -54,33 +117,39 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, Rea
         let bad = |err| ReadError::new(ReadErrorKind::BadRecord, format!("field \"{name}\": {err}"));
         LangTag::parse(&value).map(Some).map_err(bad)
     };
-    let meta = Meta {
-        id: record.id.map(|raw| raw.get().into()),
-        title: located("title", record.title)?
-            .or_else(|| input.title.clone().map(|value| Located { value, source: None })),
-        url: located("url", record.url)?,
-        given: tag("lang", record.lang)?,
-        declared: tag("lang_hint", record.lang_hint)?,
-        ..Meta::default()
-    };
-    let mut notes = Vec::new();
-    plain::control_note(&text, &mut notes);
-    Ok(Document {
-        blocks: plain::blocks(&text, options.newlines),
-        text: text.into(),
-        marks: Vec::new(),
-        elements: Elements::default(),
-        meta,
-        source: Source {
-            bytes: Arc::clone(&input.bytes),
-            name: input.name.clone(),
-            media: input.media,
-            encoding: "UTF-8",
-            how: EncodingEvidence::Valid,
-        },
-        map,
-        notes,
-    })
+    let known = input.title.clone().map(|value| Located { value, source: None });
+    page.meta.id = record.id.map(|raw| raw.get().into());
+    page.meta.title = located("title", record.title)?.or(known).or(page.meta.title);
+    page.meta.url = located("url", record.url)?.or(page.meta.url);
+    page.meta.given = tag("lang", record.lang)?;
+    page.meta.declared = tag("lang_hint", record.lang_hint)?.or(page.meta.declared);
+    Ok(page)
+}
+
+/// The one field a record holds its article in.
+fn article<'line>(record: &Record<'line>) -> Result<(&'static str, &'line RawValue, Form), ReadError> {
+    let fields = [
+        ("text", record.text, Form::Text),
+        ("html", record.html, Form::Markup(Media::Html, html::parse)),
+        ("markdown", record.markdown, Form::Markup(Media::Markdown, markdown::parse)),
+    ];
+    let mut found = fields.into_iter().filter_map(|(name, field, form)| {
+        field.filter(|raw| raw.get() != "null").map(|field| (name, field, form))
+    });
+    let first = found.next().ok_or_else(no_article)?;
+    match found.next() {
+        None => Ok(first),
+        Some((second, ..)) => {
+            let message =
+                format!("the record has both \"{}\" and \"{second}\"; give one of the two", first.0);
+            Err(ReadError::new(ReadErrorKind::BadRecord, message))
+        }
+    }
+}
+
+fn no_article() -> ReadError {
+    let message = "the record has no field \"text\", \"html\" or \"markdown\"; each record needs one, {\"id\": 1, \"text\": \"…\"}";
+    ReadError::new(ReadErrorKind::BadRecord, message)
 }
 
 /// The `id` of a record as JSON text, also of one that cannot be read otherwise.
@@ -98,7 +167,7 @@ pub fn record_id(line: &[u8]) -> Option<String> {
 /// A record is UTF-8 by the standard for JSON (RFC 8259, section 8.1); a byte order mark is passed over.
 fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
     std::str::from_utf8(bytes).map_err(|err| {
-        let message = "the record is not UTF-8, which JSON must be; convert the file";
+        let message = "the record is not UTF-8, which JSON must be; convert the file, or name its encoding with --encoding";
         ReadError::new(ReadErrorKind::BadJson, message).at(err.valid_up_to())
     })
 }
@@ -247,7 +316,8 @@ mod tests {
             ("{\"text\":\"a\\ud800b\"}", ReadErrorKind::BadRecord, "surrogate"),
             ("{\"text\":\"a\\q\"}", ReadErrorKind::BadJson, "escape"),
             ("{\"text\":\"a\",\"lang\":\"french\"}", ReadErrorKind::BadRecord, "language tag"),
-            ("{\"html\":\"<p>a\"}", ReadErrorKind::Unsupported, "HTML"),
+            ("{\"html\":\"<p>a\",\"text\":\"a\"}", ReadErrorKind::BadRecord, "both \"text\" and \"html\""),
+            ("{\"html\":[]}", ReadErrorKind::BadRecord, "\"html\" is not a string"),
             ("{\"text\":\"a\"} {}", ReadErrorKind::BadJson, "trailing"),
         ] {
             let err = record(line).unwrap_err();
@@ -257,6 +327,43 @@ mod tests {
         let invalid = Input::record("x", b"{\"text\":\"\xE9\"}".to_vec());
         assert_eq!(read(&invalid, &ReadOptions::default()).unwrap_err().byte(), Some(9));
         assert_eq!(&*record(&deep).unwrap().text, "a");
+    }
+
+    #[test]
+    fn markup_in_a_record_leads_back_to_its_bytes() {
+        let line = r#"{"id":1,"html":"<p lang=\"fr\">Le <b>port<\/b> de l\u0027\u00eele &eacute;tait ferm\u00e9.<\/p>"}"#;
+        let document = record(line).unwrap();
+        assert_eq!(&*document.text, "Le port de l'île était fermé.");
+        let source = |span: Span| &line[document.map.to_source(span).unwrap().range()];
+        let place = |word: &str| {
+            let start = document.text.find(word).unwrap();
+            Span::new(start, start + word.len())
+        };
+        assert_eq!(source(place("l'île")), r"l\u0027\u00eele");
+        assert_eq!(source(place("était")), "&eacute;tait");
+        let tags: Vec<&str> = document.marks.iter().map(|mark| &line[mark.tags.source().range()]).collect();
+        assert_eq!(tags, [r"<b>port<\/b>"]);
+        assert_eq!(document.map.source_len(), line.len());
+
+        let line =
+            r#"{"markdown":"---\ntitle: L\u2019\u00eele\n---\n# Le *port*\n","title":null,"lang_hint":"fr"}"#;
+        let document = record(line).unwrap();
+        assert_eq!(&*document.text, "Le port");
+        let title = document.meta.title.unwrap();
+        assert_eq!((&*title.value, &line[title.source.unwrap().range()]), ("L’île", r"L\u2019\u00eele"));
+        assert_eq!(&line[document.marks[0].tags.source().range()], "*port*");
+        assert_eq!(document.meta.declared.unwrap().as_str(), "fr");
+    }
+
+    #[test]
+    fn a_page_in_a_record_has_the_limits_of_pages() {
+        let options = ReadOptions { max_html: 10, max_depth: 3, ..ReadOptions::default() };
+        let read = |line: &str| read(&Input::record("x", line.as_bytes()), &options).unwrap_err();
+        let err = read(r#"{"html":"<p>0123456789"}"#);
+        assert_eq!(err.kind(), ReadErrorKind::TooLarge);
+        assert!(err.to_string().contains("--max-html"), "{err}");
+        let err = read(r#"{"markdown":"\u003e > > > a"}"#);
+        assert_eq!((err.kind(), err.byte()), (ReadErrorKind::TooDeep, Some(13)));
     }
 
     #[test]
@@ -273,6 +380,23 @@ mod tests {
 
     proptest! {
         #[test]
+        fn markup_of_any_string_is_accounted_for(text in any::<String>(), is_html in any::<bool>()) {
+            let name = if is_html { "html" } else { "markdown" };
+            let line = format!("{{\"{name}\":{}}}", serde_json::to_string(&text).unwrap());
+            let document = record(&line).unwrap();
+            prop_assert_eq!((document.map.text_len(), document.map.source_len()), (document.text.len(), line.len()));
+            for run in document.map.runs() {
+                prop_assert!(run.source.end() <= line.len());
+                if run.kind == crate::RunKind::Copy {
+                    prop_assert_eq!(&document.text[run.text.range()], &line[run.source.range()]);
+                }
+            }
+            for mark in &document.marks {
+                prop_assert!(line.get(mark.tags.source().range()).is_some());
+            }
+        }
+
+        #[test]
         fn any_string_survives_its_record(text in any::<String>(), ascii in any::<bool>()) {
             let mut value = serde_json::to_string(&text).unwrap();
             if ascii {
@@ -282,6 +406,7 @@ mod tests {
             }
             let line = format!("{{\"text\":{value}}}");
             let document = record(&line).unwrap();
+            prop_assume!(document.notes.iter().all(|note| note.code != crate::NoteCode::RepairedCharacters));
             prop_assert_eq!(&*document.text, text.as_str());
             for (start, c) in text.char_indices() {
                 let span = document.map.to_source(Span::new(start, start + c.len_utf8())).unwrap();

@@ -9,7 +9,7 @@ use super::tags::{self, Named, Names, Tag};
 use super::tokenizer::{Content, Token, TokenKind, Tokenizer, TooManyAttributes, is_space};
 use crate::{Attribute, BlockKind, Elements, Located, MarkKind, ReadError, ReadErrorKind, ReadOptions, Span};
 
-pub(super) fn walk(page: &str, options: &ReadOptions) -> Result<Page, ReadError> {
+pub(in crate::read) fn walk(page: &str, options: &ReadOptions) -> Result<Page, ReadError> {
     let mut walk = Walk {
         page,
         tokens: Tokenizer::new(page, options.max_attributes),

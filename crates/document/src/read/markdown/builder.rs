@@ -1,0 +1,496 @@
+//! Events of pulldown-cmark into text, blocks and marks.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+
+use super::inline::{self, InlineTag};
+use crate::read::page::Page;
+use crate::{
+    Attribute, Block, BlockKind, ElementId, Elements, Hint, Located, Mark, MarkKind, MarkTags, Meta,
+    SourceMap, Span, trim,
+};
+
+/// The names of the elements a page made of the source would have.
+#[rustfmt::skip]
+const NAMES: [&str; 20] = [
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "pre", "table", "thead", "tr", "th", "td",
+    "section", "dl", "raw",
+];
+
+/// Text and map grow together, in the order of the source.
+pub(super) struct Builder<'source> {
+    source: &'source str,
+    text: String,
+    map: SourceMap,
+    blocks: Vec<Block>,
+    marks: Vec<Mark>,
+    elements: Elements,
+    meta: Meta,
+    /// The elements around what comes next, each with its name.
+    containers: Vec<(ElementId, &'static str)>,
+    n_items: usize,
+    open: Option<Open>,
+    open_marks: Vec<OpenMark>,
+    n_links: usize,
+    picture: Option<Picture>,
+    n_pictures: usize,
+}
+
+/// The block that is being read.
+struct Open {
+    kind: BlockKind,
+    level: u8,
+    element: ElementId,
+    /// Where it begins in the text, and which mark is its first.
+    start: usize,
+    first_mark: usize,
+    n_link_chars: u32,
+    /// The descriptions of the pictures in it, as long as there is nothing else: then they are its text.
+    alts: Vec<Located>,
+    has_words: bool,
+}
+
+/// Markup that has begun.
+struct OpenMark {
+    kind: MarkKind,
+    start: usize,
+    tag: Span,
+    /// The name, where it is a tag of HTML.
+    html: Option<Box<str>>,
+}
+
+/// The description of a picture that is being read.
+struct Picture {
+    source: Range<usize>,
+    inner_start: usize,
+    value: String,
+}
+
+impl<'source> Builder<'source> {
+    /// A builder for what follows the first `body` bytes.
+    pub(super) fn new(source: &'source str, body: usize, meta: Meta) -> Builder<'source> {
+        let mut map = SourceMap::default();
+        map.skip_source(body);
+        Builder {
+            source,
+            text: String::with_capacity(source.len() - body),
+            map,
+            blocks: Vec::new(),
+            marks: Vec::new(),
+            elements: Elements::default(),
+            meta,
+            containers: Vec::new(),
+            n_items: 0,
+            open: None,
+            open_marks: Vec::new(),
+            n_links: 0,
+            picture: None,
+            n_pictures: 0,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Page {
+        self.close();
+        self.map.skip_source(self.source.len() - self.map.source_len());
+        self.elements.set_names(NAMES.map(Box::from).to_vec());
+        Page {
+            text: self.text,
+            map: self.map,
+            blocks: self.blocks,
+            marks: self.marks,
+            elements: self.elements,
+            meta: self.meta,
+        }
+    }
+
+    /// Takes one event and the bytes of the source it stands for.
+    pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            // The description of a picture is plain text, whatever it is written with.
+            Event::Start(tag) if self.picture.is_none() || matches!(tag, Tag::Image { .. }) => {
+                self.start(&tag, range)
+            }
+            Event::End(tag) if self.picture.is_none() || tag == TagEnd::Image => self.end(tag, range),
+            Event::Start(_) | Event::End(_) => {}
+            Event::Html(_) if self.open.is_none() => {} // a comment
+            Event::Text(text) | Event::Html(text) => self.words(&text, range),
+            Event::Code(text) => self.code(&text, range),
+            Event::SoftBreak => self.space(" ", range),
+            Event::HardBreak => self.line_break(range),
+            Event::InlineHtml(tag) => self.html_tag(&tag, range),
+            // It shows nothing of its own, but a translation must carry it along.
+            Event::FootnoteReference(_) => self.point(MarkKind::Superscript, MarkTags::Alone(range.into())),
+            // What is left is the box of a task, a rule, or an extension that is not asked for: nothing that has a text.
+            Event::TaskListMarker(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Emphasis => self.open_mark(MarkKind::Italic, 1, range),
+            Tag::Strong => self.open_mark(MarkKind::Bold, 2, range),
+            Tag::Strikethrough => {
+                let n_tildes = 1 + usize::from(self.source[range.clone()].starts_with("~~"));
+                self.open_mark(MarkKind::Strike, n_tildes, range);
+            }
+            Tag::Superscript => self.open_mark(MarkKind::Superscript, 1, range),
+            Tag::Subscript => self.open_mark(MarkKind::Subscript, 1, range),
+            Tag::Link { .. } => {
+                self.n_links += 1;
+                self.open_mark(MarkKind::Link, 1, range);
+            }
+            Tag::Image { .. } => self.open_picture(range),
+            Tag::Paragraph => self.open_in_container(),
+            Tag::Heading { level, classes, .. } => {
+                let name = ["h1", "h2", "h3", "h4", "h5", "h6"][*level as usize - 1];
+                self.open(BlockKind::Heading, *level as u8, name, &classes.join(" "));
+            }
+            Tag::CodeBlock(_) => self.open(BlockKind::Preformatted, 0, "pre", ""),
+            Tag::HtmlBlock => match inline::is_comment(&self.source[range]) {
+                true => self.close(), // no text of the page
+                false => self.open(BlockKind::Preformatted, 0, "raw", ""),
+            },
+            Tag::TableCell => {
+                let is_head = self.containers.last().is_some_and(|(_, name)| *name == "thead");
+                self.open(BlockKind::Cell, 0, if is_head { "th" } else { "td" }, "");
+            }
+            Tag::BlockQuote(kind) => self.enter("blockquote", kind.map_or("", alert)),
+            Tag::List(first) => self.enter(if first.is_some() { "ol" } else { "ul" }, ""),
+            Tag::Item => {
+                self.enter("li", "");
+                self.n_items += 1;
+            }
+            Tag::FootnoteDefinition(_) => self.enter("section", "footnotes"),
+            Tag::Table(_) => self.enter("table", ""),
+            Tag::TableHead => self.enter("thead", ""),
+            Tag::TableRow => self.enter("tr", ""),
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_) => self.enter("dl", ""),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Link => {
+                self.n_links = self.n_links.saturating_sub(1);
+                self.close_mark(range);
+            }
+            TagEnd::Image => self.close_picture(),
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript => self.close_mark(range),
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::TableCell => {
+                self.close();
+            }
+            _ => {
+                self.close();
+                if let Some((element, name)) = self.containers.pop() {
+                    self.elements.close(element);
+                    self.n_items -= usize::from(name == "li");
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, name: &'static str, class: &str) {
+        self.close();
+        let element = self.element(name, class);
+        self.containers.push((element, name));
+    }
+
+    fn element(&mut self, name: &'static str, class: &str) -> ElementId {
+        let parent = self.containers.last().map(|(element, _)| *element);
+        let number = NAMES.iter().position(|known| *known == name).unwrap_or_default();
+        let element = self.elements.open(parent, number as u32, false);
+        if !class.is_empty() {
+            self.elements.set_attribute(Attribute::Class, class);
+        }
+        element
+    }
+
+    /// Opens a paragraph, or what it is where it stands.
+    fn open_in_container(&mut self) {
+        let (kind, level) = match self.containers.last().map(|(_, name)| *name) {
+            Some("li") => (BlockKind::ListItem, self.n_items.min(usize::from(u8::MAX)) as u8),
+            Some("blockquote") => (BlockKind::Quote, 0),
+            _ => (BlockKind::Paragraph, 0),
+        };
+        self.open(kind, level, "p", "");
+    }
+
+    fn open(&mut self, kind: BlockKind, level: u8, name: &'static str, class: &str) {
+        self.close();
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+            self.map.skip_text(1);
+        }
+        let element = self.element(name, class);
+        self.open = Some(Open {
+            kind,
+            level,
+            element,
+            start: self.text.len(),
+            first_mark: self.marks.len(),
+            n_link_chars: 0,
+            alts: Vec::new(),
+            has_words: false,
+        });
+    }
+
+    /// The open block; an item of a tight list opens one with its first word.
+    fn block(&mut self) -> &mut Open {
+        if self.open.is_none() {
+            self.open_in_container();
+        }
+        self.open.as_mut().expect("it was opened")
+    }
+
+    /// Ends the open block, if there is one. A block without anything to see is none.
+    fn close(&mut self) {
+        while let Some(open) = self.open_marks.pop() {
+            self.unclosed(open);
+        }
+        let Some(open) = self.open.take() else { return };
+        self.elements.close(open.element);
+        let span = trim(&self.text, Span::new(open.start, self.text.len()));
+        if span.is_empty() {
+            self.marks.truncate(open.first_mark);
+            return;
+        }
+        let marks = &mut self.marks[open.first_mark..];
+        for mark in marks.iter_mut() {
+            let clamp = |at: usize| at.clamp(span.start(), span.end());
+            mark.span = Span::new(clamp(mark.span.start()), clamp(mark.span.end()));
+        }
+        marks.sort_by_key(|mark| {
+            let source = mark.tags.source();
+            (mark.span.start(), source.start(), Reverse(source.end()))
+        });
+        let kind = if open.alts.is_empty() || open.has_words { open.kind } else { BlockKind::Alt };
+        let hint = Hint { element: Some(open.element), n_link_chars: open.n_link_chars };
+        self.blocks.push(Block { span, kind, level: open.level, hint });
+    }
+
+    fn open_mark(&mut self, kind: MarkKind, tag_len: usize, range: Range<usize>) {
+        self.block();
+        let tag = Span::new(range.start, (range.start + tag_len).min(range.end));
+        self.open_marks.push(OpenMark { kind, start: self.text.len(), tag, html: None });
+    }
+
+    /// Closes what Markdown opened last; tags of HTML opened since then stay open.
+    fn close_mark(&mut self, range: Range<usize>) {
+        while let Some(open) = self.open_marks.pop() {
+            if open.html.is_some() {
+                self.unclosed(open);
+                continue;
+            }
+            let n_closing = if open.kind == MarkKind::Link { 0 } else { open.tag.len() };
+            let inner_end = match n_closing {
+                0 => self.map.source_len().max(self.last_tag_end()),
+                n => range.end.saturating_sub(n),
+            };
+            let close = Span::new(inner_end.clamp(open.tag.end(), range.end), range.end);
+            let tags = MarkTags::Pair { open: open.tag, close };
+            self.marks.push(Mark { span: Span::new(open.start, self.text.len()), kind: open.kind, tags });
+            return;
+        }
+    }
+
+    /// Where the tags of the mark closed last end: with what follows it begins the address of a link.
+    fn last_tag_end(&self) -> usize {
+        let first = self.open.as_ref().map_or(0, |open| open.first_mark);
+        self.marks[first..].last().map_or(0, |mark| mark.tags.source().end())
+    }
+
+    fn unclosed(&mut self, open: OpenMark) {
+        let span = Span::new(open.start, self.text.len());
+        self.marks.push(Mark { span, kind: open.kind, tags: MarkTags::Open(open.tag) });
+    }
+
+    /// A mark over no text.
+    fn point(&mut self, kind: MarkKind, tags: MarkTags) {
+        self.block();
+        if self.picture.is_none() {
+            let at = self.text.len();
+            self.marks.push(Mark { span: Span::new(at, at), kind, tags });
+        }
+    }
+
+    fn html_tag(&mut self, html: &str, range: Range<usize>) {
+        match InlineTag::of(html) {
+            InlineTag::LineBreak => self.line_break(range),
+            InlineTag::Alone(kind) => self.point(kind, MarkTags::Alone(range.into())),
+            InlineTag::Open(name, kind) if self.picture.is_none() => {
+                self.block();
+                let open = OpenMark { kind, start: self.text.len(), tag: range.into(), html: Some(name) };
+                self.open_marks.push(open);
+            }
+            InlineTag::Close(name, kind) => match self.open_marks.pop() {
+                Some(open) if open.html.as_ref() == Some(&name) => {
+                    let tags = MarkTags::Pair { open: open.tag, close: range.into() };
+                    let span = Span::new(open.start, self.text.len());
+                    self.marks.push(Mark { span, kind: open.kind, tags });
+                }
+                other => {
+                    self.open_marks.extend(other);
+                    self.point(kind, MarkTags::Close(range.into()));
+                }
+            },
+            InlineTag::Open(..) => {}
+        }
+    }
+
+    fn line_break(&mut self, range: Range<usize>) {
+        if self.picture.is_some() {
+            return self.space(" ", range);
+        }
+        self.block();
+        let start = self.text.len();
+        self.piece("\n", range.clone());
+        let span = Span::new(start, self.text.len());
+        self.marks.push(Mark { span, kind: MarkKind::LineBreak, tags: MarkTags::Alone(range.into()) });
+    }
+
+    /// Pictures inside the description of a picture belong to it.
+    fn open_picture(&mut self, range: Range<usize>) {
+        self.n_pictures += 1;
+        if self.picture.is_none() {
+            self.block();
+            let inner_start = (range.start + 2).min(range.end);
+            self.picture = Some(Picture { source: range, inner_start, value: String::new() });
+        }
+    }
+
+    /// A picture with nothing but pictures before it is text as far as we know: its description. [`words`](Self::words) takes
+    /// that back.
+    fn close_picture(&mut self) {
+        self.n_pictures -= 1;
+        if self.n_pictures > 0 {
+            return;
+        }
+        let Some(picture) = self.picture.take() else { return };
+        let source = Span::from(picture.source);
+        let tag = &self.source[source.range()];
+        let inner_end =
+            picture.inner_start + inline::description_len(&tag[picture.inner_start - source.start()..]);
+        let inner = Span::new(picture.inner_start, inner_end);
+        let alt = Located { value: picture.value.as_str().into(), source: Some(inner) };
+        let has_alt = !picture.value.trim().is_empty();
+        if self.block().has_words || !has_alt {
+            if has_alt {
+                self.meta.page.alts.push(alt);
+            }
+            return self.point(MarkKind::Image, MarkTags::Alone(source));
+        }
+        let start = self.text.len();
+        if start > self.block().start && !self.text.ends_with(char::is_whitespace) {
+            self.space(" ", inner.start()..inner.start());
+        }
+        let start = start.max(self.text.len());
+        self.piece(&picture.value, inner.range());
+        let tags = MarkTags::Pair {
+            open: Span::new(source.start(), inner.start()),
+            close: Span::new(inner.end(), source.end()),
+        };
+        self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Image, tags });
+        self.block().alts.push(alt);
+    }
+
+    fn space(&mut self, text: &str, range: Range<usize>) {
+        match &mut self.picture {
+            Some(picture) => picture.value.push_str(text),
+            None if self.open.is_some() => self.piece(text, range),
+            None => {}
+        }
+    }
+
+    fn words(&mut self, text: &str, range: Range<usize>) {
+        if self.picture.is_some() || text.trim().is_empty() {
+            return self.space(text, range);
+        }
+        self.see_words();
+        let n_link_chars = if self.n_links > 0 { text.chars().count() as u32 } else { 0 };
+        self.block().n_link_chars += n_link_chars;
+        self.piece(text, range);
+    }
+
+    /// From here on the block has words of its own, and the pictures it began with only stand in it.
+    fn see_words(&mut self) {
+        let open = self.block();
+        open.has_words = true;
+        if open.alts.is_empty() {
+            return;
+        }
+        let (alts, start, first_mark) = (std::mem::take(&mut open.alts), open.start, open.first_mark);
+        self.meta.page.alts.extend(alts);
+        self.text.truncate(start);
+        self.map.truncate_text(start);
+        for mark in &mut self.marks[first_mark..] {
+            mark.span = Span::new(start, start);
+            if mark.kind == MarkKind::Image {
+                mark.tags = MarkTags::Alone(mark.tags.source());
+            }
+        }
+        for open in &mut self.open_marks {
+            open.start = open.start.min(start);
+        }
+    }
+
+    /// A code span: its text is what stands between the backticks, line ends as spaces.
+    fn code(&mut self, text: &str, range: Range<usize>) {
+        if self.picture.is_some() {
+            return self.space(text, range);
+        }
+        self.see_words();
+        let start = self.text.len();
+        let inner = inline::code(&self.source[range.clone()], text);
+        let (inner_start, inner_end) = (range.start + inner.start, range.start + inner.end);
+        // The line ends of code are spaces of its text; what else differs cannot be told apart.
+        let head = inline::common_start(text, &self.source[inner_start..inner_end]);
+        let tail = inline::common_end(&text[head..], &self.source[inner_start + head..inner_end]);
+        self.piece(&text[..head], inner_start..inner_start + head);
+        self.piece(&text[head..text.len() - tail], inner_start + head..inner_end - tail);
+        self.piece(&text[text.len() - tail..], inner_end - tail..inner_end);
+        let tags = MarkTags::Pair {
+            open: Span::new(range.start, inner_start),
+            close: Span::new(inner_end, range.end),
+        };
+        self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Code, tags });
+    }
+
+    /// Text and the source it came from: the same bytes, or something indivisible like an entity.
+    fn piece(&mut self, text: &str, range: Range<usize>) {
+        self.text.push_str(text);
+        let at = self.map.source_len();
+        if range.start < at || range.is_empty() {
+            return self.map.skip_text(text.len());
+        }
+        self.map.skip_source(range.start - at);
+        if text == &self.source[range.clone()] {
+            self.map.push_copy(text.len());
+        } else {
+            self.map.push_atom(text.len(), range.len());
+        }
+    }
+}
+
+/// The class GitHub gives an alert.
+fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "markdown-alert-note",
+        BlockQuoteKind::Tip => "markdown-alert-tip",
+        BlockQuoteKind::Important => "markdown-alert-important",
+        BlockQuoteKind::Warning => "markdown-alert-warning",
+        BlockQuoteKind::Caution => "markdown-alert-caution",
+    }
+}

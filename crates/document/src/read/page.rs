@@ -1,0 +1,106 @@
+//! [`Page`]: what a reader of markup makes of a text, before it is put into its document.
+
+use std::sync::Arc;
+
+use super::encoding::Decoded;
+use super::notes;
+use crate::{
+    Block, Document, Elements, Input, Located, Mark, MarkTags, Meta, ReadError, ReadOptions, Source,
+    SourceMap, Span,
+};
+
+/// A text with markup as read. Its places lead into the text it was read from.
+pub(super) struct Page {
+    pub(super) text: String,
+    pub(super) map: SourceMap,
+    pub(super) blocks: Vec<Block>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) elements: Elements,
+    pub(super) meta: Meta,
+}
+
+/// What makes a page of a text.
+pub(super) type Parse = fn(&str, &ReadOptions) -> Result<Page, ReadError>;
+
+/// Makes a document of bytes that are decoded already.
+pub(super) fn read(
+    input: &Input,
+    options: &ReadOptions,
+    decoded: Decoded,
+    parse: Parse,
+) -> Result<Document, ReadError> {
+    let mut notes = Vec::new();
+    notes::encoding(&decoded, &mut notes);
+    for note in &mut notes {
+        note.span = None; // it leads into the text with its markup
+    }
+    let Decoded { text, map, encoding, how, .. } = decoded;
+    let mut page = parse(&text, options).map_err(|err| moved_through(err, &map))?;
+    if map != SourceMap::identity(text.len(), 0) {
+        page = page.moved_through(&map);
+    }
+    notes::characters(&page.text, &mut notes);
+    let given = input.title.clone().map(|value| Located { value, source: None });
+    let meta = Meta { title: given.or(page.meta.title), ..page.meta };
+    Ok(Document {
+        text: page.text.into(),
+        blocks: page.blocks,
+        marks: page.marks,
+        elements: page.elements,
+        meta,
+        source: Source {
+            bytes: Arc::clone(&input.bytes),
+            name: input.name.clone(),
+            media: input.media,
+            encoding,
+            how,
+        },
+        map: page.map,
+        notes,
+    })
+}
+
+impl Page {
+    /// The same with every place leading through `outer`, whose text it was read from, to the source of that.
+    pub(super) fn moved_through(mut self, outer: &SourceMap) -> Page {
+        self.map = self.map.compose(outer);
+        let through = |span: Span| outer.to_source(span).unwrap_or(span);
+        for mark in &mut self.marks {
+            mark.tags = match mark.tags {
+                MarkTags::Pair { open, close } => {
+                    MarkTags::Pair { open: through(open), close: through(close) }
+                }
+                MarkTags::Open(tag) => MarkTags::Open(through(tag)),
+                MarkTags::Close(tag) => MarkTags::Close(through(tag)),
+                MarkTags::Alone(tag) => MarkTags::Alone(through(tag)),
+            };
+        }
+        let page = &mut self.meta.page;
+        let places = [
+            &mut self.meta.title,
+            &mut self.meta.url,
+            &mut page.title,
+            &mut page.headline,
+            &mut page.description,
+            &mut page.author,
+            &mut page.date,
+            &mut page.site_name,
+            &mut page.article_body,
+        ];
+        for located in places.into_iter().flatten().chain(&mut page.alts) {
+            located.source = located.source.map(through);
+        }
+        self
+    }
+}
+
+/// The error with its place in the source of `outer`, in whose text it was found.
+pub(super) fn moved_through(err: ReadError, outer: &SourceMap) -> ReadError {
+    match err.byte() {
+        Some(byte) => {
+            let at = outer.to_source(Span::new(byte, byte)).map_or(byte, Span::start);
+            err.at(at)
+        }
+        None => err,
+    }
+}
