@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use epitome::{Budget, LangTag, Newlines, OffsetUnit, Quotes};
+use epitome::{Budget, Encoding, LangTag, Newlines, OffsetUnit, Quotes};
 
 /// Language-tagged summaries of multilingual articles: offline, deterministic, with reasons.
 #[derive(Debug, Parser)]
@@ -124,7 +124,7 @@ pub(crate) struct InputArgs {
     /// Files, folders, patterns, or - for standard input [default: the inputs of epitome.toml]
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
-    /// What the input is: auto, text or jsonl [default: auto, by extension]
+    /// What the input is: auto, text, html, markdown, jsonl [default: auto, by extension]
     #[arg(long, value_name = "KIND", default_value = "auto", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(crate) from: From,
@@ -134,18 +134,33 @@ pub(crate) struct InputArgs {
     /// The language to expect; clear evidence overrules it
     #[arg(long, value_name = "TAG", hide_short_help = true)]
     pub(crate) lang_hint: Option<LangTag>,
+    /// The encoding of the input, where it is not found out: macintosh, windows-1258
+    ///
+    /// Any label of the WHATWG Encoding Standard. A byte order mark overrules it. Characters that were UTF-8 and read as
+    /// windows-1252 are repaired unless an encoding is named.
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    pub(crate) encoding: Option<Encoding>,
     /// What a line end means in text [default: auto]
     ///
     /// line: every line is a block. wrapped: lines were broken to a width. blank: only a blank line ends a block. auto:
     /// wrapped where it shows, else line.
     #[arg(long, value_name = "auto|line|wrapped|blank", hide_short_help = true, hide_possible_values = true)]
     pub(crate) newlines: Option<NewlinePolicy>,
-    /// The largest text read, for example 64MiB [default: 256MiB]
+    /// The largest text or Markdown file read, for example 64MiB [default: 256MiB]
     #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
     pub(crate) max_text: Option<usize>,
     /// The largest record read, for example 1MiB [default: 32MiB]
     #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
     pub(crate) max_record: Option<usize>,
+    /// The largest HTML page read, for example 64MiB [default: 32MiB]
+    #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
+    pub(crate) max_html: Option<usize>,
+    /// The most elements, quotations or lists inside each other [default: 512]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(crate) max_depth: Option<usize>,
+    /// The most attributes of an HTML tag [default: 256]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(crate) max_attributes: Option<usize>,
     /// Threads to work on [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), hide_short_help = true)]
     pub(crate) jobs: Option<u16>,
@@ -203,6 +218,8 @@ impl BudgetArgs {
 pub(crate) enum From {
     Auto,
     Text,
+    Html,
+    Markdown,
     Jsonl,
 }
 

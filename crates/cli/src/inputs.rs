@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::args::From;
-use crate::settings::{Kind, kind_of};
+use crate::kind::{EXTENSIONS, Kind, is_known, kind_of};
 use crate::talk::Talk;
 
 /// Something to read.
@@ -12,10 +12,8 @@ use crate::talk::Talk;
 pub(crate) enum Source {
     /// Standard input.
     Stdin(From),
-    /// A file that holds one text.
-    Text(PathBuf),
-    /// A file of JSON records, one a line.
-    Records(PathBuf),
+    /// A file.
+    File(PathBuf, Kind),
     /// Something that cannot be read, and why: it keeps its place in the output.
     Failed { name: String, code: &'static str, message: String },
 }
@@ -23,7 +21,7 @@ pub(crate) enum Source {
 impl Source {
     /// Whether records come out of it. Standard input decides when it is read.
     pub(crate) fn is_records(&self) -> bool {
-        matches!(self, Source::Records(_) | Source::Stdin(From::Jsonl))
+        matches!(self, Source::File(_, Kind::Records) | Source::Stdin(From::Jsonl))
     }
 }
 
@@ -71,14 +69,7 @@ fn failed(name: &str, code: &'static str, message: &str) -> Source {
 
 /// A file named outright is read whatever it is called.
 fn file(path: &Path, from: From) -> Source {
-    match kind_of(path, from) {
-        Kind::Records => Source::Records(path.to_owned()),
-        Kind::Text | Kind::Unknown => Source::Text(path.to_owned()),
-        Kind::Markup => {
-            let message = "this version reads no HTML or Markdown; --from text reads the file as plain text";
-            failed(&shown(path), "unsupported", message)
-        }
-    }
+    Source::File(path.to_owned(), kind_of(path, from))
 }
 
 fn add_pattern(pattern: &Path, from: From, talk: &Talk, sources: &mut Vec<Source>) {
@@ -124,8 +115,10 @@ fn add_folder(folder: &Path, from: From, talk: &Talk, sources: &mut Vec<Source>)
         talk.say(&format!("{}: the folder holds no article", shown(folder)));
     }
     if n_other > 0 {
-        let message = "not read, their extension is none of txt, text, jsonl, ndjson; name them to read them";
-        talk.say(&format!("{}: {n_other} file(s) {message}", shown(folder)));
+        talk.say(&format!(
+            "{}: {n_other} file(s) not read, their extension is none of {EXTENSIONS}; name them to read them",
+            shown(folder)
+        ));
     }
     if n_links > 0 {
         talk.say(&format!(
@@ -181,12 +174,11 @@ impl Walk {
     }
 
     fn file(&mut self, path: PathBuf) {
-        match kind_of(&path, From::Auto) {
-            Kind::Text | Kind::Records => {
-                let source = file(&path, self.from);
-                self.found.push((path, source));
-            }
-            Kind::Markup | Kind::Unknown => self.n_other += 1,
+        if is_known(&path) {
+            let source = file(&path, self.from);
+            self.found.push((path, source));
+        } else {
+            self.n_other += 1;
         }
     }
 

@@ -6,6 +6,7 @@
 mod args;
 mod inputs;
 mod itself;
+mod kind;
 mod lines;
 mod settings;
 mod stream;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use epitome::{Config, Project, Severity, Srx};
 
-use crate::args::{FailOn, Format, From, InputArgs, NewlinePolicy};
+use crate::args::{FailOn, Format, InputArgs, NewlinePolicy};
 use crate::inputs::{self, Source};
 use crate::talk::Talk;
 
@@ -109,35 +109,13 @@ fn stdin_has_data() -> bool {
 fn config(args: &InputArgs, project: &Project) -> anyhow::Result<Config> {
     let mut config = project.config().with_context(|| format!("{} cannot be used", Project::FILE))?;
     config.read.newlines = args.newlines.map_or(config.read.newlines, NewlinePolicy::into);
+    config.read.encoding = args.encoding.or(config.read.encoding);
     config.read.max_text = args.max_text.unwrap_or(config.read.max_text);
     config.read.max_record = args.max_record.unwrap_or(config.read.max_record);
+    config.read.max_html = args.max_html.unwrap_or(config.read.max_html);
+    config.read.max_depth = args.max_depth.unwrap_or(config.read.max_depth);
+    config.read.max_attributes = args.max_attributes.unwrap_or(config.read.max_attributes);
     config.lang = args.lang.or(config.lang);
     config.lang_hint = args.lang_hint.or(config.lang_hint);
     Ok(config)
-}
-
-/// The kind of input a name suggests under `--from`.
-pub(crate) fn kind_of(path: &Path, from: From) -> Kind {
-    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
-    match (from, extension.as_deref()) {
-        (From::Text, _) => Kind::Text,
-        (From::Jsonl, _) => Kind::Records,
-        (From::Auto, Some("jsonl" | "ndjson")) => Kind::Records,
-        (From::Auto, Some("txt" | "text")) => Kind::Text,
-        (From::Auto, Some("html" | "htm" | "xhtml" | "md" | "markdown")) => Kind::Markup,
-        (From::Auto, _) => Kind::Unknown,
-    }
-}
-
-/// What an input is taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Plain text.
-    Text,
-    /// JSON records, one a line.
-    Records,
-    /// Markup, which this version does not read.
-    Markup,
-    /// No extension that says anything.
-    Unknown,
 }

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 
 use crate::args::{Format, From};
 use crate::inputs::{Source, reason, shown};
+use crate::kind::{Kind, kind_of, looks_like_page, looks_like_records};
 use crate::lines::{Line, next_line};
 use crate::settings::Settings;
 use crate::talk::{Progress, Talk};
@@ -64,10 +65,20 @@ pub(crate) struct Rendered {
 
 /// One piece of work.
 enum Work {
-    File(PathBuf),
+    File(PathBuf, Kind),
     Read(Input),
-    TooLong { name: String, n_bytes: usize },
-    Failed { name: String, code: &'static str, message: String },
+    /// Text that turned out to be a page.
+    Page(Input),
+    TooLong {
+        name: String,
+        media: Media,
+        n_bytes: usize,
+    },
+    Failed {
+        name: String,
+        code: &'static str,
+        message: String,
+    },
 }
 
 impl Work {
@@ -78,8 +89,8 @@ impl Work {
 
     fn n_bytes(&self) -> usize {
         match self {
-            Work::Read(input) => input.bytes.len(),
-            Work::File(_) | Work::TooLong { .. } | Work::Failed { .. } => 0,
+            Work::Read(input) | Work::Page(input) => input.bytes.len(),
+            Work::File(..) | Work::TooLong { .. } | Work::Failed { .. } => 0,
         }
     }
 }
@@ -154,7 +165,7 @@ pub(crate) fn run(
 
 /// How many articles there will be, where that can be known.
 fn number_of_files(sources: &[Source]) -> Option<u64> {
-    let is_file = |source: &Source| matches!(source, Source::Text(_) | Source::Failed { .. });
+    let is_file = |source: &Source| !source.is_records() && !matches!(source, Source::Stdin(_));
     sources.iter().all(is_file).then_some(sources.len() as u64)
 }
 
@@ -197,16 +208,16 @@ fn next_batch(receiver: &Receiver<Work>) -> Option<Vec<Work>> {
 fn read_ahead(sources: &[Source], options: &ReadOptions, queue: &SyncSender<Work>) {
     for source in sources {
         let sent = match source {
-            Source::Text(path) => queue.send(Work::File(path.clone())).is_ok(),
             Source::Failed { name, code, message } => {
                 queue.send(Work::Failed { name: name.clone(), code, message: message.clone() }).is_ok()
             }
-            Source::Records(path) => match File::open(path) {
+            Source::File(path, Kind::Records) => match File::open(path) {
                 Ok(file) => {
                     send_records(&shown(path), &mut BufReader::with_capacity(1 << 16, file), options, queue)
                 }
                 Err(err) => queue.send(Work::unreadable(shown(path), &err)).is_ok(),
             },
+            Source::File(path, kind) => queue.send(Work::File(path.clone(), *kind)).is_ok(),
             Source::Stdin(from) => send_stdin(*from, options, queue),
         };
         if !sent {
@@ -217,21 +228,18 @@ fn read_ahead(sources: &[Source], options: &ReadOptions, queue: &SyncSender<Work
 
 fn send_stdin(from: From, options: &ReadOptions, queue: &SyncSender<Work>) -> bool {
     let mut stdin = BufReader::with_capacity(1 << 16, io::stdin());
-    if from == From::Jsonl || (from == From::Auto && looks_like_records(&mut stdin)) {
-        return send_records("-", &mut stdin, options, queue);
-    }
-    let work = match read_within(&mut stdin, options) {
-        Ok(bytes) => Work::Read(Input::text("-", bytes)),
-        Err(err) => Work::unreadable("-".to_owned(), &err),
+    let kind = match from {
+        From::Auto if looks_like_records(stdin.fill_buf().unwrap_or_default()) => Kind::Records,
+        _ => kind_of(Path::new("-"), from),
+    };
+    let work = match kind {
+        Kind::Records => return send_records("-", &mut stdin, options, queue),
+        Kind::Article(_) | Kind::TextOrPage => match read_article("-", kind, None, &mut stdin, options) {
+            Ok(work) => work,
+            Err(err) => Work::unreadable("-".to_owned(), &err),
+        },
     };
     queue.send(work).is_ok()
-}
-
-/// A stream that opens with `{"` is taken for records; `--from` says otherwise.
-fn looks_like_records(stdin: &mut impl BufRead) -> bool {
-    let start = stdin.fill_buf().unwrap_or_default();
-    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
-    start.strip_prefix(b"{").is_some_and(|inside| inside.trim_ascii_start().starts_with(b"\""))
 }
 
 /// Puts every line into the queue as a record; blank lines are passed over.
@@ -248,7 +256,7 @@ fn send_records(
             Ok(None) => return true,
             Ok(Some(Line::Bytes(bytes))) if bytes.trim_ascii().is_empty() => continue,
             Ok(Some(Line::Bytes(bytes))) => Work::Read(Input::record(&place, bytes)),
-            Ok(Some(Line::TooLong(n_bytes))) => Work::TooLong { name: place, n_bytes },
+            Ok(Some(Line::TooLong(n_bytes))) => Work::TooLong { name: place, media: Media::Record, n_bytes },
             Err(err) => {
                 return queue.send(Work::unreadable(name.to_owned(), &err)).is_ok();
             }
@@ -260,11 +268,29 @@ fn send_records(
     true
 }
 
-/// Reads all there is, up to one byte over the limit: enough for the reader to refuse it.
-fn read_within(reader: &mut impl Read, options: &ReadOptions) -> io::Result<Vec<u8>> {
+/// Reads one article, up to one byte over the limit of its kind: enough to be refused. One whose size is known to be over the
+/// limit is refused without being read.
+fn read_article(
+    name: &str,
+    kind: Kind,
+    n_bytes: Option<usize>,
+    reader: &mut impl BufRead,
+    options: &ReadOptions,
+) -> io::Result<Work> {
+    let is_found = kind == Kind::TextOrPage && looks_like_page(reader.fill_buf()?);
+    let media = match kind {
+        Kind::Article(media) => media,
+        Kind::TextOrPage | Kind::Records if is_found => Media::Html,
+        Kind::TextOrPage | Kind::Records => Media::Text,
+    };
+    let limit = options.limit(media);
+    if let Some(n_bytes) = n_bytes.filter(|n_bytes| *n_bytes > limit) {
+        return Ok(Work::TooLong { name: name.to_owned(), media, n_bytes });
+    }
     let mut bytes = Vec::new();
-    reader.take(options.limit(Media::Text) as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    let input = Input { media, ..Input::text(name, bytes) };
+    Ok(if is_found { Work::Page(input) } else { Work::Read(input) })
 }
 
 fn work_on(
@@ -277,33 +303,33 @@ fn work_on(
             let failure = Failure::new(false, Id::Path(name.clone()), code, message);
             Done { name, result: Err(failure) }
         }
-        Work::TooLong { name, n_bytes } => {
-            let err = too_large(Media::Record, n_bytes, options);
-            Done { name, result: Err(Failure::of_reading(true, Id::record(None), &err)) }
+        Work::TooLong { name, media, n_bytes } => {
+            let err = too_large(media, n_bytes, options);
+            let is_record = media == Media::Record;
+            let id = if is_record { Id::record(None) } else { Id::Path(name.clone()) };
+            Done { name, result: Err(Failure::of_reading(is_record, id, &err)) }
         }
-        Work::File(path) => {
+        Work::File(path, kind) => {
             let name = shown(&path);
-            match read_file(&path, options) {
-                Ok(Ok(bytes)) => attempt(&Input::text(&name, bytes), render),
-                Ok(Err(err)) => {
-                    let failure = Failure::of_reading(false, Id::Path(name.clone()), &err);
-                    Done { name, result: Err(failure) }
-                }
-                Err(err) => work_on(Work::unreadable(name, &err), options, render),
-            }
+            let work = read_file(&path, kind, options).unwrap_or_else(|err| Work::unreadable(name, &err));
+            work_on(work, options, render)
         }
         Work::Read(input) => attempt(&input, render),
+        Work::Page(input) => {
+            let mut done = attempt(&input, render);
+            if let Ok(rendered) = &mut done.result {
+                let note = "begins as an HTML page and is read as one; --from text reads it as it stands";
+                rendered.warnings.insert(0, note.to_owned());
+            }
+            done
+        }
     }
 }
 
-/// The bytes of a file. One that is too large is refused by its size, without reading it.
-fn read_file(path: &Path, options: &ReadOptions) -> io::Result<Result<Vec<u8>, ReadError>> {
-    let mut file = File::open(path)?;
+fn read_file(path: &Path, kind: Kind, options: &ReadOptions) -> io::Result<Work> {
+    let file = File::open(path)?;
     let n_bytes = file.metadata()?.len() as usize;
-    if n_bytes > options.limit(Media::Text) {
-        return Ok(Err(too_large(Media::Text, n_bytes, options)));
-    }
-    read_within(&mut file, options).map(Ok)
+    read_article(&shown(path), kind, Some(n_bytes), &mut BufReader::new(file), options)
 }
 
 /// Renders one article. A panic is a mistake of ours; it must cost this article only.

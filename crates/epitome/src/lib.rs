@@ -30,10 +30,12 @@ pub use analysis::{Analysis, Detection, Segmentation, Stage, analyze, detect, se
 pub use config::Config;
 pub use epitome_cleaner::Orders;
 pub use epitome_document::{
-    Block, BlockId, BlockKind, Cleaning, Cut, Document, EncodingEvidence, End, Evidence, Input, LangRun,
-    LangTag, Lines, Located, Media, Meta, Newlines, Note, NoteCode, OffsetUnit, Offsets, Ranked, ReadError,
+    Attribute, Block, BlockId, BlockKind, Cleaning, Cut, Document, ElementId, Elements, Encoding,
+    EncodingEvidence, End, Evidence, Input, LangRun, LangTag, LineNumbers, Lines, Located, Mark, MarkKind,
+    MarkTags, Media, Meta, Newlines, Note, NoteCode, OffsetUnit, Offsets, PageMeta, Ranked, ReadError,
     ReadErrorKind, ReadOptions, Reason, Role, Run, RunKind, Sentence, SentenceId, Sentences, Severity,
-    Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, Use, Verdict, record_id, too_large,
+    Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, UnknownEncoding, Use, Verdict,
+    record_id, too_large,
 };
 pub use epitome_langs::{Language, Languages, Overlay, data_hash};
 pub use epitome_segmenter::{Quotes, Srx, SrxError, SrxNote, export_srx};

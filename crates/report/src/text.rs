@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use epitome::{
-    Analysis, BlockId, Detection, Document, Languages, Lines, Media, Segmentation, Span, Use, Verdict,
+    Analysis, BlockId, Detection, Document, Languages, LineNumbers, Media, Segmentation, Span, Use, Verdict,
 };
 
 use crate::decision::decision;
@@ -174,21 +174,22 @@ pub(crate) fn name(document: &Document) -> String {
 
 /// Where a span stands, for an editor to jump to.
 struct Places<'a> {
-    document: &'a Document,
     name: String,
-    lines: Lines,
+    /// `None` for a record: it is one line of its file, and its name says which.
+    lines: Option<LineNumbers<'a>>,
 }
 
 impl<'a> Places<'a> {
     fn new(document: &'a Document) -> Places<'a> {
         let name = document.source.name.replace('\\', "/");
-        Places { document, name, lines: Lines::new(&document.text) }
+        let is_record = document.source.media == Media::Record;
+        Places { name, lines: (!is_record).then(|| LineNumbers::new(document)) }
     }
 
     fn place(&self, span: Span) -> String {
-        match self.document.source.media {
-            Media::Text => format!("{}:{}", self.name, self.lines.line(span.start())),
-            _ => self.name.clone(), // a record is one line of its file, and its name says which
+        match &self.lines {
+            Some(lines) => format!("{}:{}", self.name, lines.line(span)),
+            None => self.name.clone(),
         }
     }
 }

@@ -93,7 +93,7 @@ fn a_bad_record_becomes_an_error_line_and_the_run_goes_on() {
         "{\"id\": 3, \"text\": 7}".to_owned(),
         "{\"id\": 4, \"text\": \"\\ud800\"}".to_owned(),
         "{\"id\": 5, \"text\": \"a\", \"text\": \"b\"}".to_owned(),
-        "{\"id\": 6, \"html\": \"<p>a</p>\"}".to_owned(),
+        "{\"id\": 6, \"html\": \"<p>a</p>\", \"text\": \"a\"}".to_owned(),
         String::new(),
         format!("{{\"id\": 7, \"text\": \"{GOOD}\"}}"),
         deep,
@@ -113,7 +113,7 @@ fn a_bad_record_becomes_an_error_line_and_the_run_goes_on() {
         "bad-record",
         "bad-record",
         "bad-record",
-        "unsupported",
+        "bad-record",
         "-",
         "-",
         "-",
@@ -205,13 +205,30 @@ fn odd_bytes_are_text_all_the_same() {
 }
 
 #[test]
-fn markup_is_refused_with_the_way_round() {
+fn an_encoding_nobody_knows_is_answered_with_those_like_it() {
     let folder = Folder::new();
-    folder.write("page.html", "<p>a</p>");
-    let run = beside_good(&folder, "page.html");
+    folder.write("a.txt", GOOD);
+    let run = folder.run(&["detect", "--encoding", "macroman", "a.txt"]);
     assert_eq!(run.status, 2);
-    assert!(run.err.contains("page.html: this version reads no HTML or Markdown; --from text"), "{run:#?}");
-    assert_eq!(folder.run(&["summarize", "--from", "text", "page.html"]).status, 0);
+    assert!(
+        run.err.contains("there is no encoding \"macroman\"; the nearest names are mac, macintosh"),
+        "{run:#?}"
+    );
+}
+
+#[test]
+fn hostile_markdown_is_refused_with_the_flag_that_raises_the_limit() {
+    let folder = Folder::new();
+    folder.write("deep.md", format!("{}a\n{}", "> ".repeat(100_000), "b\n".repeat(100_000)));
+    let run = beside_good(&folder, "deep.md");
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("deep.md: ") && run.err.contains("--max-depth raises it"), "{run:#?}");
+    folder.write("long.md", "x".repeat(2000));
+    let run = folder.run(&["detect", "--max-text", "1KiB", "long.md"]);
+    assert!(run.err.contains("the text has 2 KiB and the limit is 1 KiB; --max-text raises it"), "{run:#?}");
+    folder.write("long.html", "x".repeat(2000));
+    let run = folder.run(&["detect", "--max-html", "1KiB", "long.html"]);
+    assert!(run.err.contains("the page has 2 KiB and the limit is 1 KiB; --max-html raises it"), "{run:#?}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod bad_input;
 mod common;
 mod manners;
+mod markup;
 mod pages;
 mod readme;
 mod schema;

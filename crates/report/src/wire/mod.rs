@@ -2,7 +2,8 @@
 //!
 //! Every object carries `schema`, `engine` and `id`. Spans are `[start, end]` of the document's text, in UTF-8 bytes unless
 //! [`Options::offsets`] says otherwise; `source_span` stands beside them, in bytes of the file, where the two differ. In a
-//! record the source of a text is the string its field holds, as any JSON reader gives it, so there the two never differ.
+//! record the source of a text is the string its field holds, as any JSON reader gives it, so there the two do not differ; one with
+//! HTML or Markdown has no `source_span` either.
 //! Confidence, score and margin are per mille. The schema of every object is `crates/report/schema/epitome-1.json`.
 
 mod summary;

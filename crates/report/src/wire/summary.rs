@@ -1,6 +1,6 @@
 //! What `summarize` and `explain` found.
 
-use epitome::{Analysis, BlockId, Budget, Cut, Document, Features, Lines, Note, Reason, Row};
+use epitome::{Analysis, BlockId, Budget, Cut, Document, Features, LineNumbers, Note, Reason, Row};
 use serde::Serialize;
 
 use super::{CodeView, Head, LanguageView, Options, Place, Places};
@@ -91,7 +91,7 @@ struct NoteView {
 #[must_use]
 pub fn summary(analysis: &Analysis, options: Options) -> SummaryView<'_> {
     let document = &analysis.document;
-    let lines = Lines::new(&document.text);
+    let lines = LineNumbers::new(document);
     let mut places = Places::new(document, options);
     let picks = analysis.summary().map(|(ranked, sentence)| PickView {
         id: sentence.address(),
@@ -99,7 +99,7 @@ pub fn summary(analysis: &Analysis, options: Options) -> SummaryView<'_> {
         text: document.slice(sentence.span),
         rank: ranked.rank,
         score: total(analysis, ranked.sentence),
-        line: lines.line(sentence.span.start()),
+        line: lines.line(sentence.span),
     });
     SummaryView {
         head: Head::of(document),

@@ -1,0 +1,97 @@
+//! What an input is: by order, by its extension, by how it begins.
+
+use std::path::Path;
+
+use epitome::Media;
+
+use crate::args::From;
+
+/// The extensions we know, for messages.
+pub(crate) const EXTENSIONS: &str = "txt, text, html, htm, xhtml, md, markdown, jsonl, ndjson";
+
+/// What an input is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// One article of this kind.
+    Article(Media),
+    /// One article: a page if it [begins like one](looks_like_page), else text.
+    TextOrPage,
+    /// JSON records, one a line.
+    Records,
+}
+
+/// The kind of a file of this name. One of no known extension is text or a page.
+pub(crate) fn kind_of(path: &Path, from: From) -> Kind {
+    match from {
+        From::Auto => by_extension(path).unwrap_or(Kind::TextOrPage),
+        From::Text => Kind::Article(Media::Text),
+        From::Html => Kind::Article(Media::Html),
+        From::Markdown => Kind::Article(Media::Markdown),
+        From::Jsonl => Kind::Records,
+    }
+}
+
+/// Whether files of this name are read when they lie in a folder that is named.
+pub(crate) fn is_known(path: &Path) -> bool {
+    by_extension(path).is_some()
+}
+
+fn by_extension(path: &Path) -> Option<Kind> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "txt" | "text" => Some(Kind::TextOrPage),
+        "html" | "htm" | "xhtml" => Some(Kind::Article(Media::Html)),
+        "md" | "markdown" => Some(Kind::Article(Media::Markdown)),
+        "jsonl" | "ndjson" => Some(Kind::Records),
+        _ => None,
+    }
+}
+
+/// Whether bytes begin with the doctype or the root element of a page: no article in plain text does, and a scraper that saves
+/// pages as `.txt` means pages.
+pub(crate) fn looks_like_page(start: &[u8]) -> bool {
+    let start = without_mark(start);
+    let prolog = start.strip_prefix(b"<?xml").and_then(|rest| {
+        let end = rest.windows(2).position(|pair| pair == b"?>")?;
+        Some(rest[end + 2..].trim_ascii_start())
+    });
+    let start = prolog.unwrap_or(start);
+    ["<!doctype html", "<html"].iter().any(|tag| {
+        let is_tag = start.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag.as_bytes()));
+        is_tag && start.get(tag.len()).is_some_and(|next| next.is_ascii_whitespace() || *next == b'>')
+    })
+}
+
+/// Whether bytes begin with `{"`, as records do.
+pub(crate) fn looks_like_records(start: &[u8]) -> bool {
+    let inside = without_mark(start).strip_prefix(b"{");
+    inside.is_some_and(|inside| inside.trim_ascii_start().starts_with(b"\""))
+}
+
+fn without_mark(start: &[u8]) -> &[u8] {
+    start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_by_how_they_begin() {
+        for page in
+            ["<!DOCTYPE html>", "\u{FEFF}\n <html lang=fr>", "<?xml version=\"1.0\"?>\n<!doctype HTML PUBLIC"]
+        {
+            assert!(looks_like_page(page.as_bytes()), "{page}");
+        }
+        for text in ["", "<", "<htmlx>", "<p>a", "The <html> tag", "<!doctype htmlish>", "<?xml"] {
+            assert!(!looks_like_page(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_order_goes_before_the_extension() {
+        assert_eq!(kind_of(Path::new("a.HTM"), From::Auto), Kind::Article(Media::Html));
+        assert_eq!(kind_of(Path::new("a.md"), From::Text), Kind::Article(Media::Text));
+        assert_eq!(kind_of(Path::new("a"), From::Auto), Kind::TextOrPage);
+        assert!(EXTENSIONS.split(", ").all(|extension| is_known(Path::new(&format!("a.{extension}")))));
+    }
+}
