@@ -1,7 +1,8 @@
 //! Measures epitome against data with known answers.
 //!
 //! [`read_texts`] reads such data, [`segment`] splits its texts as a user of the library would and gives a [`Tally`] for each
-//! set: precision, recall and F1 of the boundaries. `cargo xtask eval` runs it.
+//! set: precision, recall and F1 of the boundaries. [`detector`] asks the language detector about texts whose language is known.
+//! `cargo xtask eval` runs both.
 //!
 //! ```
 //! use epitome_eval::{Options, Text, segment};
@@ -17,6 +18,8 @@
 //! assert_eq!((sets[0].name.as_str(), sets[0].tally.f1()), ("news", 100.0));
 //! # Ok::<(), anyhow::Error>(())
 //! ```
+
+pub mod detector;
 
 mod boundaries;
 mod data;

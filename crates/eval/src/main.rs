@@ -1,5 +1,7 @@
 //! The command behind `cargo xtask eval`.
 
+mod detector_command;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +23,8 @@ struct Cli {
 enum What {
     /// Precision, recall and F1 of sentence boundaries, a set a line
     Segment(SegmentArgs),
+    /// How often the detector is right, how sure it is then, and what it says of mixed text and of no text at all
+    Detector(detector_command::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -49,7 +53,13 @@ enum QuotePolicy {
 }
 
 fn main() -> anyhow::Result<()> {
-    let Cli { what: What::Segment(args) } = Cli::parse();
+    match Cli::parse().what {
+        What::Segment(args) => run_segment(&args),
+        What::Detector(args) => detector_command::run(&args),
+    }
+}
+
+fn run_segment(args: &SegmentArgs) -> anyhow::Result<()> {
     let mut texts = read_texts(&args.data)?;
     if let Some(part) = &args.set {
         texts.retain(|text| text.set.contains(part));

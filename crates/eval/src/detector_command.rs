@@ -1,0 +1,61 @@
+//! `cargo xtask eval detector`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use epitome_eval::detector::{
+    accuracy_table, confusion_table, error_list, judge, judge_mixed, language_table, mixed_table,
+    probe_table, read_mixed, read_samples,
+};
+
+#[derive(Debug, clap::Args)]
+#[group(id = "what", required = true, multiple = true)]
+pub(crate) struct Args {
+    /// Texts with their language: set, category, language and text a line, parted by tabs
+    #[arg(long, value_name = "FILE", group = "what")]
+    data: Option<PathBuf>,
+    /// Documents in two languages: {"kind", "parts": [{"lang", "text"}]} a line
+    #[arg(long, value_name = "FILE", group = "what")]
+    mixed: Option<PathBuf>,
+    /// Strings in no language, and short sentences against them; a line as in --data
+    #[arg(long, value_name = "FILE", group = "what")]
+    probes: Vec<PathBuf>,
+    /// A line for each language of --data
+    #[arg(long)]
+    languages: bool,
+    /// List the N most frequent confusions of each category of --data
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    confusions: usize,
+    /// List the first N wrong answers of each category and class
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    errors: usize,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    let mut out = String::new();
+    if let Some(path) = &args.data {
+        let samples = read_samples(path)?;
+        let categories = judge(&samples);
+        out += &error_list(&samples, &categories, args.errors);
+        out += &accuracy_table(&categories);
+        if args.languages {
+            out += "\n";
+            out += &language_table(&categories);
+        }
+        if args.confusions > 0 {
+            out += "\n";
+            out += &confusion_table(&categories, args.confusions);
+        }
+    }
+    if let Some(path) = &args.mixed {
+        out += &mixed_table(&judge_mixed(&read_mixed(path)?)?);
+    }
+    for path in &args.probes {
+        let samples = read_samples(path)?;
+        let categories = judge(&samples);
+        out += &error_list(&samples, &categories, args.errors);
+        out += &probe_table(&categories);
+    }
+    std::io::stdout().write_all(out.as_bytes())?;
+    Ok(())
+}
