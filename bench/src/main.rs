@@ -1,8 +1,10 @@
-//! Epitome and its peers side by side, in one run on one text: `cargo xtask bench segment`.
+//! Epitome and its peers side by side, in one run on one text: `cargo xtask bench segment`, and `bench detector`, which is told in
+//! [`detector`].
 //!
 //! Each engine splits the whole text and then its paragraphs, in rounds that take turns so that a busy machine slows all alike;
 //! the best round counts, in CPU time. An engine is compared with ICU4X on the whole text and by paragraph.
 
+mod detector;
 mod engines;
 mod memory;
 mod text;
@@ -30,6 +32,10 @@ cargo xtask bench segment [--data FILE] [--lang TAG] [--srx FILE]
   --data FILE   the text; a line is a paragraph [default: our own articles, repeated]
   --lang TAG    its language [default: fr]
   --srx FILE    also split by these rules, by our engine and by the srx crate
+
+cargo xtask bench detector --data FILE
+
+  --data FILE   texts with their language: set, category, language and text a line, parted by tabs
 ";
 
 struct Args {
@@ -39,7 +45,11 @@ struct Args {
 }
 
 fn main() -> Result<()> {
-    let Some(args) = parse(std::env::args().skip(1))? else {
+    let mut words = std::env::args().skip(1).peekable();
+    if words.next_if(|word| word == "detector").is_some() {
+        return detector::run(words);
+    }
+    let Some(args) = parse(words)? else {
         print!("{HELP}");
         return Ok(());
     };
@@ -138,7 +148,8 @@ fn growth(seed: &str, tag: LangTag) {
     }
 }
 
-fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+/// How many CPU seconds of this thread some work takes, and what it gives.
+pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
     let start = ThreadTime::now();
     let result = black_box(work());
     (start.elapsed().as_secs_f64(), result)

@@ -68,8 +68,11 @@ cargo xtask VERB: the errands of this workspace, from any of its folders
                                    the page is target/review.html unless -o says otherwise
   eval segment --data FILE         precision, recall and F1 of sentence boundaries, against known ones
                                    eval segment --help lists all flags
+  eval detector --data FILE        how often the language is right, and what the confidence is worth; --mixed FILE and
+                                   --probes FILE for mixed text and for strings in no language
   bench segment                    speed and memory beside other sentence splitters, in the same run
                                    bench segment --help lists all flags
+  bench detector --data FILE       speed, accuracy and memory beside other language detectors, in the same run
   new lang TAG                     a data file for a language, and the line that embeds it
   new article LANG/SLUG            a folder for an article under fixtures/articles
   third-party                      write THIRD-PARTY.md anew: what the binary is made of, and the licences
