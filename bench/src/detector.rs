@@ -114,7 +114,7 @@ fn linguas() -> Vec<Engine> {
             detector.detect_language_of("Quelle langue est-ce ?");
             detector
         });
-        println!("{name}: {} KiB of memory for its models", n_bytes >> 10);
+        println!("{name}: {} KiB of heap for its models, which otherwise lie in the binary", n_bytes >> 10);
         Engine::new(name, 200, move |text| {
             let language = detector.detect_language_of(text);
             language.map_or(LangTag::UND, |language| LangTag::literal(&language.iso_code_639_1().to_string()))
