@@ -1,5 +1,6 @@
 //! What a page says of itself: `title`, `meta`, `link`, JSON-LD.
 
+use super::attributes;
 use super::json_ld;
 use super::references;
 use super::tags::Tag;
@@ -40,11 +41,7 @@ impl Head {
 
     /// Takes in a `meta` or `link`.
     pub(super) fn tag(&mut self, page: &str, tag: Tag, attributes: &[Attribute]) {
-        let get = |name: &str| {
-            let mut all = attributes.iter();
-            all.find(|attribute| page[attribute.name.range()].eq_ignore_ascii_case(name))
-                .map(|attribute| attribute.value)
-        };
+        let get = |name: &str| attributes::find(page, attributes, name);
         if tag == Tag::Link {
             let is_canonical =
                 get("rel").is_some_and(|rel| page[rel.range()].trim().eq_ignore_ascii_case("canonical"));

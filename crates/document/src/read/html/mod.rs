@@ -3,10 +3,12 @@
 //! No tree is built. One pass over the tokens keeps the stack of open elements and lets text flow into blocks; what is no text
 //! (tags, comments, scripts) stays in the source, where the map leaves gaps.
 
+mod attributes;
 mod charset;
 mod flow;
 mod head;
 mod json_ld;
+mod kinds;
 mod named;
 mod references;
 mod stack;

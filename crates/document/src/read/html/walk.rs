@@ -1,13 +1,15 @@
 //! The walk over a page: tokens open and close elements, text between them flows into blocks.
 
 use super::Page;
+use super::attributes;
 use super::flow::{Around, Flow};
 use super::head::Head;
+use super::kinds::{content, inside, mark_kind, root};
 use super::references::{self, Place};
 use super::stack::{Barrier, Open, Stack};
 use super::tags::{self, Named, Names, Tag};
-use super::tokenizer::{Content, Token, TokenKind, Tokenizer, TooManyAttributes, is_space};
-use crate::{Attribute, BlockKind, Elements, Located, MarkKind, ReadError, ReadErrorKind, ReadOptions, Span};
+use super::tokenizer::{Token, TokenKind, Tokenizer, TooManyAttributes, is_space};
+use crate::{BlockKind, Elements, Located, MarkKind, ReadError, ReadErrorKind, ReadOptions, Span};
 
 pub(in crate::read) fn walk(page: &str, options: &ReadOptions) -> Result<Page, ReadError> {
     let mut walk = Walk {
@@ -150,7 +152,7 @@ impl Walk<'_> {
         self.tokens.is_foreign = open.is_foreign;
         if let Some(content) = content(named.tag).filter(|_| !is_foreign) {
             self.tokens.read_raw(content, name);
-            let kind = self.attribute_span("type").map(|span| &self.page[span.range()]);
+            let kind = attributes::value(self.page, &self.tokens.attributes, "type");
             self.head.start(named.tag, kind);
         }
         Ok(())
@@ -198,11 +200,7 @@ impl Walk<'_> {
                 }
             }
             Tag::Option | Tag::Optgroup => self.pop_while(|tag| tag == Tag::Option || tag == named.tag),
-            tag if tag.heading().is_some() => {
-                if self.stack.top().is_some_and(|top| top.named.tag.heading().is_some()) {
-                    self.pop(None);
-                }
-            }
+            tag if tag.heading().is_some() => self.pop_one(|tag| tag.heading().is_some()),
             _ => {}
         }
         false
@@ -218,6 +216,12 @@ impl Walk<'_> {
     fn close(&mut self, of: &[Tag], barrier: Barrier) {
         if let Some(idx) = self.stack.find_any(of, barrier) {
             self.pop_to(idx);
+        }
+    }
+
+    fn pop_one(&mut self, closes: impl Fn(Tag) -> bool) {
+        if self.stack.top().is_some_and(|top| closes(top.named.tag)) {
+            self.pop(None);
         }
     }
 
@@ -328,7 +332,7 @@ impl Walk<'_> {
         match named.tag {
             Tag::Br => self.flow.line_break(span, self.stack.top().is_some_and(|top| top.is_pre)),
             Tag::Img => {
-                if let Some(alt) = self.attribute_span("alt") {
+                if let Some(alt) = attributes::find(self.page, &self.tokens.attributes, "alt") {
                     self.alt(alt);
                 }
                 self.alone(span, MarkKind::Image);
@@ -375,37 +379,11 @@ impl Walk<'_> {
     }
 
     fn open_element(&mut self, parent: Option<Open>, named: Named) -> crate::ElementId {
-        let is_hidden = self.is_hidden();
-        let element = self.elements.open(parent.map(|parent| parent.element), named.name, is_hidden);
-        for attribute in &self.tokens.attributes {
-            let name = &self.page[attribute.name.range()];
-            if let Some(kind) = kept(name)
-                && (kind != Attribute::Href || named.tag == Tag::A)
-            {
-                let value = references::unescape(&self.page[attribute.value.range()]);
-                self.elements.set_attribute(kind, &value);
-            }
-        }
+        let tag = &self.tokens.attributes;
+        let parent = parent.map(|parent| parent.element);
+        let element = self.elements.open(parent, named.name, attributes::is_hidden(self.page, tag));
+        attributes::keep(self.page, named.tag, tag, &mut self.elements);
         element
-    }
-
-    fn is_hidden(&self) -> bool {
-        self.tokens.attributes.iter().any(|attribute| {
-            let name = &self.page[attribute.name.range()];
-            let value = &self.page[attribute.value.range()];
-            match name.len() {
-                6 if name.eq_ignore_ascii_case("hidden") => !value.eq_ignore_ascii_case("false"),
-                11 if name.eq_ignore_ascii_case("aria-hidden") => value.trim().eq_ignore_ascii_case("true"),
-                5 if name.eq_ignore_ascii_case("style") => hides(value),
-                _ => false,
-            }
-        })
-    }
-
-    fn attribute_span(&self, name: &str) -> Option<Span> {
-        let mut all = self.tokens.attributes.iter();
-        all.find(|attribute| self.page[attribute.name.range()].eq_ignore_ascii_case(name))
-            .map(|attribute| attribute.value)
     }
 
     fn finish(mut self) -> Page {
@@ -427,104 +405,6 @@ impl Walk<'_> {
 }
 
 const HEADINGS: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
-
-fn root(named: Named, element: crate::ElementId) -> Open {
-    Open {
-        named,
-        element,
-        kind: BlockKind::Paragraph,
-        level: 0,
-        n_lists: 0,
-        is_pre: false,
-        is_foreign: false,
-        is_skipped: false,
-        mark: None,
-        is_ended: false,
-    }
-}
-
-/// An element inside another. What a block in it is follows from the nearest element that says so: a paragraph inside a list
-/// item, a quotation or a caption is one too; a section starts anew.
-fn inside(parent: &Open, named: Named) -> Open {
-    let mut open = Open { named, mark: None, is_ended: false, ..*parent };
-    open.is_pre |= named.traits & tags::PRE != 0;
-    match named.tag {
-        Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Dir => open.n_lists = parent.n_lists.saturating_add(1),
-        _ => {}
-    }
-    let (kind, level) = match named.tag {
-        Tag::Li | Tag::Dd | Tag::Dt => (BlockKind::ListItem, open.n_lists.max(1)),
-        Tag::Blockquote => (BlockKind::Quote, 0),
-        Tag::Figcaption | Tag::Caption => (BlockKind::Caption, 0),
-        Tag::Td | Tag::Th => (BlockKind::Cell, 0),
-        Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext | Tag::Textarea => (BlockKind::Preformatted, 0),
-        Tag::P | Tag::Div if parent.kind == BlockKind::Cell => (BlockKind::Paragraph, 0),
-        Tag::Article | Tag::Section | Tag::Main | Tag::Nav | Tag::Aside | Tag::Body => {
-            (BlockKind::Paragraph, 0)
-        }
-        tag => match tag.heading() {
-            Some(level) => (BlockKind::Heading, level),
-            None => (parent.kind, parent.level),
-        },
-    };
-    Open { kind, level, ..open }
-}
-
-/// How the content of an element is read when it is no markup.
-fn content(tag: Tag) -> Option<Content> {
-    match tag {
-        Tag::Script => Some(Content::Script),
-        Tag::Title | Tag::Textarea => Some(Content::References),
-        Tag::Style | Tag::Xmp | Tag::Iframe | Tag::Noembed | Tag::Noframes => Some(Content::Raw),
-        Tag::Plaintext => Some(Content::Rest),
-        _ => None,
-    }
-}
-
-fn mark_kind(tag: Tag) -> MarkKind {
-    match tag {
-        Tag::B | Tag::Strong => MarkKind::Bold,
-        Tag::I | Tag::Em => MarkKind::Italic,
-        Tag::U | Tag::Ins => MarkKind::Underline,
-        Tag::S | Tag::Strike | Tag::Del => MarkKind::Strike,
-        Tag::Sup => MarkKind::Superscript,
-        Tag::Sub => MarkKind::Subscript,
-        Tag::A => MarkKind::Link,
-        Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => MarkKind::Code,
-        Tag::Img | Tag::Svg | Tag::Picture => MarkKind::Image,
-        _ => MarkKind::Other,
-    }
-}
-
-/// The attributes that are kept.
-fn kept(name: &str) -> Option<Attribute> {
-    const KEPT: [(&str, Attribute); 11] = [
-        ("class", Attribute::Class),
-        ("id", Attribute::Id),
-        ("role", Attribute::Role),
-        ("itemprop", Attribute::ItemProp),
-        ("itemtype", Attribute::ItemType),
-        ("lang", Attribute::Lang),
-        ("xml:lang", Attribute::Lang),
-        ("rel", Attribute::Rel),
-        ("href", Attribute::Href),
-        ("datetime", Attribute::DateTime),
-        ("translate", Attribute::Translate),
-    ];
-    KEPT.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
-}
-
-/// Whether a style hides its element.
-fn hides(style: &str) -> bool {
-    style.split(';').any(|rule| {
-        let Some((property, value)) = rule.split_once(':') else { return false };
-        let value = value.trim().trim_end_matches("!important").trim();
-        let is = |name: &str, hidden: &str| {
-            property.trim().eq_ignore_ascii_case(name) && value.eq_ignore_ascii_case(hidden)
-        };
-        is("display", "none") || is("visibility", "hidden")
-    })
-}
 
 fn too_deep(at: usize, limit: usize) -> ReadError {
     let message = format!(

@@ -1,0 +1,69 @@
+//! What the attributes of a tag say.
+
+use super::references;
+use super::tags::Tag;
+use super::tokenizer::Attribute;
+use crate::{Attribute as Kept, Elements, Span};
+
+/// The place of an attribute's value.
+pub(super) fn find(page: &str, attributes: &[Attribute], name: &str) -> Option<Span> {
+    let mut all = attributes.iter();
+    all.find(|attribute| page[attribute.name.range()].eq_ignore_ascii_case(name))
+        .map(|attribute| attribute.value)
+}
+
+/// An attribute's value, references as they stand.
+pub(super) fn value<'page>(page: &'page str, attributes: &[Attribute], name: &str) -> Option<&'page str> {
+    find(page, attributes, name).map(|span| &page[span.range()])
+}
+
+/// Gives the element opened last the attributes that are kept.
+pub(super) fn keep(page: &str, tag: Tag, attributes: &[Attribute], elements: &mut Elements) {
+    for attribute in attributes {
+        let name = &page[attribute.name.range()];
+        let kept = KEPT.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, kept)| *kept);
+        if let Some(kept) = kept.filter(|kept| *kept != Kept::Href || tag == Tag::A) {
+            elements.set_attribute(kept, &references::unescape(&page[attribute.value.range()]));
+        }
+    }
+}
+
+const KEPT: [(&str, Kept); 11] = [
+    ("class", Kept::Class),
+    ("id", Kept::Id),
+    ("role", Kept::Role),
+    ("itemprop", Kept::ItemProp),
+    ("itemtype", Kept::ItemType),
+    ("lang", Kept::Lang),
+    ("xml:lang", Kept::Lang),
+    ("rel", Kept::Rel),
+    ("href", Kept::Href),
+    ("datetime", Kept::DateTime),
+    ("translate", Kept::Translate),
+];
+
+/// Whether a tag says not to show its element.
+pub(super) fn is_hidden(page: &str, attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        let name = &page[attribute.name.range()];
+        let value = &page[attribute.value.range()];
+        match name.len() {
+            6 if name.eq_ignore_ascii_case("hidden") => !value.eq_ignore_ascii_case("false"),
+            11 if name.eq_ignore_ascii_case("aria-hidden") => value.trim().eq_ignore_ascii_case("true"),
+            5 if name.eq_ignore_ascii_case("style") => hides(value),
+            _ => false,
+        }
+    })
+}
+
+/// Whether a style hides its element.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|rule| {
+        let Some((property, value)) = rule.split_once(':') else { return false };
+        let value = value.trim().trim_end_matches("!important").trim();
+        let is = |name: &str, hidden: &str| {
+            property.trim().eq_ignore_ascii_case(name) && value.eq_ignore_ascii_case(hidden)
+        };
+        is("display", "none") || is("visibility", "hidden")
+    })
+}
