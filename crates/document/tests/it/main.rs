@@ -3,6 +3,7 @@
 mod blocks;
 mod hostile;
 mod oracle;
+mod page;
 mod properties;
 mod soup;
 
