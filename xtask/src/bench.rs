@@ -13,5 +13,10 @@ pub(crate) fn bench(words: &[String]) -> Result<()> {
         // Its models make a binary of 300 MB, which nobody needs who measures something else.
         command.args(["--features", "lingua"]);
     }
-    run(command.arg("--manifest-path").arg(manifest).arg("--").args(words).current_dir(std::env::current_dir()?))
+    run(command
+        .arg("--manifest-path")
+        .arg(manifest)
+        .arg("--")
+        .args(words)
+        .current_dir(std::env::current_dir()?))
 }

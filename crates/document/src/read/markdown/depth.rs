@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn no_source_is_nested_deeper_than_counted() {
         for mark in ["> ", ">", "- ", "1. ", "* > ", "\t- "] {
-            let levels = mark.trim().split_whitespace().count();
+            let levels = mark.split_whitespace().count();
             let deep = mark.repeat(MAX_DEPTH / levels + 1) + "a";
             assert!(is_deep(&deep), "{mark}");
         }
