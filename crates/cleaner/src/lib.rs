@@ -31,8 +31,10 @@ mod cuts;
 mod items;
 mod lines;
 mod marks;
+pub mod model;
 mod names;
 mod orders;
+mod page;
 mod phrases;
 mod quotes;
 mod roles;
@@ -45,6 +47,8 @@ use epitome_langs::Languages;
 pub use orders::Orders;
 
 use crate::lines::Line;
+use crate::marks::Mark;
+use crate::model::Model;
 use crate::phrases::Cuebook;
 
 /// What each block is, what it is used for, and why.
@@ -53,12 +57,28 @@ use crate::phrases::Cuebook;
 /// international ones. `orders` come before all rules. Takes time linear in the length of the text.
 #[must_use]
 pub fn clean(document: &Document, hint: LangTag, languages: &Languages, orders: &Orders) -> Cleaning {
+    let model = if document.elements.is_empty() { Model::text() } else { Model::page() };
+    clean_by(model, document, hint, languages, orders)
+}
+
+/// The same by another model than ours.
+#[must_use]
+pub fn clean_by(
+    model: &Model,
+    document: &Document,
+    hint: LangTag,
+    languages: &Languages,
+    orders: &Orders,
+) -> Cleaning {
     let book = Cuebook::new(hint, languages);
-    let lines: Vec<Line> =
-        document.blocks.iter().map(|block| Line::new(document.slice(block.span), &book)).collect();
-    let marks: Vec<_> = lines.iter().map(|line| marks::mark(line, &book)).collect();
-    let zones = zones::find(&lines, &marks);
-    let (blocks, title) = roles::assign(document, &lines, &marks, &zones, &book);
+    let (lines, marks) = read_lines(document, &book);
+    let looks = model::look(document, &lines, &marks, &book, model);
+    let (blocks, title) = if document.elements.is_empty() {
+        let zones = zones::find(&lines, &marks);
+        roles::assign(document, &lines, &marks, &zones, &book)
+    } else {
+        page::assign(document, &lines, &marks, &looks)
+    };
 
     let mut cuts = Vec::new();
     for ((block, line), treatment) in document.blocks.iter().zip(&lines).zip(&blocks) {
@@ -77,4 +97,12 @@ pub fn clean(document: &Document, hint: LangTag, languages: &Languages, orders: 
     let mut cleaning = Cleaning { blocks, cuts, title };
     orders.apply(document, &mut cleaning);
     cleaning
+}
+
+/// What the words of each block say of it.
+fn read_lines<'a>(document: &'a Document, book: &Cuebook) -> (Vec<Line<'a>>, Vec<Option<Mark>>) {
+    let lines: Vec<Line> =
+        document.blocks.iter().map(|block| Line::new(document.slice(block.span), book)).collect();
+    let marks = lines.iter().map(|line| marks::mark(line, book)).collect();
+    (lines, marks)
 }

@@ -59,7 +59,7 @@ pub(crate) fn assign(
     (blocks, title)
 }
 
-fn treat(role: Role, reason: Reason, sure: bool) -> Treatment {
+pub(crate) fn treat(role: Role, reason: Reason, sure: bool) -> Treatment {
     Treatment { role, usage: role.usage(), reason, sure }
 }
 
@@ -227,7 +227,7 @@ fn opens_with_anaphora(line: &Line, book: &Cuebook) -> bool {
 }
 
 /// What is said again, word for word, is used once: the first time it is used at all.
-fn repeats(lines: &[Line], blocks: &mut [Treatment]) {
+pub(crate) fn repeats(lines: &[Line], blocks: &mut [Treatment]) {
     let mut first: HashMap<&str, usize> = HashMap::new();
     for (idx, line) in lines.iter().enumerate() {
         if blocks[idx].usage == Use::Drop {
@@ -251,7 +251,7 @@ fn repeats(lines: &[Line], blocks: &mut [Treatment]) {
 }
 
 /// A quotation that stands, word for word, in a paragraph beside it was pulled out of there to catch the eye.
-fn pull_quotes(lines: &[Line], blocks: &mut [Treatment]) {
+pub(crate) fn pull_quotes(lines: &[Line], blocks: &mut [Treatment]) {
     for idx in 0..blocks.len() {
         let line = &lines[idx];
         let is_pulled = matches!(blocks[idx].role, Role::Heading | Role::Quote)
@@ -298,7 +298,7 @@ fn holds_sentence(line: &Line) -> bool {
     line.n_words > MAX_HEADING_WORDS || line.n_words >= MIN_PROSE_WORDS && n_breaks(line.inner()) > 0
 }
 
-fn name_lead(blocks: &mut [Treatment]) {
+pub(crate) fn name_lead(blocks: &mut [Treatment]) {
     let first = blocks.iter_mut().find(|block| block.usage == Use::Body);
     if let Some(block) = first
         && block.reason == Reason::RunningText

@@ -76,7 +76,7 @@ impl Elements {
     }
 
     /// All of them, in the order of their start tags.
-    pub fn ids(&self) -> impl ExactSizeIterator<Item = ElementId> + use<> {
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = ElementId> + DoubleEndedIterator + use<> {
         (0..self.nodes.len() as u32).map(ElementId)
     }
 

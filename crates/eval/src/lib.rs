@@ -22,6 +22,7 @@
 pub mod detector;
 
 mod boundaries;
+pub mod cleaner;
 mod data;
 mod segment;
 mod table;

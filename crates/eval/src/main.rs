@@ -1,5 +1,6 @@
 //! The command behind `cargo xtask eval`.
 
+mod cleaner_command;
 mod detector_command;
 
 use std::io::Write;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
+use cleaner_command::{CleanerArgs, TrainArgs};
 use epitome::{Config, Quotes, Srx};
 use epitome_eval::{Options, faults, read_texts, segment, table};
 
@@ -23,8 +25,19 @@ struct Cli {
 enum What {
     /// Precision, recall and F1 of sentence boundaries, a set a line
     Segment(SegmentArgs),
+    /// How well the article is found on pages, and what its lines are
+    Cleaner(CleanerArgs),
     /// How often the detector is right, how sure it is then, and what it says of mixed text and of no text at all
     Detector(detector_command::Args),
+    /// Trains a model on data with known answers and measures it on what it has not seen
+    #[command(subcommand)]
+    Train(Train),
+}
+
+#[derive(Debug, Subcommand)]
+enum Train {
+    /// The models of the cleaner, for pages or for plain text
+    Cleaner(TrainArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -55,7 +68,9 @@ enum QuotePolicy {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().what {
         What::Segment(args) => run_segment(&args),
+        What::Cleaner(args) => cleaner_command::cleaner(&args),
         What::Detector(args) => detector_command::run(&args),
+        What::Train(Train::Cleaner(args)) => cleaner_command::train_cleaner(&args),
     }
 }
 

@@ -245,11 +245,23 @@ pub enum Reason {
     LineOutsideText,
     /// Nothing else in the article could be its text.
     NothingElse,
+    /// Its markup says what it is.
+    Markup,
+    /// In a menu, a side column, a footer or another part of the page's frame, by its markup.
+    PageFrame,
+    /// Among other stories, by its markup.
+    OtherStories,
+    /// Among what readers wrote below the article.
+    ReaderComments,
+    /// Unlike the text of the article, by its words, its neighbours and its place.
+    UnlikeText,
+    /// The alternative text of a picture.
+    AlternativeText,
 }
 
 impl Reason {
     /// Every reason there is, for the schema; blocks stand for any block.
-    pub const ALL: [Reason; 27] = [
+    pub const ALL: [Reason; 33] = [
         Reason::AlwaysKeep,
         Reason::AlwaysDrop,
         Reason::RunningText,
@@ -277,6 +289,12 @@ impl Reason {
         Reason::NoWords,
         Reason::LineOutsideText,
         Reason::NothingElse,
+        Reason::Markup,
+        Reason::PageFrame,
+        Reason::OtherStories,
+        Reason::ReaderComments,
+        Reason::UnlikeText,
+        Reason::AlternativeText,
     ];
 
     /// The code in the wire format.
@@ -310,6 +328,12 @@ impl Reason {
             Reason::NoWords => "no-words",
             Reason::LineOutsideText => "line-outside-text",
             Reason::NothingElse => "nothing-else",
+            Reason::Markup => "markup",
+            Reason::PageFrame => "page-frame",
+            Reason::OtherStories => "other-stories",
+            Reason::ReaderComments => "reader-comments",
+            Reason::UnlikeText => "unlike-text",
+            Reason::AlternativeText => "alternative-text",
         }
     }
 
@@ -346,6 +370,12 @@ impl Reason {
             Reason::NoWords => "holds no words",
             Reason::LineOutsideText => "no sentence, and outside the text",
             Reason::NothingElse => "nothing else could be the text",
+            Reason::Markup => "its markup says so",
+            Reason::PageFrame => "in the frame of the page, by its markup",
+            Reason::OtherStories => "among other stories, by its markup",
+            Reason::ReaderComments => "among the comments of readers",
+            Reason::UnlikeText => "unlike the text by its words, neighbours and place",
+            Reason::AlternativeText => "the alternative text of a picture",
         };
         fixed.to_owned()
     }

@@ -1,0 +1,226 @@
+//! [`evidence`]: what a block says of itself, by its words, its neighbours, its place and its markup.
+
+use epitome_document::Role;
+
+use super::facts::{Scene, share, topic_words};
+use super::group::*;
+use super::tree::Names;
+use crate::lines::Ending;
+
+/// So many characters are looked at for digits, capitals and signs.
+const CHARS_WINDOW: usize = 2_000;
+
+/// Hands the evidence of a block to a sink.
+pub(super) fn evidence(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+    own(scene, idx, sink);
+    neighbours(scene, idx, sink);
+    place(scene, idx, sink);
+    topic(scene, idx, sink);
+    markup(scene, idx, sink);
+}
+
+fn own(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+    let facts = &scene.facts[idx];
+    let (n_words, links, ending) = (facts.words_bucket(), facts.links_bucket(), ending_bucket(facts.ending));
+    sink.add(WORDS, n_words);
+    sink.add(LINKS, links);
+    sink.add(ENDING, ending);
+    sink.add(WORDS_LINKS, n_words * 5 + links);
+    sink.add(WORDS_ENDING, n_words * 4 + ending);
+    let stop = facts.stop.map_or(0, |stop| 1 + bucket(stop, &[1, 15, 25, 35]));
+    sink.add(STOP_WORDS, stop * 3 + (n_words / 3).min(2));
+    let text = scene.lines[facts.id.idx()].text;
+    let head = &text[..text.floor_char_boundary(CHARS_WINDOW)];
+    let digits = share(head.chars().map(|c| c.is_numeric())).unwrap_or(0);
+    sink.add(DIGITS, bucket(digits, &[1, 10, 30]));
+    let capitals = share(head.split_whitespace().map(|piece| piece.starts_with(char::is_uppercase)));
+    sink.add(CAPITALS, bucket(capitals.unwrap_or(0), &[20, 50, 80]));
+    if head.contains(['|', '»', '•', '›', '©', '→']) {
+        sink.add(SIGNS, 0);
+    }
+    if head.contains("http") || head.contains('@') {
+        sink.add(SIGNS, 1);
+    }
+    if scene.said.get(scene.key(idx)).is_some_and(|n| *n > 1) {
+        sink.add(SAID_TWICE, 0);
+    }
+    sink.add(MARK, mark_bucket(scene, idx));
+}
+
+fn ending_bucket(ending: Ending) -> usize {
+    match ending {
+        Ending::Stop => 0,
+        Ending::Exclaim => 1,
+        Ending::Colon => 2,
+        Ending::Open => 3,
+    }
+}
+
+fn mark_bucket(scene: &Scene, idx: usize) -> usize {
+    let role = scene.mark(idx).map(|mark| mark.role);
+    role.and_then(|role| Role::ALL.iter().position(|other| *other == role)).map_or(0, |at| at + 1)
+}
+
+fn neighbours(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+    let n = scene.facts.len();
+    let own = (scene.facts[idx].words_bucket() / 3).min(2);
+    let sides = [
+        (idx.checked_sub(2), BEFORE_2_WORDS, BEFORE_2_LINKS, BEFORE_2_SIBLING, None),
+        (idx.checked_sub(1), BEFORE_1_WORDS, BEFORE_1_LINKS, BEFORE_1_SIBLING, Some(BEFORE_1_MARK)),
+        (Some(idx + 1), AFTER_1_WORDS, AFTER_1_LINKS, AFTER_1_SIBLING, Some(AFTER_1_MARK)),
+        (Some(idx + 2), AFTER_2_WORDS, AFTER_2_LINKS, AFTER_2_SIBLING, None),
+    ];
+    for (other, words, links, sibling, mark) in sides {
+        let Some(other) = other.filter(|other| *other < n) else {
+            sink.add(words, 4);
+            continue;
+        };
+        let facts = &scene.facts[other];
+        sink.add(words, facts.words_bucket() / 2);
+        sink.add(links, facts.links_bucket().min(3));
+        let is_sibling = scene.tree.as_ref().is_none_or(|tree| {
+            let (own, other) = (&tree.chains[idx], &tree.chains[other]);
+            own.first() == other.first() || own.get(1).is_some() && own.get(1) == other.get(1)
+        });
+        sink.add(sibling, usize::from(is_sibling) * 6 + own * 2 + usize::from(facts.prose > 0));
+        if let Some(mark) = mark {
+            sink.add(mark, mark_bucket(scene, other));
+        }
+    }
+    let near = [
+        (3, PROSE_BEFORE_3, PROSE_AFTER_3),
+        (8, PROSE_BEFORE_8, PROSE_AFTER_8),
+        (20, PROSE_BEFORE_20, PROSE_AFTER_20),
+    ];
+    for (reach, before, after) in near {
+        let prose = |from: usize, to: usize| {
+            let n_prose = scene.prose_before[to] - scene.prose_before[from];
+            bucket(n_prose * 10 / reach, &[1, 2, 4, 7])
+        };
+        sink.add(before, prose(idx.saturating_sub(reach), idx));
+        sink.add(after, prose(idx + 1, (idx + 1 + reach).min(n)));
+    }
+}
+
+fn place(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+    let n = scene.facts.len();
+    let is_prose = usize::from(scene.facts[idx].prose > 0);
+    let all = scene.words_before[n].max(1);
+    let per_cent = |n_words: usize| bucket(n_words * 100 / all, &[1, 10, 50, 90, 100]);
+    sink.add(SHARE_BEFORE, per_cent(scene.words_before[idx]) * 2 + is_prose);
+    sink.add(SHARE_AFTER, per_cent(scene.words_before[n] - scene.words_before[idx + 1]) * 2 + is_prose);
+    sink.add(POSITION, bucket(idx * 100 / n, &[5, 15, 30, 50, 70, 85, 95]));
+    let size = scene.facts[idx].words_bucket() / 3;
+    // `prose_before` grows by one at each block of prose, so its places are found by search.
+    let before = scene.prose_before.partition_point(|sum| *sum < scene.prose_before[idx]);
+    let gap_before = if scene.prose_before[idx] > 0 { idx + 1 - before } else { 99 };
+    let n_seen = scene.prose_before[idx + 1];
+    let after = scene.prose_before.partition_point(|sum| *sum <= n_seen);
+    let gap_after = if after <= n { after - 1 - idx } else { 99 };
+    sink.add(GAP_BEFORE, bucket(gap_before, &[2, 3, 5, 10, 30]));
+    sink.add(GAP_AFTER, bucket(gap_after, &[2, 3, 5, 10, 30]));
+    let (near_before, near_after) = (bucket(gap_before, &[2, 5, 30]), bucket(gap_after, &[2, 5, 30]));
+    sink.add(GAPS, (near_before * 4 + near_after) * 3 + size.min(2));
+    let run = &scene.run;
+    let (side, distance) = match idx {
+        _ if idx < run.start => (0, run.start - idx),
+        _ if idx >= run.end => (1, idx + 1 - run.end),
+        _ => (2, 0),
+    };
+    sink.add(RUN, if side == 2 { 8 } else { side * 4 + bucket(distance, &[2, 5, 15]) });
+    sink.add(RUN_WORDS, side * 8 + scene.facts[idx].words_bucket());
+}
+
+fn topic(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+    let n_words = scene.facts[idx].words_bucket();
+    let key = scene.key(idx);
+    if let Some(title) = scene.title.at {
+        let distance = if idx < title {
+            3 - bucket(title - idx, &[3, 6, 21])
+        } else {
+            4 + bucket(idx - title, &[1, 2, 4, 8, 20])
+        };
+        sink.add(TITLE_DISTANCE, distance);
+        let side = usize::from(idx > title) + usize::from(idx >= title);
+        sink.add(TITLE_SIDE, side * 4 + n_words / 2);
+    }
+    let names = &scene.title.names;
+    let is_title = |name: &String| name == key || key.len() > 15 && name.contains(key);
+    if n_words > 0 && names.iter().any(is_title) {
+        sink.add(IS_TITLE, 0);
+    }
+    let in_title = |word: &str| names.iter().any(|name| name.contains(word));
+    if let Some(share) = share(topic_words(key).take(TITLE_WINDOW).map(in_title)) {
+        sink.add(TITLE_WORDS, bucket(share, &[1, 20, 50]));
+    }
+    let size = (n_words / 3).min(2);
+    if let Some(known) = scene.known_words(idx) {
+        sink.add(OWN_WORDS, bucket(known, &[1, 15, 30, 50, 75]) * 3 + size);
+    }
+    if let Some(is_claimed) = scene.claimed[idx] {
+        sink.add(CLAIMED, usize::from(is_claimed) * 3 + size);
+    }
+}
+
+/// So many words of a block are looked for in the title.
+const TITLE_WINDOW: usize = 60;
+
+fn markup(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+    let (Some(tree), Some(element)) = (&scene.tree, scene.document.block(scene.facts[idx].id).hint.element)
+    else {
+        return;
+    };
+    let elements = &scene.document.elements;
+    sink.add(KIND, scene.document.block(scene.facts[idx].id).kind as usize);
+    if elements.is_hidden(element) {
+        sink.add(HIDDEN, 0);
+    }
+    let chain = &tree.chains[idx];
+    let sums = [
+        (SHARE_1, LINKED_1, Some(BLOCKS_1)),
+        (SHARE_2, LINKED_2, Some(BLOCKS_2)),
+        (SHARE_3, LINKED_3, None),
+        (SHARE_4, LINKED_4, None),
+    ];
+    for ((share, linked, blocks), around) in sums.into_iter().zip(chain.iter().skip(1)) {
+        let sum = tree.sums[*around];
+        sink.add(share, bucket(sum.n_prose * 100 / tree.n_prose, &[1, 10, 30, 60, 90]));
+        sink.add(linked, bucket(sum.n_linked * 100 / sum.n_words.max(1), &[5, 20, 40, 70]));
+        if let Some(blocks) = blocks {
+            sink.add(blocks, bucket(sum.n_blocks, &[2, 4, 10, 30]));
+        }
+    }
+    let facts = &scene.facts[idx];
+    let names = Names::new(elements, element);
+    sink.add_name(ELEMENT, names.element, 0);
+    sink.add_name(ELEMENT_WORDS, names.element, facts.words_bucket() / 2);
+    for name in &names.around {
+        sink.add_name(AROUND, name, 0);
+    }
+    for word in &names.near {
+        sink.add_name(NEAR, word, 0);
+    }
+    for word in &names.far {
+        sink.add_name(FAR, word, 0);
+    }
+    if let Some(depth) = tree.depth_in_top(idx) {
+        sink.add(INSIDE_DEPTH, bucket(depth, &[1, 2, 3, 5]));
+        sink.add(INSIDE_WORDS_LINKS, facts.words_bucket() / 2 * 4 + facts.links_bucket().min(3));
+        sink.add_name(ELEMENT_INSIDE, names.element, 0);
+    } else if tree.has_top() {
+        // How far up the element is that holds both the block and the densest one, seen from either.
+        let height = tree.top.iter().position(|element| chain.contains(element));
+        let common = height.map(|height| tree.top[height]);
+        let depth = common.and_then(|common| chain.iter().position(|element| *element == common));
+        sink.add(OUTSIDE_DEPTH, depth.unwrap_or(9).min(9));
+        sink.add(OUTSIDE_WORDS, facts.words_bucket());
+        sink.add(OUTSIDE_HEIGHT, height.unwrap_or(6).min(6));
+        let n_prose = scene.prose_before[scene.facts.len()];
+        let side = match scene.prose_before[idx] {
+            0 => 0,
+            n if n == n_prose => 2,
+            _ => 1,
+        };
+        sink.add(OUTSIDE_SIDE, side);
+    }
+}

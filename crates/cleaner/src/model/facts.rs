@@ -1,0 +1,277 @@
+//! [`Facts`]: what is measured of each block, and [`Scene`]: of all of them together.
+
+use std::collections::{HashMap, HashSet};
+
+use epitome_document::{BlockId, BlockKind, Document};
+use epitome_langs::{fold, words};
+
+use super::group::bucket;
+use super::tree::Tree;
+use crate::lines::{Ending, Line, key};
+use crate::marks::Mark;
+use crate::phrases::Cuebook;
+
+/// The stop words are counted over so many words at the beginning of a block.
+const STOP_WINDOW: usize = 400;
+/// Words that make prose of a block, with and without a full stop.
+const MIN_PROSE_WORDS: (usize, usize) = (6, 12);
+/// Stop words per cent of the words of prose.
+const MIN_PROSE_STOP: usize = 15;
+/// Per cent of the characters of prose that may stand inside links.
+const MAX_PROSE_LINKS: usize = 50;
+/// What a block that is no prose costs the run of prose it stands in, in words.
+const GAP_COST: i64 = 8;
+/// Shorter words say little of the topic.
+const MIN_TOPIC_CHARS: usize = 5;
+/// A title is compared up to this length.
+const MAX_TITLE_BYTES: usize = 400;
+/// A shorter text of the article given to machines is a summary of it.
+const MIN_BODY_BYTES: usize = 300;
+/// So many words of a block are compared with the vocabulary of the article.
+const TOPIC_WINDOW: usize = 400;
+
+/// The facts of one block.
+pub(super) struct Facts {
+    pub(super) id: BlockId,
+    pub(super) n_words: usize,
+    /// Per cent of its characters inside links.
+    pub(super) links: usize,
+    pub(super) ending: Ending,
+    /// Stop words per cent of its words, where they are known.
+    pub(super) stop: Option<usize>,
+    /// Its words when it is running text, else 0.
+    pub(super) prose: usize,
+}
+
+/// The blocks of a document and what they have in common.
+pub(super) struct Scene<'a> {
+    pub(super) document: &'a Document,
+    pub(super) lines: &'a [Line<'a>],
+    pub(super) marks: &'a [Option<Mark>],
+    /// All blocks but alternative texts, which stand wherever a picture does.
+    pub(super) facts: Vec<Facts>,
+    pub(super) tree: Option<Tree>,
+    /// Prose before each block, in words and in blocks; one more entry than blocks.
+    pub(super) words_before: Vec<usize>,
+    pub(super) prose_before: Vec<usize>,
+    /// The densest run of prose, as indices of `facts`.
+    pub(super) run: std::ops::Range<usize>,
+    /// In how many blocks of prose of that run, or of the densest element, a word occurs.
+    pub(super) vocabulary: HashMap<&'a str, usize>,
+    /// How often a text occurs.
+    pub(super) said: HashMap<&'a str, usize>,
+    pub(super) title: Title,
+    /// Whether the text of the article as the page gives it to machines holds a block; `None` where that cannot be told.
+    pub(super) claimed: Vec<Option<bool>>,
+}
+
+/// What is known of the title.
+#[derive(Default)]
+pub(super) struct Title {
+    /// The block that seems to be it.
+    pub(super) at: Option<usize>,
+    /// What the page calls itself, folded.
+    pub(super) names: Vec<String>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        lines: &'a [Line<'a>],
+        marks: &'a [Option<Mark>],
+        book: &Cuebook,
+    ) -> Scene<'a> {
+        let ids = document.block_ids().filter(|id| document.block(*id).kind != BlockKind::Alt);
+        let facts: Vec<Facts> = ids.map(|id| Facts::new(document, id, &lines[id.idx()], book)).collect();
+        let tree = (!document.elements.is_empty()).then(|| Tree::new(document, &facts));
+        let before = |of: fn(&Facts) -> usize| {
+            let mut sums = vec![0];
+            sums.extend(facts.iter().scan(0, |sum, facts| {
+                *sum += of(facts);
+                Some(*sum)
+            }));
+            sums
+        };
+        let words_before = before(|facts| facts.prose);
+        let prose_before = before(|facts| usize::from(facts.prose > 0));
+        let run = densest_run(facts.iter().map(|facts| match facts.prose {
+            0 => -GAP_COST,
+            n => n as i64,
+        }));
+        let mut scene = Scene {
+            document,
+            lines,
+            marks,
+            tree,
+            words_before,
+            prose_before,
+            run,
+            vocabulary: HashMap::new(),
+            said: HashMap::new(),
+            title: Title::default(),
+            claimed: Vec::new(),
+            facts,
+        };
+        for facts in &scene.facts {
+            *scene.said.entry(&*lines[facts.id.idx()].key).or_default() += 1;
+        }
+        scene.learn_vocabulary();
+        scene.title = scene.find_title();
+        scene.claimed = scene.find_claimed();
+        scene
+    }
+
+    pub(super) fn key(&self, idx: usize) -> &'a str {
+        let lines: &'a [Line<'a>] = self.lines;
+        &lines[self.facts[idx].id.idx()].key
+    }
+
+    pub(super) fn mark(&self, idx: usize) -> Option<Mark> {
+        self.marks[self.facts[idx].id.idx()]
+    }
+
+    /// Whether a block is among the prose that surely belongs to the article.
+    pub(super) fn is_central(&self, idx: usize) -> bool {
+        let inside = match &self.tree {
+            Some(tree) => tree.is_in_top(idx),
+            None => self.run.contains(&idx),
+        };
+        inside && self.facts[idx].prose > 0
+    }
+
+    fn learn_vocabulary(&mut self) {
+        let mut last: HashMap<&'a str, usize> = HashMap::new();
+        for idx in (0..self.facts.len()).filter(|idx| self.is_central(*idx)).collect::<Vec<_>>() {
+            for word in topic_words(self.key(idx)) {
+                if last.insert(word, idx) != Some(idx) {
+                    *self.vocabulary.entry(word).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// Of the words of a block, per cent that other blocks of the article hold too; `None` without such words.
+    pub(super) fn known_words(&self, idx: usize) -> Option<usize> {
+        let needed = if self.is_central(idx) { 2 } else { 1 };
+        let is_known = |word: &&str| self.vocabulary.get(word).is_some_and(|n| *n >= needed);
+        share(topic_words(self.key(idx)).map(|word| is_known(&word)))
+    }
+
+    fn find_title(&self) -> Title {
+        let page = &self.document.meta.page;
+        let fold_key = |value: &str| key(&value[..value.floor_char_boundary(MAX_TITLE_BYTES)]);
+        let given = self.document.meta.title.as_ref();
+        let names: Vec<String> = [given, page.headline.as_ref(), page.title.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|located| fold_key(&located.value))
+            .collect();
+        let is_heading = |idx: &usize| {
+            let block = self.document.block(self.facts[*idx].id);
+            block.kind == BlockKind::Heading && block.level == 1 && self.facts[*idx].n_words >= 3
+        };
+        let is_named = |idx: &usize| {
+            let own = self.key(*idx);
+            let n_words = self.facts[*idx].n_words;
+            n_words > 0 && names.iter().any(|name| name == own)
+                || is_heading(idx) && names.iter().any(|name| name.contains(own))
+        };
+        let mut headings = (0..self.facts.len()).filter(is_heading);
+        let only = headings.next().filter(|_| headings.next().is_none());
+        let at = (0..self.facts.len()).find(is_named).or(only);
+        Title { at, names }
+    }
+
+    fn find_claimed(&self) -> Vec<Option<bool>> {
+        let body = self.document.meta.page.article_body.as_ref();
+        let Some(body) =
+            body.map(|body| spaced_words(&body.value)).filter(|body| body.len() > MIN_BODY_BYTES)
+        else {
+            return vec![None; self.facts.len()];
+        };
+        let known: HashSet<&str> = triples(&body).collect();
+        let holds = |idx: usize| {
+            let own = spaced_words(self.key(idx));
+            share(triples(&own).map(|triple| known.contains(triple))).map(|share| share >= 50)
+        };
+        (0..self.facts.len()).map(holds).collect()
+    }
+}
+
+impl Facts {
+    fn new(document: &Document, id: BlockId, line: &Line, book: &Cuebook) -> Facts {
+        let n_chars = line.text.chars().filter(|c| !c.is_whitespace()).count().max(1);
+        let n_linked = document.block(id).hint.n_link_chars as usize;
+        let links = (n_linked * 100 / n_chars).min(100);
+        let has_list = !book.language.stop_words.is_empty();
+        let stop = has_list.then(|| {
+            let window = words(&line.key).take(STOP_WINDOW);
+            share(window.map(|word| book.is_stop_word(&line.key[word.range()]))).unwrap_or(0)
+        });
+        let stops = matches!(line.ending, Ending::Stop | Ending::Exclaim);
+        let n_least = if stops { MIN_PROSE_WORDS.0 } else { MIN_PROSE_WORDS.1 };
+        let is_prose = line.n_words >= n_least
+            && links < MAX_PROSE_LINKS
+            && stop.is_none_or(|stop| stop >= MIN_PROSE_STOP);
+        let prose = if is_prose { line.n_words } else { 0 };
+        Facts { id, n_words: line.n_words, links, ending: line.ending, stop, prose }
+    }
+
+    pub(super) fn words_bucket(&self) -> usize {
+        bucket(self.n_words, &[1, 2, 4, 7, 12, 20, 40])
+    }
+
+    pub(super) fn links_bucket(&self) -> usize {
+        bucket(self.links, &[1, 20, 50, 90])
+    }
+}
+
+/// Per cent of what is true; `None` of nothing.
+pub(super) fn share(answers: impl Iterator<Item = bool>) -> Option<usize> {
+    let (mut n, mut n_true) = (0, 0);
+    for answer in answers {
+        n += 1;
+        n_true += usize::from(answer);
+    }
+    (n > 0).then(|| n_true * 100 / n)
+}
+
+/// The words of a folded text that may say what it is about.
+pub(super) fn topic_words(key: &str) -> impl Iterator<Item = &str> {
+    let texts = words(key).take(TOPIC_WINDOW).map(|word| &key[word.range()]);
+    texts.filter(|word| word.chars().nth(MIN_TOPIC_CHARS - 1).is_some())
+}
+
+/// The words of a text, folded, with a space behind each.
+fn spaced_words(text: &str) -> String {
+    let folded = fold(text);
+    let mut out = String::with_capacity(folded.len());
+    for word in words(&folded) {
+        out.push_str(&folded[word.range()]);
+        out.push(' ');
+    }
+    out
+}
+
+/// All three words in a row of a text made by [`spaced_words`].
+fn triples(spaced: &str) -> impl Iterator<Item = &str> {
+    let ends = spaced.match_indices(' ').map(|(at, _)| at).skip(2);
+    let starts = std::iter::once(0).chain(spaced.match_indices(' ').map(|(at, _)| at + 1));
+    starts.zip(ends).map(|(start, end)| &spaced[start..end])
+}
+
+/// The stretch with the greatest sum; the first of several.
+pub(super) fn densest_run(values: impl Iterator<Item = i64>) -> std::ops::Range<usize> {
+    let (mut best, mut best_sum) = (0..0, 0);
+    let (mut start, mut sum) = (0, 0);
+    for (idx, value) in values.enumerate() {
+        if sum <= 0 {
+            (start, sum) = (idx, 0);
+        }
+        sum += value;
+        if sum > best_sum {
+            (best, best_sum) = (start..idx + 1, sum);
+        }
+    }
+    best
+}

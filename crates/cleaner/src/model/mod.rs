@@ -1,0 +1,119 @@
+//! How likely each block is to be of the article: two small linear models over named evidence.
+//!
+//! The first looks at each block with its neighbours, its place and its markup (`evidence`), the second at what the first
+//! made of the blocks around it (`context`). Both add whole numbers up, so that the answer is the same on every machine.
+
+mod context;
+mod evidence;
+mod facts;
+mod group;
+pub(crate) mod tree;
+mod weights;
+
+use std::sync::OnceLock;
+
+use epitome_document::{Document, LangTag};
+use epitome_langs::Languages;
+
+use self::context::Context;
+use self::facts::Scene;
+use self::weights::Sum;
+use crate::lines::Line;
+use crate::marks::Mark;
+use crate::phrases::Cuebook;
+
+pub use crate::clean_by;
+pub use group::{Group, Sink};
+pub use weights::{Weights, chance};
+
+/// The weights of the two looks at a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// The first look.
+    pub first: Weights,
+    /// The second one.
+    pub second: Weights,
+}
+
+impl Model {
+    /// The model for pages, whose markup is known.
+    #[must_use]
+    pub fn page() -> &'static Model {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        MODEL.get_or_init(|| {
+            Model::embedded(include_str!("../../data/page-1.txt"), include_str!("../../data/page-2.txt"))
+        })
+    }
+
+    /// The model for plain text.
+    #[must_use]
+    pub fn text() -> &'static Model {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        MODEL.get_or_init(|| {
+            Model::embedded(include_str!("../../data/text-1.txt"), include_str!("../../data/text-2.txt"))
+        })
+    }
+
+    fn embedded(first: &str, second: &str) -> Model {
+        let parse = |table| Weights::parse(table).expect("a test reads the tables");
+        Model { first: parse(first), second: parse(second) }
+    }
+}
+
+/// What the two looks came to.
+pub(crate) struct Looks {
+    /// The logit of each block to be of the article, in hundredths; `None` for alternative texts, which are not asked about.
+    pub(crate) logits: Vec<Option<i32>>,
+    /// The block that seems to be the title, by the names the page gives itself.
+    pub(crate) title: Option<usize>,
+}
+
+pub(crate) fn look(
+    document: &Document,
+    lines: &[Line],
+    marks: &[Option<Mark>],
+    book: &Cuebook,
+    model: &Model,
+) -> Looks {
+    let scene = Scene::new(document, lines, marks, book);
+    let chances = first_look(&scene, &model.first);
+    let context = Context::new(&scene, chances);
+    let mut logits = vec![None; lines.len()];
+    for (idx, facts) in scene.facts.iter().enumerate() {
+        let mut sum = Sum::new(&model.second);
+        context::context(&scene, &context, idx, &mut sum);
+        logits[facts.id.idx()] = Some(sum.total);
+    }
+    Looks { logits, title: scene.title.at.map(|idx| scene.facts[idx].id.idx()) }
+}
+
+/// Hands the evidence of every block to a sink, for training: that of the first look, or of the second with the chances,
+/// per cent, that the first gave to all blocks but alternative texts.
+pub fn observe(
+    document: &Document,
+    hint: LangTag,
+    languages: &Languages,
+    chances: Option<Vec<usize>>,
+    sink: &mut dyn Sink,
+) {
+    let book = Cuebook::new(hint, languages);
+    let (lines, marks) = crate::read_lines(document, &book);
+    let scene = Scene::new(document, &lines, &marks, &book);
+    let context = chances.map(|chances| Context::new(&scene, chances));
+    for (idx, facts) in scene.facts.iter().enumerate() {
+        sink.begin(facts.id);
+        match &context {
+            Some(context) => context::context(&scene, context, idx, sink),
+            None => evidence::evidence(&scene, idx, sink),
+        }
+    }
+}
+
+fn first_look(scene: &Scene, weights: &Weights) -> Vec<usize> {
+    let look = |idx| {
+        let mut sum = Sum::new(weights);
+        evidence::evidence(scene, idx, &mut sum);
+        weights::chance(sum.total)
+    };
+    (0..scene.facts.len()).map(look).collect()
+}

@@ -1,0 +1,147 @@
+//! [`Weights`]: what each piece of evidence counts, as training left it.
+
+use std::collections::BTreeMap;
+
+use super::group::{Group, Sink};
+
+/// What each piece of evidence counts, in hundredths of a logit. Read from a text: comment lines, `bias N`, and for each group
+/// a line with its name, the name on the page if it has such, and a weight a bucket.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weights {
+    /// What a block counts before any evidence.
+    pub bias: i32,
+    /// The rows of groups without names, one after another.
+    buckets: Vec<i32>,
+    /// Where the row of each group begins.
+    starts: Vec<usize>,
+    names: BTreeMap<(Group, Box<str>), Box<[i32]>>,
+}
+
+impl Weights {
+    /// Weights that say nothing.
+    #[must_use]
+    pub fn zero() -> Weights {
+        let mut weights = Weights::default();
+        for group in Group::all() {
+            weights.starts.push(weights.buckets.len());
+            weights
+                .buckets
+                .resize(weights.buckets.len() + if group.has_names() { 0 } else { group.n_buckets() }, 0);
+        }
+        weights
+    }
+
+    /// Reads a table.
+    ///
+    /// # Errors
+    /// The line that is none of a table.
+    pub fn parse(table: &str) -> Result<Weights, String> {
+        let mut weights = Weights::zero();
+        for line in table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+            weights.read_line(line).ok_or_else(|| line.to_owned())?;
+        }
+        Ok(weights)
+    }
+
+    fn read_line(&mut self, line: &str) -> Option<()> {
+        let mut fields = line.split(' ');
+        let name = fields.next()?;
+        if name == "bias" {
+            self.bias = fields.next()?.parse().ok()?;
+            return Some(());
+        }
+        let group = Group::all().find(|group| group.name() == name)?;
+        let named = if group.has_names() { Some(fields.next()?) } else { None };
+        let row = fields.map(str::parse).collect::<Result<Vec<i32>, _>>().ok()?;
+        if row.len() != group.n_buckets() {
+            return None;
+        }
+        match named {
+            Some(name) => {
+                self.names.insert((group, name.into()), row.into());
+            }
+            None => {
+                let start = self.starts[usize::from(group.idx)];
+                self.buckets[start..start + row.len()].copy_from_slice(&row);
+            }
+        }
+        Some(())
+    }
+
+    /// The weight of a piece of evidence.
+    #[must_use]
+    pub fn get(&self, group: Group, name: Option<&str>, bucket: usize) -> i32 {
+        match name {
+            Some(name) => self.row(group, name).map_or(0, |row| row[bucket]),
+            None => self.buckets[self.starts[usize::from(group.idx)] + bucket],
+        }
+    }
+
+    fn row(&self, group: Group, name: &str) -> Option<&[i32]> {
+        self.names.get(&(group, Box::from(name))).map(|row| &**row)
+    }
+
+    /// Gives a piece of evidence its weight.
+    pub fn set(&mut self, group: Group, name: Option<&str>, bucket: usize, weight: i32) {
+        match name {
+            Some(name) => {
+                let row = self.names.entry((group, name.into()));
+                row.or_insert_with(|| vec![0; group.n_buckets()].into())[bucket] = weight;
+            }
+            None => self.buckets[self.starts[usize::from(group.idx)] + bucket] = weight,
+        }
+    }
+
+    /// The table as text: rows of nothing but zeros are left out.
+    #[must_use]
+    pub fn table(&self) -> String {
+        let row = |weights: &[i32]| weights.iter().map(|weight| format!(" {weight}")).collect::<String>();
+        let is_told = |weights: &[i32]| weights.iter().any(|weight| *weight != 0);
+        let mut out = format!("bias {}\n", self.bias);
+        for group in Group::all().filter(|group| !group.has_names()) {
+            let start = self.starts[usize::from(group.idx)];
+            let weights = &self.buckets[start..start + group.n_buckets()];
+            if is_told(weights) {
+                out += &format!("{}{}\n", group.name(), row(weights));
+            }
+        }
+        for ((group, name), weights) in self.names.iter().filter(|(_, weights)| is_told(weights)) {
+            out += &format!("{} {name}{}\n", group.name(), row(weights));
+        }
+        out
+    }
+}
+
+/// Adds the weights of a block's evidence up.
+pub(super) struct Sum<'a> {
+    pub(super) weights: &'a Weights,
+    pub(super) total: i32,
+}
+
+impl<'a> Sum<'a> {
+    pub(super) fn new(weights: &'a Weights) -> Sum<'a> {
+        Sum { weights, total: weights.bias }
+    }
+}
+
+impl Sink for Sum<'_> {
+    fn add(&mut self, group: Group, bucket: usize) {
+        self.total += self.weights.get(group, None, bucket);
+    }
+
+    fn add_name(&mut self, group: Group, name: &str, bucket: usize) {
+        self.total += self.weights.get(group, Some(name), bucket);
+    }
+}
+
+/// The chance, per cent, that goes with so many hundredths of a logit: the logistic function, straight between its values at
+/// every half.
+#[must_use]
+pub fn chance(hundredths: i32) -> usize {
+    const VALUES: [i32; 13] = [500, 622, 731, 818, 881, 924, 953, 971, 982, 989, 993, 996, 998];
+    let size = hundredths.unsigned_abs().min(599) as usize;
+    let (at, rest) = (size / 50, (size % 50) as i32);
+    let value = VALUES[at] + (VALUES[at + 1] - VALUES[at]) * rest / 50;
+    let per_mille = if hundredths < 0 { 1000 - value } else { value };
+    (per_mille / 10) as usize
+}

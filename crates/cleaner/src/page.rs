@@ -1,0 +1,205 @@
+//! What each block of a page is: the models say which belong to the article, the markup and the words what they are in it.
+
+use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
+
+use crate::lines::{Line, Shape};
+use crate::marks::Mark;
+use crate::model::Looks;
+use crate::model::tree::Names;
+use crate::quotes::is_quotation;
+use crate::roles::{name_lead, pull_quotes, repeats, treat};
+
+/// A block is sure when its logit lies so many hundredths from the cut: a chance of 3 in 4.
+const SURE: i32 = 110;
+/// A block without marks of the frame outweighs a cue of its words from here.
+const OUTWEIGHS_CUE: i32 = 300;
+/// On a page where no block reaches the cut, those so near to the best are the article.
+const NEAR_BEST: i32 = 100;
+/// Author and date stand within so many blocks of the title.
+const MAX_BYLINE_DISTANCE: usize = 12;
+
+/// The treatment of every block, and the block that is the title.
+pub(crate) fn assign(
+    document: &Document,
+    lines: &[Line],
+    marks: &[Option<Mark>],
+    looks: &Looks,
+) -> (Vec<Treatment>, Option<BlockId>) {
+    let page = Page::new(document, lines, marks, looks);
+    let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| page.treatment(idx)).collect();
+    last_headings(&mut blocks);
+    repeats(lines, &mut blocks);
+    pull_quotes(lines, &mut blocks);
+    name_lead(&mut blocks);
+    let title = blocks.iter().position(|block| block.role == Role::Title).map(BlockId::new);
+    (blocks, title)
+}
+
+struct Page<'a> {
+    document: &'a Document,
+    lines: &'a [Line<'a>],
+    marks: &'a [Option<Mark>],
+    looks: &'a Looks,
+    /// The logit from which a block is of the article.
+    cut: i32,
+    /// The first block of the article, and one past the last.
+    first: usize,
+    end: usize,
+}
+
+impl<'a> Page<'a> {
+    fn new(
+        document: &'a Document,
+        lines: &'a [Line<'a>],
+        marks: &'a [Option<Mark>],
+        looks: &'a Looks,
+    ) -> Page<'a> {
+        let best = looks.logits.iter().flatten().max().copied().unwrap_or_default();
+        let cut = (best - NEAR_BEST).min(0);
+        let is_kept = |logit: &Option<i32>| logit.is_some_and(|logit| logit >= cut);
+        let first = looks.logits.iter().position(is_kept).unwrap_or(lines.len());
+        let end = looks.logits.iter().rposition(is_kept).map_or(0, |last| last + 1);
+        Page { document, lines, marks, looks, cut, first, end }
+    }
+
+    fn treatment(&self, idx: usize) -> Treatment {
+        let block = &self.document.blocks[idx];
+        let is_inside = self.first <= idx && idx < self.end;
+        let Some(logit) = self.looks.logits[idx] else {
+            let role = if is_inside { Role::Caption } else { Role::Furniture };
+            return treat(role, Reason::AlternativeText, true);
+        };
+        if self.looks.title == Some(idx) && idx < self.end {
+            return treat(Role::Title, Reason::Markup, true);
+        }
+        let sure = (logit - self.cut).abs() >= SURE;
+        let mark = self.marks[idx].filter(|mark| mark.role != Role::Caption || logit < OUTWEIGHS_CUE);
+        if logit < self.cut {
+            return self.outside(idx, is_inside, mark, sure);
+        }
+        match mark {
+            Some(mark) if mark.role == Role::Caption => treat(Role::Caption, mark.reason, sure),
+            Some(mark) if mark.role.usage() == Use::Drop && logit < OUTWEIGHS_CUE => {
+                treat(mark.role, mark.reason, true)
+            }
+            _ if block.kind == BlockKind::Caption => treat(Role::Caption, Reason::Markup, sure),
+            _ => self.inside(idx, sure),
+        }
+    }
+
+    /// What a block of the article is.
+    fn inside(&self, idx: usize, sure: bool) -> Treatment {
+        let line = &self.lines[idx];
+        match self.document.blocks[idx].kind {
+            _ if self.cut < 0 => treat(Role::Paragraph, Reason::NothingElse, false),
+            BlockKind::Heading => treat(Role::Heading, Reason::Markup, sure),
+            BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
+            BlockKind::ListItem => treat(Role::ListItem, Reason::Markup, sure),
+            _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
+            _ => treat(Role::Paragraph, Reason::RunningText, sure),
+        }
+    }
+
+    /// What a block is that does not belong to the text of the article.
+    fn outside(&self, idx: usize, is_inside: bool, mark: Option<Mark>, sure: bool) -> Treatment {
+        let kind = self.document.blocks[idx].kind;
+        match mark {
+            Some(mark) if mark.role != Role::Caption || is_inside => {
+                return treat(mark.role, mark.reason, true);
+            }
+            _ if kind == BlockKind::Caption && is_inside => {
+                return treat(Role::Caption, Reason::Markup, sure);
+            }
+            _ => {}
+        }
+        let place = self.document.blocks[idx].hint.element.map(|element| Frame::of(self.document, element));
+        let place = place.unwrap_or_default();
+        let title = self.looks.title.unwrap_or(self.first);
+        let is_near_title = idx.abs_diff(title) <= MAX_BYLINE_DISTANCE;
+        if is_near_title && place.is_author && self.lines[idx].shape == Shape::Short {
+            treat(Role::Byline, Reason::Markup, sure)
+        } else if is_near_title && place.is_date && self.lines[idx].shape == Shape::Short {
+            treat(Role::Dateline, Reason::Markup, sure)
+        } else if place.is_comment {
+            treat(Role::Furniture, Reason::ReaderComments, sure)
+        } else if place.is_other_story {
+            treat(Role::Teaser, Reason::OtherStories, sure)
+        } else if place.is_frame {
+            treat(Role::Furniture, Reason::PageFrame, sure)
+        } else {
+            treat(Role::Furniture, Reason::UnlikeText, sure)
+        }
+    }
+}
+
+/// What the names of the elements around a block say of its place.
+#[derive(Clone, Copy, Default)]
+struct Frame {
+    is_author: bool,
+    is_date: bool,
+    is_comment: bool,
+    is_other_story: bool,
+    is_frame: bool,
+}
+
+impl Frame {
+    fn of(document: &Document, element: ElementId) -> Frame {
+        let names = Names::new(&document.elements, element);
+        let near = |words: &[&str]| words.iter().any(|word| names.near.contains(*word));
+        let far = |words: &[&str]| words.iter().any(|word| names.far.contains(*word));
+        let inside = |elements: &[&str]| {
+            elements.iter().any(|name| names.around.contains(name) || names.element == *name)
+        };
+        Frame {
+            is_author: near(&["author", "authors", "byline", "autor", "auteur"]),
+            is_date: near(&["date", "dateline", "time", "timestamp", "published", "datum"])
+                || inside(&["time"]),
+            is_comment: far(&["comment", "comments", "disqus", "respond", "kommentare", "commentlist"]),
+            is_other_story: far(&[
+                "related",
+                "teaser",
+                "teasers",
+                "recommended",
+                "recommendations",
+                "recommendation",
+                "more",
+                "popular",
+                "trending",
+                "mostread",
+                "crp",
+                "yarpp",
+                "outbrain",
+                "taboola",
+                "similar",
+                "recent",
+                "latest",
+            ]),
+            is_frame: inside(&[
+                "nav", "footer", "aside", "header", "form", "menu", "button", "select", "dialog",
+            ]) || far(&[
+                "nav",
+                "menu",
+                "footer",
+                "sidebar",
+                "breadcrumb",
+                "breadcrumbs",
+                "cookie",
+                "banner",
+                "share",
+            ]),
+        }
+    }
+}
+
+/// A heading without any text below it belongs to what follows the article.
+fn last_headings(blocks: &mut [Treatment]) {
+    for block in blocks.iter_mut().rev() {
+        match block.usage {
+            Use::Body => break,
+            _ if block.role == Role::Heading => {
+                *block = treat(Role::Furniture, Reason::LineOutsideText, block.sure)
+            }
+            _ => {}
+        }
+    }
+}

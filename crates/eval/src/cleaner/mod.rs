@@ -1,0 +1,13 @@
+//! How well the article is found on a page, and what its lines are.
+
+mod lines;
+mod pages;
+mod segments;
+mod shingles;
+pub(crate) mod train;
+
+pub use lines::{Labelled, LineTally, lines, read_labelled};
+pub use pages::{Page, Taken, article, flatten, read_article_benchmark, read_segment_pages};
+pub use segments::{SegmentTally, Segments};
+pub use shingles::{PageMeans, shingles};
+pub use train::{Trained, train};

@@ -1,0 +1,111 @@
+//! Trains the models of the cleaner on trafilatura's evaluation pages, and says how well they do on pages not seen.
+
+mod examples;
+mod logistic;
+
+use anyhow::Result;
+use epitome::{Config, Document, LangTag, Orders};
+use epitome_cleaner::model::{Model, Weights, chance, clean_by, observe};
+
+use self::examples::{Labels, Vocabulary};
+use super::pages::{Page, Taken, kept, read};
+use super::segments::{SegmentTally, Segments};
+
+/// The pages are parted into so many folds: each is measured with a model that has not seen it.
+const N_FOLDS: usize = 5;
+/// Evidence of fewer pages is no evidence.
+const MIN_PAGES: [u32; 2] = [12, 8];
+/// How much a weight may cost, as `C` of the usual packages.
+const STRENGTH: [f64; 2] = [0.05, 0.1];
+
+/// What training came to.
+#[derive(Clone, Debug)]
+pub struct Trained {
+    /// The model, trained on all pages.
+    pub model: Model,
+    /// How it does on pages it has not seen.
+    pub tally: SegmentTally,
+    /// The text taken from each page by a model that has not seen it.
+    pub found: Vec<String>,
+}
+
+/// One page, ready to be trained on.
+struct Lesson<'a> {
+    segments: &'a Segments,
+    document: Document,
+    hint: LangTag,
+    labels: Labels,
+    /// The evidence of each block, first look and second.
+    looks: [Vec<Vec<u32>>; 2],
+}
+
+/// Trains on pages, or on their flattened text.
+///
+/// # Errors
+/// When a page cannot be read.
+pub fn train(pages: &[Page<Segments>], taken: Taken, config: &Config) -> Result<Trained> {
+    let mut lessons = pages.iter().map(|page| lesson(page, taken, config)).collect::<Result<Vec<_>>>()?;
+    let mut vocabularies = [Vocabulary::default(), Vocabulary::default()];
+    for lesson in &mut lessons {
+        lesson.observe(0, None, config, &mut vocabularies[0]);
+    }
+    vocabularies[0].prune(MIN_PAGES[0]);
+    // The second look learns from chances that a model gave which had not seen the page.
+    let firsts: Vec<Weights> =
+        (0..N_FOLDS).map(|fold| fit(&lessons, 0, Some(fold), &vocabularies[0])).collect();
+    for (idx, lesson) in lessons.iter_mut().enumerate() {
+        let logits = vocabularies[0].logits(&firsts[idx % N_FOLDS], &lesson.looks[0]);
+        let chances = logits.into_iter().map(chance).collect();
+        lesson.observe(1, Some(chances), config, &mut vocabularies[1]);
+    }
+    vocabularies[1].prune(MIN_PAGES[1]);
+    let mut tally = SegmentTally::default();
+    let mut found = vec![String::new(); lessons.len()];
+    for (fold, first) in firsts.into_iter().enumerate() {
+        let second = fit(&lessons, 1, Some(fold), &vocabularies[1]);
+        let model = Model { first, second };
+        for (idx, lesson) in lessons.iter().enumerate().filter(|(idx, _)| idx % N_FOLDS == fold) {
+            let cleaning =
+                clean_by(&model, &lesson.document, lesson.hint, &config.languages, &Orders::default());
+            found[idx] = kept(&lesson.document, &cleaning);
+            tally.add(lesson.segments, &found[idx]);
+        }
+    }
+    let all = |look: usize| fit(&lessons, look, None, &vocabularies[look]);
+    Ok(Trained { model: Model { first: all(0), second: all(1) }, tally, found })
+}
+
+fn lesson<'a>(page: &'a Page<Segments>, taken: Taken, config: &Config) -> Result<Lesson<'a>> {
+    let (document, hint) = read(&page.bytes, taken, config)?;
+    let labels = Labels::new(&document, &page.answer);
+    Ok(Lesson { segments: &page.answer, document, hint, labels, looks: [Vec::new(), Vec::new()] })
+}
+
+impl Lesson<'_> {
+    fn observe(
+        &mut self,
+        look: usize,
+        chances: Option<Vec<usize>>,
+        config: &Config,
+        vocabulary: &mut Vocabulary,
+    ) {
+        let mut sink = vocabulary.page();
+        observe(&self.document, self.hint, &config.languages, chances, &mut sink);
+        self.looks[look] = sink.finish();
+    }
+}
+
+/// Fits the weights of a look to all pages but those of a fold.
+fn fit(lessons: &[Lesson], look: usize, without: Option<usize>, vocabulary: &Vocabulary) -> Weights {
+    let mut examples = logistic::Examples::default();
+    let is_seen = |idx: usize| without.is_none_or(|fold| idx % N_FOLDS != fold);
+    for (_, lesson) in lessons.iter().enumerate().filter(|(idx, _)| is_seen(*idx)) {
+        for (clues, label) in lesson.looks[look].iter().zip(lesson.labels.iter()) {
+            if label.weight > 0.0 {
+                examples.push(vocabulary.known(clues), label.is_article, label.weight);
+            }
+        }
+    }
+    let weights = logistic::fit(&examples, vocabulary.len(), STRENGTH[look]);
+    vocabulary.weights(&weights)
+}

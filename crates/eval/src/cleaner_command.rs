@@ -1,0 +1,156 @@
+//! `cleaner` and `train cleaner`: what they are given and what they print.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, anyhow, ensure};
+use epitome::Config;
+use epitome_cleaner::model::{Model, Weights};
+use epitome_eval::cleaner::{
+    PageMeans, SegmentTally, Taken, article, lines, read_article_benchmark, read_labelled,
+    read_segment_pages, train,
+};
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(group(clap::ArgGroup::new("data").required(true)))]
+pub(crate) struct CleanerArgs {
+    /// The article-extraction-benchmark: html/ and ground-truth.json
+    #[arg(long, value_name = "DIR", group = "data")]
+    aeb: Option<PathBuf>,
+    /// trafilatura's evaluation pages: tests/evaldata.json, tests/cache, tests/eval
+    #[arg(long, value_name = "DIR", group = "data")]
+    trafilatura: Option<PathBuf>,
+    /// Texts with the role of every line: NAME.txt or NAME.html beside NAME.tsv
+    #[arg(long, value_name = "FILE|DIR", group = "data")]
+    lines: Option<PathBuf>,
+    /// Take the text of the pages, a block a line, without their markup
+    #[arg(long)]
+    flat: bool,
+    /// Measure with the tables of this folder instead of those built in
+    #[arg(long, value_name = "DIR", conflicts_with = "lines")]
+    model: Option<PathBuf>,
+    /// List the first N lines that are wrong
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    errors: usize,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TrainArgs {
+    /// trafilatura's evaluation pages: tests/evaldata.json, tests/cache, tests/eval
+    #[arg(long, value_name = "DIR")]
+    trafilatura: PathBuf,
+    /// Train the model for plain text, on the text of the pages
+    #[arg(long)]
+    flat: bool,
+    /// Write the tables into this folder: crates/cleaner/data
+    #[arg(short, long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write what is taken from each page by a model that has not seen it, as {"url", "text"} a line
+    #[arg(long, value_name = "FILE")]
+    found: Option<PathBuf>,
+}
+
+pub(crate) fn cleaner(args: &CleanerArgs) -> Result<()> {
+    let config = Config::default();
+    let taken = if args.flat { Taken::Flat } else { Taken::Page };
+    let model = args.model.as_deref().map(|dir| read_model(dir, taken)).transpose()?;
+    let take = |bytes: &[u8]| article(bytes, taken, &config, model.as_ref());
+    let mut out = String::new();
+    let start = Instant::now();
+    if let Some(dir) = &args.aeb {
+        let mut means = PageMeans::default();
+        for page in read_article_benchmark(dir)? {
+            means.add(&page.answer, &take(&page.bytes)?);
+        }
+        let PageMeans { n_exact, n_pages, .. } = means;
+        let (f1, p, r) = (means.f1(), means.precision(), means.recall());
+        writeln!(
+            out,
+            "article-extraction-benchmark, {n_pages} pages: F1 {f1:.4}  P {p:.4}  R {r:.4}  exact {n_exact}"
+        )?;
+    } else if let Some(dir) = &args.trafilatura {
+        let mut tally = SegmentTally::default();
+        for page in read_segment_pages(dir)? {
+            tally.add(&page.answer, &take(&page.bytes)?);
+        }
+        writeln!(out, "{}, by the model trained on them", segments(&tally))?;
+    } else if let Some(path) = &args.lines {
+        let texts = read_labelled(path)?;
+        let tally = lines(&texts, &config)?;
+        for fault in tally.faults.iter().take(args.errors) {
+            writeln!(out, "{}", fault.join("  "))?;
+        }
+        writeln!(
+            out,
+            "{} texts, {} lines: roles right {:.1} %, body lines dropped {}, other lines taken for body {}, cuts found {}/{}",
+            texts.len(),
+            tally.n_lines,
+            tally.n_right as f64 * 100.0 / tally.n_lines.max(1) as f64,
+            tally.n_lost,
+            tally.n_false,
+            tally.n_cuts_right,
+            tally.n_cuts
+        )?;
+    }
+    std::io::stdout().write_all(out.as_bytes())?;
+    writeln!(std::io::stderr(), "{:.1} s", start.elapsed().as_secs_f64())?;
+    Ok(())
+}
+
+fn read_model(dir: &Path, taken: Taken) -> Result<Model> {
+    let table = |look: u8| -> Result<Weights> {
+        let path = dir.join(format!("{}-{look}.txt", name(taken)));
+        let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        Weights::parse(&text).map_err(|line| anyhow!("{}: {line:?} is no row of a table", path.display()))
+    };
+    Ok(Model { first: table(1)?, second: table(2)? })
+}
+
+/// The name of the tables.
+fn name(taken: Taken) -> &'static str {
+    match taken {
+        Taken::Page => "page",
+        Taken::Flat => "text",
+    }
+}
+
+fn segments(tally: &SegmentTally) -> String {
+    let (f1, p, r) = (tally.f1(), tally.precision(), tally.recall());
+    format!("trafilatura's pages: F1 {f1:.4}  P {p:.4}  R {r:.4}")
+}
+
+pub(crate) fn train_cleaner(args: &TrainArgs) -> Result<()> {
+    let taken = if args.flat { Taken::Flat } else { Taken::Page };
+    let pages = read_segment_pages(&args.trafilatura)?;
+    ensure!(!pages.is_empty(), "there are no pages in {}", args.trafilatura.display());
+    let trained = train(&pages, taken, &Config::default())?;
+    let tally = format!("{}, each by a model that has not seen it", segments(&trained.tally));
+    writeln!(std::io::stdout(), "{tally}")?;
+    if let Some(path) = &args.found {
+        let mut out = String::new();
+        for (page, text) in pages.iter().zip(&trained.found) {
+            writeln!(out, "{}", serde_json::json!({ "url": page.name, "text": text }))?;
+        }
+        fs::write(path, out).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    if let Some(dir) = &args.out {
+        let flag = if args.flat { " --flat" } else { "" };
+        for (look, weights) in [(1, &trained.model.first), (2, &trained.model.second)] {
+            let head = format!(
+                "# Weights in hundredths of a logit. Made by: cargo xtask train cleaner --trafilatura DIR{flag} -o crates/cleaner/data\n\
+                 # {} pages of trafilatura's evaluation data; {tally}\n",
+                pages.len()
+            );
+            write(&dir.join(format!("{}-{look}.txt", name(taken))), &(head + &weights.table()))?;
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
+}
