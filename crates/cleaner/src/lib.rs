@@ -28,6 +28,7 @@
 
 mod article;
 mod cuts;
+mod doubts;
 mod items;
 mod lines;
 mod marks;
@@ -37,6 +38,7 @@ mod orders;
 mod page;
 mod phrases;
 mod quotes;
+mod regions;
 mod roles;
 mod title;
 mod zones;
@@ -75,7 +77,7 @@ pub fn clean_by(
     let looks = model::look(document, &lines, &marks, &book, model);
     let (blocks, title) = if document.elements.is_empty() {
         let zones = zones::find(&lines, &marks);
-        roles::assign(document, &lines, &marks, &zones, &book)
+        roles::assign(document, &lines, &marks, &zones, &book, &looks.logits)
     } else {
         page::assign(document, &lines, &marks, &looks)
     };

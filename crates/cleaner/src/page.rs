@@ -7,6 +7,7 @@ use crate::marks::Mark;
 use crate::model::Looks;
 use crate::model::tree::Names;
 use crate::quotes::is_quotation;
+use crate::regions;
 use crate::roles::{name_lead, pull_quotes, repeats, treat};
 
 /// A block is sure when its logit lies so many hundredths from the cut: a chance of 3 in 4.
@@ -45,6 +46,8 @@ struct Page<'a> {
     /// The first block of the article, and one past the last.
     first: usize,
     end: usize,
+    /// Why a block is in a part of the page that is never the article.
+    apart: Vec<Option<Reason>>,
 }
 
 impl<'a> Page<'a> {
@@ -56,10 +59,13 @@ impl<'a> Page<'a> {
     ) -> Page<'a> {
         let best = looks.logits.iter().flatten().max().copied().unwrap_or_default();
         let cut = (best - NEAR_BEST).min(0);
-        let is_kept = |logit: &Option<i32>| logit.is_some_and(|logit| logit >= cut);
-        let first = looks.logits.iter().position(is_kept).unwrap_or(lines.len());
-        let end = looks.logits.iter().rposition(is_kept).map_or(0, |last| last + 1);
-        Page { document, lines, marks, looks, cut, first, end }
+        let is_kept = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= cut);
+        let anchor = looks.title.or_else(|| (0..lines.len()).find(|idx| is_kept(*idx))).unwrap_or_default();
+        let apart = regions::find(document, lines, &is_kept, anchor);
+        let is_article = |idx: &usize| is_kept(*idx) && apart[*idx].is_none();
+        let first = (0..lines.len()).find(is_article).unwrap_or(lines.len());
+        let end = (0..lines.len()).rfind(is_article).map_or(0, |last| last + 1);
+        Page { document, lines, marks, looks, cut, first, end, apart }
     }
 
     fn treatment(&self, idx: usize) -> Treatment {
@@ -74,6 +80,9 @@ impl<'a> Page<'a> {
         }
         let sure = (logit - self.cut).abs() >= SURE;
         let mark = self.marks[idx].filter(|mark| mark.role != Role::Caption || logit < OUTWEIGHS_CUE);
+        if let Some(reason) = self.apart[idx] {
+            return treat(Role::Furniture, reason, true);
+        }
         if logit < self.cut {
             return self.outside(idx, is_inside, mark, sure);
         }

@@ -7,6 +7,7 @@ use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
 
 use crate::article::Article;
+use crate::doubts;
 use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, n_breaks};
@@ -47,10 +48,12 @@ pub(crate) fn assign(
     marks: &[Option<Mark>],
     places: &[Place],
     book: &Cuebook,
+    logits: &[Option<i32>],
 ) -> (Vec<Treatment>, Option<BlockId>) {
     let article = Article::new(document, lines, marks, places, book);
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| article.treatment(idx)).collect();
     sentence_headings(&article, &mut blocks);
+    doubts::overrule(lines, logits, &mut blocks);
     repeats(lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     rescue(lines, marks, &mut blocks);

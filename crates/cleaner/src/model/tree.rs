@@ -155,7 +155,7 @@ impl<'a> Names<'a> {
 }
 
 /// The words of a class or an id: `articleBody-text2` holds "article", "body" and "text".
-fn name_words(value: &str) -> impl Iterator<Item = String> {
+pub(crate) fn name_words(value: &str) -> impl Iterator<Item = String> {
     let value = &value[..value.floor_char_boundary(MAX_NAME_BYTES)];
     let parts = value.split(|c: char| !c.is_ascii_alphabetic());
     parts.flat_map(camel_words).filter(|word| (2..=20).contains(&word.len())).map(str::to_ascii_lowercase)

@@ -12,8 +12,11 @@ const PIECE_WEIGHT: f64 = 4.0;
 /// The same for a piece of the rest, and for one that occurs in many places.
 const REST_WEIGHT: (f64, f64) = (3.0, 1.0);
 /// What a block between two pieces of one kind counts, and all such blocks of a page together at most.
-const BETWEEN_WEIGHT: f64 = 0.2;
-const MAX_BETWEEN: f64 = 10.0;
+const BETWEEN_WEIGHT: f64 = 0.5;
+const MAX_BETWEEN: f64 = 25.0;
+
+/// The weight of a name that says next to nothing, in hundredths of a logit: the table stays small without it.
+const MIN_WEIGHT: i32 = 5;
 
 /// What is known of one block.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,11 +81,14 @@ fn between(labels: &mut [Label], texts: &[String]) {
     }
 }
 
+/// A piece of evidence: its group, the name on the page if it has one, its bucket.
+type Clue = (Group, Option<Box<str>>, usize);
+
 /// All evidence that was ever seen, each with a number.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    numbers: HashMap<(Group, Option<Box<str>>, usize), u32>,
-    clues: Vec<(Group, Option<Box<str>>, usize)>,
+    numbers: HashMap<Clue, u32>,
+    clues: Vec<Clue>,
     n_pages: Vec<u32>,
     /// The number in the model, for evidence of enough pages.
     places: Vec<Option<u32>>,
@@ -95,16 +101,17 @@ impl Vocabulary {
         Reader { vocabulary: self, blocks: Vec::new() }
     }
 
-    /// Forgets evidence of fewer pages.
+    /// Forgets evidence of fewer pages; names must be on twice as many, so that those of one site's template go.
     pub(super) fn prune(&mut self, min_pages: u32) {
         let mut n_known = 0;
-        let place = |n: &u32| {
+        let place = |(n, (group, ..)): (&u32, &Clue)| {
+            let min_pages = if group.has_names() { min_pages * 2 } else { min_pages };
             (*n >= min_pages).then(|| {
                 n_known += 1;
                 n_known - 1
             })
         };
-        self.places = self.n_pages.iter().map(place).collect();
+        self.places = self.n_pages.iter().zip(&self.clues).map(place).collect();
         self.n_known = n_known as usize;
     }
 
@@ -122,8 +129,10 @@ impl Vocabulary {
         let mut weights = Weights::zero();
         weights.bias = hundredths(fitted[self.n_known]);
         for ((group, name, bucket), place) in self.clues.iter().zip(&self.places) {
-            if let Some(place) = place {
-                weights.set(*group, name.as_deref(), *bucket, hundredths(fitted[*place as usize]));
+            let Some(place) = place else { continue };
+            let weight = hundredths(fitted[*place as usize]);
+            if name.is_none() || weight.abs() >= MIN_WEIGHT {
+                weights.set(*group, name.as_deref(), *bucket, weight);
             }
         }
         weights
