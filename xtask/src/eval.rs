@@ -10,3 +10,8 @@ pub(crate) fn eval(words: &[String]) -> Result<()> {
     let mut command = cargo(&["run", "--quiet", "--release", "--package", "epitome-eval", "--"]);
     run(command.args(words).current_dir(std::env::current_dir()?))
 }
+
+/// Trains a model, by the same program.
+pub(crate) fn train(words: Vec<String>) -> Result<()> {
+    eval(&[vec!["train".to_owned()], words].concat())
+}

@@ -2,7 +2,7 @@
 
 use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
 
-use crate::lines::{Line, Shape};
+use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
 use crate::model::Looks;
 use crate::model::tree::Names;
@@ -16,6 +16,8 @@ const SURE: i32 = 110;
 const OUTWEIGHS_CUE: i32 = 300;
 /// On a page where no block reaches the cut, those so near to the best are the article.
 const NEAR_BEST: i32 = 100;
+/// So many pictures may stand between a heading and its text.
+const MAX_PICTURES: usize = 3;
 /// Author and date stand within so many blocks of the title.
 const MAX_BYLINE_DISTANCE: usize = 12;
 
@@ -48,6 +50,7 @@ struct Page<'a> {
     end: usize,
     /// Why a block is in a part of the page that is never the article.
     apart: Vec<Option<Reason>>,
+    title: Option<usize>,
 }
 
 impl<'a> Page<'a> {
@@ -65,7 +68,15 @@ impl<'a> Page<'a> {
         let is_article = |idx: &usize| is_kept(*idx) && apart[*idx].is_none();
         let first = (0..lines.len()).find(is_article).unwrap_or(lines.len());
         let end = (0..lines.len()).rfind(is_article).map_or(0, |last| last + 1);
-        Page { document, lines, marks, looks, cut, first, end, apart }
+        let text = (first..end).find(|idx| is_article(idx) && lines[*idx].is_sentence()).unwrap_or(first);
+        let is_heading = |idx: &usize| {
+            document.blocks[*idx].kind == BlockKind::Heading
+                && lines[*idx].n_words > 0
+                && apart[*idx].is_none()
+        };
+        // A page that does not say its title has it in the last heading before its text.
+        let title = looks.title.filter(|idx| *idx < end).or_else(|| (0..text).rfind(is_heading));
+        Page { document, lines, marks, looks, cut, first, end, apart, title }
     }
 
     fn treatment(&self, idx: usize) -> Treatment {
@@ -75,12 +86,15 @@ impl<'a> Page<'a> {
             let role = if is_inside { Role::Caption } else { Role::Furniture };
             return treat(role, Reason::AlternativeText, true);
         };
-        if self.looks.title == Some(idx) && idx < self.end {
+        if self.title == Some(idx) {
             return treat(Role::Title, Reason::Markup, true);
         }
         let sure = (logit - self.cut).abs() >= SURE;
         let mark = self.marks[idx].filter(|mark| mark.role != Role::Caption || logit < OUTWEIGHS_CUE);
         if let Some(reason) = self.apart[idx] {
+            if let Some(mark) = self.marks[idx].filter(|mark| mark.role == Role::CommentCount) {
+                return treat(mark.role, mark.reason, true);
+            }
             return treat(Role::Furniture, reason, true);
         }
         if logit < self.cut {
@@ -104,9 +118,25 @@ impl<'a> Page<'a> {
             BlockKind::Heading => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
             BlockKind::ListItem => treat(Role::ListItem, Reason::Markup, sure),
+            _ if self.is_above_text(idx) => treat(Role::Heading, Reason::ShortLineInText, sure),
             _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
             _ => treat(Role::Paragraph, Reason::RunningText, sure),
         }
+    }
+
+    /// Whether a short line stands above a longer block of the text: a heading whose markup does not say so.
+    fn is_above_text(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_next = |other: &usize| self.looks.logits[*other].is_some();
+        let next = (idx + 1..self.lines.len().min(idx + 1 + MAX_PICTURES)).find(is_next);
+        let is_text = |next: usize| {
+            self.looks.logits[next].is_some_and(|logit| logit >= self.cut) && self.lines[next].is_sentence()
+        };
+        line.shape == Shape::Short
+            && line.ending == Ending::Open
+            && line.n_words > 0
+            && self.document.blocks[idx].kind == BlockKind::Paragraph
+            && next.is_some_and(is_text)
     }
 
     /// What a block is that does not belong to the text of the article.
@@ -123,7 +153,7 @@ impl<'a> Page<'a> {
         }
         let place = self.document.blocks[idx].hint.element.map(|element| Frame::of(self.document, element));
         let place = place.unwrap_or_default();
-        let title = self.looks.title.unwrap_or(self.first);
+        let title = self.title.unwrap_or(self.first);
         let is_near_title = idx.abs_diff(title) <= MAX_BYLINE_DISTANCE;
         if is_near_title && place.is_author && self.lines[idx].shape == Shape::Short {
             treat(Role::Byline, Reason::Markup, sure)

@@ -7,7 +7,14 @@ use crate::model::tree::name_words;
 
 /// Words in a class or an id of what holds the comments of readers.
 const COMMENTS: [&str; 9] = [
-    "comment", "commentaires", "commentlist", "comments", "disqus", "kommentar", "kommentare", "respond",
+    "comment",
+    "commentaires",
+    "commentlist",
+    "comments",
+    "disqus",
+    "kommentar",
+    "kommentare",
+    "respond",
     "comentarios",
 ];
 /// Words in a class or an id of the notice about cookies.

@@ -117,3 +117,28 @@ fn first_look(scene: &Scene, weights: &Weights) -> Vec<usize> {
     };
     (0..scene.facts.len()).map(look).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_read_and_written_alike() {
+        for model in [Model::page(), Model::text()] {
+            for weights in [&model.first, &model.second] {
+                assert_ne!(*weights, Weights::zero());
+                assert_eq!(Weights::parse(&weights.table()).as_ref(), Ok(weights));
+            }
+        }
+        assert_eq!(Weights::parse("words 1 2"), Err("words 1 2".to_owned()));
+    }
+
+    #[test]
+    fn a_chance_grows_with_the_logit_and_mirrors_at_a_half() {
+        let chances: Vec<usize> = (-700..=700).step_by(25).map(chance).collect();
+        assert!(
+            chances.is_sorted() && chances[0] == 0 && chances[28] == 50 && chances[56] == 99,
+            "{chances:?}"
+        );
+    }
+}
