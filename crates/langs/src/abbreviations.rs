@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::list::{Place, is_placed_without_case};
+use crate::list::{Place, is_placed_without_case, last_letter};
 use crate::{List, fold};
 
 /// Abbreviations by what may follow them. An entry is written with its full stop and as it stands inside a sentence: one in
@@ -45,20 +45,29 @@ impl Abbreviations {
         // Few words are abbreviations: most are turned away here, before they are copied in another form.
         let place = Place::of(word);
         let is_placed = word.is_ascii() || word.chars().all(is_placed_without_case);
-        let lists = self.lists().into_iter().filter(|(list, _)| !is_placed || list.may_hold(place));
-        let mut lists = lists.peekable();
-        lists.peek()?;
+        // All four lists are asked before the one branch.
+        let may_be_held = self.lists().iter().fold(false, |any, (list, _)| any | list.may_hold(place));
+        if is_placed && !may_be_held {
+            return None;
+        }
         let exact = composed(word);
-        let folded =
-            if exact.chars().any(char::is_uppercase) { Cow::Owned(fold(&exact)) } else { exact.clone() };
-        lists
-            .find(|(list, _)| list.holds(&exact) || (folded != exact && list.holds(&folded)))
-            .map(|(_, class)| class)
+        let folded = exact.chars().any(char::is_uppercase).then(|| fold(&exact));
+        let exact = (Place::of(&exact), &*exact);
+        let folded = folded.as_deref().map(|folded| (Place::of(folded), folded));
+        let holds = |list: &List| {
+            list.holds(exact.0, exact.1) || folded.is_some_and(|(place, folded)| list.holds(place, folded))
+        };
+        self.lists().into_iter().find(|(list, _)| holds(list)).map(|(_, class)| class)
     }
 
     /// The list whose entry for compounds ("-str.") a word ends like. These entries come first in their lists.
     #[must_use]
     pub fn class_of_compound(&self, word: &str) -> Option<AbbreviationClass> {
+        // Few words have the last letter of such an entry, and few languages have entries like that.
+        let letters = self.lists().iter().fold(0, |letters, (list, _)| letters | list.last_letters());
+        if letters & last_letter(word) == 0 {
+            return None;
+        }
         let ends_so = |list: &List| list.endings().any(|ending| ends_like(word, ending));
         self.lists().into_iter().find(|(list, _)| ends_so(list)).map(|(_, class)| class)
     }

@@ -14,8 +14,13 @@ pub struct List {
     entries: Vec<Cow<'static, str>>,
     /// A bit for each entry: most words that stand in no list are turned away without a search.
     filter: [u64; 64],
+    /// Where the others are found: the number of an entry plus one at its [`Place`] or, where that was taken, in the next free
+    /// slot. At least half of the slots are free, which have a zero.
+    slots: Box<[u32]>,
     /// How many entries at the head of the list begin with a hyphen: "-str." stands for every word that ends so.
     n_endings: usize,
+    /// The letters these end with, before their stops.
+    last_letters: u64,
 }
 
 impl<T: Into<Cow<'static, str>>> FromIterator<T> for List {
@@ -23,11 +28,16 @@ impl<T: Into<Cow<'static, str>>> FromIterator<T> for List {
         let mut entries: Vec<Cow<'static, str>> = entries.into_iter().map(Into::into).collect();
         entries.sort_unstable();
         let mut filter = [0; 64];
-        for place in entries.iter().map(|entry| Place::of(entry)) {
-            filter[place.idx] |= place.bit;
+        let mut slots = vec![0; (entries.len() * 2 + 1).next_power_of_two()].into_boxed_slice();
+        for (number, entry) in (1..).zip(&entries) {
+            let place = Place::of(entry);
+            filter[place.idx()] |= place.bit();
+            let free = place.slots(slots.len()).find(|slot| slots[*slot] == 0);
+            slots[free.expect("half of the slots are free")] = number;
         }
         let n_endings = entries.iter().take_while(|entry| entry.starts_with('-')).count();
-        List { entries, filter, n_endings }
+        let last_letters = entries[..n_endings].iter().fold(0, |letters, entry| letters | last_letter(entry));
+        List { entries, filter, slots, n_endings, last_letters }
     }
 }
 
@@ -39,16 +49,13 @@ impl From<Vec<String>> for List {
 
 impl Default for List {
     fn default() -> List {
-        List { entries: Vec::new(), filter: [0; 64], n_endings: 0 }
+        List::from_iter::<[&str; 0]>([])
     }
 }
 
-/// Where the bit of an entry stands in the filter of a list.
+/// Where an entry is looked for in a list.
 #[derive(Clone, Copy)]
-pub(crate) struct Place {
-    idx: usize,
-    bit: u64,
-}
+pub(crate) struct Place(u64);
 
 impl Place {
     /// The length and six bytes at its head, middle and end (not the last: it is the stop of every abbreviation) tell words
@@ -61,8 +68,30 @@ impl Place {
         let shape =
             [byte(0), byte(1), byte(2), byte(bytes.len() / 2), byte(last.wrapping_sub(1)), byte(last)];
         let joined = shape.iter().fold(bytes.len() as u64, |joined, byte| joined << 8 | byte);
-        let mixed = joined.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        Place { idx: (mixed >> 58) as usize, bit: 1 << (mixed >> 52 & 63) }
+        Place(joined.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// The word of the filter its bit stands in.
+    fn idx(self) -> usize {
+        (self.0 >> 58) as usize
+    }
+
+    fn bit(self) -> u64 {
+        1 << (self.0 >> 52 & 63)
+    }
+
+    /// The slots it may stand in, of so many, a power of two.
+    fn slots(self, n_slots: usize) -> impl Iterator<Item = usize> {
+        let first = (self.0 >> 32) as usize;
+        (first..).map(move |slot| slot & (n_slots - 1))
+    }
+}
+
+/// The bit of the letter before the last byte of a word, in any letter case; all bits for one beyond ASCII, or without it.
+pub(crate) fn last_letter(word: &str) -> u64 {
+    match word.as_bytes() {
+        [.., letter, _] if letter.is_ascii() => 1 << (letter.to_ascii_lowercase() & 63),
+        _ => u64::MAX,
     }
 }
 
@@ -78,12 +107,16 @@ impl List {
     /// Whether the entry stands in the list, letter by letter.
     #[must_use]
     pub fn contains(&self, entry: &str) -> bool {
-        self.may_hold(Place::of(entry)) && self.holds(entry)
+        self.holds(Place::of(entry), entry)
     }
 
-    /// The same without the look that turns most words away.
-    pub(crate) fn holds(&self, entry: &str) -> bool {
-        self.entries.binary_search_by(|probe| (**probe).cmp(entry)).is_ok()
+    /// The same where the place of the entry is known.
+    pub(crate) fn holds(&self, place: Place, entry: &str) -> bool {
+        self.may_hold(place)
+            && place
+                .slots(self.slots.len())
+                .map_while(|slot| (self.slots[slot] as usize).checked_sub(1))
+                .any(|idx| self.entries[idx] == entry)
     }
 
     /// Whether a word stands in the list when it is [folded](crate::fold).
@@ -97,9 +130,14 @@ impl List {
         self.entries[..self.n_endings].iter().map(|entry| &entry[1..])
     }
 
-    /// Whether an entry may stand at this place; without one, that is certain.
+    /// The [last letters](last_letter) of these, a bit each.
+    pub(crate) fn last_letters(&self) -> u64 {
+        self.last_letters
+    }
+
+    /// Whether an entry may stand at this place; where this says no, none does.
     pub(crate) fn may_hold(&self, place: Place) -> bool {
-        self.filter[place.idx] & place.bit != 0
+        self.filter[place.idx()] & place.bit() != 0
     }
 
     /// The entries, sorted by code point.

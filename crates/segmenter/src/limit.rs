@@ -12,11 +12,12 @@ pub(crate) const MAX_CHARS: usize = 4_000;
 /// Hands on the sentence at `span`, in pieces where it is too long: cut at the last white space that keeps a piece within the
 /// limit, or between two characters where there is none.
 pub(crate) fn emit_limited(text: &str, span: Span, end: End, emit: &mut impl FnMut(Span, End)) {
-    let mut rest = span;
     // A character is one byte to four: most sentences are passed without counting, others with a quick count.
-    let may_be_long = |text: &str| {
-        text.len() > MAX_CHARS && (text.len() > 4 * MAX_CHARS || text.chars().count() > MAX_CHARS)
-    };
+    if span.len() <= MAX_CHARS {
+        return emit(span, end);
+    }
+    let mut rest = span;
+    let may_be_long = |text: &str| text.len() > 4 * MAX_CHARS || text.chars().count() > MAX_CHARS;
     while may_be_long(&text[rest.range()])
         && let Some(cut) = cut(&text[rest.range()])
     {

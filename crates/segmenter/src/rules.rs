@@ -180,7 +180,7 @@ fn looks_shortened(left: Left<'_>) -> bool {
 fn is_consonant(c: char) -> bool {
     let c = c.to_ascii_lowercase();
     (c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
-        || "бвгджзклмнпрстфхцчшщ".contains(c)
+        || matches!(c, 'б'..='д' | 'ж' | 'з' | 'к'..='н' | 'п'..='т' | 'ф'..='щ')
 }
 
 /// Whether a word may end a sentence even before a lower-case letter: it is a whole word, long or with a vowel.

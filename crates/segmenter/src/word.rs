@@ -205,12 +205,13 @@ impl<'a> Right<'a> {
     pub(crate) fn start(self, language: &Language) -> Start {
         let word = self.word();
         let n_letters = n_letters(word);
+        let end = self.start + word.len();
+        let after = char_at(self.text, end);
         // One letter with a stop is an initial, whatever word it may be elsewhere: "J. A. Lorca", "П. А. Волков".
-        if n_letters == 0 || n_letters > MAX_CHARS || (n_letters == 1 && self.after_word() == Some('.')) {
+        if n_letters == 0 || n_letters > MAX_CHARS || (n_letters == 1 && after == Some('.')) {
             return Start::Unknown;
         }
-        let end = self.start + word.len();
-        let is_elided = matches!(self.after_word(), Some('\'' | '’'));
+        let is_elided = matches!(after, Some('\'' | '’'));
         let is_known = if is_elided {
             // "l'" stands in the list with its apostrophe, "it" of "it's" without.
             language.starters.contains_folded(word) || language.starters.contains(&(fold(word) + "'"))
@@ -220,7 +221,7 @@ impl<'a> Right<'a> {
         if !is_known {
             return Start::Unknown;
         }
-        let from = end + if is_elided { char_at(self.text, end).map_or(0, char::len_utf8) } else { 0 };
+        let from = end + if is_elided { after.map_or(0, char::len_utf8) } else { 0 };
         let signs = |c: char| is_blank(c) || is_opener(c) || is_closing_bracket(c);
         let follower = self.text[from..].chars().take(MAX_CHARS).find(|c| !signs(*c));
         if follower.is_some_and(char::is_uppercase) { Start::Doubtful } else { Start::Clear }
