@@ -2,7 +2,8 @@
 //! [`detector`].
 //!
 //! Each engine splits the whole text and then its paragraphs, in rounds that take turns so that a busy machine slows all alike;
-//! the best round counts, in CPU time. An engine is compared with ICU4X on the whole text and by paragraph.
+//! the best round counts, in CPU time. An engine is compared with ICU4X on the whole text and by paragraph, in every language we
+//! have articles of our own in.
 
 mod detector;
 mod engines;
@@ -30,7 +31,7 @@ const HELP: &str = "\
 cargo xtask bench segment [--data FILE] [--lang TAG] [--srx FILE]
 
   --data FILE   the text; a line is a paragraph [default: our own articles, repeated]
-  --lang TAG    its language [default: fr]
+  --lang TAG    its language [default: fr]; without --data, every language of our articles unless one is named
   --srx FILE    also split by these rules, by our engine and by the srx crate
 
 cargo xtask bench detector --data FILE
@@ -40,7 +41,7 @@ cargo xtask bench detector --data FILE
 
 struct Args {
     data: Option<PathBuf>,
-    lang: String,
+    lang: Option<LangTag>,
     srx: Option<PathBuf>,
 }
 
@@ -53,16 +54,22 @@ fn main() -> Result<()> {
         print!("{HELP}");
         return Ok(());
     };
-    let tag = LangTag::parse(&args.lang)?;
     loading();
-    let seed = text::seed(args.data.as_deref(), tag)?;
-    let text = text::repeated(&seed, N_BYTES);
-    let mut engines = engines::all(tag);
-    if let Some(path) = &args.srx {
-        engines.extend(engines::of_srx(path, tag)?);
+    let seeds = match (&args.data, args.lang) {
+        (Some(path), tag) => vec![(tag.unwrap_or(LangTag::literal("fr")), text::of_file(path)?)],
+        (None, Some(tag)) => vec![(tag, text::of_articles(tag)?)],
+        (None, None) => text::of_all_articles()?,
+    };
+    println!("{:.1} MB of each language, best of {N_ROUNDS} rounds, MB per CPU second", N_BYTES as f64 / 1e6);
+    for (tag, seed) in &seeds {
+        let mut engines = engines::all(*tag);
+        if let Some(path) = &args.srx {
+            engines.extend(engines::of_srx(path, *tag)?);
+        }
+        compare(*tag, &engines, &text::repeated(seed, N_BYTES));
     }
-    compare(&engines, &text);
-    growth(&seed, tag);
+    let (tag, seed) = &seeds[0];
+    growth(seed, *tag);
     Ok(())
 }
 
@@ -70,12 +77,12 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Option<Args>> {
     if words.next().as_deref() != Some("segment") {
         return Ok(None);
     }
-    let mut args = Args { data: None, lang: "fr".to_owned(), srx: None };
+    let mut args = Args { data: None, lang: None, srx: None };
     while let Some(flag) = words.next() {
         let mut value = || words.next().with_context(|| format!("{flag} needs a value"));
         match flag.as_str() {
             "--data" => args.data = Some(value()?.into()),
-            "--lang" => args.lang = value()?,
+            "--lang" => args.lang = Some(LangTag::parse(&value()?)?),
             "--srx" => args.srx = Some(value()?.into()),
             "-h" | "--help" => return Ok(None),
             _ => bail!("there is no flag {flag}; --help lists them"),
@@ -92,11 +99,15 @@ fn loading() {
     println!("load, ms: {}", tags.map(|tag| format!("{tag} {:.2}", load(tag))).join(", "));
 }
 
-fn compare(engines: &[Engine], text: &str) {
-    println!("{:.1} MB, best of {N_ROUNDS} rounds, MB per CPU second\n", megabytes(text));
+fn compare(tag: LangTag, engines: &[Engine], text: &str) {
     println!(
-        "{:28} {:>7} {:>10} {:>13} {:>10} {:>9}",
-        "engine", "whole", "paragraphs", "of icu4x", "sentences", "beyond"
+        "\n{:28} {:>7} {:>10} {:>13} {:>10} {:>10}",
+        tag.language(),
+        "whole",
+        "paragraphs",
+        "of icu4x",
+        "sentences",
+        "beyond"
     );
     let mut best = vec![[f64::INFINITY; 2]; engines.len()];
     for _ in 0..N_ROUNDS {
@@ -132,7 +143,7 @@ fn compare(engines: &[Engine], text: &str) {
 fn growth(seed: &str, tag: LangTag) {
     let languages = Languages::default();
     let language = languages.get(tag);
-    println!("\nepitome by length of the text, MB per CPU second");
+    println!("\nepitome by length of the text, {tag}, MB per CPU second");
     for n_bytes in [1_000_000, 10_000_000, 50_000_000] {
         let text = text::repeated(seed, n_bytes);
         let times = (0..N_ROUNDS).map(|_| timed(|| split(&text, language, Options::default())).0);

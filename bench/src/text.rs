@@ -6,38 +6,47 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use epitome_document::LangTag;
 
-/// The text of a file, or without one our own articles in this language.
-pub(crate) fn seed(path: Option<&Path>, tag: LangTag) -> Result<String> {
-    let read =
-        |path: &Path| fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()));
-    if let Some(path) = path {
-        return read(path);
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the folder of the workspace")?;
-    let mut articles = articles(&root.join("fixtures/articles").join(tag.language()))?;
-    articles.sort();
-    // A paragraph an article: those of scraped pages are as long.
-    let paragraph =
-        |path: &PathBuf| read(path).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let texts: Vec<String> = articles.iter().map(paragraph).collect::<Result<_>>()?;
-    if texts.is_empty() {
-        bail!("there is no article of ours in {tag}; --data names a text");
-    }
-    Ok(texts.join("\n"))
+/// The text of a file.
+pub(crate) fn of_file(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
-/// The articles in plain text in the folders under a folder.
-fn articles(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(found) };
-    for entry in entries {
-        for file in fs::read_dir(entry?.path())? {
-            let path = file?.path();
-            if path.file_name().is_some_and(|name| name == "article.txt") {
-                found.push(path);
-            }
+/// Our own articles in a language, each one paragraph: those of scraped pages are as long.
+pub(crate) fn of_articles(tag: LangTag) -> Result<String> {
+    let mut paragraphs = Vec::new();
+    for folder in folders(&home().join(tag.language())).unwrap_or_default() {
+        let path = folder.join("article.txt");
+        let Ok(bytes) = fs::read(&path) else { continue };
+        match String::from_utf8(bytes) {
+            Ok(text) => paragraphs.push(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Err(_) => println!("left out, not in UTF-8: {}", path.display()),
         }
     }
+    if paragraphs.is_empty() {
+        bail!("there is no article of ours in {tag}; --data names a text");
+    }
+    Ok(paragraphs.join("\n"))
+}
+
+/// Our own articles in each language there are any in.
+pub(crate) fn of_all_articles() -> Result<Vec<(LangTag, String)>> {
+    let names = folders(&home())?.into_iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
+    names
+        .map(|name| LangTag::parse(&name).map_err(Into::into).and_then(|tag| Ok((tag, of_articles(tag)?))))
+        .collect()
+}
+
+/// The folder with a folder of articles for each language.
+fn home() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/articles")
+}
+
+/// The folders in a folder, sorted.
+fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut found = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    found.retain(|path| path.is_dir());
+    found.sort();
     Ok(found)
 }
 
