@@ -49,9 +49,9 @@ pub(crate) enum Errand {
         /// What to measure and how, as the benchmark itself understands it.
         words: Vec<String>,
     },
-    /// Train a model on data with known answers.
+    /// Make a model.
     Train {
-        /// What to train and on what, as the evaluation itself understands it.
+        /// Which and from what, as the evaluation itself understands it.
         words: Vec<String>,
     },
     /// Measure against data with known answers.
@@ -75,8 +75,8 @@ cargo xtask VERB: the errands of this workspace, from any of its folders
                                    eval segment --help lists all flags
   eval detector --data FILE        how often the language is right, and what the confidence is worth; --mixed FILE and
                                    --probes FILE for mixed text and for strings in no language
-  eval cleaner --aeb DIR           how well the article is found on pages (also --trafilatura DIR, --lines DIR)
-  train cleaner --trafilatura DIR  the models of the cleaner, and their figures on pages not seen; -o writes them
+  train detector --data FILE       the model of the language detector, made anew from text; see its MANIFEST.toml
+                                   train detector --help lists all flags
   bench segment                    speed and memory beside other sentence splitters, in the same run
                                    bench segment --help lists all flags
   bench detector --data FILE       speed, accuracy and memory beside other language detectors, in the same run
@@ -100,6 +100,7 @@ pub(crate) fn parse(given: &[String]) -> Result<Errand> {
     // The flags of these, help included, are the business of the programs that run them.
     match verb.as_str() {
         "bench" => return Ok(Errand::Bench { words: rest.to_vec() }),
+        "train" => return Ok(Errand::Train { words: rest.to_vec() }),
         "eval" => return Ok(Errand::Eval { words: rest.to_vec() }),
         "train" => return Ok(Errand::Train { words: rest.to_vec() }),
         _ => {}
@@ -116,7 +117,7 @@ pub(crate) fn parse(given: &[String]) -> Result<Errand> {
         "help" => Ok(Errand::Help),
         verb if is_help(verb) => Ok(Errand::Help),
         verb => bail!(
-            "there is no verb {verb:?}; `cargo xtask help` lists them: check, snapshots, review, eval, new, third-party"
+            "there is no verb {verb:?}; `cargo xtask help` lists them: check, snapshots, review, eval, train, new, third-party"
         ),
     }
 }

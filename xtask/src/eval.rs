@@ -1,4 +1,4 @@
-//! `cargo xtask eval`: measures against data with known answers.
+//! `cargo xtask eval` measures against data with known answers, `cargo xtask train` makes a model.
 
 use anyhow::Result;
 
@@ -11,7 +11,8 @@ pub(crate) fn eval(words: &[String]) -> Result<()> {
     run(command.args(words).current_dir(std::env::current_dir()?))
 }
 
-/// Trains a model, by the same program.
-pub(crate) fn train(words: Vec<String>) -> Result<()> {
-    eval(&[vec!["train".to_owned()], words].concat())
+/// Makes a model, by the same program.
+pub(crate) fn train(words: &[String]) -> Result<()> {
+    let words: Vec<String> = std::iter::once("train".to_owned()).chain(words.iter().cloned()).collect();
+    eval(&words)
 }

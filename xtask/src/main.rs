@@ -41,7 +41,7 @@ fn run(given: &[String]) -> anyhow::Result<()> {
         Errand::Check { steps } => check::check(&steps),
         Errand::Bench { words } => bench::bench(&words),
         Errand::Eval { words } => eval::eval(&words),
-        Errand::Train { words } => eval::train(words),
+        Errand::Train { words } => eval::train(&words),
         Errand::NewLanguage { tag } => new::language(workspace::root(), &tag),
         Errand::NewArticle { name } => new::article(workspace::root(), &name),
         Errand::ThirdParty => third_party::write(workspace::root()),

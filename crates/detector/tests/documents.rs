@@ -59,9 +59,8 @@ fn a_paragraph_in_another_language_keeps_its_own() {
 
 #[test]
 fn a_block_that_says_too_little_takes_the_language_of_the_whole() {
-    let text = format!(
-        "{FRENCH}\n\nOK\n\n2024\n\nPlanning familial\n\nhttps://example.org/the-news\n\n{FRENCH_TOO}\n"
-    );
+    let text =
+        format!("{FRENCH}\n\nOK\n\n2024\n\nPlanning\n\nhttps://example.org/the-news\n\n{FRENCH_TOO}\n");
     let tagging = by_itself(&text);
     assert_eq!(tags(&tagging), ["fr"; 6]);
     for run in &tagging.runs[1..5] {
@@ -88,11 +87,12 @@ fn the_whole_is_the_body_where_a_body_is_known() {
 }
 
 #[test]
-fn every_block_has_one_run() {
-    let document = document(&format!("{FRENCH}\n\n*\n\n{ENGLISH}\n"));
+fn runs_are_in_order_and_within_their_blocks() {
+    let document = document(&format!("{FRENCH} {ENGLISH}\n\n*\n\n{ENGLISH}\n"));
     let (tagging, _) = tag(&document, None, Request::default());
-    let spans: Vec<_> = tagging.runs.iter().map(|run| run.span).collect();
-    assert_eq!(spans, document.blocks.iter().map(|block| block.span).collect::<Vec<_>>());
+    assert_eq!(tags(&tagging), ["fr", "en", "en", "en"]);
+    let texts: Vec<&str> = tagging.runs.iter().map(|run| document.slice(run.span)).collect();
+    assert_eq!(texts, [FRENCH, ENGLISH, "*", ENGLISH]);
 }
 
 #[test]
@@ -104,19 +104,6 @@ fn an_order_holds_for_every_block() {
     assert!(tagging.runs.iter().all(|run| run.verdict == tagging.whole));
     assert_eq!(tagging.whole.evidence, Evidence::Given);
     assert_eq!(notes, []);
-}
-
-#[test]
-fn a_record_may_order_or_suggest_its_language() {
-    let record = |field: &str| {
-        let json = format!("{{\"id\": 1, \"text\": \"{FRENCH}\", \"{field}\": \"en\"}}");
-        let document =
-            read(&Input::record("-", json.into_bytes()), &ReadOptions::default()).expect("a record");
-        let (tagging, notes) = tag(&document, None, Request::default());
-        (tagging.whole.tag.to_string(), notes.len())
-    };
-    assert_eq!(record("lang"), ("en".to_owned(), 0));
-    assert_eq!(record("lang_hint"), ("fr".to_owned(), 1));
 }
 
 #[test]

@@ -3,10 +3,13 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use anyhow::Context;
+use clap::ValueEnum;
 use epitome_eval::detector::{
     accuracy_table, confusion_table, error_list, judge, judge_mixed, language_table, mixed_table,
     probe_table, read_mixed, read_samples,
 };
+use epitome_eval::Order;
 
 #[derive(Debug, clap::Args)]
 #[group(id = "what", required = true, multiple = true)]
@@ -29,6 +32,31 @@ pub(crate) struct Args {
     /// List the first N wrong answers of each category and class
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     errors: usize,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TrainArgs {
+    /// Text to learn from, `code<TAB>text` a line
+    #[arg(long, value_name = "FILE")]
+    data: PathBuf,
+    /// Text to calibrate and measure on, `set<TAB>category<TAB>code<TAB>text` a line
+    #[arg(long, value_name = "FILE")]
+    held: PathBuf,
+    /// How large the model may get: 3 MB or 10 MB
+    #[arg(long, value_name = "small|large", default_value = "small", hide_possible_values = true)]
+    tier: Tier,
+    /// Samples of each of the three passes over the data
+    #[arg(long, value_name = "N", default_value_t = 3_000_000)]
+    samples: usize,
+    /// Where the model goes
+    #[arg(short, long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Tier {
+    Small,
+    Large,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
@@ -57,5 +85,17 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         out += &probe_table(&categories);
     }
     std::io::stdout().write_all(out.as_bytes())?;
+    Ok(())
+}
+
+pub(crate) fn train(args: &TrainArgs) -> anyhow::Result<()> {
+    let (n_bytes, n_candidates) = match args.tier {
+        Tier::Small => (3_000_000, 600_000),
+        Tier::Large => (10_000_000, 1_600_000),
+    };
+    let order = Order { n_bytes, n_candidates, n_samples: args.samples };
+    let (file, report) = epitome_eval::train(&args.data, &args.held, order)?;
+    std::fs::write(&args.out, file).with_context(|| format!("{} cannot be written", args.out.display()))?;
+    std::io::stdout().write_all(report.as_bytes())?;
     Ok(())
 }

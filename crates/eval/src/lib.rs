@@ -26,8 +26,10 @@ pub mod cleaner;
 mod data;
 mod segment;
 mod table;
+mod train;
 
 pub use boundaries::{Tally, boundaries};
 pub use data::{Text, read_texts};
 pub use segment::{Fault, Options, SetResult, segment};
 pub use table::{faults, table};
+pub use train::{Order, train};

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
-use cleaner_command::{CleanerArgs, TrainArgs};
 use epitome::{Config, Quotes, Srx};
 use epitome_eval::{Options, faults, read_texts, segment, table};
 
@@ -26,7 +25,7 @@ enum What {
     /// Precision, recall and F1 of sentence boundaries, a set a line
     Segment(SegmentArgs),
     /// How well the article is found on pages, and what its lines are
-    Cleaner(CleanerArgs),
+    Cleaner(cleaner_command::CleanerArgs),
     /// How often the detector is right, how sure it is then, and what it says of mixed text and of no text at all
     Detector(detector_command::Args),
     /// Trains a model on data with known answers and measures it on what it has not seen
@@ -37,7 +36,9 @@ enum What {
 #[derive(Debug, Subcommand)]
 enum Train {
     /// The models of the cleaner, for pages or for plain text
-    Cleaner(TrainArgs),
+    Cleaner(cleaner_command::TrainArgs),
+    /// The model of the language detector
+    Detector(detector_command::TrainArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -71,6 +72,7 @@ fn main() -> anyhow::Result<()> {
         What::Cleaner(args) => cleaner_command::cleaner(&args),
         What::Detector(args) => detector_command::run(&args),
         What::Train(Train::Cleaner(args)) => cleaner_command::train_cleaner(&args),
+        What::Train(Train::Detector(args)) => detector_command::train(&args),
     }
 }
 

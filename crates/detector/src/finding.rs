@@ -1,0 +1,251 @@
+//! What a text says of its language by itself.
+
+use epitome_document::{Evidence, LangTag, Strength, Verdict};
+
+use crate::Engine;
+use crate::han::{chinese, is_japanese};
+use crate::model::{N_SCRIPTS, Ranking, Script, Words, embedded, has_letters};
+use crate::whatlang::opinion;
+use crate::windows::windows;
+
+/// What is found of a text.
+pub(crate) struct Finding {
+    /// What the text says by itself, with the runner-up.
+    pub(crate) verdict: Verdict,
+    /// The script most of it is in.
+    pub(crate) script: Option<Script>,
+    /// The languages it may be in where the script has several, with what the model gives each.
+    pub(crate) shares: Vec<(LangTag, f32)>,
+}
+
+/// A Han character or a kana says as much as three letters of an alphabet: Chinese text with English names in it often has
+/// fewer characters than letters and is Chinese all the same.
+const HAN_WEIGHT: u32 = 3;
+
+/// Of 37,000 texts in scripts with one language all were in that language, from the second letter on. The last per mille is
+/// for the smaller languages that share such a script.
+const ONE_LANGUAGE: u16 = 999;
+
+/// Right for Japanese, per mille, where there are kana.
+const KANA_RIGHT: u16 = 998;
+
+/// One letter of a script is a symbol ("π", "한"), two letters of an alphabet an abbreviation ("OK").
+const MIN_LETTERS_OF_ONE_LANGUAGE: u32 = 2;
+const MIN_LETTERS: u32 = 3;
+
+/// So many words, each with a capital, are a name unless they are likely to be of one language.
+const MAX_WORDS_OF_NAME: usize = 3;
+
+/// From so many letters on whatlang's clear answer in a language that the model lacks is worth more than a doubtful one of its own.
+const MIN_LETTERS_FOR_SECOND: u32 = 30;
+
+/// The most that such an answer is worth: it is checked by nobody.
+const SECOND_OPINION: u16 = 900;
+
+/// What an answer must be worth to be likely, and sure.
+const LIKELY: u16 = 950;
+const SURE: u16 = 990;
+
+/// Judges a text, given in pieces, by itself.
+pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone, engine: Engine) -> Finding {
+    let mut words = Words::default();
+    for window in windows(pieces.clone()) {
+        words.add(window);
+    }
+    let Some((script, n_letters)) = main_script(&words) else {
+        return Finding { verdict: without_words(pieces), script: None, shares: Vec::new() };
+    };
+    if engine == Engine::Whatlang {
+        let text = windows(pieces).join(" ");
+        return Finding { verdict: of_whatlang(&text), script: Some(script), shares: Vec::new() };
+    }
+    let found = |verdict| Finding { verdict, script: Some(script), shares: Vec::new() };
+    if script == Script::Han {
+        return of_han(&words, n_letters);
+    }
+    match embedded().rank(&words, words.iter().filter(|word| word.script == script)) {
+        Some(ranking) => by_statistics(&words, script, n_letters, &ranking),
+        None => found(by_script(&words, script, n_letters)),
+    }
+}
+
+/// The script with the most letters and how many they are; Han and kana are one here.
+fn main_script(words: &Words) -> Option<(Script, u32)> {
+    let mut n_letters = [0; N_SCRIPTS];
+    for word in words.iter() {
+        n_letters[joined(word.script) as usize] += word.n_letters;
+    }
+    let weight =
+        |script: Script| n_letters[script as usize] * if script == Script::Han { HAN_WEIGHT } else { 1 };
+    let mut scripts: Vec<Script> = words.iter().map(|word| joined(word.script)).collect();
+    // The first of equals wins, in the order of the text.
+    scripts.dedup();
+    let main = scripts
+        .into_iter()
+        .reduce(|best, script| if weight(script) > weight(best) { script } else { best })?;
+    Some((main, n_letters[main as usize]))
+}
+
+fn joined(script: Script) -> Script {
+    if script == Script::Kana { Script::Han } else { script }
+}
+
+fn by_statistics(words: &Words, script: Script, n_letters: u32, ranking: &Ranking) -> Finding {
+    let shares: Vec<(LangTag, f32)> = ranking.shares().filter(|(tag, _)| tag.is_language()).collect();
+    let found = |verdict| Finding { verdict, script: Some(script), shares: shares.clone() };
+    let tag = ranking.best();
+    let confidence = ranking.confidence();
+    if n_letters < MIN_LETTERS || (confidence < SURE && is_name(words)) {
+        return found(unknown(Evidence::TooShort));
+    }
+    if confidence < LIKELY
+        && n_letters >= MIN_LETTERS_FOR_SECOND
+        && let Some(second) = opinion(&text_of(words, script))
+        && second.is_reliable
+        && !embedded().has(second.tag)
+    {
+        let next = tag.is_language().then_some((tag, 1000 - SECOND_OPINION));
+        return found(Verdict {
+            runner_up: next,
+            ..verdict(second.tag, SECOND_OPINION, Evidence::Statistics)
+        });
+    }
+    if !tag.is_language() {
+        return found(unknown(Evidence::Statistics));
+    }
+    found(Verdict {
+        runner_up: runner_up(tag, confidence, &shares),
+        ..verdict(tag, confidence, Evidence::Statistics)
+    })
+}
+
+/// The next best language, and its part of what is left.
+fn runner_up(tag: LangTag, confidence: u16, shares: &[(LangTag, f32)]) -> Option<(LangTag, u16)> {
+    let others = || shares.iter().filter(|(other, _)| *other != tag);
+    let next = others().copied().reduce(|next, other| if other.1 > next.1 { other } else { next })?;
+    let rest: f32 = others().map(|(_, share)| share).sum();
+    let part = if rest > 0.0 { next.1 / rest } else { 0.0 };
+    Some((next.0, (f32::from(1000 - confidence) * part) as u16))
+}
+
+/// "Joe Biden", "Paris": names are of every language.
+fn is_name(words: &Words) -> bool {
+    let mut all = words.iter();
+    all.len() <= MAX_WORDS_OF_NAME && all.all(|word| word.is_capitalised)
+}
+
+fn of_han(words: &Words, n_letters: u32) -> Finding {
+    let n_of =
+        |script| words.iter().filter(|word| word.script == script).map(|word| word.n_letters).sum::<u32>();
+    let (n_han, n_kana) = (n_of(Script::Han), n_of(Script::Kana));
+    let found = |verdict, shares| Finding { verdict, script: Some(Script::Han), shares };
+    if n_letters < MIN_LETTERS_OF_ONE_LANGUAGE {
+        return found(unknown(Evidence::TooShort), Vec::new());
+    }
+    let japanese = LangTag::literal("ja");
+    if is_japanese(n_han, n_kana) {
+        return found(verdict(japanese, KANA_RIGHT, Evidence::Statistics), vec![(japanese, 1.0)]);
+    }
+    let Some(ranking) = embedded().rank(words, words.iter().filter(|word| word.script == Script::Han)) else {
+        return found(unknown(Evidence::Statistics), Vec::new());
+    };
+    // A text in kanji only may be Japanese, and the traditional characters of one in Chinese are told only here.
+    let chinese = chinese(words);
+    let tag = if ranking.best() == japanese { japanese } else { chinese };
+    let shares: Vec<(LangTag, f32)> =
+        ranking.shares().map(|(tag, share)| (if tag == japanese { tag } else { chinese }, share)).collect();
+    let confidence = ranking.confidence();
+    let verdict = verdict(tag, confidence, Evidence::Statistics);
+    found(Verdict { runner_up: runner_up(tag, confidence, &shares), ..verdict }, shares)
+}
+
+/// The language of a script that has one.
+fn by_script(words: &Words, script: Script, n_letters: u32) -> Verdict {
+    if n_letters < MIN_LETTERS_OF_ONE_LANGUAGE {
+        return unknown(Evidence::TooShort);
+    }
+    match language_of(script) {
+        Some(tag) if script == Script::Hebrew => {
+            // Yiddish is written in the same letters; whatlang tells the two apart.
+            let second = opinion(&text_of(words, script)).filter(|second| second.is_reliable);
+            let tag = second.map_or(tag, |second| second.tag);
+            verdict(tag, ONE_LANGUAGE, Evidence::ScriptOnly)
+        }
+        Some(tag) => verdict(tag, ONE_LANGUAGE, Evidence::ScriptOnly),
+        None => unknown(Evidence::Statistics),
+    }
+}
+
+/// The language a script stands for where the model does not tell several apart.
+pub(crate) fn language_of(script: Script) -> Option<LangTag> {
+    Some(LangTag::literal(match script {
+        Script::Hebrew => "he",
+        Script::Bengali => "bn",
+        Script::Kana => "ja",
+        Script::Hangul => "ko",
+        Script::Greek => "el",
+        Script::Armenian => "hy",
+        Script::Georgian => "ka",
+        Script::Ethiopic => "am",
+        Script::Thai => "th",
+        Script::Lao => "lo",
+        Script::Myanmar => "my",
+        Script::Khmer => "km",
+        Script::Tibetan => "bo",
+        Script::Sinhala => "si",
+        Script::Tamil => "ta",
+        Script::Telugu => "te",
+        Script::Kannada => "kn",
+        Script::Malayalam => "ml",
+        Script::Gujarati => "gu",
+        Script::Gurmukhi => "pa",
+        Script::Oriya => "or",
+        Script::Latin
+        | Script::Cyrillic
+        | Script::Arabic
+        | Script::Devanagari
+        | Script::Han
+        | Script::Other => return None,
+    }))
+}
+
+fn of_whatlang(text: &str) -> Verdict {
+    let Some(opinion) = opinion(text) else { return unknown(Evidence::TooShort) };
+    // What is not reliable is right in four of five cases at best, however wide the margin.
+    let confidence = if opinion.is_reliable { SURE } else { opinion.margin.clamp(1, 800) };
+    verdict(opinion.tag, confidence, Evidence::Statistics)
+}
+
+fn text_of(words: &Words, script: Script) -> String {
+    let of_script = words.iter().filter(|word| joined(word.script) == script);
+    of_script.map(|word| words.text(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// A text of which nothing is left to read has no linguistic content (`zxx`) when it has no letter at all, but digits, signs
+/// or emoji. Letters that stood in addresses and numbers only may be of any language.
+fn without_words<'t>(mut pieces: impl Iterator<Item = &'t str> + Clone) -> Verdict {
+    let is_blank = pieces.clone().all(|piece| piece.trim().is_empty());
+    if is_blank || pieces.any(has_letters) {
+        unknown(Evidence::TooShort)
+    } else {
+        verdict(LangTag::ZXX, 1000, Evidence::Statistics)
+    }
+}
+
+pub(crate) fn verdict(tag: LangTag, confidence: u16, evidence: Evidence) -> Verdict {
+    Verdict { tag, strength: strength(confidence), confidence, runner_up: None, evidence }
+}
+
+pub(crate) fn unknown(evidence: Evidence) -> Verdict {
+    Verdict { tag: LangTag::UND, strength: Strength::Unknown, confidence: 0, runner_up: None, evidence }
+}
+
+/// The word for a confidence: sure is right in 99 of 100 texts, likely in 95.
+pub(crate) fn strength(confidence: u16) -> Strength {
+    match confidence {
+        SURE.. => Strength::Sure,
+        LIKELY.. => Strength::Likely,
+        1.. => Strength::Unsure,
+        0 => Strength::Unknown,
+    }
+}

@@ -1,0 +1,117 @@
+//! Single letters: which case, and whether a letter is the only way to write itself.
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::script::Script;
+
+/// The letter in lower case. The letters of the large alphabets are worked out by their place, which is faster than the
+/// standard library's search through its table; a test holds the two together.
+#[inline]
+pub(crate) fn lower(c: char) -> char {
+    let code = c as u32;
+    let lowered = match code {
+        0..=0x7F => return c.to_ascii_lowercase(),
+        0xDF..=0xFF | 0x430..=0x45F | 0x531.. if !is_cased_beyond_armenian(code) => return c,
+        0xC0..=0xDE if code != 0xD7 => code + 0x20,
+        0x100..=0x12F | 0x132..=0x137 | 0x14A..=0x177 | 0x1EA0..=0x1EFF => code | 1,
+        0x139..=0x148 | 0x179..=0x17E => code + (code & 1),
+        0x410..=0x42F => code + 0x20,
+        0x400..=0x40F => code + 0x50,
+        0x48A..=0x4BF | 0x4D0..=0x52F => code | 1,
+        _ => return c.to_lowercase().next().unwrap_or(c),
+    };
+    char::from_u32(lowered).unwrap_or(c)
+}
+
+/// Beyond Armenian and up to the Arabic presentation forms hardly any letter has two cases; these may.
+fn is_cased_beyond_armenian(code: u32) -> bool {
+    matches!(code, 0x531..=0x556 | 0x10A0..=0x10FF | 0x13A0..=0x13FF | 0x1C80..=0x2DFF | 0xA640..=0xABBF | 0xFB00.. )
+}
+
+/// Whether the letter is in its shortest form and nothing that looks the same is written in another way, so that a word of
+/// such letters need not be normalised. For scripts with one language only the number of letters matters, so all are.
+#[inline]
+pub(crate) fn is_plain(c: char, script: Script) -> bool {
+    let code = c as u32;
+    match script {
+        Script::Latin => {
+            matches!(code, 0x41..=0x7A | 0xC0..=0x131 | 0x134..=0x13E | 0x141..=0x148 | 0x14A..=0x17E | 0x180..=0x1C3
+                | 0x1CD..=0x1F0 | 0x1F4..=0x239 | 0x250..=0x2AF | 0x1E00..=0x1E99 | 0x1E9E..=0x1EFF)
+        }
+        Script::Cyrillic => code < 0x530,
+        Script::Arabic => code < 0x675 || (0x679..0x780).contains(&code),
+        Script::Devanagari => !matches!(code, 0x929 | 0x931 | 0x934 | 0x93C | 0x958..=0x95F),
+        Script::Hebrew => code < 0x5F3,
+        Script::Bengali => !matches!(code, 0x9BC | 0x9BE | 0x9C7 | 0x9CB | 0x9CC | 0x9D7 | 0x9DC..=0x9DF),
+        Script::Han => code < 0xF900,
+        _ => true,
+    }
+}
+
+/// How many letters there are. Equal for composed and decomposed text: neither marks nor the second and third part of a Hangul
+/// syllable count, nor the vowels of Kirat Rai, which compose with each other.
+pub(crate) fn n_letters(text: &str) -> usize {
+    text.chars().filter(|c| is_letter(*c)).count()
+}
+
+/// Whether there is any letter.
+pub(crate) fn has_letters(text: &str) -> bool {
+    text.contains(is_letter)
+}
+
+/// Whether a character counts as a letter.
+#[inline]
+pub(crate) fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || (!c.is_ascii()
+            && c.is_alphabetic()
+            && !is_combining_mark(c)
+            && !matches!(c, '\u{1160}'..='\u{11FF}' | '\u{16D63}'..='\u{16D6A}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+
+    /// Beyond are planes without letters.
+    const LAST_LETTER: char = '\u{323AF}';
+
+    #[test]
+    fn lower_case_is_that_of_the_standard_library() {
+        for c in '\0'..=LAST_LETTER {
+            assert_eq!(Some(lower(c)), c.to_lowercase().next(), "{c:?} {:x}", c as u32);
+        }
+    }
+
+    #[test]
+    fn plain_letters_stay_as_they_are() {
+        for c in '\0'..=LAST_LETTER {
+            if let Some(script) = Script::of(c)
+                && matches!(
+                    script,
+                    Script::Latin
+                        | Script::Cyrillic
+                        | Script::Arabic
+                        | Script::Devanagari
+                        | Script::Hebrew
+                        | Script::Bengali
+                        | Script::Han
+                )
+                && is_plain(c, script)
+            {
+                assert!(c.nfkc().eq([c]), "{c:?} {:x}", c as u32);
+                assert!(is_plain(lower(c), script), "{c:?} in lower case");
+            }
+        }
+    }
+
+    #[test]
+    fn every_letter_counts_once_composed_or_not() {
+        for c in '\0'..=LAST_LETTER {
+            let decomposed: String = c.nfd().collect();
+            assert_eq!(n_letters(&decomposed), usize::from(is_letter(c)), "{c:?}");
+        }
+    }
+}

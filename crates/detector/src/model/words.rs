@@ -1,0 +1,359 @@
+//! From a text to the words that tell its language.
+
+use epitome_document::Span;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::letters::{is_letter, is_plain, lower};
+use super::script::Script;
+
+/// The words of a text, each in one script: lower case, without addresses, names of files, handles, numbers and code, since
+/// these look alike in all languages and tip the answer to English.
+///
+/// Composed and decomposed, full-width and half-width, upper and lower case text give the same words.
+///
+/// ```
+/// use epitome_detector::model::Words;
+///
+/// let words = Words::of("L’ÉTÉ 2024 : voir https://example.org");
+/// assert_eq!(words.iter().map(|word| words.text(word)).collect::<Vec<_>>(), ["l'été", "voir"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    letters: Vec<char>,
+    words: Vec<Word>,
+}
+
+/// One word, or in scripts without spaces one stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Its script.
+    pub script: Script,
+    /// Where it stands in the piece of text it was read from.
+    pub span: Span,
+    /// How many letters it has, marks not counted.
+    pub n_letters: u32,
+    /// Whether it starts with a capital.
+    pub is_capitalised: bool,
+    start: u32,
+    end: u32,
+}
+
+/// What follows the first so many characters of a word is cut off: no word is that long, but a text may claim it.
+const MAX_WORD: usize = 64;
+
+/// Stands before and after each word.
+const EDGE: char = '_';
+
+impl Words {
+    /// The words of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Words {
+        let mut words = Words::default();
+        words.add(text);
+        words
+    }
+
+    /// Adds the words of another piece; their spans are within that piece.
+    pub(crate) fn add(&mut self, text: &str) {
+        let mut at = 0;
+        while at < text.len() {
+            let (end, is_suspect) = run_end(text, at);
+            if !(is_suspect && is_address(&text[at..end])) {
+                self.add_run(text, at, end);
+            }
+            at = end;
+        }
+    }
+
+    /// The words in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Word> {
+        self.words.iter()
+    }
+
+    /// Its letters between two edges: what n-grams are made of.
+    #[must_use]
+    pub fn padded(&self, word: &Word) -> &[char] {
+        &self.letters[word.start as usize..word.end as usize]
+    }
+
+    /// The word as text.
+    #[must_use]
+    pub fn text(&self, word: &Word) -> String {
+        let padded = self.padded(word);
+        padded[1..padded.len() - 1].iter().collect()
+    }
+
+    /// Reads the words of a stretch without white space.
+    fn add_run(&mut self, text: &str, start: usize, end: usize) {
+        let mut at = start;
+        while let Some((offset, first)) = text[at..end].char_indices().find(|(_, c)| c.is_alphanumeric()) {
+            // A modifier letter by itself is taken by no word, and passed over.
+            let past = at + offset + first.len_utf8();
+            at = self.add_word(text, at + offset, end).max(past);
+        }
+    }
+
+    /// Reads the word that starts at `start`, and returns where it ends. What holds a digit is read and not kept.
+    fn add_word(&mut self, text: &str, start: usize, limit: usize) -> usize {
+        let first_letter = self.letters.len();
+        self.letters.push(EDGE);
+        let mut found = Found::default();
+        let mut chars = text[start..limit].char_indices();
+        let mut end = limit;
+        while let Some((offset, c)) = chars.next() {
+            let next = || chars.as_str().chars().next();
+            if !self.take(c, next, &mut found, first_letter) {
+                end = start + offset;
+                break;
+            }
+        }
+        self.finish(text, Span::new(start, end), &found, first_letter);
+        end
+    }
+
+    /// Takes one more character into a word; false where the word ends before it.
+    fn take(
+        &mut self,
+        c: char,
+        next: impl Fn() -> Option<char>,
+        found: &mut Found,
+        first_letter: usize,
+    ) -> bool {
+        if let Some(script) = Script::of(c) {
+            if found.has_digit {
+                return !script.is_unspaced();
+            }
+            let n_taken = self.letters.len() - first_letter;
+            match found.script {
+                Some(known) if known != script => return false,
+                Some(_) if n_taken > MAX_WORD && script.is_unspaced() => return false,
+                Some(_) => {}
+                None => found.is_capitalised = c.is_uppercase(),
+            }
+            found.script = Some(script);
+            found.is_plain &= is_plain(c, script);
+            found.n_letters += u32::from(is_letter(c));
+            found.n_humps += u32::from(found.after_small && c.is_ascii_uppercase());
+            found.after_small = c.is_ascii_lowercase();
+            if script.has_ngrams() && n_taken <= MAX_WORD {
+                self.letters.push(lower(c));
+            }
+            return true;
+        }
+        match c {
+            _ if is_invisible(c) => true,
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{2BB}' | '\u{2BC}' | '\u{FF07}' | '·' => {
+                let joins = !found.has_digit
+                    && next().and_then(Script::of).is_some_and(|next| found.script == Some(next));
+                if joins && self.letters.len() - first_letter <= MAX_WORD {
+                    self.letters.push(if c == '·' { '·' } else { '\'' });
+                }
+                joins
+            }
+            '.' | ',' => found.has_digit && next().is_some_and(char::is_numeric),
+            _ if is_combining_mark(c) => {
+                found.is_plain = false;
+                found.after_small = false;
+                true
+            }
+            _ if c.is_numeric() => {
+                let joins = !found.script.is_some_and(Script::is_unspaced);
+                found.has_digit |= joins;
+                joins
+            }
+            _ => false,
+        }
+    }
+
+    fn finish(&mut self, text: &str, span: Span, found: &Found, first_letter: usize) {
+        let script = found.script.filter(|_| !found.has_digit && found.n_humps < MIN_HUMPS_OF_CODE);
+        let Some(script) = script.filter(|_| found.n_letters > 0) else {
+            self.letters.truncate(first_letter);
+            return;
+        };
+        if !found.is_plain && script.has_ngrams() {
+            self.letters.truncate(first_letter + 1);
+            let composed = text[span.range()].stream_safe().nfkc().take(MAX_WORD);
+            let letters = composed.map(lower).filter_map(|c| letter_of_word(c, script));
+            self.letters.extend(letters);
+        }
+        self.letters.push(EDGE);
+        self.words.push(Word {
+            script,
+            span,
+            n_letters: found.n_letters,
+            is_capitalised: found.is_capitalised,
+            start: first_letter as u32,
+            end: self.letters.len() as u32,
+        });
+    }
+}
+
+/// What is known of a word while it is read.
+struct Found {
+    script: Option<Script>,
+    n_letters: u32,
+    n_humps: u32,
+    after_small: bool,
+    has_digit: bool,
+    is_plain: bool,
+    is_capitalised: bool,
+}
+
+impl Default for Found {
+    fn default() -> Found {
+        Found {
+            script: None,
+            n_letters: 0,
+            n_humps: 0,
+            after_small: false,
+            has_digit: false,
+            is_plain: true,
+            is_capitalised: false,
+        }
+    }
+}
+
+/// A capital after a small letter once in a word is a name or the prefix of a Bantu or Irish noun (isiZulu, na hÉireann);
+/// twice is an identifier (getElementById) or a hashtag of several words.
+const MIN_HUMPS_OF_CODE: u32 = 2;
+
+/// What a composed character of a word counts as; `None` for what says nothing: points of vowels in Hebrew and Arabic, which
+/// most texts leave out.
+fn letter_of_word(c: char, script: Script) -> Option<char> {
+    match c {
+        '\'' | '\u{2018}' | '\u{2019}' | '\u{2BB}' | '\u{2BC}' => Some('\''),
+        '·' => Some(c),
+        _ if Script::of(c) == Some(script) => Some(c),
+        _ if is_combining_mark(c) && matches!(script, Script::Latin | Script::Cyrillic) => Some(c),
+        _ => None,
+    }
+}
+
+/// Characters inside words that leave no ink: soft hyphens, joiners, direction marks.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
+/// The end of the run that starts at `at`, and whether it has a sign that addresses or code have. A run are characters that
+/// may stand in one address, or what is between two of these: white space, and letters of the scripts from Thai on, many of
+/// which put an address into the text without a space.
+fn run_end(text: &str, at: usize) -> (usize, bool) {
+    let ends_address = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{0E00}'..='\u{1CFF}' | '\u{2E80}'..='\u{FAFF}' | '\u{FF00}'..='\u{10FFFF}')
+    };
+    let mut outside = None;
+    let mut is_suspect = false;
+    for (offset, c) in text[at..].char_indices() {
+        let ends = ends_address(c);
+        if *outside.get_or_insert(ends) != ends {
+            return (at + offset, is_suspect);
+        }
+        is_suspect |= matches!(c, '.' | '@' | '_' | '\\' | '/' | ':' | '{' | '}' | '<' | '>' | '=' | '(');
+    }
+    (text.len(), is_suspect)
+}
+
+/// Whether a run is a web or mail address, a handle, an identifier, a piece of code or the name of a file or site.
+fn is_address(run: &str) -> bool {
+    run.contains("://")
+        || run.contains(['@', '_', '\\'])
+        || is_code(run)
+        || run.split('/').any(is_dotted_name)
+}
+
+/// "x=1", "{", "<b>", "close()". With a stroke through it "=" is a sign of its own, whether composed or not.
+fn is_code(run: &str) -> bool {
+    let mut chars = run.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek();
+        match c {
+            '{' | '}' => return true,
+            '<' | '>' | '=' if next != Some(&'\u{338}') => return true,
+            '(' if next == Some(&')') => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// "vtv.vn", "photo-12.jpeg": a point inside, and two to five letters or digits after the last one.
+fn is_dotted_name(part: &str) -> bool {
+    let bare = part.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.rsplit_once('.').is_some_and(|(stem, ending)| {
+        stem.ends_with(char::is_alphanumeric)
+            && (2..=5).contains(&ending.len())
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+
+    fn read(text: &str) -> String {
+        let words = Words::of(text);
+        words.iter().map(|word| words.text(word)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn addresses_numbers_and_code_are_left_out() {
+        for (text, expected) in [
+            ("Voir https://vtv.vn/a-b?c=d, merci.", "voir merci"),
+            ("VTV.VN et photo-12.jpeg", "et"),
+            ("Écrire à jean.dupont@poste.example !", "écrire à"),
+            ("@vnanet #Hanoi snake_case C:\\Temp", "hanoi"),
+            ("#BestOfTheNews getElementById isiZulu", "isizulu"),
+            ("si x=1 alors close() fin", "si alors fin"),
+            ("En 2024, 2,2 milliards (n°57-NQ/TW)", "en milliards n nq tw"),
+            ("covid19 2024年 第3", "年 第"),
+            ("请访问https://example.org了解", "请访问 了解"),
+            ("L’été et/ou l'hiver. Fin", "l'été et ou l'hiver fin"),
+            ("col·lectiu", "col·lectiu"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_looks_the_same_is_the_same() {
+        for (one, other) in [
+            ("E\u{301}TE\u{301}", "été"),
+            ("ＡＢＣ", "abc"),
+            ("co\u{AD}opé\u{200B}rer", "coopérer"),
+            ("ﬁn", "fin"),
+            ("İstanbul", "istanbul"),
+        ] {
+            assert_eq!(read(one), read(other));
+        }
+        for c in '\0'..='\u{323AF}' {
+            let (decomposed, composed): (String, String) = (c.nfd().collect(), c.nfc().collect());
+            assert_eq!(read(&decomposed), read(&composed), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_letter_of_no_word_stops_nobody() {
+        for c in '\0'..='\u{323AF}' {
+            let _ = Words::of(&format!("{c}{c} {c}"));
+        }
+        assert_eq!(read("ʹ ʰa ˠ fin"), "ha fin");
+    }
+
+    #[test]
+    fn a_word_has_one_script() {
+        assert_eq!(read("Microsoftом"), "microsoft ом");
+        assert_eq!(read("请用python运行"), "请用 python 运行");
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut() {
+        let n_letters = |text: &str| Words::of(text).letters.len();
+        assert_eq!(n_letters(&"a".repeat(1_000_000)), MAX_WORD + 2);
+        assert!(n_letters(&format!("a{}", "\u{323}".repeat(1_000_000))) <= MAX_WORD + 2);
+    }
+}
