@@ -59,17 +59,18 @@ fn of_block(text: &str, span: Span, whole: &Verdict, engine: Engine) -> Vec<Lang
         found.push(Run { span: Span::new(0, text.len()), tag: whole.tag });
     }
     let within = |run: &Run| Span::new(span.start() + run.span.start(), span.start() + run.span.end());
+    let is_alone = found.len() == 1;
     found
         .iter()
         .map(|run| LangRun {
             span: within(run),
-            verdict: of_run(&text[run.span.range()], run.tag, whole, engine),
+            verdict: of_run(&text[run.span.range()], run.tag, is_alone, whole, engine),
         })
         .collect()
 }
 
 /// What is said of a run: its own verdict where that agrees with the text around, else the language of the run, unsure.
-fn of_run(text: &str, tag: LangTag, whole: &Verdict, engine: Engine) -> Verdict {
+fn of_run(text: &str, tag: LangTag, is_alone: bool, whole: &Verdict, engine: Engine) -> Verdict {
     let finding = find(once(text), engine);
     let own = finding.verdict;
     let goes_on = tag.language() == whole.tag.language();
@@ -77,7 +78,9 @@ fn of_run(text: &str, tag: LangTag, whole: &Verdict, engine: Engine) -> Verdict 
     if agrees && goes_on {
         return Verdict { runner_up: None, ..with_hint(&finding, whole.tag) };
     }
-    if agrees || !whole.tag.is_language() {
+    // A whole block in another language has a line of its own to say so; a heading of two words has not.
+    let keeps_its_own = agrees && (!is_alone || own.strength >= Strength::Likely);
+    if keeps_its_own || !whole.tag.is_language() {
         return Verdict { runner_up: None, ..own };
     }
     Verdict {
@@ -85,7 +88,7 @@ fn of_run(text: &str, tag: LangTag, whole: &Verdict, engine: Engine) -> Verdict 
         confidence: whole.confidence.min(HINT_ALONE),
         evidence: own.evidence,
         runner_up: None,
-        tag: if goes_on { whole.tag } else { tag },
+        tag: if goes_on || is_alone { whole.tag } else { tag },
     }
 }
 
