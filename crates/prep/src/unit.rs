@@ -1,6 +1,75 @@
-//! What stands inside a unit and is no plain text.
+//! [`Unit`]: one sentence as a translator gets it, and what stands inside it besides plain text.
 
-use epitome_document::Span;
+use epitome_document::{BlockId, LangTag, Role, Span};
+
+use crate::anatomy::{Anatomy, CodeKind};
+use crate::content::Content;
+use crate::units::UnitPlace;
+
+/// One segment of an article, ready to be translated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its name: `u`, a hash of its text, its codes and its block's kind, and a number among equals. Other text may change
+    /// without touching it.
+    pub id: Box<str>,
+    /// The block it stands in.
+    pub block: BlockId,
+    /// Its number within the block, from 0.
+    pub nth: u32,
+    /// Where it stands.
+    pub span: Span,
+    /// What a translator is told to put into the form of the target language.
+    pub localize: Vec<Inline>,
+    /// Its text, its codes and the bytes it stands for.
+    pub anatomy: Anatomy,
+    /// Its language.
+    pub tag: LangTag,
+    /// What its block is.
+    pub role: Role,
+    /// Its rank in the summary, from 1.
+    pub rank: Option<u32>,
+    /// Why it is not to be translated.
+    pub skip: Option<Skip>,
+    /// A translation, where there is one already.
+    pub target: Option<Content>,
+}
+
+impl Unit {
+    /// Its address as people read it, the same as that of its sentence: `p2.s1`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("{}.s{}", self.block, self.nth + 1)
+    }
+
+    /// Where it stands, and what in it is protected.
+    #[must_use]
+    pub fn place(&self) -> UnitPlace {
+        let codes = self.anatomy.codes.iter();
+        let protected =
+            codes.filter(|code| matches!(code.kind, CodeKind::Protected(_))).map(|code| code.text);
+        UnitPlace { span: self.span, protected: protected.collect() }
+    }
+}
+
+/// Why a unit is not to be translated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skip {
+    /// It is in the target language already.
+    TargetLanguage,
+    /// It is in a language that is not the article's: for another translator.
+    OtherLanguage,
+}
+
+impl Skip {
+    /// One phrase for a person.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            Skip::TargetLanguage => "already in the target language",
+            Skip::OtherLanguage => "in another language than the article",
+        }
+    }
+}
 
 /// A stretch of text that a translation treats by a rule: it stays as it is, or is put into the form of the target language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,74 @@
+//! [`Sink`]: text and bytes of the source into the bytes of the merged file.
+
+use std::borrow::Cow;
+
+use encoding_rs::{EncoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use epitome_document::{Document, Span};
+
+use crate::anatomy::decoded;
+
+/// The bytes of a merged file in the making.
+pub(super) struct Sink<'a> {
+    document: &'a Document,
+    encoding: &'static Encoding,
+    /// Whether the source is in another encoding than what is written.
+    is_converted: bool,
+    bytes: Vec<u8>,
+}
+
+impl<'a> Sink<'a> {
+    pub(super) fn new(document: &'a Document, to_utf8: bool) -> Sink<'a> {
+        let source = Encoding::for_label(document.source.encoding.as_bytes()).unwrap_or(UTF_8);
+        let encoding = if to_utf8 { UTF_8 } else { source };
+        Sink { document, encoding, is_converted: encoding != source, bytes: Vec::new() }
+    }
+
+    /// Bytes of the source, as they are where the encoding stays.
+    pub(super) fn source(&mut self, span: Span) {
+        if self.is_converted {
+            self.bytes.extend_from_slice(decoded(self.document, span).as_bytes());
+        } else {
+            self.bytes.extend_from_slice(&self.document.source.bytes[span.range()]);
+        }
+    }
+
+    /// Bytes that are in the right encoding already.
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Text. What the encoding cannot hold is written as `instead` says; where that has no answer either, the character is
+    /// the error.
+    pub(super) fn text(&mut self, text: &str, instead: impl Fn(char) -> Option<String>) -> Result<(), char> {
+        if self.encoding == UTF_8 {
+            self.bytes.extend_from_slice(text.as_bytes());
+        } else if self.encoding == UTF_16LE {
+            self.bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        } else if self.encoding == UTF_16BE {
+            self.bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        } else {
+            // Escape sequences of ISO-2022-JP lead in and out of a run of characters, so each run is whole.
+            let mut rest = Cow::Borrowed(text);
+            loop {
+                let mut encoder = self.encoding.new_encoder();
+                let n_max = encoder.max_buffer_length_from_utf8_without_replacement(rest.len());
+                let mut buffer = vec![0; n_max.unwrap_or(rest.len() * 4 + 16)];
+                let (result, n_read, n_written) =
+                    encoder.encode_from_utf8_without_replacement(&rest, &mut buffer, true);
+                self.bytes.extend_from_slice(&buffer[..n_written]);
+                let EncoderResult::Unmappable(c) = result else { break };
+                let replaced = instead(c).ok_or(c)?;
+                rest = Cow::Owned(format!("{replaced}{}", &rest[n_read..]));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn encoding_name(&self) -> &'static str {
+        self.encoding.name()
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+}

@@ -1,0 +1,197 @@
+//! [`Merger`]: translations back into the bytes they came from.
+//!
+//! The source file is the skeleton. Only units whose translation differs are written anew; every other byte stays.
+
+mod bytes;
+mod check;
+mod page;
+mod render;
+
+pub(crate) use page::is_right_to_left;
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use epitome_document::{BlockId, Document, LangTag, Span};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::anatomy::BlockCodes;
+use crate::units::{UnitPlace, at_place};
+use crate::xliff::Translation;
+use crate::{PrepError, PrepErrorKind};
+use bytes::Sink;
+
+/// What is wanted of a merge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MergeOptions {
+    /// Whether a unit that cannot be merged keeps its source instead of failing the merge.
+    pub force: bool,
+    /// Whether the file is written in UTF-8 whatever its source is in.
+    pub to_utf8: bool,
+    /// The language to note in the page, with the direction it is written in.
+    pub set_lang: Option<LangTag>,
+}
+
+/// A merged file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Units in the XLIFF.
+    pub n_units: usize,
+    /// Units written anew.
+    pub n_changed: usize,
+    /// Units without a translation.
+    pub n_untranslated: usize,
+    /// What was passed over under [`MergeOptions::force`], and what could not be noted in the page.
+    pub warnings: Vec<String>,
+}
+
+/// Where units stand, by id, for XLIFF that has lost its places.
+pub type Locate<'a> = dyn Fn() -> BTreeMap<String, UnitPlace> + 'a;
+
+/// Takes translations one by one.
+#[derive(Debug)]
+pub struct Merger<'a> {
+    document: &'a Document,
+    options: MergeOptions,
+    syntax: render::Syntax,
+    cache: Option<(BlockId, BlockCodes)>,
+    located: OnceCell<BTreeMap<String, UnitPlace>>,
+    seen: BTreeSet<String>,
+    /// The bytes that change, and to what.
+    splices: Vec<Splice>,
+    findings: Vec<String>,
+    is_encoding: bool,
+    n_units: usize,
+    n_untranslated: usize,
+}
+
+/// Bytes to be put in the place of others.
+#[derive(Debug)]
+pub(crate) struct Splice {
+    pub(crate) source: Span,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) name: String,
+}
+
+impl<'a> Merger<'a> {
+    /// A merge into the source of this document, which must be the one the units were extracted from.
+    #[must_use]
+    pub fn new(document: &'a Document, options: MergeOptions) -> Merger<'a> {
+        Merger {
+            document,
+            options,
+            syntax: render::Syntax::of(document),
+            cache: None,
+            located: OnceCell::new(),
+            seen: BTreeSet::new(),
+            splices: Vec::new(),
+            findings: Vec::new(),
+            is_encoding: false,
+            n_units: 0,
+            n_untranslated: 0,
+        }
+    }
+
+    /// Takes one unit. `locate` finds the places of units where a tool has dropped them.
+    pub fn take(&mut self, unit: Translation, locate: Option<&Locate<'_>>) {
+        self.n_units += 1;
+        if let Err(problem) = self.try_take(&unit, locate) {
+            self.findings.push(format!("{} (line {}): {problem}", unit.name(), unit.at.line));
+        }
+    }
+
+    fn try_take(&mut self, unit: &Translation, locate: Option<&Locate<'_>>) -> Result<(), String> {
+        if !self.seen.insert(unit.id.clone()) {
+            return Err(format!("there are two units with the id {}", unit.id));
+        }
+        let target = match &unit.target {
+            Some(target) if unit.translate => target,
+            _ => {
+                self.n_untranslated += 1;
+                return Ok(());
+            }
+        };
+        let located = || locate.and_then(|locate| self.located.get_or_init(locate).get(&unit.id).cloned());
+        let Some(place) = unit.place.clone().or_else(located) else {
+            return Err("the source has no such unit".to_owned());
+        };
+        let found = at_place(self.document, &mut self.cache, &place);
+        let matches = |hash: &str| {
+            unit.id.strip_prefix(hash).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        let Some((anatomy, _)) = found.filter(|(_, hash)| matches(hash)) else {
+            return Err("the text at its place in the source is not the text it was made of".to_owned());
+        };
+        if *target == anatomy.content {
+            return Ok(());
+        }
+        check::codes(self.document, &anatomy, target, &unit.foreign)?;
+        let is_same_text = target.text.nfc().eq(anatomy.content.text.nfc());
+        if is_same_text && target.codes == anatomy.content.codes {
+            return Ok(()); // a tool has normalised it
+        }
+        let mut sink = Sink::new(self.document, self.options.to_utf8);
+        self.syntax.render(self.document, &place, &anatomy, target, &mut sink).map_err(|problem| {
+            self.is_encoding |= problem.is_encoding;
+            problem.message
+        })?;
+        self.splices.push(Splice {
+            source: anatomy.source,
+            bytes: sink.into_bytes(),
+            name: unit.name().to_owned(),
+        });
+        Ok(())
+    }
+
+    /// The merged file.
+    ///
+    /// # Errors
+    /// When a unit cannot be merged and that is not to be passed over. The message names every such unit.
+    pub fn finish(mut self) -> Result<Merged, PrepError> {
+        self.splices.sort_by_key(|splice| splice.source);
+        let mut kept: Vec<Splice> = Vec::with_capacity(self.splices.len());
+        for splice in self.splices {
+            match kept.last() {
+                Some(last) if last.source.end() > splice.source.start() => {
+                    self.findings
+                        .push(format!("{}: it stands in the same place as {}", splice.name, last.name));
+                }
+                _ => kept.push(splice),
+            }
+        }
+        if !self.findings.is_empty() && !self.options.force {
+            let kind = if self.is_encoding { PrepErrorKind::Encoding } else { PrepErrorKind::BadUnits };
+            let n = self.findings.len();
+            let what =
+                if n == 1 { "1 unit cannot be merged" } else { &format!("{n} units cannot be merged") };
+            let message =
+                format!("{what}; --force leaves the source there\n  {}", self.findings.join("\n  "));
+            return Err(PrepError::new(kind, message));
+        }
+        let n_changed = kept.len();
+        let mut warnings: Vec<String> =
+            self.findings.into_iter().map(|finding| format!("{finding}; the source stays there")).collect();
+        page::note(self.document, self.options, &mut kept, &mut warnings);
+        kept.sort_by_key(|splice| splice.source);
+        let mut sink = Sink::new(self.document, self.options.to_utf8);
+        let mut done = 0;
+        for splice in &kept {
+            if splice.source.start() < done {
+                continue; // what is noted in the head never overlaps a unit
+            }
+            sink.source(Span::new(done, splice.source.start()));
+            sink.raw(&splice.bytes);
+            done = splice.source.end();
+        }
+        sink.source(Span::new(done, self.document.source.bytes.len()));
+        Ok(Merged {
+            bytes: sink.into_bytes(),
+            n_units: self.n_units,
+            n_changed,
+            n_untranslated: self.n_untranslated,
+            warnings,
+        })
+    }
+}

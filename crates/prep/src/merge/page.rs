@@ -1,0 +1,174 @@
+//! What a page says of its language, direction and encoding.
+
+use epitome_document::{Document, LangTag, Media, Span};
+use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
+
+use super::{MergeOptions, Splice};
+
+/// How far into a page its head is looked for: browsers look for its encoding in the first 1024 bytes.
+const HEAD: usize = 1 << 16;
+
+/// Notes the language of a translated page, and its new encoding, in its head.
+pub(super) fn note(
+    document: &Document,
+    options: MergeOptions,
+    splices: &mut Vec<Splice>,
+    warnings: &mut Vec<String>,
+) {
+    let is_utf8 = document.source.encoding == "UTF-8";
+    let is_converted = options.to_utf8 && !is_utf8;
+    if options.set_lang.is_none() && !is_converted {
+        return;
+    }
+    if document.source.media != Media::Html {
+        if options.set_lang.is_some() {
+            warnings.push("--set-lang: the file has no place that names its language".to_owned());
+        }
+        return;
+    }
+    let bytes = &document.source.bytes[..document.source.bytes.len().min(HEAD)];
+    // Markup is ASCII in every encoding of the web but UTF-16, which names itself by its byte order mark.
+    let head = bytes.to_ascii_lowercase();
+    if let Some(target) = options.set_lang {
+        match tag(&head, 0, b"html") {
+            Some(html) => language(&head, html, target, splices),
+            None => warnings.push("--set-lang: the page has no <html> tag to name its language".to_owned()),
+        }
+    }
+    if is_converted {
+        charset(&head, splices);
+    }
+}
+
+/// Whether a language is written from right to left.
+pub(crate) fn is_right_to_left(tag: LangTag) -> bool {
+    let parsed = LanguageIdentifier::try_from_str(tag.as_str());
+    parsed.is_ok_and(|id| LocaleDirectionality::new_common().get(&id) == Some(Direction::RightToLeft))
+}
+
+fn language(head: &[u8], html: Span, target: LangTag, splices: &mut Vec<Splice>) {
+    let direction = if is_right_to_left(target) { "rtl" } else { "ltr" };
+    let mut insert = String::new();
+    let lang = attribute(head, html, b"lang");
+    let xml_lang = attribute(head, html, b"xml:lang");
+    if lang.is_none() && xml_lang.is_none() {
+        insert.push_str(&format!(" lang=\"{target}\""));
+    }
+    for value in [lang, xml_lang].into_iter().flatten() {
+        push(splices, value, quoted(head, value, target.as_str()));
+    }
+    match attribute(head, html, b"dir") {
+        Some(value) => push(splices, value, quoted(head, value, direction)),
+        None if direction == "rtl" => insert.push_str(" dir=\"rtl\""),
+        None => {}
+    }
+    if !insert.is_empty() {
+        let at = html.start() + "<html".len();
+        push(splices, Span::new(at, at), insert);
+    }
+}
+
+/// Puts `utf-8` where the page names its encoding: in a `meta`, or in the declaration of XML.
+fn charset(head: &[u8], splices: &mut Vec<Splice>) {
+    let mut from = 0;
+    while let Some(meta) = tag(head, from, b"meta") {
+        from = meta.end();
+        name(head, meta, b"charset=", splices);
+    }
+    if head.starts_with(b"<?xml")
+        && let Some(end) = find(head, 0, b"?>")
+    {
+        name(head, Span::new(0, end), b"encoding=", splices);
+    }
+}
+
+/// Puts `utf-8` behind a key inside a tag.
+fn name(head: &[u8], tag: Span, key: &[u8], splices: &mut Vec<Splice>) {
+    let Some(at) = find(&head[..tag.end()], tag.start(), key) else { return };
+    let is_mark = |byte: &u8| matches!(byte, b'"' | b'\'' | b' ');
+    let start = at + key.len();
+    let start = start + head[start..tag.end()].iter().take_while(|byte| is_mark(byte)).count();
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
+    let len = head[start..tag.end()].iter().take_while(|byte| is_name(byte)).count();
+    push(splices, Span::new(start, start + len), "utf-8".to_owned());
+}
+
+fn push(splices: &mut Vec<Splice>, source: Span, text: String) {
+    splices.push(Splice { source, bytes: text.into_bytes(), name: "the head of the page".to_owned() });
+}
+
+/// The first start tag of a name from `from` on, comments passed over.
+fn tag(head: &[u8], mut from: usize, name: &[u8]) -> Option<Span> {
+    while let Some(at) = find(head, from, b"<") {
+        let rest = &head[at + 1..];
+        if rest.starts_with(b"!--") {
+            from = find(head, at, b"-->")?;
+            continue;
+        }
+        let after = rest.strip_prefix(name).and_then(<[u8]>::first);
+        if after.is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/')) {
+            return Some(Span::new(at, tag_end(head, at)?));
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// One past the `>` that ends a tag; one in quotation marks does not.
+fn tag_end(head: &[u8], start: usize) -> Option<usize> {
+    let mut open: Option<u8> = None;
+    for (at, byte) in head.iter().enumerate().skip(start) {
+        match (open, byte) {
+            (None, b'"' | b'\'') => open = Some(*byte),
+            (None, b'>') => return Some(at + 1),
+            (Some(mark), byte) if mark == *byte => open = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The value of an attribute of a tag, without its quotation marks.
+fn attribute(head: &[u8], tag: Span, name: &[u8]) -> Option<Span> {
+    let mut at = tag.start() + 1;
+    let skip = |at: usize, is: &dyn Fn(u8) -> bool| {
+        at + head[at..tag.end()].iter().take_while(|byte| is(**byte)).count()
+    };
+    at = skip(at, &|byte| !byte.is_ascii_whitespace() && byte != b'>');
+    while at < tag.end() {
+        at = skip(at, &|byte| byte.is_ascii_whitespace() || byte == b'/');
+        let start = at;
+        at = skip(at, &|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'>' | b'/'));
+        let is_it = &head[start..at] == name;
+        let after = skip(at, &|byte| byte.is_ascii_whitespace());
+        if head.get(after) != Some(&b'=') {
+            if at == start {
+                return None;
+            }
+            continue;
+        }
+        at = skip(after + 1, &|byte| byte.is_ascii_whitespace());
+        let value = match head.get(at) {
+            Some(mark @ (b'"' | b'\'')) => {
+                let end = skip(at + 1, &|byte| byte != *mark);
+                Span::new(at + 1, end)
+            }
+            _ => Span::new(at, skip(at, &|byte| !byte.is_ascii_whitespace() && byte != b'>')),
+        };
+        if is_it {
+            return Some(value);
+        }
+        at = (value.end() + 1).min(tag.end());
+    }
+    None
+}
+
+/// A value as it has to stand in its place: with quotation marks where there was nothing.
+fn quoted(head: &[u8], place: Span, value: &str) -> String {
+    let is_bare = !matches!(head.get(place.start().wrapping_sub(1)), Some(b'"' | b'\''));
+    if is_bare && place.is_empty() { format!("\"{value}\"") } else { value.to_owned() }
+}
+
+fn find(head: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
+    memchr::memmem::find(head.get(from..)?, needle).map(|at| from + at)
+}

@@ -1,0 +1,279 @@
+//! A translation in the syntax of its source.
+
+use std::collections::BTreeMap;
+
+use epitome_document::{BlockId, BlockKind, Document, MarkKind, Media, RunKind, Span};
+
+use super::bytes::Sink;
+use crate::anatomy::{Anatomy, CodeKind, decoded};
+use crate::content::{Content, Part, Piece};
+use crate::units::UnitPlace;
+
+/// What has to be written otherwise than it reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Syntax {
+    /// What the text is written in.
+    form: Form,
+    /// Whether it stands in a string of JSON.
+    is_json: bool,
+    /// How lines end.
+    line_end: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Plain,
+    Html,
+    Markdown,
+}
+
+/// Why a translation cannot be written.
+pub(super) struct Problem {
+    pub(super) message: String,
+    pub(super) is_encoding: bool,
+}
+
+/// Where a piece of text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Context {
+    /// Text that is written as it reads.
+    Verbatim,
+    /// The text of a page, where white space collapses.
+    HtmlFlow,
+    /// The text of a page, where white space counts.
+    HtmlPreformatted,
+    /// The value of an attribute, between these quotation marks, or none.
+    HtmlAttribute(Option<char>),
+    /// Running text of Markdown; whether it stands in a cell of a table.
+    Markdown { is_cell: bool },
+}
+
+impl Syntax {
+    pub(super) fn of(document: &Document) -> Syntax {
+        let is_json = document.source.media == Media::Record;
+        let form = match document.source.media {
+            Media::Html => Form::Html,
+            Media::Markdown => Form::Markdown,
+            Media::Record => record_form(&document.source.bytes),
+            _ => Form::Plain,
+        };
+        let first = document.text.find(['\n', '\r']).map(|at| &document.text[at..]);
+        let line_end = match first {
+            Some(end) if end.starts_with("\r\n") => "\r\n",
+            Some(end) if end.starts_with('\r') => "\r",
+            _ => "\n",
+        };
+        Syntax { form, is_json, line_end }
+    }
+
+    /// Writes a translation: its text by the rules of the format, its codes as they stand in the source.
+    pub(super) fn render(
+        &self,
+        document: &Document,
+        place: &UnitPlace,
+        anatomy: &Anatomy,
+        target: &Content,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), Problem> {
+        let context = self.context(document, place.span);
+        let references =
+            if self.form == Form::Html { references(document, place.span) } else { BTreeMap::new() };
+        let mut n_code_open = 0_usize;
+        let mut starts_line = starts_line(document, place.span);
+        for piece in target.pieces() {
+            match piece {
+                Piece::Code(placed) => {
+                    let Some(code) = anatomy.code(placed.id) else { continue };
+                    if let Some(source) = code.source(placed.part) {
+                        sink.source(source);
+                    }
+                    if code.kind == CodeKind::Mark(MarkKind::Code) && self.form == Form::Markdown {
+                        match placed.part {
+                            Part::Open => n_code_open += 1,
+                            Part::Close => n_code_open = n_code_open.saturating_sub(1),
+                            Part::Alone => {}
+                        }
+                    }
+                    starts_line = false;
+                }
+                Piece::Text(text) => {
+                    let is_code = n_code_open > 0;
+                    if is_code && text.contains('`') {
+                        let message = "a backtick cannot stand inside code".to_owned();
+                        return Err(Problem { message, is_encoding: false });
+                    }
+                    let context = if is_code { Context::Verbatim } else { context };
+                    let mut written = String::with_capacity(text.len() + 16);
+                    self.escape(text, context, &references, starts_line, &mut written);
+                    if is_code {
+                        written = written.replace(['\n', '\r'], " ");
+                    }
+                    self.emit(&written, context, sink)?;
+                    starts_line = false;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn context(&self, document: &Document, unit: Span) -> Context {
+        let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
+        let kind = document.block(BlockId::new(idx)).kind;
+        match (self.form, kind) {
+            (Form::Plain, _) | (Form::Markdown, BlockKind::Preformatted) => Context::Verbatim,
+            (Form::Markdown, _) => Context::Markdown { is_cell: kind == BlockKind::Cell },
+            (Form::Html, BlockKind::Preformatted) => Context::HtmlPreformatted,
+            (Form::Html, BlockKind::Alt) => {
+                Context::HtmlAttribute(quotation_mark(document, idx, self.is_json))
+            }
+            (Form::Html, _) => Context::HtmlFlow,
+        }
+    }
+
+    fn escape(
+        &self,
+        text: &str,
+        context: Context,
+        references: &BTreeMap<char, String>,
+        starts_line: bool,
+        out: &mut String,
+    ) {
+        let bytes = text.as_bytes();
+        for (at, c) in text.char_indices() {
+            if let Some(reference) = references.get(&c) {
+                out.push_str(reference);
+                continue;
+            }
+            let next = bytes.get(at + c.len_utf8()).copied().unwrap_or(b' ');
+            match (context, c) {
+                (Context::HtmlFlow, '\n') => out.push_str("<br>"),
+                (Context::Markdown { .. }, '\n') => out.push_str("<br>"),
+                (Context::Verbatim | Context::HtmlPreformatted, '\n') => out.push_str(self.line_end),
+                (Context::HtmlAttribute(None), c) if c.is_ascii_whitespace() || matches!(c, '=' | '`') => {
+                    out.push_str(&format!("&#{};", u32::from(c)));
+                }
+                (Context::HtmlFlow | Context::HtmlPreformatted | Context::HtmlAttribute(_), '&') => {
+                    out.push_str("&amp;")
+                }
+                (Context::HtmlFlow | Context::HtmlPreformatted | Context::HtmlAttribute(_), '<') => {
+                    out.push_str("&lt;")
+                }
+                (Context::HtmlFlow | Context::HtmlPreformatted | Context::HtmlAttribute(_), '>') => {
+                    out.push_str("&gt;")
+                }
+                (Context::HtmlAttribute(mark), '"') if mark != Some('\'') => out.push_str("&quot;"),
+                (Context::HtmlAttribute(mark), '\'') if mark != Some('"') => out.push_str("&#39;"),
+                (Context::Markdown { is_cell }, c) => {
+                    let before = text[..at].chars().next_back();
+                    let opens_line = starts_line && text[..at].trim_start().is_empty();
+                    if is_markup(c, before, next, opens_line, is_cell) || ends_ordinal(text, at, starts_line)
+                    {
+                        out.push('\\');
+                    }
+                    out.push(c);
+                }
+                (_, c) => out.push(c),
+            }
+        }
+    }
+
+    /// Writes text that is escaped, in JSON where it stands in one.
+    fn emit(&self, text: &str, context: Context, sink: &mut Sink<'_>) -> Result<(), Problem> {
+        let json = if self.is_json { Some(json_string(text)) } else { None };
+        let is_page =
+            matches!(context, Context::HtmlFlow | Context::HtmlPreformatted | Context::HtmlAttribute(_));
+        let instead = |c: char| is_page.then(|| format!("&#{};", u32::from(c)));
+        sink.text(json.as_deref().unwrap_or(text), instead).map_err(|c| Problem {
+            message: format!(
+                "U+{:04X} ({c}) does not exist in {}, the encoding of the source; --encoding utf-8 writes the file in one that has it",
+                u32::from(c),
+                sink.encoding_name()
+            ),
+            is_encoding: true,
+        })
+    }
+}
+
+/// The form of the article in a record, by the field that holds it.
+fn record_form(record: &[u8]) -> Form {
+    #[derive(serde::Deserialize)]
+    struct Fields {
+        html: Option<serde::de::IgnoredAny>,
+        markdown: Option<serde::de::IgnoredAny>,
+    }
+    let record = record.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(record);
+    match serde_json::from_slice(record) {
+        Ok(Fields { html: Some(_), .. }) => Form::Html,
+        Ok(Fields { markdown: Some(_), .. }) => Form::Markdown,
+        _ => Form::Plain,
+    }
+}
+
+/// The characters that the unit writes as named or numbered references, and how: the translation writes them so too.
+fn references(document: &Document, unit: Span) -> BTreeMap<char, String> {
+    let mut references = BTreeMap::new();
+    let runs = document.map.runs();
+    let first = runs.partition_point(|run| run.text.end() <= unit.start());
+    for run in runs[first..].iter().take_while(|run| run.text.start() < unit.end()) {
+        let RunKind::Atom { text_len, source_len } = run.kind else { continue };
+        let (text, source) = (run.text, run.source);
+        let text = Span::new(text.start(), text.start() + text_len as usize);
+        let source = Span::new(source.start(), source.start() + source_len as usize);
+        let written = decoded(document, source);
+        let mut chars = document.slice(text).chars();
+        if let (Some(c), None) = (chars.next(), chars.next())
+            && written.starts_with('&')
+            && written.ends_with(';')
+        {
+            references.entry(c).or_insert_with(|| written.into_owned());
+        }
+    }
+    references
+}
+
+/// The quotation mark around the attribute that a block is the value of.
+fn quotation_mark(document: &Document, block: usize, is_json: bool) -> Option<char> {
+    let source = document.map.to_source(document.blocks[block].span)?;
+    let before = Span::new(source.start().saturating_sub(64), source.start());
+    let before = decoded(document, before);
+    let before = before.trim_end_matches(char::is_whitespace);
+    let mark = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    // In JSON the mark is `\"`.
+    (!is_json || mark == '\'' || before.ends_with("\\\"")).then_some(mark)
+}
+
+/// Whether a unit stands first in its block.
+fn starts_line(document: &Document, unit: Span) -> bool {
+    let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
+    document.blocks[idx].span.start() == unit.start()
+}
+
+/// Whether a character of Markdown would be read as markup where it stands (CommonMark 0.31, sections 2.4 and 6; tables,
+/// strikethrough as GitHub has them).
+fn is_markup(c: char, before: Option<char>, next: u8, opens_line: bool, is_cell: bool) -> bool {
+    let is_space_before = before.is_none_or(char::is_whitespace);
+    match c {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' => true,
+        '&' => next == b'#' || next.is_ascii_alphabetic(),
+        '#' => is_space_before,
+        '|' => is_cell || opens_line,
+        '!' => next == b'[',
+        '>' | '+' | '-' | '=' | ':' => opens_line,
+        _ => false,
+    }
+}
+
+/// Whether the full stop or parenthesis at `at` ends a number that opens the line: "1986. Un an" is no list.
+fn ends_ordinal(text: &str, at: usize, starts_line: bool) -> bool {
+    let number = &text[..at];
+    starts_line
+        && matches!(text.as_bytes()[at], b'.' | b')')
+        && (1..=9).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Text as it stands in a string of JSON (RFC 8259, section 7).
+fn json_string(text: &str) -> String {
+    let quoted = serde_json::to_string(text).unwrap_or_default();
+    quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,561 @@
+//! [`Reader`]: the files and units of XLIFF 1.2, 2.0, 2.1 and 2.2, a stream.
+
+use std::io::BufRead;
+
+use epitome_document::{LangTag, Span};
+use quick_xml::events::{BytesRef, BytesStart, Event as Xml};
+
+use super::source::Source;
+use crate::content::{Content, Part};
+use crate::units::UnitPlace;
+use crate::{Place, PrepError, PrepErrorKind};
+
+/// How deep elements may stand in one another. Our own files need eight; groups and codes inside each other some more.
+const MAX_DEPTH: usize = 256;
+
+/// Something read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A source file begins; the units up to the next are of it.
+    File {
+        /// The name it was extracted under.
+        original: String,
+        /// SHA-256 of its bytes, where the file still says it.
+        sha256: Option<String>,
+        /// The language of the translation.
+        target: Option<LangTag>,
+    },
+    /// A unit, with its translation.
+    Unit(Translation),
+}
+
+/// A unit as it came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// Its id.
+    pub id: String,
+    /// Its address for people, where it has one.
+    pub address: Option<String>,
+    /// Where it stands in its source; `None` when a tool has dropped that.
+    pub place: Option<UnitPlace>,
+    /// Whether it was to be translated.
+    pub translate: bool,
+    /// Its source.
+    pub source: Content,
+    /// Its translation, where there is one.
+    pub target: Option<Content>,
+    /// The ids of codes that no unit of ours has.
+    pub foreign: Vec<String>,
+    /// Where in the file it begins.
+    pub at: Place,
+}
+
+impl Translation {
+    /// What to call it in messages.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.address.as_deref().unwrap_or(&self.id)
+    }
+}
+
+/// Reads XLIFF, unit by unit.
+///
+/// Entities of the file's own are not expanded and nothing is fetched. A tag or text of more than 16 MiB and elements more
+/// than 256 deep are errors.
+pub struct Reader<'a> {
+    xml: quick_xml::Reader<Source<'a>>,
+    buffer: Vec<u8>,
+    /// The prefix of the elements of XLIFF; all others are passed over with what they hold.
+    prefix: String,
+    is_1: bool,
+    target: Option<LangTag>,
+    depth: usize,
+    at: Place,
+    is_done: bool,
+    pending: Option<PendingFile>,
+}
+
+struct PendingFile {
+    original: String,
+    sha256: Option<String>,
+    target: Option<LangTag>,
+}
+
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+/// An event that owns what it needs: the reader goes on while it is looked at.
+enum Token {
+    Start(BytesStart<'static>),
+    Empty(BytesStart<'static>),
+    End,
+    Text(String),
+    Eof,
+}
+
+impl<'a> Reader<'a> {
+    /// Begins to read: up to the root element.
+    ///
+    /// # Errors
+    /// When it is no XLIFF of a version that is read.
+    pub fn new(input: impl BufRead + 'a) -> Result<Reader<'a>, PrepError> {
+        let source = Source::new(input)?;
+        let mut reader = Reader {
+            xml: quick_xml::Reader::from_reader(source),
+            buffer: Vec::new(),
+            prefix: String::new(),
+            is_1: false,
+            target: None,
+            depth: 0,
+            at: Place { line: 1, column: 1 },
+            is_done: false,
+            pending: None,
+        };
+        reader.root()?;
+        Ok(reader)
+    }
+
+    /// The next file or unit; `None` at the end.
+    ///
+    /// # Errors
+    /// When the file is not well formed, or not what XLIFF allows.
+    #[allow(clippy::should_implement_trait, reason = "it fails, and a for loop would hide that")]
+    pub fn next(&mut self) -> Result<Option<Event>, PrepError> {
+        while !self.is_done {
+            match self.token()? {
+                Token::Start(element) => match self.own(&element) {
+                    Some("file") => {
+                        self.pending = Some(PendingFile {
+                            original: self.attribute(&element, "original")?.unwrap_or_default(),
+                            sha256: self.attribute(&element, "sha256")?,
+                            target: self.tag(&element, "target-language")?.or(self.target),
+                        });
+                        if !self.is_1 {
+                            return Ok(self.file());
+                        }
+                    }
+                    Some("header") => self.header()?,
+                    Some("body" | "group") => {
+                        if let Some(file) = self.file() {
+                            return Ok(Some(file));
+                        }
+                    }
+                    Some("unit") if !self.is_1 => {
+                        return self.unit_2(&element).map(|unit| Some(Event::Unit(unit)));
+                    }
+                    Some("trans-unit") if self.is_1 => {
+                        return self.unit_1(&element).map(|unit| Some(Event::Unit(unit)));
+                    }
+                    Some(
+                        "notes" | "skeleton" | "note" | "bin-unit" | "context-group" | "count-group"
+                        | "prop-group",
+                    )
+                    | None => self.skip()?,
+                    Some(other) => {
+                        let message = format!("<{other}> may not stand here");
+                        return Err(self.error(PrepErrorKind::BadXliff, message));
+                    }
+                },
+                Token::Eof if self.depth > 0 => {
+                    return Err(self.error(
+                        PrepErrorKind::BadXml,
+                        "the file ends before its elements do: it is cut off",
+                    ));
+                }
+                Token::Eof => self.is_done = true,
+                Token::Empty(_) | Token::End | Token::Text(_) => {}
+            }
+        }
+        Ok(None)
+    }
+
+    fn root(&mut self) -> Result<(), PrepError> {
+        let not_xliff = "this is no XLIFF: its root element is not <xliff>";
+        loop {
+            match self.token()? {
+                Token::Text(text) if text.trim().is_empty() => {}
+                Token::Start(element) | Token::Empty(element) => {
+                    let name = element.name();
+                    if name.local_name().as_ref() != "xliff" {
+                        return Err(self.error(PrepErrorKind::BadXliff, not_xliff));
+                    }
+                    self.prefix = name.prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
+                    let version = self.attribute(&element, "version")?.unwrap_or_default();
+                    self.is_1 = match version.as_str() {
+                        "1.2" => true,
+                        "2.0" | "2.1" | "2.2" => false,
+                        _ => {
+                            let message = format!("XLIFF {version:?} is not read; 1.2, 2.0, 2.1 and 2.2 are");
+                            return Err(self.error(PrepErrorKind::BadXliff, message));
+                        }
+                    };
+                    self.target = self.tag(&element, "trgLang")?;
+                    return Ok(());
+                }
+                Token::Text(_) | Token::End | Token::Eof => {
+                    return Err(self.error(PrepErrorKind::BadXliff, not_xliff));
+                }
+            }
+        }
+    }
+
+    fn file(&mut self) -> Option<Event> {
+        let PendingFile { original, sha256, target } = self.pending.take()?;
+        Some(Event::File { original, sha256, target })
+    }
+
+    /// The header of 1.2, which names the hash of the source.
+    fn header(&mut self) -> Result<(), PrepError> {
+        let depth = self.depth;
+        while self.depth >= depth {
+            match self.token()? {
+                Token::Start(element) | Token::Empty(element) => {
+                    if self.own(&element) == Some("external-file") {
+                        let uid = self.attribute(&element, "uid")?;
+                        if let (Some(uid), Some(file)) = (uid, &mut self.pending) {
+                            file.sha256 = uid.strip_prefix("sha256-").map(str::to_owned);
+                        }
+                    }
+                }
+                Token::Eof => {
+                    return Err(self.error(PrepErrorKind::BadXml, "the file ends within its header"));
+                }
+                Token::End | Token::Text(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn unit_2(&mut self, element: &BytesStart<'static>) -> Result<Translation, PrepError> {
+        let mut unit = self.translation(element, "name", "at")?;
+        let depth = self.depth;
+        // Tools may split a segment: the parts of the source come in order, those of the target in theirs.
+        let mut targets: Vec<(usize, Option<Content>, Content)> = Vec::new();
+        let mut order = 0;
+        while self.depth >= depth {
+            match self.token()? {
+                Token::Start(element) => match self.own(&element) {
+                    Some("segment" | "ignorable") => {
+                        order = targets.len() + 1;
+                        targets.push((order, None, Content::default()));
+                    }
+                    Some("source") => {
+                        let content = self.content(&mut unit.foreign)?;
+                        append(&mut unit.source, &content);
+                        if let Some((_, _, source)) = targets.last_mut() {
+                            *source = content;
+                        }
+                    }
+                    Some("target") => {
+                        let given = self.attribute(&element, "order")?.and_then(|given| given.parse().ok());
+                        let content = self.content(&mut unit.foreign)?;
+                        if let Some(target) = targets.last_mut() {
+                            *target = (given.unwrap_or(order), Some(content), std::mem::take(&mut target.2));
+                        }
+                    }
+                    _ => self.skip()?,
+                },
+                Token::Empty(element) if self.own(&element) == Some("target") => {
+                    if let Some((_, target, _)) = targets.last_mut() {
+                        *target = Some(Content::default());
+                    }
+                }
+                Token::Eof => return Err(self.cut_off(&unit)),
+                Token::Empty(_) | Token::End | Token::Text(_) => {}
+            }
+        }
+        let is_empty = |content: &Content| content.text.is_empty() && content.codes.is_empty();
+        // A target with nothing in it is how some tools write that there is none.
+        let has_target =
+            targets.iter().any(|(_, target, _)| target.as_ref().is_some_and(|target| !is_empty(target)));
+        if has_target {
+            targets.sort_by_key(|(order, ..)| *order);
+            let mut whole = Content::default();
+            for (_, target, source) in &targets {
+                append(&mut whole, target.as_ref().filter(|target| !is_empty(target)).unwrap_or(source));
+            }
+            unit.target = Some(whole);
+        }
+        Ok(unit)
+    }
+
+    fn unit_1(&mut self, element: &BytesStart<'static>) -> Result<Translation, PrepError> {
+        let mut unit = self.translation(element, "resname", "extradata")?;
+        let depth = self.depth;
+        while self.depth >= depth {
+            match self.token()? {
+                Token::Start(element) => match self.own(&element) {
+                    Some("source") => unit.source = self.content(&mut unit.foreign)?,
+                    Some("target") => {
+                        let target = self.content(&mut unit.foreign)?;
+                        unit.target = (!target.text.is_empty() || !target.codes.is_empty()).then_some(target);
+                    }
+                    _ => self.skip()?,
+                },
+                Token::Eof => return Err(self.cut_off(&unit)),
+                Token::Empty(_) | Token::End | Token::Text(_) => {}
+            }
+        }
+        Ok(unit)
+    }
+
+    fn translation(
+        &mut self,
+        element: &BytesStart<'static>,
+        name: &str,
+        place: &str,
+    ) -> Result<Translation, PrepError> {
+        let Some(id) = self.attribute(element, "id")? else {
+            return Err(self.error(PrepErrorKind::BadXliff, "a unit has no id"));
+        };
+        Ok(Translation {
+            id,
+            address: self.attribute(element, name)?,
+            place: self.attribute(element, place)?.and_then(|place| read_place(&place)),
+            translate: self.attribute(element, "translate")?.as_deref() != Some("no"),
+            source: Content::default(),
+            target: None,
+            foreign: Vec::new(),
+            at: self.at,
+        })
+    }
+
+    /// What stands in a source or target, up to its end.
+    fn content(&mut self, foreign: &mut Vec<String>) -> Result<Content, PrepError> {
+        let mut content = Content::default();
+        let depth = self.depth;
+        let mut open: Vec<Option<u32>> = Vec::new();
+        while self.depth >= depth {
+            match self.token()? {
+                Token::Text(text) => content.push_text(&text),
+                Token::End => {
+                    if let Some(Some(id)) = open.pop() {
+                        content.push_code(id, Part::Close);
+                    }
+                }
+                Token::Eof => return Err(self.error(PrepErrorKind::BadXml, "the file ends within a text")),
+                Token::Start(element) => match self.own(&element) {
+                    Some("pc" | "g") => {
+                        let id = self.id(&element, &["id"], foreign)?;
+                        content.push_code(id, Part::Open);
+                        open.push(Some(id));
+                    }
+                    Some("mrk") => open.push(None),
+                    Some(_) => {
+                        self.single(&element, &mut content, foreign)?;
+                        self.skip()?;
+                    }
+                    None => self.skip()?,
+                },
+                Token::Empty(element) => match self.own(&element) {
+                    Some("pc" | "g") => {
+                        let id = self.id(&element, &["id"], foreign)?;
+                        content.push_code(id, Part::Open);
+                        content.push_code(id, Part::Close);
+                    }
+                    Some(_) => self.single(&element, &mut content, foreign)?,
+                    None => {}
+                },
+            }
+        }
+        Ok(content)
+    }
+
+    /// An element that is a code as a whole; what it holds is code of the source format, no text.
+    fn single(
+        &mut self,
+        element: &BytesStart<'static>,
+        content: &mut Content,
+        foreign: &mut Vec<String>,
+    ) -> Result<(), PrepError> {
+        let (part, names): (Part, &[&str]) = match self.own(element) {
+            Some("ph" | "x") => (Part::Alone, &["id"]),
+            Some("sc") => (Part::Open, &["id"]),
+            Some("ec") => (Part::Close, &["startRef", "id"]),
+            Some("bx" | "bpt") => (Part::Open, &["rid", "id"]),
+            Some("ex" | "ept") => (Part::Close, &["rid", "id"]),
+            Some("it") => {
+                let is_close = self.attribute(element, "pos")?.as_deref() == Some("close");
+                (if is_close { Part::Close } else { Part::Open }, &["rid", "id"])
+            }
+            Some("cp") => {
+                let hex = self.attribute(element, "hex")?.unwrap_or_default();
+                let c = u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32);
+                content.text.extend(c);
+                return Ok(());
+            }
+            // Annotations say something of a text and are no part of it.
+            Some("mrk" | "sm" | "em") => return Ok(()),
+            Some(other) => {
+                let message = format!("<{other}> may not stand in a text");
+                return Err(self.error(PrepErrorKind::BadXliff, message));
+            }
+            None => return Ok(()),
+        };
+        let id = self.id(element, names, foreign)?;
+        content.push_code(id, part);
+        Ok(())
+    }
+
+    /// The number of a code, by the first of these attributes there is.
+    fn id(
+        &mut self,
+        element: &BytesStart<'static>,
+        names: &[&str],
+        foreign: &mut Vec<String>,
+    ) -> Result<u32, PrepError> {
+        for name in names {
+            if let Some(given) = self.attribute(element, name)? {
+                let number =
+                    given.parse().ok().filter(|number: &u32| *number > 0 && number.to_string() == given);
+                if number.is_none() {
+                    foreign.push(given);
+                }
+                return Ok(number.unwrap_or(0));
+            }
+        }
+        let message = format!("<{}> has no id", element.name().as_ref());
+        Err(self.error(PrepErrorKind::BadXliff, message))
+    }
+
+    /// The name of an element of XLIFF; `None` for one of another namespace.
+    fn own<'e>(&self, element: &'e BytesStart<'static>) -> Option<&'e str> {
+        let (local, prefix) = element.name().decompose();
+        let prefix = prefix.map_or("", |prefix| prefix.into_inner());
+        (prefix == self.prefix).then_some(local.into_inner())
+    }
+
+    /// Passes over all up to the end of the element that has just begun.
+    fn skip(&mut self) -> Result<(), PrepError> {
+        let depth = self.depth;
+        while self.depth >= depth {
+            if let Token::Eof = self.token()? {
+                return Err(
+                    self.error(PrepErrorKind::BadXml, "the file ends before its elements do: it is cut off")
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn token(&mut self) -> Result<Token, PrepError> {
+        loop {
+            self.buffer.clear();
+            self.at = self.xml.get_mut().begin_event();
+            let event = match self.xml.read_event_into(&mut self.buffer) {
+                Ok(event) => event,
+                Err(err) => {
+                    let at = self.xml.get_mut().place();
+                    let kind = match &err {
+                        quick_xml::Error::Io(_) => PrepErrorKind::TooLarge,
+                        _ => PrepErrorKind::BadXml,
+                    };
+                    return Err(PrepError::new(kind, format!("the file is no well-formed XML: {err}")).at(at));
+                }
+            };
+            let token = match event {
+                Xml::Start(element) => Token::Start(element.into_owned()),
+                Xml::Empty(element) => Token::Empty(element.into_owned()),
+                Xml::End(_) => Token::End,
+                Xml::Text(text) => Token::Text(text.xml10_content().into_owned()),
+                Xml::CData(text) => Token::Text(text.xml10_content().into_owned()),
+                Xml::GeneralRef(reference) => match resolved(&reference) {
+                    Some(text) => Token::Text(text),
+                    None => {
+                        let message = format!(
+                            "the entity &{}; is not known; entities of a file's own are not expanded",
+                            &*reference
+                        );
+                        return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.at));
+                    }
+                },
+                Xml::Eof => Token::Eof,
+                Xml::Decl(declaration) => {
+                    let encoding = declaration.encoding().and_then(Result::ok).unwrap_or_default();
+                    if !encoding.is_empty() && !encoding.to_ascii_lowercase().starts_with("utf") {
+                        let message = format!("the file is in {encoding}; save it as UTF-8");
+                        return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.at));
+                    }
+                    continue;
+                }
+                Xml::Comment(_) | Xml::PI(_) | Xml::DocType(_) => continue,
+            };
+            match token {
+                Token::Start(_) if self.depth == MAX_DEPTH => {
+                    let message = format!("elements stand more than {MAX_DEPTH} deep in one another");
+                    return Err(self.error(PrepErrorKind::TooLarge, message));
+                }
+                Token::Start(_) => self.depth += 1,
+                Token::End => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+            return Ok(token);
+        }
+    }
+
+    /// The value of an attribute, whatever its prefix.
+    fn attribute(&self, element: &BytesStart<'static>, name: &str) -> Result<Option<String>, PrepError> {
+        for attribute in element.attributes() {
+            let wrong = |err: &dyn std::fmt::Display| {
+                self.error(
+                    PrepErrorKind::BadXml,
+                    format!("an attribute of <{}>: {err}", element.name().as_ref()),
+                )
+            };
+            let attribute = attribute.map_err(|err| wrong(&err))?;
+            if attribute.key.local_name().as_ref() == name {
+                let value = attribute
+                    .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                    .map_err(|err| wrong(&err))?;
+                return Ok(Some(value.into_owned()));
+            }
+        }
+        Ok(None)
+    }
+
+    fn tag(&self, element: &BytesStart<'static>, name: &str) -> Result<Option<LangTag>, PrepError> {
+        let Some(given) = self.attribute(element, name)? else { return Ok(None) };
+        let wrong = |err| self.error(PrepErrorKind::BadXliff, format!("{name}: {err}"));
+        LangTag::parse(&given).map(Some).map_err(wrong)
+    }
+
+    fn error(&self, kind: PrepErrorKind, message: impl Into<String>) -> PrepError {
+        PrepError::new(kind, message).at(self.at)
+    }
+
+    fn cut_off(&self, unit: &Translation) -> PrepError {
+        self.error(
+            PrepErrorKind::BadXml,
+            format!("the file ends within the unit {}: it is cut off", unit.name()),
+        )
+    }
+}
+
+fn append(whole: &mut Content, part: &Content) {
+    let shift = whole.text.len() as u32;
+    whole.text.push_str(&part.text);
+    whole.codes.extend(part.codes.iter().map(|code| crate::content::Placed { at: code.at + shift, ..*code }));
+}
+
+/// The character of a reference; of the entities only those that XML itself has.
+fn resolved(reference: &BytesRef<'_>) -> Option<String> {
+    match reference.resolve_char_ref() {
+        Ok(Some(c)) => Some(c.to_string()),
+        Ok(None) => quick_xml::escape::resolve_xml_entity(reference).map(str::to_owned),
+        Err(_) => None,
+    }
+}
+
+/// A place as the writer writes it: the span of the unit, then its protected spans.
+fn read_place(place: &str) -> Option<UnitPlace> {
+    let mut spans = place.split_ascii_whitespace().map(|span| {
+        let (start, end) = span.split_once('-')?;
+        let (start, end) = (start.parse::<u32>().ok()?, end.parse::<u32>().ok()?);
+        (start <= end).then(|| Span::new(start as usize, end as usize))
+    });
+    let span = spans.next()??;
+    Some(UnitPlace { span, protected: spans.collect::<Option<Vec<Span>>>()? })
+}

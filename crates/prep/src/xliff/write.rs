@@ -1,0 +1,340 @@
+//! [`Writer`]: units into XLIFF, a stream.
+
+use std::io::{self, Write};
+
+use epitome_document::{BlockId, Document, LangTag, Media};
+
+use super::codes::OriginalData;
+use super::escape::{attribute, text};
+use super::{Layout, Version, inline};
+use crate::Unit;
+use crate::content::Content;
+use crate::units::UnitPlace;
+
+/// The namespace of the few attributes of our own: the hash of the source and the places of units.
+pub(super) const NAMESPACE: &str = "urn:x-epitome:prep:1";
+
+/// The most characters of a neighbour in a note.
+const MAX_NEIGHBOUR: usize = 160;
+
+/// Writes one XLIFF file, unit by unit.
+#[derive(Debug)]
+pub struct Writer<W: Write> {
+    out: W,
+    buffer: String,
+    layout: Layout,
+    source: LangTag,
+    target: LangTag,
+    tool: Box<str>,
+    n_files: usize,
+}
+
+/// What is said of a source file.
+#[derive(Clone, Copy, Debug)]
+pub struct FileHead<'a> {
+    /// The source.
+    pub document: &'a Document,
+    /// Its units, in the order they are written in.
+    pub units: &'a [Unit],
+}
+
+impl<W: Write> Writer<W> {
+    /// Begins a file. `tool` names the program and its version.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn new(
+        out: W,
+        layout: Layout,
+        source: LangTag,
+        target: LangTag,
+        tool: &str,
+    ) -> io::Result<Writer<W>> {
+        let mut writer =
+            Writer { out, buffer: String::new(), layout, source, target, tool: tool.into(), n_files: 0 };
+        let out = &mut writer.buffer;
+        out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff");
+        match layout.version {
+            Version::V1_2 => attribute(out, "xmlns", "urn:oasis:names:tc:xliff:document:1.2"),
+            Version::V2_0 | Version::V2_1 => {
+                attribute(out, "xmlns", "urn:oasis:names:tc:xliff:document:2.0");
+                attribute(out, "xmlns:epi", NAMESPACE);
+            }
+        }
+        if layout.version == Version::V2_1 {
+            attribute(out, "xmlns:its", "http://www.w3.org/2005/11/its");
+            attribute(out, "xmlns:itsm", "urn:oasis:names:tc:xliff:itsm:2.1");
+            attribute(out, "its:version", "2.0");
+        }
+        attribute(out, "version", layout.version.as_str());
+        if layout.version != Version::V1_2 {
+            attribute(out, "srcLang", source.as_str());
+            attribute(out, "trgLang", target.as_str());
+        }
+        out.push_str(">\n");
+        writer.flush()?;
+        Ok(writer)
+    }
+
+    /// Writes a source file with its units.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn file(&mut self, head: FileHead<'_>) -> io::Result<()> {
+        self.n_files += 1;
+        match self.layout.version {
+            Version::V1_2 => self.open_file_1(head.document),
+            Version::V2_0 | Version::V2_1 => self.open_file_2(head.document),
+        }
+        let mut block: Option<BlockId> = None;
+        for (idx, unit) in head.units.iter().enumerate() {
+            if block != Some(unit.block) {
+                if block.is_some() {
+                    self.buffer.push_str("</group>\n");
+                }
+                block = Some(unit.block);
+                self.open_group(unit);
+            }
+            let notes = notes(head, idx, self.source);
+            match self.layout.version {
+                Version::V1_2 => self.unit_1(head.document, unit, &notes),
+                Version::V2_0 | Version::V2_1 => self.unit_2(head.document, unit, &notes),
+            }
+            self.flush()?;
+        }
+        if block.is_some() {
+            self.buffer.push_str("</group>\n");
+        }
+        self.buffer.push_str(if self.layout.version == Version::V1_2 {
+            "</body></file>\n"
+        } else {
+            "</file>\n"
+        });
+        self.flush()
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.buffer.push_str("</xliff>\n");
+        self.flush()?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.write_all(self.buffer.as_bytes())?;
+        self.buffer.clear();
+        Ok(())
+    }
+
+    fn open_file_2(&mut self, document: &Document) {
+        let out = &mut self.buffer;
+        out.push_str("<file");
+        attribute(out, "id", &format!("f{}", self.n_files));
+        attribute(out, "original", &document.source.name);
+        attribute(out, "canResegment", "no");
+        attribute(out, "xml:space", "preserve");
+        attribute(out, "epi:sha256", &document.source.sha256());
+        out.push_str(">\n<skeleton");
+        attribute(out, "href", &reference(&document.source.name));
+        out.push_str("/>\n");
+        if let Some(url) = &document.meta.url {
+            out.push_str("<notes><note category=\"url\">");
+            text(out, &url.value);
+            out.push_str("</note></notes>\n");
+        }
+    }
+
+    fn open_file_1(&mut self, document: &Document) {
+        let out = &mut self.buffer;
+        out.push_str("<file");
+        attribute(out, "original", &document.source.name);
+        attribute(out, "source-language", self.source.as_str());
+        attribute(out, "target-language", self.target.as_str());
+        attribute(out, "datatype", datatype(document.source.media));
+        attribute(out, "tool-id", "epitome");
+        out.push_str(">\n<header><skl><external-file");
+        attribute(out, "href", &reference(&document.source.name));
+        attribute(out, "uid", &format!("sha256-{}", document.source.sha256()));
+        out.push_str("/></skl><tool");
+        attribute(out, "tool-id", "epitome");
+        attribute(out, "tool-name", "epitome");
+        attribute(out, "tool-version", &self.tool);
+        out.push_str("/>");
+        if let Some(url) = &document.meta.url {
+            out.push_str("<note from=\"epitome\">url: ");
+            text(out, &url.value);
+            out.push_str("</note>");
+        }
+        out.push_str("</header>\n<body>\n");
+    }
+
+    fn open_group(&mut self, unit: &Unit) {
+        let out = &mut self.buffer;
+        out.push_str("<group");
+        attribute(out, "id", &format!("g-{}", unit.id));
+        let name = if self.layout.version == Version::V1_2 { "resname" } else { "name" };
+        attribute(out, name, &unit.block.to_string());
+        out.push_str(">\n");
+    }
+
+    fn unit_2(&mut self, document: &Document, unit: &Unit, notes: &[(&str, String)]) {
+        let out = &mut self.buffer;
+        out.push_str("<unit");
+        attribute(out, "id", &unit.id);
+        attribute(out, "name", &unit.address());
+        if unit.skip.is_some() {
+            attribute(out, "translate", "no");
+        }
+        attribute(out, "epi:at", &place(unit));
+        attribute(out, "epi:lang", unit.tag.as_str());
+        out.push_str(">\n<notes>");
+        for (category, note) in notes {
+            out.push_str("<note");
+            attribute(out, "category", category);
+            out.push('>');
+            text(out, note);
+            out.push_str("</note>");
+        }
+        out.push_str("</notes>\n");
+        let data = OriginalData::of(document, &unit.anatomy);
+        if !data.texts().is_empty() {
+            out.push_str("<originalData>");
+            for (idx, original) in data.texts().iter().enumerate() {
+                out.push_str("<data");
+                attribute(out, "id", &format!("d{}", idx + 1));
+                out.push('>');
+                text(out, original);
+                out.push_str("</data>");
+            }
+            out.push_str("</originalData>\n");
+        }
+        // In ITS the language of foreign text has a place of its own.
+        let foreign =
+            self.layout.version == Version::V2_1 && unit.tag != self.source && unit.tag.is_language();
+        out.push_str(if unit.target.is_some() { "<segment state=\"translated\">" } else { "<segment>" });
+        let content = |out: &mut String, name: &str, content: &Content| {
+            out.push_str(&format!("<{name}>"));
+            if foreign {
+                out.push_str("<mrk id=\"language\" type=\"itsm:generic\"");
+                attribute(out, "itsm:lang", unit.tag.as_str());
+                out.push('>');
+            }
+            inline::write_2(out, document, &unit.anatomy, content, &data);
+            out.push_str(if foreign { "</mrk>" } else { "" });
+            out.push_str(&format!("</{name}>"));
+        };
+        content(out, "source", &unit.anatomy.content);
+        if let Some(target) = target(unit, self.layout) {
+            content(out, "target", target);
+        }
+        out.push_str("</segment>\n</unit>\n");
+    }
+
+    fn unit_1(&mut self, document: &Document, unit: &Unit, notes: &[(&str, String)]) {
+        let out = &mut self.buffer;
+        out.push_str("<trans-unit");
+        attribute(out, "id", &unit.id);
+        attribute(out, "resname", &unit.address());
+        if unit.skip.is_some() {
+            attribute(out, "translate", "no");
+        }
+        attribute(out, "xml:space", "preserve");
+        attribute(out, "extradata", &place(unit));
+        out.push_str(">\n<source>");
+        inline::write_1(out, document, &unit.anatomy, &unit.anatomy.content);
+        out.push_str("</source>\n");
+        if let Some(target) = target(unit, self.layout) {
+            let state = if unit.target.is_some() { "translated" } else { "needs-translation" };
+            out.push_str(&format!("<target state=\"{state}\">"));
+            inline::write_1(out, document, &unit.anatomy, target);
+            out.push_str("</target>\n");
+        }
+        for (category, note) in notes {
+            out.push_str("<note from=\"epitome\">");
+            text(out, &format!("{category}: {note}"));
+            out.push_str("</note>");
+        }
+        out.push_str("\n</trans-unit>\n");
+    }
+}
+
+fn target(unit: &Unit, layout: Layout) -> Option<&Content> {
+    let copy = || (layout.copy_source && unit.skip.is_none()).then_some(&unit.anatomy.content);
+    unit.target.as_ref().or_else(copy)
+}
+
+/// A place as text: the span of the unit, then its protected spans.
+fn place(unit: &Unit) -> String {
+    let UnitPlace { span, protected } = unit.place();
+    let spans = std::iter::once(span).chain(protected);
+    let spans: Vec<String> = spans.map(|span| format!("{}-{}", span.start(), span.end())).collect();
+    spans.join(" ")
+}
+
+/// What a translator is told of a unit.
+fn notes(head: FileHead<'_>, idx: usize, main: LangTag) -> Vec<(&'static str, String)> {
+    let unit = &head.units[idx];
+    let mut notes = vec![("role", unit.role.as_str().to_owned())];
+    if let Some(rank) = unit.rank {
+        notes.push(("summary", format!("in the summary, rank {rank}")));
+    }
+    if let Some(skip) = unit.skip {
+        notes.push(("language", format!("{}: {}", unit.tag, skip.message())));
+    } else if unit.tag != main {
+        notes.push(("language", unit.tag.to_string()));
+    }
+    if !unit.localize.is_empty() {
+        let spans = unit.localize.iter();
+        let list: Vec<String> = spans
+            .map(|inline| format!("{} ({})", head.document.slice(inline.span), inline.class.as_str()))
+            .collect();
+        notes.push(("localize", list.join("; ")));
+    }
+    // Where the summary comes first, what stands around a sentence in the text does not stand around it in the file.
+    let is_moved = |other: Option<&Unit>, expected: bool| match other {
+        Some(other) => expected != (other.span < unit.span) || unit.rank.is_some() != other.rank.is_some(),
+        None => false,
+    };
+    let previous = idx.checked_sub(1).and_then(|idx| head.units.get(idx));
+    if is_moved(previous, true) || is_moved(head.units.get(idx + 1), false) {
+        let block = head.document.block(unit.block).span;
+        let before = head.document.text[block.start()..unit.span.start()].trim_end();
+        let after = head.document.text[unit.span.end()..block.end()].trim_start();
+        if !before.is_empty() {
+            let cut = before.char_indices().rev().nth(MAX_NEIGHBOUR).map_or(0, |(at, c)| at + c.len_utf8());
+            notes.push(("before", before[cut..].to_owned()));
+        }
+        if !after.is_empty() {
+            let cut = after.char_indices().nth(MAX_NEIGHBOUR).map_or(after.len(), |(at, _)| at);
+            notes.push(("after", after[..cut].to_owned()));
+        }
+    }
+    notes
+}
+
+fn datatype(media: Media) -> &'static str {
+    match media {
+        Media::Html => "html",
+        Media::Markdown => "x-markdown",
+        Media::Record => "x-json",
+        _ => "plaintext",
+    }
+}
+
+/// A file name as a URI reference.
+fn reference(name: &str) -> String {
+    let mut reference = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            ' ' | '"' | '<' | '>' | '%' | '\\' | '^' | '`' | '{' | '|' | '}' | '#' | '?' => {
+                reference.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            _ => reference.push(c),
+        }
+    }
+    reference
+}
