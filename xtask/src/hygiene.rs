@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::workspace::{files, relative};
 
 /// The views every article must have, in order of cause: a change of an earlier one explains changes of later ones.
-pub(crate) const REQUIRED_VIEWS: [&str; 4] = ["outline", "language", "scores", "summary"];
+pub(crate) const REQUIRED_VIEWS: [&str; 5] = ["outline", "language", "scores", "summary", "units"];
 
 /// Fails with all that is amiss.
 pub(crate) fn check(root: &Path) -> Result<()> {

@@ -96,8 +96,9 @@ pub(crate) fn init(args: &InitArgs, talk: &Talk) -> anyhow::Result<Outcome> {
 }
 
 /// Writes a file whole or not at all: under another name first, so that an interrupted run leaves no half of it.
-fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let unfinished = path.with_extension("unfinished");
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut unfinished = path.as_os_str().to_owned();
+    unfinished.push(".unfinished");
     let written = fs::write(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
     if written.is_err() {
         let _ = fs::remove_file(&unfinished); // the error to tell is the first one

@@ -1,7 +1,7 @@
 //! The command line of epitome: arguments in, findings out. All knowledge is in the library crates.
 //!
 //! `args` says what can be asked, `inputs` finds what is meant, `stream` takes it through a verb of `verbs` on all cores and
-//! writes it in input order, `itself` has the verbs that read no article, `talk` is everything said on standard error.
+//! writes it in input order, `translate` has those that write files for translators, `itself` has the verbs that read no article, `talk` is everything said on standard error.
 
 mod args;
 mod inputs;
@@ -11,6 +11,7 @@ mod lines;
 mod settings;
 mod stream;
 mod talk;
+mod translate;
 mod verbs;
 
 use std::io::ErrorKind;
@@ -64,6 +65,9 @@ fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
                 verbs::segment(args, srx.as_ref(), article)
             })
         }
+        Verb::Extract(args) => translate::extract(args, false, talk),
+        Verb::Merge(args) => translate::merge(args, talk),
+        Verb::Pseudo(args) => translate::extract(args, true, talk),
         Verb::Langs(args) => itself::langs(args),
         Verb::Init(args) => itself::init(args, talk),
         Verb::Completions(args) => itself::completions(args),

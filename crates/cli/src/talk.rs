@@ -26,6 +26,11 @@ impl Talk {
         }
     }
 
+    /// A line of findings, on standard output.
+    pub(crate) fn print(&self, line: &str) -> std::io::Result<()> {
+        writeln!(anstream::stdout().lock(), "{line}")
+    }
+
     /// What went wrong; never silent.
     pub(crate) fn error(&self, message: &str) {
         let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));

@@ -81,7 +81,7 @@ fn options(args: &OutputArgs) -> Options {
 }
 
 /// The notes that a person should see whatever the format.
-fn warnings(notes: &[Note]) -> Vec<String> {
+pub(crate) fn warnings(notes: &[Note]) -> Vec<String> {
     notes
         .iter()
         .filter(|note| note.severity == Severity::Warning)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use epitome_cleaner::Orders;
 use epitome_document::{LangTag, ReadOptions};
 use epitome_langs::Languages;
+use epitome_prep::spans::Protection;
 use epitome_segmenter::{Quotes, Srx};
 use epitome_summarizer::Budget;
 
@@ -27,4 +28,6 @@ pub struct Config {
     pub languages: Languages,
     /// What is dropped or kept whatever the rules of cleaning say.
     pub orders: Orders,
+    /// What a translation leaves as it is, besides what the rules find.
+    pub protection: Protection,
 }

@@ -25,6 +25,7 @@ use std::sync::OnceLock;
 mod analysis;
 mod config;
 mod project;
+mod translate;
 
 pub use analysis::{Analysis, Detection, Segmentation, Stage, analyze, detect, segment};
 pub use config::Config;
@@ -34,13 +35,15 @@ pub use epitome_document::{
     EncodingEvidence, End, Evidence, Input, LangRun, LangTag, LineNumbers, Lines, Located, Mark, MarkKind,
     MarkTags, Media, Meta, Newlines, Note, NoteCode, OffsetUnit, Offsets, PageMeta, Ranked, ReadError,
     ReadErrorKind, ReadOptions, Reason, Role, Run, RunKind, Sentence, SentenceId, Sentences, Severity,
-    Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, UnknownEncoding, Use, Verdict,
+    Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, UnknownEncoding, Use, Verdict, read,
     record_id, too_large,
 };
 pub use epitome_langs::{Language, Languages, Overlay, data_hash};
+pub use epitome_prep as prep;
 pub use epitome_segmenter::{Quotes, Srx, SrxError, SrxNote, export_srx};
 pub use epitome_summarizer::{Budget, Fact, Features, LeftOut, Row, Scores, Selection, Why};
-pub use project::{Clean, Project, ProjectError};
+pub use project::{Clean, Prep, Project, ProjectError};
+pub use translate::{Extraction, extract, units};
 
 /// Version of this crate and hash of its data: outputs made by another engine can be told apart.
 #[must_use]

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use epitome_cleaner::Orders;
 use epitome_document::{LangTag, Newlines};
 use epitome_langs::Overlay;
+use epitome_prep::Class;
+use epitome_prep::spans::Protection;
 use epitome_summarizer::Budget;
 use serde::Deserialize;
 
@@ -28,6 +30,8 @@ pub struct Project {
     pub sentences: Option<u32>,
     /// What is dropped or kept whatever the rules say.
     pub clean: Clean,
+    /// What translators get, and what not.
+    pub prep: Prep,
     /// Entries added to the lists of languages, by tag.
     pub language: BTreeMap<String, Overlay>,
 }
@@ -40,6 +44,18 @@ pub struct Clean {
     pub always_drop: Vec<String>,
     /// Blocks that hold one of these phrases are kept.
     pub always_keep: Vec<String>,
+}
+
+/// What translators get, and what not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Prep {
+    /// Phrases that stay as they are.
+    pub do_not_translate: Vec<String>,
+    /// Classes of spans that stay as they are although they would be localised: `number`, `date` …
+    pub verbatim: Vec<String>,
+    /// Classes of spans that are localised although they would stay as they are: `url`, `handle` …
+    pub localize: Vec<String>,
 }
 
 impl Project {
@@ -79,6 +95,26 @@ impl Project {
         if let Some(n) = self.sentences {
             config.budget = Budget::Sentences(n.max(1));
         }
+        let classes = |key: &str, names: &[String]| -> Result<Vec<Class>, ProjectError> {
+            let class = |name: &String| {
+                let found = Class::ALL.into_iter().find(|class| class.as_str() == name);
+                found.ok_or_else(|| {
+                    let known: Vec<&str> = Class::ALL.iter().map(|class| class.as_str()).collect();
+                    wrong(key, &format!("{name:?} is none of {}", known.join(", ")))
+                })
+            };
+            names.iter().map(class).collect()
+        };
+        config.protection = Protection {
+            do_not_translate: self
+                .prep
+                .do_not_translate
+                .iter()
+                .map(|phrase| phrase.as_str().into())
+                .collect(),
+            verbatim: classes("prep.verbatim", &self.prep.verbatim)?,
+            localize: classes("prep.localize", &self.prep.localize)?,
+        };
         for (name, overlay) in &self.language {
             let key = format!("language.{name}");
             let languages = config.languages.with(tag(&key, name)?, overlay);
@@ -106,6 +142,11 @@ impl Project {
              # [clean]\n\
              # always_drop = [\"Follow us on\"]\n\
              # always_keep = []\n\n\
+             # What a translation leaves as it is, and classes of spans that are treated otherwise than usual.\n\
+             # [prep]\n\
+             # do_not_translate = [\"Example Corp\"]\n\
+             # verbatim = []\n\
+             # localize = []\n\n\
              # What our lists lack of a language: abbreviations, titles, stop_words, and cues of lines that are no text.\n\
              # [language.fr]\n\
              # abbreviations = [\"réf.\"]\n\

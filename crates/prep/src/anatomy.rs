@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use epitome_document::{BlockId, Document, MarkKind, MarkTags, Media, RunKind, Span};
+use epitome_document::{BlockId, Document, MarkKind, MarkTags, Media, Span};
 
 use crate::Class;
 use crate::content::{Content, Part};
@@ -309,8 +309,7 @@ fn hidden(document: &Document, block: Span, events: &mut Vec<(Event, Option<usiz
         if at < after.source.start() {
             gaps.push(Span::new(at, after.source.start()));
         }
-        let starts_line = matches!(before.kind, RunKind::Atom { .. } | RunKind::Copy)
-            && document.text[..before.text.end()].ends_with(char::is_whitespace);
+        let starts_line = document.text[..before.text.end()].ends_with(char::is_whitespace);
         for gap in gaps {
             if !is_insignificant(document, gap, starts_line) {
                 let at = Span::new(after.text.start(), after.text.start());
@@ -332,18 +331,16 @@ fn hidden(document: &Document, block: Span, events: &mut Vec<(Event, Option<usiz
 /// White space that collapsed, the backslash of an escape, and what opens the next line of a quotation or a list item: a
 /// translation that is written anew has no use for them.
 fn is_insignificant(document: &Document, gap: Span, starts_line: bool) -> bool {
-    let text = decoded(document, gap);
-    let is_line_prefix = || {
-        let is_prefix =
-            |c: char| c.is_whitespace() || matches!(c, '>' | '*' | '-' | '+' | '|' | 'n' | 't' | '\\');
-        starts_line && text.chars().all(is_prefix)
-    };
-    let is_blank = text.chars().all(char::is_whitespace);
-    let is_escape = || text.chars().all(|c| c == '\\') && text.len() <= 2;
-    match document.source.media {
-        Media::Html => is_blank,
-        _ => is_blank || is_escape() || is_line_prefix(),
+    let mut text = decoded(document, gap);
+    if document.source.media == Media::Record {
+        // Its line ends are escapes.
+        text = text.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t").into();
     }
+    let is_blank = text.chars().all(char::is_whitespace);
+    let is_escape = matches!(&*text, "\\" | "\\\\");
+    let opens_line = |c: char| c.is_whitespace() || matches!(c, '>' | '*' | '-' | '+' | '|');
+    is_blank
+        || document.source.media != Media::Html && (is_escape || starts_line && text.chars().all(opens_line))
 }
 
 /// Bytes of the source as text, in the source's own encoding.

@@ -1,4 +1,36 @@
-//! Translation preparation: units out of an article, and their translations back into it.
+//! Translation preparation: units out of an article, XLIFF for the tools translators use, and translations back into the bytes
+//! they came from.
+//!
+//! [`units()`] makes a [`Unit`] of each sentence that is translated: its [`Content`], a text with codes for markup and for what
+//! stays as it is, under an id that other text does not touch. [`xliff::Writer`] and [`xliff::Reader`] carry units out and in; a
+//! [`Merger`] writes translations into the source file and leaves every other byte as it was. [`spans`] finds what a
+//! translation leaves alone or puts into the form of its language; [`pseudo()`] makes translations up.
+//!
+//! ```
+//! use epitome_document::{Input, ReadOptions, Span, read};
+//! use epitome_prep::xliff::{Event, Reader};
+//! use epitome_prep::{MergeOptions, Merger, UnitPlace, unit_id};
+//!
+//! // "Le ministère a dit non." in windows-1252, with the line end of another age.
+//! let document = read(&Input::text("a.txt", b"Le minist\xE8re a dit non.\r\n".to_vec()), &ReadOptions::default())?;
+//! let place = UnitPlace { span: Span::new(0, 24), protected: Vec::new() };
+//! let id = unit_id(&document, &place).expect("the document has this place");
+//! let xliff = format!(
+//!     r#"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="fr" trgLang="es"><file id="f1">
+//!     <unit id="{id}" xmlns:epi="urn:x-epitome:prep:1" epi:at="0-24"><segment><source>Le ministère a dit non.</source>
+//!     <target>El ministro se negó.</target></segment></unit></file></xliff>"#
+//! );
+//!
+//! let mut merger = Merger::new(&document, MergeOptions::default());
+//! let mut reader = Reader::new(xliff.as_bytes())?;
+//! while let Some(event) = reader.next()? {
+//!     if let Event::Unit(unit) = event {
+//!         merger.take(unit, None);
+//!     }
+//! }
+//! assert_eq!(merger.finish()?.bytes, b"El ministro se neg\xF3.\r\n");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod anatomy;
 mod content;

@@ -1,0 +1,39 @@
+//! Units for translators out of an article.
+
+use epitome_document::{Input, ReadError};
+use epitome_langs::Languages;
+use epitome_prep::{Findings, Unit, UnitOptions};
+
+use crate::{Analysis, Config, analyze};
+
+/// An article and its units.
+#[derive(Debug)]
+pub struct Extraction {
+    /// All that was found out about the article.
+    pub analysis: Analysis,
+    /// Its units, in the order a translator gets them.
+    pub units: Vec<Unit>,
+}
+
+/// Reads an article and makes units of it. The summary, whose budget is that of `config`, is noted in them.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn extract(input: &Input, config: &Config, options: &UnitOptions) -> Result<Extraction, ReadError> {
+    let analysis = analyze(input, config)?;
+    let units = units(&analysis, &config.languages, options);
+    Ok(Extraction { analysis, units })
+}
+
+/// The units of an article that has been analysed.
+#[must_use]
+pub fn units(analysis: &Analysis, languages: &Languages, options: &UnitOptions) -> Vec<Unit> {
+    let found = Findings {
+        document: &analysis.document,
+        cleaning: &analysis.cleaning,
+        tagging: &analysis.tagging,
+        sentences: &analysis.sentences,
+        summary: &analysis.selection.kept,
+    };
+    epitome_prep::units(found, languages, options)
+}

@@ -1,0 +1,312 @@
+//! Extraction and merging together: what is not translated stays as it is, to the byte, and what is translated is found again.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use epitome::prep::xliff::{Event, FileHead, Layout, Reader, Version, Writer};
+use epitome::prep::{Content, MergeOptions, Merged, Merger, Part, Piece, PrepError, Unit, UnitOptions};
+use epitome::{Config, Extraction, Input, LangTag, extract, read};
+use proptest::prelude::*;
+
+const LAYOUTS: [Layout; 3] = [
+    Layout { version: Version::V2_0, copy_source: false },
+    Layout { version: Version::V2_1, copy_source: false },
+    Layout { version: Version::V1_2, copy_source: true },
+];
+
+fn extracted(input: &Input) -> Extraction {
+    let config = Config { lang: Some(LangTag::literal("fr")), ..Config::default() };
+    let options = UnitOptions { all: true, ..UnitOptions::new(LangTag::literal("en")) };
+    extract(input, &config, &options).expect("it can be read")
+}
+
+fn written(extraction: &Extraction, layout: Layout) -> Vec<u8> {
+    let (source, target) = (LangTag::literal("fr"), LangTag::literal("en"));
+    let mut writer = Writer::new(Vec::new(), layout, source, target, "test").unwrap();
+    writer.file(FileHead { document: &extraction.analysis.document, units: &extraction.units }).unwrap();
+    writer.finish().unwrap()
+}
+
+fn merged(input: &Input, xliff: &[u8], options: MergeOptions) -> Result<Merged, PrepError> {
+    let document = read(input, &Config::default().read).expect("it could be read before");
+    let mut merger = Merger::new(&document, options);
+    let mut reader = Reader::new(Cursor::new(xliff))?;
+    while let Some(event) = reader.next()? {
+        if let Event::Unit(unit) = event {
+            merger.take(unit, None);
+        }
+    }
+    merger.finish()
+}
+
+/// The merge of the units after each was given the target that `translate` says.
+fn round(input: &Input, layout: Layout, translate: impl Fn(&Unit) -> Option<Content>) -> Merged {
+    let mut extraction = extracted(input);
+    for unit in &mut extraction.units {
+        unit.target = translate(unit);
+        unit.skip = None;
+    }
+    let xliff = written(&extraction, layout);
+    merged(input, &xliff, MergeOptions::default())
+        .unwrap_or_else(|err| panic!("{err}\n{}", String::from_utf8_lossy(&xliff)))
+}
+
+fn stays_the_same(input: &Input) {
+    for layout in LAYOUTS {
+        let untouched = round(input, layout, |_| None);
+        assert_eq!(String::from_utf8_lossy(&untouched.bytes), String::from_utf8_lossy(&input.bytes));
+        assert_eq!(untouched.bytes, &*input.bytes);
+        let copied = round(input, layout, |unit| Some(unit.anatomy.content.clone()));
+        assert_eq!((copied.bytes.as_slice(), copied.n_changed), (&*input.bytes, 0));
+    }
+}
+
+/// The same codes with other text between them: `word`, then `x`.
+fn with_text(source: &Content, word: &str) -> Content {
+    let mut target = Content::default();
+    let mut next = word;
+    for piece in source.pieces() {
+        match piece {
+            Piece::Text(_) => target.text.push_str(std::mem::replace(&mut next, "x")),
+            Piece::Code(code) => target.push_code(code.id, code.part),
+        }
+    }
+    target
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Translates one unit and reads the result: its text is there, and only its bytes have changed.
+fn one_changes(input: &Input, nth: usize, word: &str) {
+    let extraction = extracted(input);
+    let Some(unit) = extraction.units.get(nth % extraction.units.len().max(1)) else { return };
+    let target = with_text(&unit.anatomy.content, word);
+    let result = round(input, Layout::default(), |other| (other.id == unit.id).then(|| target.clone()));
+    let place = unit.anatomy.source;
+    assert_eq!(result.bytes[..place.start()], input.bytes[..place.start()]);
+    let n_tail = input.bytes.len() - place.end();
+    assert_eq!(result.bytes[result.bytes.len() - n_tail..], input.bytes[place.end()..]);
+    let again = Input { bytes: result.bytes.clone().into(), ..input.clone() };
+    let document = read(&again, &Config::default().read).expect("what is merged can be read");
+    // What the unit reads as: some codes cover text of their own, an address or a line feed.
+    let mut expected = String::new();
+    for piece in target.pieces() {
+        match piece {
+            Piece::Text(text) => expected.push_str(text),
+            Piece::Code(code) if code.part == Part::Alone => {
+                let covered = unit.anatomy.code(code.id).unwrap().text;
+                expected.push_str(extraction.analysis.document.slice(covered));
+            }
+            Piece::Code(_) => {}
+        }
+    }
+    let text = words(&document.text);
+    assert!(
+        text.contains(&words(&expected)),
+        "{:?} is not in {text:?}\n{}",
+        words(&expected),
+        String::from_utf8_lossy(&result.bytes)
+    );
+}
+
+const PAGE: &str = "<!DOCTYPE html><html lang=\"fr\"><head><title>Un essai</title></head><body>\r\n<article>\
+    <h1>Le titre de l&rsquo;article</h1><p>Le <b>premier ministre</b> a annonc&eacute; la nouvelle. <i>Le conseil a voté. Il \
+    est parti.</i> Fin &amp; suite &lt;ici&gt; <br> avec <a href=\"/x?a=1&amp;b=2\">un lien</a> et <img src=a.png \
+    alt=\"Une image\"> et https://example.org/a dedans.</p>\n<p><b><i>Croisé</b> mal</i> fermé   avec   des\n  espaces\
+    <!-- note -->. Encore une phrase.</p></article></body></html>";
+
+const MARKDOWN: &str = "# Le titre *en* deux mots\n\nLe **premier ministre** a dit \\*non\\* à [ses amis](https://example.org \
+    \"a\"). Il est parti\nhier  \nsoir.\n\n> Une citation qui\n> continue ici. Et `un code` dedans.\n\n- un point de la liste\n\
+    - un autre &amp; encore\n\n| a | b |\n|---|---|\n| une case | deux |\n";
+
+const TEXT: &str = "Un titre court\r\n\r\nHanoi (AFP) - Le ministre a parlé. Il a dit non à info@example.org hier.\r\n\r\n    \
+    Fin\u{7} du texte, des forêts brûlées et des prés fanés.\r\n";
+
+fn examples() -> Vec<Input> {
+    let latin1: Vec<u8> = TEXT.chars().map(|c| c as u8).collect();
+    let utf16: Vec<u8> =
+        "\u{FEFF}".encode_utf16().chain(TEXT.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let record = |field: &str, text: &str| {
+        let escape = |c: char| match c {
+            '"' | '\\' => format!("\\{c}"),
+            '\n' => "\\n".to_owned(),
+            c if c < ' ' => format!("\\u{:04x}", u32::from(c)),
+            c => c.to_string(),
+        };
+        let text: String = text.chars().map(escape).collect();
+        Input::record("a.jsonl:1", format!("{{\"id\": 1, \"{field}\": \"{text}\"}}").into_bytes())
+    };
+    vec![
+        Input::text("a.txt", TEXT.as_bytes()),
+        Input::text("a.txt", format!("\u{FEFF}{TEXT}").into_bytes()),
+        Input::text("a.txt", latin1),
+        Input::text("a.txt", utf16),
+        Input::html("a.html", PAGE.as_bytes()),
+        Input::markdown("a.md", MARKDOWN.as_bytes()),
+        record("text", TEXT),
+        record("html", PAGE),
+        record("markdown", MARKDOWN),
+    ]
+}
+
+#[test]
+fn what_is_not_translated_stays_as_it_is() {
+    examples().iter().for_each(stays_the_same);
+}
+
+#[test]
+fn signs_of_the_format_come_back_as_they_were() {
+    let signs = [
+        "a & b",
+        "<b>",
+        "a > b",
+        "*a* _b_",
+        "# a",
+        "1. un",
+        "- a",
+        "\"a\" 'b'",
+        "a\\b \\* c",
+        "[a](b)",
+        "`a`",
+        "a | b",
+        "&amp; &eacute;",
+        "~~a~~",
+        "=== a",
+        "a<!-- b",
+        "un\ndeux",
+    ];
+    for input in examples() {
+        for word in signs {
+            // A backtick cannot stand in code, and that is an error; no unit but one of Markdown has code.
+            for nth in 0..extracted(&input).units.len() {
+                if word != "`a`" || !String::from_utf8_lossy(&input.bytes).contains('`') {
+                    one_changes(&input, nth, word);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_encoding_lacks_is_named_or_written_as_a_reference() {
+    let latin1 = |text: &str| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    let target = Some(Content { text: "Việt".to_owned(), codes: Vec::new() });
+    let translated = |input: &Input| {
+        let mut extraction = extracted(input);
+        extraction.units[0].target = target.clone();
+        written(&extraction, Layout::default())
+    };
+    let text = Input::text("a.txt", latin1("L'été a été très chaud à la mer et en forêt cette année là."));
+    let err = merged(&text, &translated(&text), MergeOptions::default()).unwrap_err().to_string();
+    assert!(err.contains("p1.s1") && err.contains("U+1EC7 (ệ)") && err.contains("--encoding utf-8"), "{err}");
+    let to_utf8 = MergeOptions { to_utf8: true, ..MergeOptions::default() };
+    let utf8 = merged(&text, &translated(&text), to_utf8).unwrap();
+    assert_eq!(String::from_utf8(utf8.bytes).unwrap(), "Việt");
+    let page =
+        "<html lang=fr><meta charset=iso-8859-1><p>L'été a été très chaud à la mer et en forêt.</p></html>";
+    let page = Input::html("a.html", latin1(page));
+    let kept = merged(&page, &translated(&page), MergeOptions::default()).unwrap();
+    let expected = "<html lang=fr><meta charset=iso-8859-1><p>Vi&#7879;t</p></html>";
+    assert_eq!(String::from_utf8(kept.bytes).unwrap(), expected);
+    let options = MergeOptions { set_lang: Some(LangTag::literal("ar")), ..to_utf8 };
+    let utf8 = merged(&page, &translated(&page), options).unwrap();
+    let expected = "<html dir=\"rtl\" lang=ar><meta charset=utf-8><p>Việt</p></html>";
+    assert_eq!(String::from_utf8(utf8.bytes).unwrap(), expected);
+}
+
+#[test]
+fn codes_must_all_be_there_and_may_move() {
+    let page =
+        Input::html("a.html", "<p>Le <b>premier</b> ministre a vu <i>le chat</i> hier.</p>".as_bytes());
+    let shown = extracted(&page).units[0].anatomy.content.to_string();
+    assert_eq!(shown, "Le ⟦1⟧premier⟦/1⟧ ministre a vu ⟦2⟧le chat⟦/2⟧ hier.");
+    let (open, close) = (Part::Open, Part::Close);
+    let target = |codes: &[(&str, u32, Part)]| {
+        let mut content = Content::default();
+        for (text, id, part) in codes {
+            content.text.push_str(text);
+            content.push_code(*id, *part);
+        }
+        Some(content)
+    };
+    let moved = target(&[("a", 2, open), ("b", 2, close), ("c", 1, open), ("d", 1, close)]);
+    assert_eq!(round(&page, Layout::default(), |_| moved.clone()).bytes, b"<p>a<i>b</i>c<b>d</b></p>");
+    let whole = [("a", 1, open), ("b", 1, close), ("", 2, open), ("", 2, close)];
+    for (wrong, message) in [
+        (target(&whole[..2]), "the opening code 2 (<i>) is missing"),
+        (target(&[&whole[..], &whole[..2]].concat()), "more often than in the source"),
+        (target(&[("a", 1, open), ("b", 2, open), ("", 1, close), ("", 2, close)]), "crossed"),
+        (target(&[("a", 1, close), ("b", 1, open), ("", 2, open), ("", 2, close)]), "closes before it opens"),
+    ] {
+        for layout in LAYOUTS {
+            let mut extraction = extracted(&page);
+            extraction.units[0].target = wrong.clone();
+            let xliff = written(&extraction, layout);
+            let err = merged(&page, &xliff, MergeOptions::default()).unwrap_err().to_string();
+            assert!(err.contains(message) && err.contains("p1.s1"), "{err}");
+            let force = MergeOptions { force: true, ..MergeOptions::default() };
+            let forced = merged(&page, &xliff, force).unwrap();
+            assert_eq!((&*forced.bytes, forced.warnings.len()), (&*page.bytes, 1));
+        }
+    }
+}
+
+#[test]
+fn ids_stay_when_other_paragraphs_come_go_or_move() {
+    let paragraphs = [
+        "Le ministre a parlé hier à Hanoi.",
+        "Il a dit non deux fois. Il est parti.",
+        "Le conseil se réunit demain matin.",
+        "Le ministre a parlé hier à Hanoi.",
+    ];
+    let ids = |order: &[usize]| {
+        let text: Vec<&str> = order.iter().map(|idx| paragraphs[*idx]).collect();
+        let units = extracted(&Input::text("a.txt", text.join("\n\n").into_bytes())).units;
+        let pairs = units.into_iter().map(|unit| (unit.id, unit.anatomy.content.text));
+        pairs.collect::<BTreeMap<_, _>>()
+    };
+    let all = ids(&[0, 1, 2, 3]);
+    assert_eq!(all.len(), 5, "equal units are told apart");
+    assert_eq!(ids(&[2, 1, 0, 3]), all);
+    for (id, text) in ids(&[1, 2]) {
+        assert_eq!(all.get(&id), Some(&text));
+    }
+}
+
+/// Letters, line ends and everything that means something in one of the formats.
+fn bits() -> impl Strategy<Value = String> {
+    #[rustfmt::skip]
+    let signs = vec![
+        ". Le ", "\n", "\n\n", "\r\n", "<b>", "</b>", "<i>", "</i>", "<p>", "</p>", "<br>", "<a href='x'>", "</a>", "<!-- c -->",
+        "&amp;", "&eacute;", "&nbsp;", "&lt", "<img alt=\"Une image. Belle.\">", "<pre>", "</pre>", "<div>", "</div>",
+        "<script>a</script>", "<td>", "<", ">", "&", "\"", "'", "*", "**", "_", "`", "``", "# ", "- ", "> ", "1. ", "[", "](u)",
+        "![", "\\", "|", "\n|---|\n", "~~", "    ", "\t", "\0", "\u{7}", "\u{FEFF}", "\u{2028}", "https://example.org/é?a=1",
+        "a@example.org", "句子。", "。", "e\u{301}", "🙂",
+    ];
+    let sign = prop::sample::select(signs).prop_map(str::to_owned);
+    let bit = prop_oneof!["[a-zé ]{1,12}", sign];
+    prop::collection::vec(bit, 0..40).prop_map(|bits| bits.concat())
+}
+
+proptest! {
+    #[test]
+    fn nothing_changes_where_nothing_is_translated(text in bits()) {
+        let bytes = text.as_bytes();
+        for input in [Input::text("a", bytes), Input::html("a", bytes), Input::markdown("a", bytes)] {
+            if read(&input, &Config::default().read).is_ok() {
+                stays_the_same(&input);
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_bytes_of_a_unit_change(text in bits(), nth in 0..40_usize) {
+        for input in [Input::text("a", text.as_bytes()), Input::html("a", text.as_bytes())] {
+            if read(&input, &Config::default().read).is_ok() {
+                one_changes(&input, nth, "Z & <z> \"q\" 'r' \\*");
+            }
+        }
+    }
+}

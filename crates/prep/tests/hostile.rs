@@ -1,0 +1,107 @@
+//! XLIFF that means harm or has come to harm: a clear error with its place, nothing expanded, nothing fetched, no panic.
+
+use std::io::{BufReader, Read};
+
+use epitome_prep::xliff::{Event, Reader, Translation};
+use epitome_prep::{PrepError, PrepErrorKind};
+
+fn units(xliff: impl Read) -> Result<Vec<Translation>, PrepError> {
+    let mut reader = Reader::new(BufReader::new(xliff))?;
+    let mut units = Vec::new();
+    while let Some(event) = reader.next()? {
+        if let Event::Unit(unit) = event {
+            units.push(unit);
+        }
+    }
+    Ok(units)
+}
+
+fn with_body(body: &str) -> String {
+    format!(
+        "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"fr\" trgLang=\"en\">\n\
+         <file id=\"f1\">\n{body}</file>\n</xliff>\n"
+    )
+}
+
+fn unit(content: &str) -> String {
+    with_body(&format!("<unit id=\"u1\"><segment><source>{content}</source></segment></unit>\n"))
+}
+
+#[test]
+fn every_file_that_cannot_be_read_says_why_and_where() {
+    let deep = unit(&"<mrk>".repeat(100_000));
+    let bomb = format!("<!DOCTYPE xliff [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n{}", unit("&b;"));
+    let external = format!("<!DOCTYPE xliff [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n{}", unit("&x;"));
+    let cut = unit("Le ministre");
+    let cases = [
+        ("", PrepErrorKind::BadXliff, "no XLIFF"),
+        ("Bonjour", PrepErrorKind::BadXliff, "no XLIFF"),
+        ("<html></html>", PrepErrorKind::BadXliff, "no XLIFF"),
+        ("<xliff version=\"1.1\"/>", PrepErrorKind::BadXliff, "XLIFF \"1.1\" is not read"),
+        ("<xliff/>", PrepErrorKind::BadXliff, "1.2, 2.0, 2.1 and 2.2"),
+        (&deep, PrepErrorKind::TooLarge, "line 3"),
+        (&bomb, PrepErrorKind::BadXml, "line 4, column 37: the entity &b; is not known"),
+        (&external, PrepErrorKind::BadXml, "the entity &x; is not known"),
+        (&cut[..cut.len() - 60], PrepErrorKind::BadXml, "ends within"),
+        (&cut[..cut.len() - 12], PrepErrorKind::BadXml, "cut off"),
+        (
+            "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><xliff/>",
+            PrepErrorKind::BadXml,
+            "save it as UTF-8",
+        ),
+        (&with_body("<unit><segment/></unit>"), PrepErrorKind::BadXliff, "a unit has no id"),
+        (&with_body("<segment/><p></p>"), PrepErrorKind::BadXliff, "<p> may not stand here"),
+        (&unit("<b>a</b>"), PrepErrorKind::BadXliff, "<b> may not stand in a text"),
+        (&unit("<ph/>"), PrepErrorKind::BadXliff, "<ph> has no id"),
+        (&unit("<pc id=\"1\">a</ph>"), PrepErrorKind::BadXml, "not well-formed"),
+    ];
+    for (xliff, kind, message) in cases {
+        let shown: String = xliff.chars().take(200).collect();
+        let err = units(xliff.as_bytes()).expect_err(&shown);
+        let said = err.to_string().replace("no well-formed", "not well-formed");
+        assert!(err.kind() == kind && said.contains(message), "{:?} {said}\n{shown}", err.kind());
+    }
+    assert!(units(&b"<xliff version=\"2.0\"><file id=\"\xFF\"></file></xliff>"[..]).is_err());
+}
+
+#[test]
+fn a_gigabyte_of_one_tag_or_of_nesting_stops_early() {
+    let start = unit("");
+    let at = start.find("</source>").unwrap();
+    for endless in [b'a', b'<', b' '] {
+        let body = std::io::repeat(endless).take(1 << 30);
+        let err = units(start.as_bytes()[..at].chain(&b"<ph id=\""[..]).chain(body)).unwrap_err();
+        assert!(matches!(err.kind(), PrepErrorKind::TooLarge | PrepErrorKind::BadXml), "{err}");
+    }
+}
+
+#[test]
+fn what_tools_make_of_a_unit_is_understood() {
+    // A segment split, with its parts in another order in the target; annotations; a foreign element.
+    let split = with_body(
+        "<group id=\"g\"><unit id=\"u1\" name=\"p1.s1\"><x:m xmlns:x=\"y\"><source>no</source></x:m><notes><note>n</note></notes>\
+         <segment><source>Un <mrk id=\"m1\">deux</mrk>.</source><target order=\"3\">Two.</target></segment>\
+         <ignorable><source> </source></ignorable>\
+         <segment><source><pc id=\"1\">T<ph id=\"2\"/></pc></source><target order=\"1\"><sc id=\"1\"/>T<ph id=\"2\"/><ec startRef=\"1\"/></target>\
+         </segment></unit></group>",
+    );
+    let found = units(split.as_bytes()).unwrap();
+    assert_eq!(found[0].source.to_string(), "Un deux. ⟦1⟧T⟦2/⟧⟦/1⟧");
+    assert_eq!(found[0].target.as_ref().unwrap().to_string(), "⟦1⟧T⟦2/⟧⟦/1⟧ Two.");
+    let old = "\u{FEFF}<x:xliff xmlns:x=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\"><x:file original=\"a\" \
+               source-language=\"fr\" target-language=\"en\" datatype=\"html\"><x:header><x:skl><x:external-file href=\"a\" uid=\"sha256-ab\"/></x:skl></x:header>\
+               <x:body><x:trans-unit id=\"u1\"><x:source>a<x:bpt id=\"1\" rid=\"1\">&lt;b></x:bpt>b<x:ept id=\"2\" rid=\"1\">&lt;/b></x:ept></x:source>\
+               <x:target><x:g id=\"1\">b</x:g>\r\n&amp;</x:target><x:alt-trans><x:target>no</x:target></x:alt-trans></x:trans-unit>\
+               <x:trans-unit id=\"u2\" translate=\"no\"><x:source>a</x:source><x:target/></x:trans-unit></x:body></x:file></x:xliff>";
+    for bytes in [old.as_bytes().to_vec(), old.encode_utf16().flat_map(u16::to_le_bytes).collect()] {
+        let mut reader = Reader::new(&bytes[..]).unwrap();
+        let Some(Event::File { original, sha256, target }) = reader.next().unwrap() else {
+            panic!("no file")
+        };
+        assert_eq!((&*original, sha256.as_deref(), target.unwrap().as_str()), ("a", Some("ab"), "en"));
+        let found = units(&bytes[..]).unwrap();
+        assert_eq!(found[0].source.to_string(), "a⟦1⟧b⟦/1⟧");
+        assert_eq!(found[0].target.as_ref().unwrap().to_string(), "⟦1⟧b⟦/1⟧\n&");
+        assert_eq!((found[1].translate, &found[1].target), (false, &None));
+    }
+}
