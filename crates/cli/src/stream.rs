@@ -270,7 +270,7 @@ fn send_records(
 
 /// Reads one article, up to one byte over the limit of its kind: enough to be refused. One whose size is known to be over the
 /// limit is refused without being read.
-pub(crate) fn read_article(
+fn read_article(
     name: &str,
     kind: Kind,
     n_bytes: Option<usize>,

@@ -303,6 +303,8 @@ proptest! {
 
     #[test]
     fn only_the_bytes_of_a_unit_change(text in bits(), nth in 0..40_usize) {
+        // In a text of ten characters they would make a guess at its encoding, or that it is text at all, go wrong.
+        let text = text.replace(['\0', '\u{7}'], "");
         for input in [Input::text("a", text.as_bytes()), Input::html("a", text.as_bytes())] {
             if read(&input, &Config::default().read).is_ok() {
                 one_changes(&input, nth, "Z & <z> \"q\" 'r' \\*");

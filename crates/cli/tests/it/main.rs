@@ -9,3 +9,4 @@ mod readme;
 mod schema;
 mod seeds;
 mod srx;
+mod translate;

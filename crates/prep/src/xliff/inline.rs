@@ -118,13 +118,14 @@ pub(super) fn write_1(out: &mut String, document: &Document, anatomy: &Anatomy, 
         out.push('<');
         out.push_str(name);
         let id = placed.id.to_string();
-        if name == "ex" && code.open.is_some() {
+        let is_whole = code.open.is_some() && code.close.is_some();
+        if name == "ex" && is_whole {
             // Both have an id of their own; `rid` says that they belong together.
             attribute(out, "id", &format!("{id}-end"));
         } else {
             attribute(out, "id", &id);
         }
-        if matches!(name, "bx" | "ex") {
+        if matches!(name, "bx" | "ex") && is_whole {
             attribute(out, "rid", &id);
         }
         if name != "ex" {

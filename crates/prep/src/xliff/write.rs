@@ -86,8 +86,9 @@ impl<W: Write> Writer<W> {
             Version::V1_2 => self.open_file_1(head.document),
             Version::V2_0 | Version::V2_1 => self.open_file_2(head.document),
         }
+        let is_reordered = !head.units.is_sorted_by_key(|unit| unit.span);
         let mut block: Option<BlockId> = None;
-        for (idx, unit) in head.units.iter().enumerate() {
+        for unit in head.units {
             if block != Some(unit.block) {
                 if block.is_some() {
                     self.buffer.push_str("</group>\n");
@@ -95,7 +96,7 @@ impl<W: Write> Writer<W> {
                 block = Some(unit.block);
                 self.open_group(unit);
             }
-            let notes = notes(head, idx, self.source);
+            let notes = notes(head.document, unit, self.source, is_reordered);
             match self.layout.version {
                 Version::V1_2 => self.unit_1(head.document, unit, &notes),
                 Version::V2_0 | Version::V2_1 => self.unit_2(head.document, unit, &notes),
@@ -276,8 +277,7 @@ fn place(unit: &Unit) -> String {
 }
 
 /// What a translator is told of a unit.
-fn notes(head: FileHead<'_>, idx: usize, main: LangTag) -> Vec<(&'static str, String)> {
-    let unit = &head.units[idx];
+fn notes(document: &Document, unit: &Unit, main: LangTag, is_reordered: bool) -> Vec<(&'static str, String)> {
     let mut notes = vec![("role", unit.role.as_str().to_owned())];
     if let Some(rank) = unit.rank {
         notes.push(("summary", format!("in the summary, rank {rank}")));
@@ -290,20 +290,15 @@ fn notes(head: FileHead<'_>, idx: usize, main: LangTag) -> Vec<(&'static str, St
     if !unit.localize.is_empty() {
         let spans = unit.localize.iter();
         let list: Vec<String> = spans
-            .map(|inline| format!("{} ({})", head.document.slice(inline.span), inline.class.as_str()))
+            .map(|inline| format!("{} ({})", document.slice(inline.span), inline.class.as_str()))
             .collect();
         notes.push(("localize", list.join("; ")));
     }
-    // Where the summary comes first, what stands around a sentence in the text does not stand around it in the file.
-    let is_moved = |other: Option<&Unit>, expected: bool| match other {
-        Some(other) => expected != (other.span < unit.span) || unit.rank.is_some() != other.rank.is_some(),
-        None => false,
-    };
-    let previous = idx.checked_sub(1).and_then(|idx| head.units.get(idx));
-    if is_moved(previous, true) || is_moved(head.units.get(idx + 1), false) {
-        let block = head.document.block(unit.block).span;
-        let before = head.document.text[block.start()..unit.span.start()].trim_end();
-        let after = head.document.text[unit.span.end()..block.end()].trim_start();
+    // Where the summary comes first, what stands around its sentences in the text does not stand around them in the file.
+    if is_reordered && unit.rank.is_some() {
+        let block = document.block(unit.block).span;
+        let before = document.text[block.start()..unit.span.start()].trim_end();
+        let after = document.text[unit.span.end()..block.end()].trim_start();
         if !before.is_empty() {
             let cut = before.char_indices().rev().nth(MAX_NEIGHBOUR).map_or(0, |(at, c)| at + c.len_utf8());
             notes.push(("before", before[cut..].to_owned()));

@@ -1,0 +1,107 @@
+//! `extract`, `merge` and `pseudo`: files for translators, and the way back.
+
+use crate::common::{Folder, seeds};
+
+const PAGE: &str = "<html lang=\"fr\"><body><article><h1>Le centre de données</h1><p>Le <b>Vietnam</b> a inauguré lundi son \
+    premier centre national de donn&eacute;es, près de Hanoï.</p><p>Le chantier a duré trois ans et a coûté plus de 300 millions \
+    de dollars à l’État, selon https://example.org/a.</p></article></body></html>\n";
+
+#[test]
+fn every_seed_comes_back_byte_for_byte() {
+    let folder = Folder::new();
+    for (name, bytes) in seeds() {
+        folder.write(&format!("in/{name}"), bytes);
+    }
+    for (dir, client) in [("a", "poedit"), ("b", "omegat")] {
+        let run = folder.run(&["extract", "in", "--to", "de", "-o", dir, "--for", client]);
+        assert_eq!((run.status, run.out.lines().count()), (0, 5), "{run:#?}");
+        let files: Vec<&str> = run.out.lines().collect();
+        std::fs::create_dir(folder.path().join(format!("{dir}-out"))).unwrap();
+        let run = folder.run(&[&["merge"], &files[..], &["-o", &format!("{dir}-out")]].concat());
+        assert_eq!((run.status, run.out.lines().count()), (0, 5), "{run:#?}");
+        for (name, bytes) in seeds() {
+            let merged = name.replace(".txt", ".de.txt");
+            assert_eq!(std::fs::read(folder.path().join(format!("{dir}-out/{merged}"))).unwrap(), bytes);
+        }
+    }
+}
+
+#[test]
+fn the_same_bytes_on_any_number_of_threads() {
+    let folder = Folder::new();
+    for (name, bytes) in seeds() {
+        folder.write(&format!("in/{name}"), bytes);
+    }
+    let written = |dir: &str, jobs: &str| {
+        let run = folder.run(&["extract", "in", "--to", "en", "-o", dir, "--jobs", jobs, "--gist-first"]);
+        run.out.lines().map(|file| std::fs::read(folder.path().join(file)).unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(written("one", "1"), written("four", "4"));
+}
+
+#[test]
+fn a_page_is_translated_in_place() {
+    let folder = Folder::new();
+    folder.write("a.html", PAGE);
+    let run = folder.run(&["pseudo", "a.html", "--to", "ar", "-o", "x"]);
+    assert_eq!((run.status, &*run.out), (0, "x/a.html.xlf\n"), "{run:#?}");
+    let run = folder.run(&["merge", "x/a.html.xlf", "-o", "a.ar.html", "--set-lang"]);
+    assert_eq!((run.status, &*run.out), (0, "a.ar.html\n"), "{run:#?}");
+    let merged = std::fs::read_to_string(folder.path().join("a.ar.html")).unwrap();
+    assert!(merged.starts_with("<html dir=\"rtl\" lang=\"ar\"><body><article><h1>["), "{merged}");
+    assert!(
+        merged.contains("<b>\u{202E}Ṽîéţñåɱ\u{202C}</b>") && merged.contains(" https://example.org/a"),
+        "{merged}"
+    );
+    // The letter that the source writes as an entity is written so again.
+    assert!(merged.contains("&eacute;"), "{merged}");
+}
+
+#[test]
+fn nothing_is_written_over_and_nothing_half() {
+    let folder = Folder::new();
+    folder.write("a/n.txt", "Le ministre a parlé hier à Hanoi.");
+    folder.write("b/n.txt", "Le ministre a parlé hier à Paris.");
+    let run = folder.run(&["extract", "a/n.txt", "b/n.txt", "--to", "en", "-o", "x"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("a/n.txt and b/n.txt would both be written to n.txt.xlf"), "{run:#?}");
+    assert!(!folder.path().join("x").exists());
+    let extract = ["extract", "a/n.txt", "--to", "en", "-o", "x"];
+    assert_eq!(folder.run(&extract).status, 0);
+    let run = folder.run(&extract);
+    assert!(
+        run.status == 2 && run.err.contains("n.txt.xlf is there already; --force writes over it"),
+        "{run:#?}"
+    );
+    assert_eq!(folder.run(&[&extract[..], &["--force"]].concat()).status, 0);
+    let left: Vec<_> = std::fs::read_dir(folder.path().join("x")).unwrap().collect();
+    assert_eq!(left.len(), 1, "no file is left of the writing");
+    let run = folder.run(&["merge", "x/n.txt.xlf", "--source", "b/n.txt", "-o", "out.txt"]);
+    assert!(run.status == 2 && run.err.contains("b/n.txt has changed since it was extracted"), "{run:#?}");
+    folder.write("bad.xlf", "<xliff version=\"2.0\"><file id=\"f\">");
+    let run = folder.run(&["merge", "bad.xlf", "--source", "a/n.txt", "-o", "out.txt"]);
+    assert!(run.status == 2 && run.err.contains("bad.xlf"), "{run:#?}");
+    assert!(!folder.path().join("out.txt").exists());
+}
+
+#[test]
+fn units_are_found_by_their_ids_when_a_tool_has_dropped_their_places() {
+    let folder = Folder::new();
+    folder.write("a.txt", "Le ministre a parlé hier à Hanoi. Il a dit non à tous ceux qui étaient là.");
+    assert_eq!(folder.run(&["pseudo", "a.txt", "--to", "en"]).status, 0);
+    assert_eq!(folder.run(&["merge", "a.txt.xlf", "-o", "whole.txt"]).status, 0);
+    let xliff = std::fs::read_to_string(folder.path().join("a.txt.xlf")).unwrap();
+    let bare: String = xliff
+        .split(" epi:at=\"")
+        .enumerate()
+        .map(|(idx, part)| match idx {
+            0 => part.to_owned(),
+            _ => part.split_once('"').unwrap().1.to_owned(),
+        })
+        .collect();
+    folder.write("bare.xlf", bare);
+    assert_eq!(folder.run(&["merge", "bare.xlf", "-o", "bare.txt"]).status, 0);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("bare.txt"), read("whole.txt"));
+    assert!(read("bare.txt").starts_with("[Ļé ɱîñîšţŕé"), "{}", read("bare.txt"));
+}
