@@ -31,11 +31,11 @@ pub(crate) enum Verb {
     Detect(DetectArgs),
     /// Split each article into sentences, one a line
     Segment(SegmentArgs),
-    /// Write the sentences of each article as XLIFF, for translators and their tools
+    /// Write each article as XLIFF, for the tools of translators
     Extract(ExtractArgs),
     /// Put translated XLIFF back into its article
     Merge(MergeArgs),
-    /// Write XLIFF with a made-up translation, to try out the way there and back
+    /// Write XLIFF with a made-up translation, to try things out
     Pseudo(ExtractArgs),
     /// List the languages there is data for
     Langs(LangsArgs),
@@ -96,16 +96,16 @@ pub(crate) struct ExtractArgs {
     /// The language of the translation
     #[arg(long, value_name = "TAG")]
     pub(crate) to: LangTag,
-    /// The folder the XLIFF goes to, DIR/NAME.EXT.xlf [default: this one]
+    /// The folder for NAME.EXT.xlf [default: this one]
     #[arg(short, long, value_name = "DIR", default_value = ".", hide_default_value = true)]
     pub(crate) out: PathBuf,
     /// Write what this tool is known to take: omegat, poedit, lokalize, weblate, trados, memoq, phrase
     #[arg(long = "for", value_name = "CLIENT", hide_possible_values = true)]
     pub(crate) client: Option<ClientName>,
     /// The version of XLIFF: 2.0, 1.2 or 2.1 [default: 2.0, or what --for takes]
-    #[arg(long, value_name = "VERSION", hide_possible_values = true)]
+    #[arg(long, value_name = "VERSION", hide_possible_values = true, hide_short_help = true)]
     pub(crate) xliff: Option<XliffVersion>,
-    /// Put the summary's sentences first; a budget says how long it may be
+    /// Put the summary's sentences first, within a budget
     #[arg(long)]
     pub(crate) gist_first: bool,
     #[command(flatten)]
@@ -114,7 +114,7 @@ pub(crate) struct ExtractArgs {
     #[arg(long)]
     pub(crate) all: bool,
     /// Write over existing files
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(crate) force: bool,
 }
 

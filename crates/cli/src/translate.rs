@@ -50,18 +50,22 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
                 unit.target = Some(target);
             }
         }
-        let path = args.out.join(xliff_name(&input.name));
-        let head = FileHead { document: &extraction.analysis.document, units: &extraction.units };
-        let written = write_xliff(&path, head, layout, source, args);
-        let out = if written.is_ok() { format!("{}\n", shown(&path)) } else { String::new() };
-        if let Err(err) = written {
-            let mut failures = failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            failures.insert(input.name.to_string(), err);
-        }
         let mut warnings = warnings(&extraction.analysis.notes);
         if extraction.units.is_empty() {
-            warnings.push("warning: there is nothing to translate".to_owned());
+            // XLIFF without a unit is none.
+            warnings.push("warning: there is nothing to translate, so nothing is written".to_owned());
+            return Ok(Rendered { out: String::new(), warnings });
         }
+        let path = args.out.join(xliff_name(&input.name));
+        let head = FileHead { document: &extraction.analysis.document, units: &extraction.units };
+        let out = match write_xliff(&path, head, layout, source, args) {
+            Ok(()) => format!("{}\n", shown(&path)),
+            Err(err) => {
+                let mut failures = failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                failures.insert(input.name.to_string(), err);
+                String::new()
+            }
+        };
         Ok(Rendered { out, warnings })
     })?;
     let failures = failures.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);

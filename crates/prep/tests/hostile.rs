@@ -40,7 +40,7 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
         ("<xliff version=\"1.1\"/>", PrepErrorKind::BadXliff, "XLIFF \"1.1\" is not read"),
         ("<xliff/>", PrepErrorKind::BadXliff, "1.2, 2.0, 2.1 and 2.2"),
         (&deep, PrepErrorKind::TooLarge, "line 3"),
-        (&bomb, PrepErrorKind::BadXml, "line 4, column 37: the entity &b; is not known"),
+        (&bomb, PrepErrorKind::BadXml, "line 4, column 32: the entity &b; is not known"),
         (&external, PrepErrorKind::BadXml, "the entity &x; is not known"),
         (&cut[..cut.len() - 60], PrepErrorKind::BadXml, "ends within"),
         (&cut[..cut.len() - 12], PrepErrorKind::BadXml, "cut off"),
