@@ -39,6 +39,7 @@ mod merge;
 mod pseudo;
 mod unit;
 mod units;
+mod validate;
 
 pub mod spans;
 pub mod xliff;
@@ -50,3 +51,4 @@ pub use merge::{Locate, MergeOptions, Merged, Merger};
 pub use pseudo::pseudo;
 pub use unit::{Class, Inline, Keep, Skip, Unit};
 pub use units::{Findings, UnitOptions, UnitPlace, unit_id, units};
+pub use validate::{Finding, Validation, validate};
