@@ -77,6 +77,7 @@ cargo xtask VERB: the errands of this workspace, from any of its folders
                                    --probes FILE for mixed text and for strings in no language
   train detector --data FILE       the model of the language detector, made anew from text; see its MANIFEST.toml
                                    train detector --help lists all flags
+  eval xliff --suite DIR           whether the validator judges a conformance suite as the suite does; --all gives its reasons
   bench segment                    speed and memory beside other sentence splitters, in the same run
                                    bench segment --help lists all flags
   bench detector --data FILE       speed, accuracy and memory beside other language detectors, in the same run

@@ -37,6 +37,8 @@ pub(crate) enum Verb {
     Merge(MergeArgs),
     /// Write XLIFF with a made-up translation, to try things out
     Pseudo(ExtractArgs),
+    /// Check XLIFF against every rule of its standard
+    Validate(ValidateArgs),
     /// List the languages there is data for
     Langs(LangsArgs),
     /// Write a project file, epitome.toml, into this folder
@@ -116,6 +118,17 @@ pub(crate) struct ExtractArgs {
     /// Write over existing files
     #[arg(long, hide_short_help = true)]
     pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ValidateArgs {
+    /// XLIFF 1.2, 2.0, 2.1 or 2.2: files, folders, or - for standard input
+    #[arg(value_name = "FILE.xlf", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// What comes out: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ mod settings;
 mod stream;
 mod talk;
 mod translate;
+mod validate;
 mod verbs;
 
 use std::io::ErrorKind;
@@ -68,6 +69,7 @@ fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
         Verb::Extract(args) => translate::extract(args, false, talk),
         Verb::Merge(args) => translate::merge(args, talk),
         Verb::Pseudo(args) => translate::extract(args, true, talk),
+        Verb::Validate(args) => validate::run(args, talk),
         Verb::Langs(args) => itself::langs(args),
         Verb::Init(args) => itself::init(args, talk),
         Verb::Completions(args) => itself::completions(args),

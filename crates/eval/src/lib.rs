@@ -25,11 +25,13 @@ mod boundaries;
 pub mod cleaner;
 mod data;
 mod segment;
+mod suite;
 mod table;
 mod train;
 
 pub use boundaries::{Tally, boundaries};
 pub use data::{Text, read_texts};
 pub use segment::{Fault, Options, SetResult, segment};
+pub use suite::{FolderResult, suite, suite_table};
 pub use table::{faults, table};
 pub use train::{Order, train};

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
 use epitome::{Config, Quotes, Srx};
-use epitome_eval::{Options, faults, read_texts, segment, table};
+use epitome_eval::{Options, faults, read_texts, segment, suite, suite_table, table};
 
 /// Measures epitome against data with known answers.
 #[derive(Debug, Parser)]
@@ -28,6 +28,8 @@ enum What {
     Cleaner(cleaner_command::CleanerArgs),
     /// How often the detector is right, how sure it is then, and what it says of mixed text and of no text at all
     Detector(detector_command::Args),
+    /// Whether the validator judges a conformance suite of XLIFF as the suite does
+    Xliff(XliffArgs),
     /// Trains a model on data with known answers and measures it on what it has not seen
     #[command(subcommand)]
     Train(Train),
@@ -60,6 +62,16 @@ struct SegmentArgs {
     srx: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Args)]
+struct XliffArgs {
+    /// The folder with core/valid, core/invalid, modules/valid and modules/invalid
+    #[arg(long, value_name = "DIR")]
+    suite: PathBuf,
+    /// List why each file was rejected too
+    #[arg(long)]
+    all: bool,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum QuotePolicy {
     Split,
@@ -71,6 +83,10 @@ fn main() -> anyhow::Result<()> {
         What::Segment(args) => run_segment(&args),
         What::Cleaner(args) => cleaner_command::cleaner(&args),
         What::Detector(args) => detector_command::run(&args),
+        What::Xliff(args) => {
+            let table = suite_table(&suite(&args.suite)?, args.all);
+            Ok(std::io::stdout().write_all(table.as_bytes())?)
+        }
         What::Train(Train::Cleaner(args)) => cleaner_command::train_cleaner(&args),
         What::Train(Train::Detector(args)) => detector_command::train(&args),
     }

@@ -274,7 +274,7 @@ fn segment(tree: &Tree<'_>, id: NodeId, found: &mut Found) {
         found.add(tree.place(id, "subState"), ("sub-state", "core#subState"), message, "set state too");
     }
     let state = tree.value(id, "state").unwrap_or("initial");
-    if state != "initial" && tree.child(id, Ns::Core, "target").is_none() {
+    if matches!(state, "translated" | "reviewed" | "final") && tree.child(id, Ns::Core, "target").is_none() {
         let message = format!("the segment is {state:?}, but has no <target>");
         found.add(
             tree.place(id, "state"),

@@ -63,7 +63,7 @@ pub(super) fn check(tree: &Tree<'_>, found: &mut Found) {
             if let Some(problem) = problem {
                 let message = format!("{} {value:?} {problem}", attribute.name);
                 let (rule, section) = if is_comment {
-                    (("comment"), section(Ns::Core, "commentAnnotation"))
+                    ("comment", section(Ns::Core, "commentAnnotation"))
                 } else if node.ns == Ns::Core {
                     ("fragment", section(Ns::Core, "fragid"))
                 } else {
@@ -186,7 +186,7 @@ fn resolve(
     let file = match fragment.file {
         None if fragment.is_absolute => return Some("is absolute and names no file".to_owned()),
         None => tree.ancestors(from).find(|id| tree.is(*id, Ns::Core, "file")).unwrap_or(0),
-        Some(file) => match (0..1).find_map(|_| targets.scopes.get(&(0, "file", file))) {
+        Some(file) => match targets.scopes.get(&(0, "file", file)) {
             Some(file) => *file,
             None => return Some(format!("names a file {file:?} that is not in the document")),
         },

@@ -59,15 +59,6 @@ fn unique_ids(tree: &Tree<'_>, found: &mut Found) {
 }
 
 fn candidate(tree: &Tree<'_>, id: NodeId, found: &mut Found) {
-    if let Some(lang) = tree.attribute_in(id, Ns::Xml, "lang") {
-        let message = "<match> must not have xml:lang";
-        found.add(
-            lang.at,
-            ("attribute-not-allowed", "matches#match"),
-            message,
-            "remove it, or set it on the target",
-        );
-    }
     if tree.has(id, "subType") && !tree.has(id, "type") {
         let message = "subType is set, but type is not";
         found.add(tree.place(id, "subType"), ("sub-type", "matches#subType"), message, "set type too");

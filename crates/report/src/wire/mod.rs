@@ -7,6 +7,7 @@
 //! Confidence, score and margin are per mille. The schema of every object is `crates/report/schema/epitome-1.json`.
 
 mod summary;
+mod validation;
 
 use epitome::{
     Detection, Document, LangRun, Language, Languages, Media, OffsetUnit, Offsets, ReadError, Segmentation,
@@ -16,6 +17,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 pub use summary::{SummaryView, explanation, summary};
+pub use validation::{ValidationView, validation};
 
 /// Number of the format.
 pub const SCHEMA: u8 = 1;
