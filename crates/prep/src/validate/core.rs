@@ -153,8 +153,7 @@ fn languages(tree: &Tree<'_>, found: &mut Found) {
     let langs = inherited(tree, "lang");
     let spaces = inherited(tree, "space");
     let (source_lang, target_lang) = (tree.value(0, "srcLang"), tree.value(0, "trgLang"));
-    for id in 0..tree.nodes.len() {
-        let node = &tree.nodes[id];
+    for (id, node) in tree.nodes.iter().enumerate() {
         let parent = node.parent;
         let is_candidate = tree.is(parent, Ns::Matches, "match");
         let is_part =
@@ -175,7 +174,7 @@ fn languages(tree: &Tree<'_>, found: &mut Found) {
         }
         let is_reference = is_candidate && tree.value(parent, "reference") == Some("yes");
         if let (Some(attribute), Some(wanted)) = (langs[id], wanted)
-            && !(is_reference && !is_source)
+            && (is_source || !is_reference)
             && !tree.attributes[attribute].value.eq_ignore_ascii_case(wanted)
         {
             let lang = &tree.attributes[attribute].value;

@@ -42,11 +42,11 @@ pub(super) fn check(tree: &Tree<'_>, found: &mut Found) {
     for id in 0..tree.nodes.len() {
         let node = &tree.nodes[id];
         for attribute in tree.attributes(id) {
-            let is_reference = match (node.ns, attribute.ns, attribute.name) {
-                (Ns::Core, Ns::None, "ref") | (Ns::Matches | Ns::Glossary, Ns::None, "ref") => true,
-                (Ns::Core, Ns::Its, "locQualityIssuesRef" | "provenanceRecordsRef") => true,
-                _ => false,
-            };
+            let is_reference = matches!(
+                (node.ns, attribute.ns, attribute.name),
+                (Ns::Core | Ns::Matches | Ns::Glossary, Ns::None, "ref")
+                    | (Ns::Core, Ns::Its, "locQualityIssuesRef" | "provenanceRecordsRef")
+            );
             if !is_reference {
                 continue;
             }

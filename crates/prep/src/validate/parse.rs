@@ -68,6 +68,9 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>, PrepError> {
     Ok(parser.tree)
 }
 
+/// Where an attribute begins, its name as it stands, and its value.
+type RawAttribute<'a> = (usize, &'a str, Cow<'a, str>);
+
 struct Parser<'a> {
     text: &'a str,
     tree: Tree<'a>,
@@ -191,11 +194,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The attributes of a tag as they stand, with their values resolved.
-    fn raw_attributes(
-        &self,
-        mut rest: &'a str,
-        mut at: usize,
-    ) -> Result<Vec<(usize, &'a str, Cow<'a, str>)>, PrepError> {
+    fn raw_attributes(&self, mut rest: &'a str, mut at: usize) -> Result<Vec<RawAttribute<'a>>, PrepError> {
         let mut raw = Vec::new();
         loop {
             let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
@@ -228,7 +227,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn bind(&mut self, raw: &[(usize, &'a str, Cow<'a, str>)]) -> Result<(), PrepError> {
+    fn bind(&mut self, raw: &[RawAttribute<'a>]) -> Result<(), PrepError> {
         let depth = self.open.len() + 1;
         for (at, name, value) in raw {
             let prefix = match name.strip_prefix("xmlns") {

@@ -191,8 +191,11 @@ const MEASURED: &str = "file group unit pc sc ec ph";
 const ANNOTATED: &str = "xliff file group unit mrk sm";
 const MARKED: &str = "group unit mrk sm file";
 
-/// The attributes that a module or ITS adds to elements of the core: name, type, and which elements.
-pub(super) const ATTRIBUTES: &[(Ns, &[(&str, &str, &str)])] = &[
+/// An attribute that is added to elements of the core: its name, its type, and which elements.
+type Added = (&'static str, &'static str, &'static str);
+
+/// The attributes that a module or ITS adds.
+pub(super) const ATTRIBUTES: &[(Ns, &[Added])] = &[
     (Ns::FormatStyle, &[("fs", "html", FORMATTED), ("subFs", "s", FORMATTED)]),
     (
         Ns::Size,

@@ -26,7 +26,9 @@ pub(super) fn misfit(kind: &str, value: &str) -> Option<String> {
         ),
         "unit" => (number(value).is_some_and(|n| (0.0..=1.0).contains(&n)), "a number from 0 to 1"),
         "hex" => (
-            !value.is_empty() && value.len() % 2 == 0 && value.bytes().all(|byte| byte.is_ascii_hexdigit()),
+            !value.is_empty()
+                && value.len().is_multiple_of(2)
+                && value.bytes().all(|byte| byte.is_ascii_hexdigit()),
             "hexadecimal digits, an even number of them",
         ),
         "x-coord" => (is_coordinates(value), "four numbers or # between semicolons: 10;20;#;#"),
