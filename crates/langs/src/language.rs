@@ -3,7 +3,7 @@
 use epitome_document::LangTag;
 use serde::Deserialize;
 
-use crate::{Abbreviations, List};
+use crate::{Abbreviations, List, Quantities};
 
 /// All that stages ask about a language. Where a list says nothing else, entries are lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -54,6 +54,9 @@ pub struct Language {
     pub abbreviations: Abbreviations,
     /// What gives away lines that are not text.
     pub cues: Cues,
+    /// The words around numbers.
+    #[serde(default)]
+    pub quantities: Quantities,
 }
 
 impl Language {
@@ -81,7 +84,7 @@ impl Language {
             "cues.notices" => &mut cues.notices,
             "cues.byline_openers" => &mut cues.byline_openers,
             "cues.date_openers" => &mut cues.date_openers,
-            _ => return None,
+            name => return self.quantities.list_mut(name.strip_prefix("quantities.")?),
         })
     }
 }

@@ -26,6 +26,7 @@ mod language;
 mod list;
 mod overlay;
 mod press;
+mod quantities;
 mod table;
 mod words;
 
@@ -35,5 +36,6 @@ pub use language::{Cues, Direction, Language, NumberFormat};
 pub use list::List;
 pub use overlay::{Overlay, OverlayError};
 pub use press::{Press, press};
+pub use quantities::Quantities;
 pub use table::{Languages, data_hash};
 pub use words::{has_words, n_words, words};

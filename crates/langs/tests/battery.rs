@@ -26,6 +26,10 @@ const REQUIRED: [&str; 9] = [
     "cues.furniture",
 ];
 
+/// The lists of `quantities` that keep the letter case: "MW" is not "mW".
+const AS_WRITTEN: [&str; 6] =
+    ["currency_signs", "law_parts", "number_signs", "standards", "time_zones", "unit_symbols"];
+
 /// The Snowball algorithms that the stemmer at hand has.
 const SNOWBALL: [&str; 18] = [
     "arabic",
@@ -280,8 +284,9 @@ fn content_faults(file: &File, list: &RawList) -> Vec<String> {
             return faults;
         }
         let composed: String = entry.nfc().collect();
-        let keeps_case =
-            list.name.starts_with("abbreviations.") || matches!(list.name.as_str(), "agencies" | "quotes");
+        let keeps_case = list.name.starts_with("abbreviations.")
+            || matches!(list.name.as_str(), "agencies" | "quotes")
+            || list.name.strip_prefix("quantities.").is_some_and(|name| AS_WRITTEN.contains(&name));
         if composed != *entry {
             fault(format!("is not in NFC; write {composed:?}"));
         }

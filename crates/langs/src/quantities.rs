@@ -1,0 +1,115 @@
+//! [`Quantities`]: the words around numbers.
+
+use serde::Deserialize;
+
+use crate::List;
+
+/// The words and signs that make an amount, a date or the number of a document out of a number. What every language writes
+/// alike (symbols, codes, families of standards) stands in `und`. Entries are folded, but for the lists that say otherwise; an
+/// abbreviation is written with its full stop, an elided word with its apostrophe ("d'").
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Quantities {
+    /// Words that multiply the number before them ("millions", "mrd.", "nghìn tỷ").
+    pub scales: List,
+    /// Words between a scale and what is counted ("de", "d'", "of").
+    pub links: List,
+    /// Names of currencies, with the country where one stands there ("francs suisses").
+    pub currencies: List,
+    /// Signs of currencies, before the amount or after it, with letter case as written ("US$", "CHF").
+    pub currency_signs: List,
+    /// Words for per cent, per mille and points of them.
+    pub percentages: List,
+    /// Words for units of measure, but for those of time.
+    pub units: List,
+    /// Symbols of units, with letter case as written ("kWh", "°C").
+    pub unit_symbols: List,
+    /// Words between the two units of a rate ("par", "pro").
+    pub per: List,
+    /// Words for spans of time, the second unit of a rate ("seconde").
+    pub durations: List,
+    /// Words between the ends of a range ("à", "bis").
+    pub ranges: List,
+    /// What is written onto a number to make it an ordinal ("e", "th").
+    pub ordinals: List,
+    /// Abbreviated names of the months ("sept.", "oct").
+    pub months: List,
+    /// Days of the week, also abbreviated.
+    pub weekdays: List,
+    /// Words before the number of a day that belong to the date ("ngày").
+    pub day_words: List,
+    /// Words before the number of a month that belong to the date ("tháng").
+    pub month_words: List,
+    /// Words before the number of a year that belong to the date ("năm").
+    pub year_words: List,
+    /// Words for a quarter of a year ("quartal", "trimestre", "quý").
+    pub quarters: List,
+    /// Words after which a day and a month are a date although no year follows ("tối 16/4").
+    pub date_openers: List,
+    /// Words and signs after the hour that make it a time of day wherever they stand ("uhr", "o'clock", "p.m.").
+    pub clock_words: List,
+    /// Words for an hour of the day and for sixty minutes alike ("heures", "giờ").
+    pub hours: List,
+    /// Words for the minutes after the hour ("phút").
+    pub minutes: List,
+    /// Words before an hour of the day ("à", "lúc"): after them, `hours` tell the time.
+    pub time_openers: List,
+    /// Words before how long something takes ("pendant", "trong"): after them nothing tells the time.
+    pub duration_openers: List,
+    /// Parts of the day after the hour ("du matin", "sáng").
+    pub day_parts: List,
+    /// Signs of time zones, with letter case as written ("GMT", "MEZ").
+    pub time_zones: List,
+    /// Abbreviations and signs before the number of a document that belong to it, with letter case as written ("n°", "L.").
+    pub number_signs: List,
+    /// Words that name the kind of a document and stand outside its number ("drucksache").
+    pub document_words: List,
+    /// Abbreviated parts of a law, with letter case as written ("Abs.").
+    pub law_parts: List,
+    /// Families of standards and registers, with letter case as written ("ISO", "CVE").
+    pub standards: List,
+    /// Endings of file names, without their full stop ("pdf").
+    pub file_extensions: List,
+    /// Last labels of host names that make a bare name an address ("org").
+    pub top_domains: List,
+}
+
+impl Quantities {
+    /// A list by its name in the data file.
+    pub(crate) fn list_mut(&mut self, name: &str) -> Option<&mut List> {
+        Some(match name {
+            "scales" => &mut self.scales,
+            "links" => &mut self.links,
+            "currencies" => &mut self.currencies,
+            "currency_signs" => &mut self.currency_signs,
+            "percentages" => &mut self.percentages,
+            "units" => &mut self.units,
+            "unit_symbols" => &mut self.unit_symbols,
+            "per" => &mut self.per,
+            "durations" => &mut self.durations,
+            "ranges" => &mut self.ranges,
+            "ordinals" => &mut self.ordinals,
+            "months" => &mut self.months,
+            "weekdays" => &mut self.weekdays,
+            "day_words" => &mut self.day_words,
+            "month_words" => &mut self.month_words,
+            "year_words" => &mut self.year_words,
+            "quarters" => &mut self.quarters,
+            "date_openers" => &mut self.date_openers,
+            "clock_words" => &mut self.clock_words,
+            "hours" => &mut self.hours,
+            "minutes" => &mut self.minutes,
+            "time_openers" => &mut self.time_openers,
+            "duration_openers" => &mut self.duration_openers,
+            "day_parts" => &mut self.day_parts,
+            "time_zones" => &mut self.time_zones,
+            "number_signs" => &mut self.number_signs,
+            "document_words" => &mut self.document_words,
+            "law_parts" => &mut self.law_parts,
+            "standards" => &mut self.standards,
+            "file_extensions" => &mut self.file_extensions,
+            "top_domains" => &mut self.top_domains,
+            _ => return None,
+        })
+    }
+}
