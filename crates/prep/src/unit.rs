@@ -105,6 +105,8 @@ pub enum Class {
     FileName,
     /// The number of a law, a decree, a file: `n°57-NQ/TW`.
     DocumentNumber,
+    /// An identifier, an option, a version, a placeholder.
+    Code,
     /// A phrase from the project's list.
     DoNotTranslate,
     /// A number.
@@ -123,12 +125,13 @@ pub enum Class {
 
 impl Class {
     /// Every class there is.
-    pub const ALL: [Class; 12] = [
+    pub const ALL: [Class; 13] = [
         Class::Url,
         Class::Email,
         Class::Handle,
         Class::FileName,
         Class::DocumentNumber,
+        Class::Code,
         Class::DoNotTranslate,
         Class::Number,
         Class::Date,
@@ -147,13 +150,14 @@ impl Class {
             Class::Handle => "handle",
             Class::FileName => "file-name",
             Class::DocumentNumber => "document-number",
+            Class::Code => "code",
             Class::DoNotTranslate => "do-not-translate",
             Class::Number => "number",
             Class::Date => "date",
             Class::Time => "time",
             Class::Currency => "currency",
-            Class::Measure => "measure",
-            Class::Percent => "percent",
+            Class::Measure => "unit",
+            Class::Percent => "percentage",
         }
     }
 
@@ -166,6 +170,7 @@ impl Class {
             | Class::Handle
             | Class::FileName
             | Class::DocumentNumber
+            | Class::Code
             | Class::DoNotTranslate => Keep::Verbatim,
             Class::Number | Class::Date | Class::Time | Class::Currency | Class::Measure | Class::Percent => {
                 Keep::Localize

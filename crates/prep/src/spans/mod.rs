@@ -1,7 +1,23 @@
 //! Recognisers of protected and localisable spans.
+//!
+//! One pass over the pieces between white space. A piece of letters is passed over; one with signs may be an address, the name
+//! of a file or code ([`address`]); at a digit, amounts, dates, times and numbers of documents are tried, each of which looks a
+//! bounded number of words around it. So the time is linear in the length of the text.
 
-use epitome_document::Span;
-use epitome_langs::Language;
+mod address;
+mod amount;
+mod document_number;
+mod moment;
+mod number;
+mod reading;
+
+use std::ops::Range;
+
+use epitome_document::{LangTag, Span};
+use epitome_langs::{Language, Languages};
+use unicode_normalization::UnicodeNormalization;
+
+use reading::{Reading, is_word};
 
 use crate::{Class, Inline, Keep};
 
@@ -45,61 +61,163 @@ impl Protection {
 /// # Ok::<(), epitome_document::TagError>(())
 /// ```
 #[must_use]
-pub fn spans(text: &str, _language: &Language, protection: &Protection) -> Vec<Inline> {
+pub fn spans(text: &str, language: &Language, protection: &Protection) -> Vec<Inline> {
+    let languages = Languages::default();
+    let common = &languages.get(LangTag::UND).quantities;
+    let reading = Reading { text, language, common };
+    let phrases = phrases(text, &protection.do_not_translate);
     let mut found = Vec::new();
-    let mut end = 0;
-    for word in text.split_whitespace() {
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        let class = if word.contains("://") || word.starts_with("www.") {
-            Class::Url
-        } else if is_email(word) {
-            Class::Email
-        } else {
-            continue;
-        };
-        let trimmed = word.trim_start_matches(is_wrapping);
-        let at = start + word.len() - trimmed.len();
-        let span = Span::new(at, at + trimmed.trim_end_matches(is_wrapping).len());
-        if span.is_empty() || span.start() < end {
-            continue;
-        }
-        end = span.end();
-        found.push(Inline { span, class, keep: protection.keep(class) });
+    let mut at = 0;
+    for phrase in phrases {
+        scan(&reading, at..phrase.start, &mut found);
+        found.push((phrase.start, phrase.end, Class::DoNotTranslate));
+        at = phrase.end;
     }
+    scan(&reading, at..text.len(), &mut found);
+    let inline = |(start, end, class)| Inline { span: Span::new(start, end), class, keep: protection.keep(class) };
+    found.into_iter().map(inline).collect()
+}
+
+type Found = (usize, usize, Class);
+
+/// Where phrases of the project's list stand as whole words, in order and disjoint, the longest of those that start together.
+fn phrases(text: &str, list: &[Box<str>]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for phrase in list.iter().filter(|phrase| !phrase.trim().is_empty()) {
+        let composed: String = phrase.nfc().collect();
+        let decomposed: String = phrase.nfd().collect();
+        let forms = if composed == decomposed { vec![composed] } else { vec![composed, decomposed] };
+        for form in forms {
+            for at in memchr::memmem::find_iter(text.as_bytes(), &form) {
+                let end = at + form.len();
+                let is_whole = !(form.starts_with(is_word) && text[..at].ends_with(is_word))
+                    && !text[end..].starts_with(|c: char| is_word(c) && (form.ends_with(is_word) || !c.is_alphanumeric()));
+                if is_whole {
+                    found.push(at..end);
+                }
+            }
+        }
+    }
+    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|range| range.start >= end && { end = range.end; true });
     found
 }
 
-fn is_email(word: &str) -> bool {
-    word.split_once('@').is_some_and(|(name, host)| {
-        name.ends_with(|c: char| c.is_ascii_alphanumeric())
-            && host.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && host.contains('.')
-            && host.is_ascii()
-    })
+/// Finds the spans of a stretch that starts and ends between other spans.
+fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
+    let floor_of = |found: &[Found]| found.last().map_or(stretch.start, |last| last.1.max(stretch.start));
+    let mut at = stretch.start;
+    let ends_within = |end: usize| end <= stretch.end;
+    while at < stretch.end {
+        let (end, has_signs) = piece(reading.text, at, stretch.end);
+        if !has_signs {
+            at = end + reading.next(end).filter(|_| end < stretch.end).map_or(0, char::len_utf8);
+            continue;
+        }
+        if let Some(len) = address::placeholder(&reading.text[at..stretch.end]) {
+            found.push((at, at + len, Class::Code));
+            at += len;
+            continue;
+        }
+        let text = &reading.text[at..end];
+        let inner = text.char_indices().skip(1).find(|(offset, c)| matches!(c, '{' | '<') || matches!(c, '$' | '%') && address::placeholder(&text[*offset..]).is_some());
+        let (end, text) = match inner {
+            Some((offset, _)) if !text.contains("://") => (at + offset, &text[..offset]),
+            _ => (end, text),
+        };
+        if let Some((start, stop, class)) = address::technical(text, reading.common) {
+            let is_free = !number::is_dated(&text[start..stop]);
+            if is_free && at + start >= floor_of(found) {
+                if start > 0 {
+                    quantities(reading, at..at + start, &ends_within, found);
+                }
+                if at + start >= floor_of(found) {
+                    found.push((at + start, at + stop, class));
+                }
+                at += stop;
+                continue;
+            }
+        }
+        let floor = floor_of(found);
+        quantities(reading, at.max(floor)..end, &ends_within, found);
+        at = end.max(floor_of(found));
+        if at == end && at < stretch.end && !address::opens(&reading.text[at..]) {
+            at += reading.next(at).map_or(0, char::len_utf8);
+        }
+    }
 }
 
-/// Signs around an address that are none of it.
-fn is_wrapping(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ','
-            | ';'
-            | ':'
-            | '!'
-            | '?'
-            | '('
-            | ')'
-            | '<'
-            | '>'
-            | '['
-            | ']'
-            | '"'
-            | '\''
-            | '«'
-            | '»'
-            | '“'
-            | '”'
-            | '’'
-            | '…'
-    )
+/// The end of the piece at a place, and whether it holds signs that a span may have.
+fn piece(text: &str, at: usize, limit: usize) -> (usize, bool) {
+    let mut has_signs = false;
+    for (offset, c) in text[at..limit].char_indices() {
+        let ends = match c {
+            ' ' | '\n' | '\t' | '\r' | '"' | '>' | '|' => true,
+            'a'..='z' | 'A'..='Z' => {
+                has_signs |= c.is_ascii_uppercase() && offset > 1;
+                continue;
+            }
+            '<' => {
+                has_signs = true;
+                continue;
+            }
+            c if c.is_ascii() => {
+                has_signs |= !matches!(c, ',' | ';' | '!' | '?' | '\'');
+                continue;
+            }
+            '«' | '»' | '“' | '”' | '„' | '’' | '…' => true,
+            c => c.is_whitespace(),
+        };
+        if ends {
+            return (at + offset, has_signs);
+        }
+    }
+    (limit, has_signs)
+}
+
+/// Finds what stands around the digits of a stretch.
+fn quantities(reading: &Reading<'_>, stretch: Range<usize>, ends_within: &impl Fn(usize) -> bool, found: &mut Vec<Found>) {
+    let bytes = reading.text.as_bytes();
+    let mut at = stretch.start;
+    let floor_at_first = found.last().map_or(0, |last| last.1);
+    while at < stretch.end {
+        let Some(offset) = bytes[at..stretch.end].iter().position(u8::is_ascii_digit) else { return };
+        at += offset;
+        let floor = found.last().map_or(0, |last| last.1).max(floor_at_first);
+        if let Some((start, end, class)) = at_digit(reading, at, floor).filter(|found| found.0 >= floor && ends_within(found.1)) {
+            found.push((start, end, class));
+            at = end;
+        } else {
+            at = number::telephone(reading, at).unwrap_or_else(|| number::name_end(reading, at)).max(at + 1);
+        }
+    }
+}
+
+fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
+    if let Some((start, end)) = document_number::document_number(reading, at, floor).or_else(|| document_number::case_ahead(reading, at, floor)) {
+        return Some((start, end, Class::DocumentNumber));
+    }
+    let is_glued = reading.previous(at).is_some_and(|c| is_word(c) || c == '_');
+    let is_hyphened = reading.previous(at).is_some_and(|c| matches!(c, '-' | '/'))
+        && reading.text[..at].chars().rev().nth(1).is_some_and(is_word) && at > floor + 1;
+    let money_glued = || amount::amount(reading, at, floor).filter(|found| found.2 == Class::Currency && found.0 < at);
+    if is_glued || is_hyphened {
+        let date = moment::date(reading, at).filter(|found| found.0 < at && is_glued);
+        return date.map(|(start, end)| (start, end, Class::Date)).or_else(money_glued);
+    }
+    if number::telephone(reading, at).is_some() && moment::date(reading, at).is_none() {
+        return None;
+    }
+    if let Some((start, end)) = moment::date(reading, at) {
+        let amount = amount::amount(reading, at, floor);
+        let is_amount = amount.is_some_and(|found| found.2 != Class::Number && end - at <= 4);
+        if !is_amount {
+            return Some((start, end, Class::Date));
+        }
+    }
+    if let Some((start, end)) = moment::time(reading, at) {
+        return Some((start, end, Class::Time));
+    }
+    amount::amount(reading, at, floor)
 }

@@ -1,0 +1,173 @@
+//! Amounts: money, percentages, quantities with a unit, and plain numbers.
+
+use super::moment::range_end;
+use super::number::{Number, number};
+use super::reading::{Reading, is_currency, is_word};
+use crate::Class;
+
+/// The amount whose first digit stands at a place, not reaching back before `floor`.
+pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(usize, usize, Class)> {
+    let first = number(reading, at);
+    let start = sign_start(reading, at, floor);
+    let money = money_before(reading, start, floor);
+    let found = suffix(reading, first, money.is_some());
+    // A range is one amount when its first half does not stand alone.
+    let second = found.is_none_or(|(_, class)| class == Class::Number).then(|| range_end(reading, first.end)).flatten();
+    if let Some(second) = second.filter(|_| first.end != reading.skip_space(first.end) || true) {
+        let is_dash = matches!(reading.next(first.end), Some('-' | '–' | '—' | '~'));
+        let second = number(reading, second);
+        let tail = suffix(reading, second, money.is_some());
+        match tail {
+            Some((end, class)) if class != Class::Number => return Some((money.unwrap_or(start), end, class)),
+            _ if is_dash && (is_free(reading, second.end) || tail.is_some()) => {
+                let end = tail.map_or(second.end, |(end, _)| end);
+                return Some(match money {
+                    Some(money) => (money, end, Class::Currency),
+                    None => (start, end, Class::Number),
+                });
+            }
+            _ => {}
+        }
+    }
+    if let Some(money) = money {
+        let mut end = found.map_or(first.end, |(end, _)| end);
+        // "$1,500-$3,000"
+        let second = reading.text[end..].strip_prefix(['-', '–']).map(|rest| reading.text.len() - rest.len());
+        if let Some(second) = second {
+            let sign = reading.text[second..].chars().take(4).take_while(|c| is_currency(*c) || c.is_ascii_uppercase());
+            let digits = second + sign.map(char::len_utf8).sum::<usize>();
+            if digits > second && reading.next(digits).is_some_and(|c| c.is_ascii_digit()) {
+                let second = number(reading, digits);
+                end = suffix(reading, second, true).map_or(second.end, |(end, _)| end);
+            }
+        }
+        return Some((money, end, Class::Currency));
+    }
+    if let Some((end, class)) = found {
+        return Some((start, end, class));
+    }
+    // "16:9", "1/2", "50/50"
+    if let Some(b':' | b'/') = reading.text.as_bytes().get(first.end) {
+        let end = reading.digits_end(first.end + 1);
+        if end > first.end + 1 && is_free(reading, end) {
+            return Some((start, end, Class::Number));
+        }
+    }
+    is_free(reading, first.end).then_some((start, first.end, Class::Number))
+}
+
+/// Whether no letter is glued to the end of a number; what follows a hyphen ("81-Jähriger") is another word.
+fn is_free(reading: &Reading<'_>, end: usize) -> bool {
+    !reading.next(end).is_some_and(|c| is_word(c) || c == '_')
+}
+
+/// The start with a sign: a minus where nothing stands before it.
+fn sign_start(reading: &Reading<'_>, at: usize, floor: usize) -> usize {
+    match reading.previous(at) {
+        Some(c @ ('-' | '+' | '−' | '±' | '–')) if at - c.len_utf8() >= floor => {
+            let start = at - c.len_utf8();
+            let is_sign = reading.previous(start).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '«' | '"' | '“' | '/'));
+            if is_sign { start } else { at }
+        }
+        _ => at,
+    }
+}
+
+/// The start of a currency's sign before an amount: `US$`, `CHF `.
+fn money_before(reading: &Reading<'_>, at: usize, floor: usize) -> Option<usize> {
+    let head = &reading.text[floor..at];
+    let head = head.strip_suffix([' ', '\u{A0}', '\u{202F}']).unwrap_or(head);
+    let sign: usize = head
+        .chars()
+        .rev()
+        .take(5)
+        .take_while(|c| is_currency(*c) || c.is_alphabetic() || *c == '.')
+        .map(char::len_utf8)
+        .sum();
+    let sign = &head[head.len() - sign..];
+    let known = [sign, sign.trim_start_matches(|c: char| !is_currency(c))];
+    let known = known.into_iter().find(|sign| sign.chars().next().is_some_and(|c| is_currency(c) || sign.len() > 1 && c.is_uppercase()) && reading.knows(sign, &[|q| &q.currency_signs]))?;
+    let start = floor + head.len() - known.len();
+    let is_minus = reading.previous(start).is_some_and(|c| matches!(c, '-' | '−' | '+')) && start > floor;
+    if is_minus { Some(sign_start(reading, start, floor)) } else { Some(start) }
+}
+
+/// What follows a number and makes it an amount: its end and its class.
+fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usize, Class)> {
+    let end = number.end;
+    let scaled = reading.phrase(end, &[|q| &q.scales]).filter(|scaled| !short_scale_is_word(reading, end, *scaled));
+    let ends = [scaled, Some(end)];
+    for end in ends.into_iter().flatten() {
+        if is_money {
+            if end > number.end || scaled.is_none() {
+                // The sign stood before it; a code may follow all the same: "$100 USD".
+                return (end > number.end).then_some((end, Class::Currency));
+            }
+            continue;
+        }
+        let hyphen = if reading.text[end..].starts_with('-') { end + 1 } else { end };
+        if let Some(end) = percentage(reading, end).or_else(|| percentage(reading, hyphen)) {
+            return Some((end, Class::Percent));
+        }
+        if let Some(end) = currency(reading, end).or_else(|| currency(reading, hyphen)) {
+            return Some((end, Class::Currency));
+        }
+        if let Some(end) = measure(reading, end).or_else(|| measure(reading, hyphen)) {
+            return Some((end, Class::Measure));
+        }
+    }
+    if let Some(end) = scaled {
+        return Some((end, Class::Number));
+    }
+    let glued = reading.next(end).is_some_and(char::is_alphabetic) || matches!(reading.next(end), Some('º' | 'ª' | '°'));
+    let ordinal = if glued { reading.phrase(end, &[|q| &q.ordinals]) } else { None };
+    ordinal.map(|end| (end, Class::Number))
+}
+
+/// Scales of one letter stand only before the sign of a currency.
+fn short_scale_is_word(reading: &Reading<'_>, end: usize, scaled: usize) -> bool {
+    reading.text[end..scaled].trim().len() == 1
+        && !(reading.next(scaled).is_some_and(is_currency) || reading.next(reading.skip_space(scaled)).is_some_and(is_currency))
+}
+
+fn percentage(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    reading.phrase(end, &[|q| &q.percentages])
+}
+
+fn currency(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let start = reading.skip_space(end);
+    let mut start_of_sign = start;
+    // "12 M€": the scale and the sign are one.
+    let scale = reading.text[start..].chars().take_while(|c| c.is_ascii_alphabetic()).count();
+    if scale > 0 && scale < 4 && reading.next(start + scale).is_some_and(is_currency) && reading.knows(&reading.text[start..start + scale].to_lowercase(), &[|q| &q.scales]) {
+        start_of_sign = start + scale;
+    }
+    if let Some(end) = reading.symbol(start_of_sign, &[|q| &q.currency_signs]) {
+        return Some(end);
+    }
+    let link = reading.phrase(end, &[|q| &q.links]);
+    let linked = link.and_then(|link| reading.phrase(link, &[|q| &q.currencies]).or_else(|| reading.symbol(reading.skip_space(link), &[|q| &q.currency_signs])));
+    linked.or_else(|| reading.phrase(end, &[|q| &q.currencies]))
+}
+
+fn measure(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let link = reading.phrase(end, &[|q| &q.links]);
+    let linked = link.and_then(|link| reading.phrase(link, &[|q| &q.units]));
+    let mut found = linked.or_else(|| unit(reading, end))?;
+    if reading.text[found..].starts_with('/') {
+        let second = reading.symbol(found + 1, &[|q| &q.unit_symbols]);
+        let second = second.or_else(|| reading.phrase(found + 1, &[|q| &q.units, |q| &q.durations]));
+        found = second.unwrap_or(found);
+    } else if let Some(per) = reading.phrase(found, &[|q| &q.per]) {
+        let second = reading.phrase(per, &[|q| &q.durations, |q| &q.units]);
+        found = second.unwrap_or(found);
+    }
+    Some(found)
+}
+
+fn unit(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let start = reading.skip_space(end);
+    let symbol = reading.symbol(start, &[|q| &q.unit_symbols]).filter(|end| !matches!(reading.next(*end), Some('\'' | '’')));
+    let phrase = reading.phrase(end, &[|q| &q.units]);
+    symbol.max(phrase)
+}

@@ -1,0 +1,202 @@
+//! The numbers of laws, standards, cases and other documents.
+
+use epitome_langs::fold;
+
+use super::reading::{Reading, is_word};
+
+/// No number of a document is longer in bytes, so that a look at one takes bounded time.
+const MAX_BYTES: usize = 80;
+
+/// The number of a document around the digits at a place, not reaching back before `floor`.
+pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(usize, usize)> {
+    let (start, end) = token(reading, at, floor);
+    let token = &reading.text[start..end];
+    let head_end = token.find(['-', ':', '/', '.']).unwrap_or(token.len());
+    let letters = token.len() - token.trim_start_matches(|c: char| c.is_alphabetic()).len();
+    let is_standard = |word: &str| !word.is_empty() && word.split('/').all(|part| reading.knows(part, &[|q| &q.standards]));
+    // "CVE-2021-44228", "doi:10.1000/182", "ISO9001"
+    if is_standard(&token[..head_end]) || letters > 1 && is_standard(&token[..letters]) {
+        return Some((standards_start(reading, start, floor, is_standard), end));
+    }
+    if token.starts_with("10.") && token.contains('/') && head_end == 2 && token.find('/') > Some(6) {
+        return Some((standards_start(reading, start, floor, is_standard), slug_end(reading, end)));
+    }
+    let family = standards_start(reading, start, floor, is_standard);
+    if family < start {
+        return Some((family, grouped_end(reading, family, end)));
+    }
+    let before = reading.before(start).filter(|word| word.start >= floor || reading.text[word.start..].starts_with('§'));
+    let before_key = before.map_or("", |word| word.text);
+    let glued_sign = sign_before(reading, start, floor);
+    if let Some(sign) = glued_sign.filter(|sign| reading.text[*sign..start].starts_with('§')) {
+        return Some((sign, law_end(reading, end)));
+    }
+    if let Some(case) = court_case(reading, start, end, floor) {
+        return Some((case, end));
+    }
+    let is_complex = is_complex(token);
+    if let Some(sign) = glued_sign.filter(|_| is_complex) {
+        return Some((sign, end));
+    }
+    // "(EU) 2016/679"
+    if let Some(union) = union_before(reading, start, floor).filter(|_| token.contains('/')) {
+        return Some((union, end));
+    }
+    let parts: Vec<&str> = token.split(['/', '-']).collect();
+    let has_capitals = parts.iter().any(|part| part.chars().next().is_some_and(char::is_uppercase) && part.chars().filter(|c| c.is_uppercase()).count() > 1);
+    let first_is_number = parts[0].bytes().all(|byte| byte.is_ascii_digit());
+    if first_is_number && token.contains('/') && has_capitals {
+        return Some((start, end));
+    }
+    let is_year_and_number = token.contains('/') && parts.len() == 2 && parts[0].len() == 4 && parts[1].len() > 2 && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_year_and_number {
+        return Some((start, end));
+    }
+    // "C-131/12", "A/RES/70/1"
+    let is_case = token.contains('/') && parts.len() > 2 && parts[0].len() < 3 && parts[0].chars().all(char::is_uppercase) && token.bytes().any(|byte| byte.is_ascii_digit());
+    if is_case {
+        return Some((start, end));
+    }
+    let is_named = reading.phrase_before(start, &[|q| &q.document_words]).is_some() || reading.knows(&fold(before_key), &[|q| &q.document_words]);
+    (is_named && is_complex && start >= floor).then_some((start, end))
+}
+
+/// The letters, digits and signs around a place that white space and brackets bound.
+fn token(reading: &Reading<'_>, at: usize, floor: usize) -> (usize, usize) {
+    let is_part = |c: char| is_word(c) || matches!(c, '-' | '/' | ':' | '.' | '*' | '_' | '‑' | '–');
+    let head = reading.text[floor..at].chars().rev().take(MAX_BYTES).take_while(|c| is_part(*c));
+    let mut start = at - head.map(char::len_utf8).sum::<usize>();
+    let tail = reading.text[at..].chars().take(MAX_BYTES).take_while(|c| is_part(*c));
+    let end = at + tail.map(char::len_utf8).sum::<usize>();
+    start += reading.text[start..at].len() - reading.text[start..at].trim_start_matches(|c| !is_word(c)).len();
+    // An abbreviation glued to its number is its sign: "No.5", "n°5" ends before it anyway.
+    if let Some(dot) = reading.text[start..at].rfind('.').filter(|dot| reading.text[start..start + dot].chars().all(char::is_alphabetic)) {
+        start += dot + 1;
+    }
+    let end = at + reading.text[at..end].trim_end_matches(|c| !is_word(c)).len();
+    (start, end.max(at))
+}
+
+fn is_complex(token: &str) -> bool {
+    let has_sign = token.contains(['-', '/', '*', '–']);
+    let has_letters = token.contains(char::is_alphabetic) && token.chars().filter(|c| c.is_uppercase()).count() > 0;
+    has_sign && (has_letters || token.bytes().filter(u8::is_ascii_digit).count() > 3)
+}
+
+/// Where the names of families before a number begin: `DIN EN ISO`.
+fn standards_start(reading: &Reading<'_>, start: usize, floor: usize, is_standard: impl Fn(&str) -> bool) -> usize {
+    let mut found = start;
+    for _ in 0..4 {
+        let Some(word) = reading.before(found) else { break };
+        let text = word.text.trim_start_matches(|c| !is_word(c));
+        let at = word.start + word.text.len() - text.len();
+        if at < floor || !is_standard(text) || reading.text[at..found].contains(',') {
+            break;
+        }
+        found = at;
+    }
+    // "ISBN: 978-…"
+    if found == start {
+        let head = reading.text[floor..start].trim_end();
+        if let Some(head) = head.strip_suffix(':') {
+            let name = head.len() - head.chars().rev().take(8).take_while(|c| is_word(*c) || *c == '-').map(char::len_utf8).sum::<usize>();
+            if is_standard(&head[name..]) {
+                return floor + name;
+            }
+        }
+    }
+    found
+}
+
+/// The end of a number in groups: `ISBN 978 2 07 036822 8`.
+fn grouped_end(reading: &Reading<'_>, start: usize, end: usize) -> usize {
+    let mut end = end;
+    if reading.text[start..].starts_with("ISBN") || reading.text[start..].starts_with("ISSN") {
+        for _ in 0..5 {
+            let next = reading.skip_space(end);
+            let digits = reading.digits_end(next);
+            if next == end || digits == next {
+                break;
+            }
+            end = digits;
+        }
+    }
+    end
+}
+
+/// The end of a DOI.
+fn slug_end(reading: &Reading<'_>, end: usize) -> usize {
+    let rest = &reading.text[end..];
+    let len = rest.bytes().take(MAX_BYTES).take_while(|byte| byte.is_ascii_alphanumeric() || b"()-._;/:".contains(byte)).count();
+    end + rest[..len].trim_end_matches(['.', ';', ':', ')', '-']).len()
+}
+
+/// The start of a sign before a number: `n° 57`, `No. 21`, `§ 433`.
+fn sign_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usize> {
+    let word = reading.before(start)?;
+    let text = word.text.trim_start_matches(|c| !is_word(c) && c != '§');
+    let at = word.start + word.text.len() - text.len();
+    (at >= floor && !reading.text[at..start].contains(',') && reading.knows(text, &[|q| &q.number_signs])).then_some(at)
+}
+
+/// `(EU) ` before a number.
+fn union_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usize> {
+    let head = reading.text[floor..start].trim_end().strip_suffix(')')?;
+    let open = head.len().checked_sub(1 + head.bytes().rev().take(8).take_while(u8::is_ascii_uppercase).count())?;
+    (head.as_bytes()[open] == b'(' && head.len() - open > 2).then_some(floor + open)
+}
+
+/// `Abs. 1 BGB` after the number of a section.
+fn law_end(reading: &Reading<'_>, end: usize) -> usize {
+    let mut end = end;
+    for _ in 0..6 {
+        let start = reading.skip_space(end);
+        let Some(part) = reading.symbol(start, &[|q| &q.law_parts]) else { break };
+        let number = reading.skip_space(part);
+        let digits = reading.digits_end(number);
+        if digits == number {
+            break;
+        }
+        end = digits;
+    }
+    let start = reading.skip_space(end);
+    let law: usize = reading.text[start..].chars().take(12).take_while(|c| is_word(*c)).map(char::len_utf8).sum();
+    let law = &reading.text[start..start + law];
+    if start > end && law.chars().filter(|c| c.is_uppercase()).count() > 1 {
+        end = start + law.len();
+        let book = reading.skip_space(end);
+        let numeral = reading.text[book..].bytes().take(5).take_while(|byte| b"IVX".contains(byte)).count();
+        if numeral > 0 && !reading.next(book + numeral).is_some_and(is_word) {
+            end = book + numeral;
+        }
+    }
+    end
+}
+
+/// `4 O 217/23`, `VI ZR 123/20`, with the sign before it.
+fn court_case(reading: &Reading<'_>, start: usize, end: usize, floor: usize) -> Option<usize> {
+    let token = &reading.text[start..end];
+    let (number, year) = token.split_once('/')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(number) || !digits(year) || year.len() != 2 {
+        return None;
+    }
+    let register = reading.before(start).filter(|word| word.start >= floor)?;
+    let is_register = register.text.len() < 5 && register.text.chars().all(char::is_alphabetic) && register.text.starts_with(char::is_uppercase);
+    let chamber = reading.before(register.start).filter(|word| is_register && word.start >= floor)?;
+    let is_chamber = digits(chamber.text) || chamber.text.bytes().all(|byte| b"IVX".contains(&byte));
+    is_chamber.then(|| sign_before(reading, chamber.start, floor).unwrap_or(chamber.start))
+}
+
+/// Whether the digits at a place begin the case of a court: the chamber before its register.
+pub(super) fn case_ahead(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(usize, usize)> {
+    let chamber = reading.digits_end(at);
+    let register = reading.skip_space(chamber);
+    let len: usize = reading.text[register..].chars().take(5).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let number = reading.skip_space(register + len);
+    if len == 0 || register == chamber || number == register + len || !reading.next(number).is_some_and(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let (start, end) = token(reading, number, number);
+    court_case(reading, start, end, floor).map(|case| (case, end))
+}

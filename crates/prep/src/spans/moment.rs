@@ -1,0 +1,325 @@
+//! Dates and times of day.
+
+use epitome_langs::fold;
+
+use super::reading::{Pick, Reading, is_word};
+
+const WEEKDAYS: &[Pick] = &[|q| &q.weekdays];
+
+/// The date around the digits at a place: where it starts and ends.
+pub(super) fn date(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+    let first = reading.digits_end(at);
+    let (mut start, mut end) = numeric_date(reading, at, first)
+        .or_else(|| day_and_month(reading, at, first))
+        .or_else(|| quarter(reading, at, first))
+        .or_else(|| year(reading, at, first))?;
+    if let Some(day) = reading.phrase_before(start, &[|q| &q.day_words]) {
+        start = day;
+    }
+    if let Some(day) = reading.phrase_before(start, WEEKDAYS) {
+        start = day;
+    }
+    // "ngày 23 tháng 10 năm 2023"
+    while let Some(next) = vietnamese_rest(reading, end) {
+        end = next;
+    }
+    Some((start, end))
+}
+
+fn value(reading: &Reading<'_>, start: usize, end: usize) -> u32 {
+    reading.text[start..end].parse().unwrap_or(u32::MAX)
+}
+
+fn is_year(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    end - start == 4 && (1000..2200).contains(&value(reading, start, end))
+}
+
+fn is_day(value: u32) -> bool {
+    (1..=31).contains(&value)
+}
+
+fn is_month(value: u32) -> bool {
+    (1..=12).contains(&value)
+}
+
+/// Whether nothing of a number or a word follows.
+fn is_over(reading: &Reading<'_>, end: usize) -> bool {
+    let mut rest = reading.text[end..].chars();
+    match rest.next() {
+        Some(c) if is_word(c) || c == '%' => false,
+        Some('.' | ',' | '/' | '-' | ':') => !rest.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => true,
+    }
+}
+
+/// `12/5/2025`, `14.06.2024`, `3. 9. 1948`, `2024-06-15`, `2025-02-11T18:30:00+01:00`, and in some places `16/4` and `5/2020`.
+fn numeric_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)> {
+    let sign = reading.next(first).filter(|c| matches!(c, '.' | '/' | '-'))?;
+    let spaced = |end: usize| if sign == '.' { reading.skip_space(end + 1) } else { end + 1 };
+    let second = spaced(first);
+    let second_end = reading.digits_end(second);
+    if second_end == second || second_end - second > 4 {
+        return None;
+    }
+    let (a, b) = (value(reading, at, first), value(reading, second, second_end));
+    if reading.next(second_end) == Some(sign) {
+        let third = spaced(second_end);
+        let third_end = reading.digits_end(third);
+        if third_end > third && first - at == 4 && is_month(b) && is_day(value(reading, third, third_end)) && second_end - second <= 2 {
+            return Some((at, stamp_end(reading, third_end))).filter(|(_, end)| is_over(reading, *end));
+        }
+        let short = third_end - third == 2 && sign != '-';
+        if (is_year(reading, third, third_end) || short) && (is_day(a) && is_month(b) || is_month(a) && is_day(b)) && first - at <= 2 {
+            return is_over(reading, third_end).then_some((at, third_end));
+        }
+    }
+    if sign == '/' && first - at <= 2 && is_over(reading, second_end) {
+        // "tháng 5/2020", "tối 16/4"
+        if is_month(a) && is_year(reading, second, second_end) {
+            return Some((reading.phrase_before(at, &[|q| &q.month_words]).unwrap_or(at), second_end));
+        }
+        let opened = || reading.phrase_before(at, &[|q| &q.day_words, |q| &q.date_openers]).is_some();
+        if second_end - second <= 2 && is_day(a) && is_month(b) && opened() {
+            return Some((at, second_end));
+        }
+    }
+    None
+}
+
+/// The end of a stamp as in ISO 8601 after its date.
+fn stamp_end(reading: &Reading<'_>, end: usize) -> usize {
+    let bytes = &reading.text.as_bytes()[end..];
+    if bytes.first() != Some(&b'T') || !bytes.get(1).is_some_and(u8::is_ascii_digit) {
+        return end;
+    }
+    let rest = bytes[1..].iter().take(32).take_while(|byte| byte.is_ascii_digit() || b":.+-Z".contains(byte)).count();
+    let stamp = &reading.text[end..end + 1 + rest];
+    end + stamp.trim_end_matches(['.', ':', '-', '+']).len()
+}
+
+/// `12 mai 2025`, `11 au 14 octobre 2022`, `September 9, 2025`, `Mai 2013`, `ngày 23 tháng 10`.
+fn day_and_month(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)> {
+    if first - at <= 2 && is_day(value(reading, at, first)) {
+        let mut end = after_ordinal(reading, first);
+        if let Some(range) = range_end(reading, end) {
+            let second = reading.digits_end(range);
+            if second - range <= 2 && second > range && is_day(value(reading, range, second)) {
+                let second = after_ordinal(reading, second);
+                if let Some(month) = month_after(reading, second) {
+                    return Some((at, with_year(reading, month)));
+                }
+            }
+        }
+        if let Some(month) = month_after(reading, end) {
+            return Some((at, with_year(reading, month)));
+        }
+        if let Some(day) = reading.phrase_before(at, &[|q| &q.day_words]) {
+            return (is_over(reading, first) && vietnamese_rest(reading, first).is_some()).then_some((day, first));
+        }
+        if let Some(month) = reading.phrase_before(at, &[|q| &q.month_words]).filter(|_| is_month(value(reading, at, first))) {
+            return is_over(reading, first).then_some((month, first));
+        }
+        let month = month_before(reading, at)?;
+        if let Some(range) = range_end(reading, end) {
+            let second = reading.digits_end(range);
+            if second > range && second - range <= 2 && is_over(reading, second) {
+                end = second;
+            }
+        }
+        return is_over(reading, end).then(|| (month, with_year(reading, end)));
+    }
+    if is_year(reading, at, first) && is_over(reading, first) {
+        return month_before(reading, at).map(|month| (month, first));
+    }
+    None
+}
+
+/// The start of the name of a month before a place; after a comma another thing begins.
+fn month_before(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let word = reading.before(at)?;
+    let is_next = !reading.text[word.start..at].contains(',');
+    let is_capital = word.text.starts_with(char::is_uppercase) || word.text.chars().count() > 3;
+    (is_next && is_capital && reading.is_month(&fold(word.text))).then_some(word.start)
+}
+
+/// The end of a month's name after a day.
+fn month_after(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let at = reading.phrase(at, &[|q| &q.links]).unwrap_or(at);
+    let start = reading.skip_space(at);
+    (start > at).then(|| reading.month(at)).flatten()
+}
+
+/// The end after a year that follows, as in `mai 2025`, `September 9, 2025` and `May of 2025`.
+fn with_year(reading: &Reading<'_>, end: usize) -> usize {
+    let comma = if reading.text[end..].starts_with(", ") { end + 1 } else { end };
+    let start = reading.skip_space(comma);
+    let year = reading.digits_end(start);
+    let is_year = start > end && is_year(reading, start, year) && is_over(reading, year);
+    if is_year { year } else { end }
+}
+
+/// The end after what makes a day's number an ordinal: `1er`, `3rd`, `12.`.
+fn after_ordinal(reading: &Reading<'_>, end: usize) -> usize {
+    if reading.text[end..].starts_with('.') && reading.language.ordinal_stop {
+        return end + 1;
+    }
+    match reading.next(end) {
+        Some(c) if c.is_alphabetic() => reading.phrase(end, &[|q| &q.ordinals]).unwrap_or(end),
+        _ => end,
+    }
+}
+
+/// The place of the second number of a range.
+pub(super) fn range_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let next = match reading.next(end) {
+        Some(c @ ('-' | '–' | '—' | '~')) => end + c.len_utf8(),
+        _ => {
+            let spaced = reading.skip_space(end);
+            match reading.next(spaced).filter(|c| matches!(c, '-' | '–' | '—')) {
+                Some(c) => reading.skip_space(spaced + c.len_utf8()),
+                None => {
+                    let word = reading.phrase(end, &[|q| &q.ranges, |q| &q.day_words])?;
+                    reading.skip_space(word)
+                }
+            }
+        }
+    };
+    reading.next(next).filter(char::is_ascii_digit).map(|_| next)
+}
+
+/// `tháng 10` after a day, `năm 2023` after a month.
+fn vietnamese_rest(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let word = reading.phrase(end, &[|q| &q.month_words, |q| &q.year_words])?;
+    let start = reading.skip_space(word);
+    let digits = reading.digits_end(start);
+    (digits > start && digits - start <= 4 && is_over(reading, digits)).then_some(digits)
+}
+
+/// `Q2 2026`, `2. Quartal 2026`, `quý II/2026`.
+fn quarter(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)> {
+    let bytes = reading.text.as_bytes();
+    if first - at == 1 && (b'1'..=b'4').contains(&bytes[at]) {
+        let end = after_ordinal(reading, first);
+        if let Some(word) = reading.phrase(end, &[|q| &q.quarters]) {
+            let year = with_year(reading, reading.phrase(word, &[|q| &q.links]).filter(|end| with_year(reading, *end) > *end).unwrap_or(word));
+            return (year > word).then_some((at, year));
+        }
+        let is_short = at > 0 && matches!(bytes[at - 1], b'Q' | b'T') && !reading.previous(at - 1).is_some_and(is_word);
+        let opened = reading.phrase_before(at, &[|q| &q.quarters]);
+        let start = if is_short { Some(at - 1) } else { opened }?;
+        let slash = if bytes.get(first) == Some(&b'/') { first + 1 } else { reading.skip_space(first) };
+        let year = reading.digits_end(slash);
+        return is_year(reading, slash, year).then_some((start, year)).or(opened.map(|start| (start, first)));
+    }
+    if !is_year(reading, at, first) {
+        return None;
+    }
+    // "quý II/2026": the numeral stands before the year.
+    let head = reading.text[..at].trim_end_matches([' ', '/', '\u{A0}']);
+    let numeral = head.len() - head.bytes().rev().take(3).take_while(|byte| matches!(byte, b'I' | b'V')).count();
+    if numeral == head.len() || at - head.len() > 2 {
+        return None;
+    }
+    reading.phrase_before(numeral, &[|q| &q.quarters]).map(|start| (start, first))
+}
+
+/// A year alone, a span of years, a decade.
+fn year(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)> {
+    let before = reading.phrase_before(at, &[|q| &q.year_words]);
+    if !is_year(reading, at, first) || before.is_none() && !(1500..2100).contains(&value(reading, at, first)) {
+        return None;
+    }
+    let start = before.unwrap_or(at);
+    if reading.text[first..].starts_with('s') && !reading.text[first + 1..].starts_with(is_word) {
+        return Some((start, first + 1));
+    }
+    if let Some(c) = reading.next(first).filter(|c| matches!(c, '-' | '–' | '/')) {
+        let second = first + c.len_utf8();
+        let end = reading.digits_end(second);
+        let is_short = end - second == 2;
+        if (is_short || is_year(reading, second, end)) && is_over(reading, end) {
+            return Some((start, end));
+        }
+    }
+    is_over(reading, first).then_some((start, first))
+}
+
+/// The time of day whose hour stands at a place.
+pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+    let first = reading.digits_end(at);
+    let hour = value(reading, at, first);
+    if first - at > 2 || hour > 24 {
+        return None;
+    }
+    let rest = &reading.text[first..];
+    let minutes_at = |start: usize| {
+        let end = reading.digits_end(start);
+        (end - start == 2 && value(reading, start, end) < 60).then_some(end)
+    };
+    let clock: Pick = |q| &q.clock_words;
+    let mut end = None;
+    if rest.starts_with(':') {
+        let mut minutes = minutes_at(first + 1)?;
+        if reading.text[minutes..].starts_with(':') {
+            minutes = minutes_at(minutes + 1)?;
+        }
+        end = is_over(reading, minutes).then_some(minutes).or_else(|| reading.phrase(minutes, &[clock]));
+        end = end.map(|end| reading.phrase(end, &[clock]).unwrap_or(end));
+    } else if rest.starts_with('.') || rest.starts_with(',') {
+        // "16.45 Uhr": the word tells it from a decimal.
+        let minutes = minutes_at(first + 1)?;
+        return Some((at, ending(reading, reading.phrase(minutes, &[clock])?)));
+    }
+    let spaced = reading.skip_space(first);
+    if end.is_none() && reading.text[spaced..].starts_with(['h', 'H']) {
+        // "14h30", "6 h 47", "17h"
+        let minutes = reading.skip_space(spaced + 1);
+        end = minutes_at(minutes).filter(|end| is_over(reading, *end));
+        if end.is_none() && is_over(reading, spaced + 1) {
+            let lasts = reading.phrase_before(at, &[|q| &q.duration_openers]).is_some();
+            end = (!lasts).then_some(spaced + 1);
+        }
+        return end.map(|end| (at, ending(reading, end)));
+    }
+    if end.is_none() {
+        if let Some(word) = reading.phrase(first, &[clock]) {
+            // "20 Uhr 15"
+            let minutes = reading.skip_space(word);
+            let with_minutes = minutes_at(minutes).filter(|end| minutes > word && is_over(reading, *end));
+            end = Some(with_minutes.unwrap_or(word));
+        } else {
+            end = spoken(reading, at, first);
+        }
+    }
+    end.map(|end| (at, ending(reading, end)))
+}
+
+/// `6 heures du matin`, `9 heures 30`, `6 giờ 47 phút`: words that also say how long something takes.
+fn spoken(reading: &Reading<'_>, at: usize, first: usize) -> Option<usize> {
+    let word = reading.phrase(first, &[|q| &q.hours])?;
+    if reading.phrase_before(at, &[|q| &q.duration_openers]).is_some() {
+        return None;
+    }
+    let minutes = reading.skip_space(word);
+    let minutes_end = reading.digits_end(minutes);
+    if minutes_end > minutes && minutes_end - minutes <= 2 && is_over(reading, minutes_end) {
+        return Some(reading.phrase(minutes_end, &[|q| &q.minutes]).unwrap_or(minutes_end));
+    }
+    let opened = reading.phrase_before(at, &[|q| &q.time_openers]).is_some();
+    let has_part = reading.phrase(word, &[|q| &q.day_parts]).is_some();
+    (opened || has_part).then_some(word)
+}
+
+/// The end after the part of the day and the time zone.
+fn ending(reading: &Reading<'_>, end: usize) -> usize {
+    let end = reading.phrase(end, &[|q| &q.day_parts]).unwrap_or(end);
+    let start = reading.skip_space(end);
+    let Some(zone) = reading.symbol(start, &[|q| &q.time_zones]) else { return end };
+    match reading.text.as_bytes().get(zone) {
+        Some(b'+' | b'-') => {
+            let offset = reading.digits_end(zone + 1);
+            if offset > zone + 1 { offset } else { zone }
+        }
+        _ => zone,
+    }
+}

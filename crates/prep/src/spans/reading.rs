@@ -1,0 +1,187 @@
+//! [`Reading`]: a text with the words its language has around numbers, and the steps every recogniser takes through it.
+
+use epitome_langs::{Language, List, Quantities, fold};
+use unicode_normalization::char::is_combining_mark;
+
+/// A list of [`Quantities`].
+pub(super) type Pick = fn(&Quantities) -> &List;
+
+/// Phrases have at most so many words: "đô la đài loan".
+const MAX_WORDS: usize = 4;
+/// No word of our lists is longer in bytes, so a look at a word takes bounded time.
+const MAX_BYTES: usize = 48;
+
+/// A text and what is known about its language.
+pub(super) struct Reading<'a> {
+    pub(super) text: &'a str,
+    pub(super) language: &'a Language,
+    /// What all languages write alike.
+    pub(super) common: &'a Quantities,
+}
+
+/// A word before a place, with the abbreviation's full stop where it has one.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    pub(super) start: usize,
+    pub(super) text: &'a str,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn next(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+
+    pub(super) fn previous(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+
+    /// The place after one white space, or after none.
+    pub(super) fn skip_space(&self, at: usize) -> usize {
+        match self.next(at) {
+            Some(c) if c.is_whitespace() && c != '\n' => at + c.len_utf8(),
+            _ => at,
+        }
+    }
+
+    /// The end of the digits at a place.
+    pub(super) fn digits_end(&self, at: usize) -> usize {
+        at + self.text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count()
+    }
+
+    /// Whether a key stands in one of the lists, of the language or of all.
+    pub(super) fn knows(&self, key: &str, lists: &[Pick]) -> bool {
+        lists.iter().any(|pick| pick(&self.language.quantities).contains(key) || pick(self.common).contains(key))
+    }
+
+    /// Whether a key names a month.
+    pub(super) fn is_month(&self, key: &str) -> bool {
+        self.language.months.contains(key) || self.knows(key, &[|q| &q.months])
+    }
+
+    /// The end of the longest phrase of these lists that stands at a place, after a space or none.
+    pub(super) fn phrase(&self, at: usize, lists: &[Pick]) -> Option<usize> {
+        self.longest(at, |key| self.knows(key, lists))
+    }
+
+    /// The end of the name of a month that stands at a place, after a space or none.
+    pub(super) fn month(&self, at: usize) -> Option<usize> {
+        self.longest(at, |key| self.is_month(key))
+    }
+
+    /// The end of the symbol of one of these lists at a place, with letter case as written.
+    pub(super) fn symbol(&self, at: usize, lists: &[Pick]) -> Option<usize> {
+        let is_part = |c: char| {
+            is_word(c) || is_currency(c) || matches!(c, '°' | '%' | '‰' | 'µ' | '²' | '³' | '℃' | '℉' | '₂')
+        };
+        let end = self.run_end(at, is_part);
+        let symbol = &self.text[at..end];
+        if symbol.is_empty() {
+            return None;
+        }
+        if self.text[end..].starts_with('.') && self.knows(&self.text[at..end + 1], lists) {
+            return Some(end + 1);
+        }
+        self.knows(symbol, lists).then_some(end)
+    }
+
+    /// The word before a place, after a white space or a comma with one; nothing longer than a word of our lists.
+    pub(super) fn before(&self, at: usize) -> Option<Before<'a>> {
+        let head = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+        if self.text[head.len()..at].chars().count() > 2 {
+            return None;
+        }
+        let head = head.strip_suffix(',').unwrap_or(head);
+        let mut start = head.len();
+        for c in head.chars().rev().take(MAX_BYTES) {
+            if !(is_word(c) || matches!(c, '.' | '°' | '§' | '-' | '/' | '№')) {
+                break;
+            }
+            start -= c.len_utf8();
+        }
+        let text = &head[start..];
+        (!text.is_empty()).then_some(Before { start, text })
+    }
+
+    /// The start of the longest phrase of these lists that ends before a place.
+    pub(super) fn phrase_before(&self, at: usize, lists: &[Pick]) -> Option<usize> {
+        let mut found = None;
+        let mut at = at;
+        let mut key = String::new();
+        for _ in 0..3 {
+            let Some(word) = self.before(at) else { break };
+            let word_key = fold(word.text);
+            key = if key.is_empty() { word_key } else { format!("{word_key} {key}") };
+            if self.knows(&key, lists) {
+                found = Some(word.start);
+            }
+            at = word.start;
+        }
+        found
+    }
+
+    fn longest(&self, at: usize, knows: impl Fn(&str) -> bool) -> Option<usize> {
+        let mut key = String::new();
+        let mut found = None;
+        let mut at = at;
+        for _ in 0..MAX_WORDS {
+            let start = if key.ends_with(['-', '\'']) { at } else { self.skip_space(at) };
+            let end = self.run_end(start, |c| is_word(c) && !c.is_numeric());
+            if end == start || self.next(end).is_some_and(|c| c.is_ascii_digit()) {
+                // Signs stand alone: "%".
+                let sign = self.next(start).filter(|c| matches!(c, '%' | '‰'));
+                if let Some(sign) = sign {
+                    key += if start > at && !key.is_empty() { " " } else { "" };
+                    key.push(sign);
+                    if knows(&key) {
+                        found = Some(start + sign.len_utf8());
+                    }
+                }
+                break;
+            }
+            key += if start > at && !key.is_empty() { " " } else { "" };
+            key += &fold(&self.text[start..end]);
+            if knows(&key) {
+                found = Some(end);
+            }
+            at = end;
+            let mut rest = self.text[end..].chars();
+            match (rest.next(), rest.next()) {
+                (Some('.'), _) => {
+                    key.push('.');
+                    at = end + 1;
+                    if knows(&key) {
+                        found = Some(at);
+                    }
+                }
+                (Some('-'), Some(c)) if c.is_alphabetic() => {
+                    key.push('-');
+                    at = end + 1;
+                }
+                (Some(c @ ('\'' | '’')), Some(next)) if next.is_alphabetic() => {
+                    key.push('\'');
+                    at = end + c.len_utf8();
+                    if knows(&key) {
+                        found = Some(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn run_end(&self, at: usize, is_part: impl Fn(char) -> bool) -> usize {
+        let run = self.text[at..].chars().take(MAX_BYTES).take_while(|c| is_part(*c));
+        at + run.map(char::len_utf8).sum::<usize>()
+    }
+}
+
+/// Whether a character is part of a word: a letter, a digit, or a mark on one.
+pub(super) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
+}
+
+/// Whether a character is the sign of a currency.
+pub(super) fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '¥' | '¢' | '฿' | '\u{20A0}'..='\u{20CF}')
+}
