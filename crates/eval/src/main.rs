@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
 use epitome::{Config, Quotes, Srx};
-use epitome_eval::{Options, faults, read_texts, segment, suite, suite_table, table};
+use epitome_eval::{Options, faults, read_texts, segment, span_tables, suite, suite_table, table};
 
 /// Measures epitome against data with known answers.
 #[derive(Debug, Parser)]
@@ -24,6 +24,8 @@ struct Cli {
 enum What {
     /// Precision, recall and F1 of sentence boundaries, a set a line
     Segment(SegmentArgs),
+    /// Precision, recall and F1 of protected and localisable spans, a class a line
+    Spans(SpansArgs),
     /// How well the article is found on pages, and what its lines are
     Cleaner(cleaner_command::CleanerArgs),
     /// How often the detector is right, how sure it is then, and what it says of mixed text and of no text at all
@@ -72,6 +74,16 @@ struct XliffArgs {
     all: bool,
 }
 
+#[derive(Debug, clap::Args)]
+struct SpansArgs {
+    /// Labelled sentences: fr.tsv, en.tsv, vi.tsv and de.tsv
+    #[arg(long, value_name = "DIR", default_value = "crates/eval/data/spans")]
+    data: PathBuf,
+    /// List the faults of the even lines; the odd ones are only for measuring
+    #[arg(long)]
+    errors: bool,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum QuotePolicy {
     Split,
@@ -83,6 +95,10 @@ fn main() -> anyhow::Result<()> {
         What::Segment(args) => run_segment(&args),
         What::Cleaner(args) => cleaner_command::cleaner(&args),
         What::Detector(args) => detector_command::run(&args),
+        What::Spans(args) => {
+            let tables = span_tables(&args.data, args.errors)?;
+            Ok(std::io::stdout().write_all(tables.as_bytes())?)
+        }
         What::Xliff(args) => {
             let table = suite_table(&suite(&args.suite)?, args.all);
             Ok(std::io::stdout().write_all(table.as_bytes())?)

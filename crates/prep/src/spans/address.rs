@@ -26,14 +26,10 @@ pub(super) fn technical(piece: &str, common: &Quantities) -> Option<(usize, usiz
     }
     // After a comma or a semicolon without a space another thing begins; only addresses hold such signs.
     let core = &core[..core.find([',', ';']).unwrap_or(core.len())];
-    let core = core.trim_end_matches(['.', ':', '!', '?', ')', ']']);
-    let with_call = &piece[start..piece.len().min(start + core.len() + 2)];
-    let call = is_call(core).then_some(core).or_else(|| {
-        piece.get(start + core.len()..start + core.len() + 2).filter(|tail| *tail == "()").map(|_| with_call).filter(|call| is_call(call))
-    });
-    if let Some(call) = call {
-        return Some((start, start + call.len(), Class::Code));
+    if is_call(core) {
+        return Some((start, start + core.len(), Class::Code));
     }
+    let core = core.trim_end_matches(['.', ':', '!', '?', ')', ']']);
     let class = if is_file(core, common) {
         Class::FileName
     } else if is_host(core, common) {
@@ -55,7 +51,12 @@ pub(super) fn placeholder(text: &str) -> Option<usize> {
             bytes.get(name).filter(|byte| byte.is_ascii_alphabetic())?;
             let end = bytes.iter().take(MAX_PLACEHOLDER).position(|byte| *byte == b'>')?;
             let inside = &bytes[1..end];
-            (!inside.contains(&b'<') && !inside.contains(&b'\n') && !inside.contains(&b'@') && !inside.windows(3).any(|sign| sign == b"://" ) || inside.contains(&b'=')).then_some(end + 1)
+            (!inside.contains(&b'<')
+                && !inside.contains(&b'\n')
+                && !inside.contains(&b'@')
+                && !inside.windows(3).any(|sign| sign == b"://")
+                || inside.contains(&b'='))
+            .then_some(end + 1)
         }
         b'{' => {
             let n_braces = if bytes.get(1) == Some(&b'{') { 2 } else { 1 };
@@ -63,19 +64,26 @@ pub(super) fn placeholder(text: &str) -> Option<usize> {
             let inside = &bytes[n_braces..end.max(n_braces)];
             let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b" ._-:|$#/,'%\"[]".contains(byte);
             let closes = n_braces == 1 || bytes.get(end + 1) == Some(&b'}');
-            (inside.iter().all(is_name) && closes && !(inside.is_empty() && n_braces == 2)).then_some(end + n_braces)
+            (inside.iter().all(is_name) && closes && !(inside.is_empty() && n_braces == 2))
+                .then_some(end + n_braces)
         }
         b'$' | b'%' if bytes.get(1) == Some(&b'{') => placeholder(&text[1..]).map(|len| len + 1),
         b'$' => {
-            let name = bytes[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
-            (bytes.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_') && name >= 2).then_some(name + 1)
+            let name =
+                bytes[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+            (bytes.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_') && name >= 2)
+                .then_some(name + 1)
         }
         b'%' => {
             let mut at = 1;
             if bytes.get(1) == Some(&b'(') {
                 at = bytes.iter().take(MAX_PLACEHOLDER).position(|byte| *byte == b')')? + 1;
             } else {
-                at += bytes[at..].iter().take(8).take_while(|byte| byte.is_ascii_digit() || b"$.-+".contains(byte)).count();
+                at += bytes[at..]
+                    .iter()
+                    .take(8)
+                    .take_while(|byte| byte.is_ascii_digit() || b"$.-+".contains(byte))
+                    .count();
             }
             let conversion = bytes.get(at).filter(|byte| b"sdiufxXgc@".contains(byte))?;
             let next = text[at + 1..].chars().next();
@@ -91,7 +99,8 @@ const MAX_PLACEHOLDER: usize = 200;
 /// E-mail addresses, and names with an `@` in front.
 fn at_sign(core: &str) -> Option<(usize, usize, Class)> {
     let at = core.find('@')?;
-    let local = core[..at].chars().rev().take_while(|c| is_word(*c) || matches!(c, '.' | '_' | '+' | '-' | '%'));
+    let local =
+        core[..at].chars().rev().take_while(|c| is_word(*c) || matches!(c, '.' | '_' | '+' | '-' | '%'));
     let start = at - local.map(char::len_utf8).sum::<usize>();
     let after = |at: usize| {
         let name = core[at + 1..].chars().take_while(|c| is_word(*c) || matches!(c, '.' | '-' | '_'));
@@ -116,7 +125,9 @@ fn number_sign(core: &str) -> Option<(usize, Class)> {
     let name = &name[..len];
     let is_hex = name.bytes().all(|byte| byte.is_ascii_hexdigit());
     let has_digit = name.bytes().any(|byte| byte.is_ascii_digit());
-    if is_hex && (matches!(len, 6 | 8) && has_digit || len == 3 && !name.bytes().all(|byte| byte.is_ascii_digit())) {
+    if is_hex
+        && (matches!(len, 6 | 8) && has_digit || len == 3 && !name.bytes().all(|byte| byte.is_ascii_digit()))
+    {
         return Some((len + 1, Class::Code));
     }
     name.contains(char::is_alphabetic).then_some((len + 1, Class::Handle))
@@ -124,7 +135,8 @@ fn number_sign(core: &str) -> Option<(usize, Class)> {
 
 /// A name of a file with a known ending, or a path.
 fn is_file(core: &str, common: &Quantities) -> bool {
-    let is_part = |c: char| is_word(c) || matches!(c, '.' | '_' | '-' | '/' | '\\' | '~' | ':' | '+' | '%' | '(' | ')');
+    let is_part =
+        |c: char| is_word(c) || matches!(c, '.' | '_' | '-' | '/' | '\\' | '~' | ':' | '+' | '%' | '(' | ')');
     if core.len() < 3 || !core.chars().all(is_part) {
         return false;
     }
@@ -135,7 +147,10 @@ fn is_file(core: &str, common: &Quantities) -> bool {
         return true;
     }
     let Some((stem, ending)) = core.rsplit_once('.') else { return false };
-    if ending.len() > 10 || core.contains(':') || !common.file_extensions.contains(&ending.to_ascii_lowercase()) {
+    if ending.len() > 10
+        || core.contains(':')
+        || !common.file_extensions.contains(&ending.to_ascii_lowercase())
+    {
         return false;
     }
     // "Node.js" and its kin are names of products.
@@ -144,7 +159,11 @@ fn is_file(core: &str, common: &Quantities) -> bool {
     let is_deeper_host = !is_plain && stem.contains('.') && common.top_domains.contains(ending);
     let is_hidden = stem.is_empty() && ending.len() > 2;
     let has_name = stem.ends_with(|c| is_word(c) || c == ')' || c == '_') && stem.chars().count() > 1;
-    !is_product && !is_deeper_host && (is_hidden || has_name || stem.chars().all(|c| c.is_ascii_lowercase()) && !stem.is_empty() && ending.len() > 1)
+    !is_product
+        && !is_deeper_host
+        && (is_hidden
+            || has_name
+            || stem.chars().all(|c| c.is_ascii_lowercase()) && !stem.is_empty() && ending.len() > 1)
 }
 
 /// A host without scheme, alone or with what follows one.
@@ -170,7 +189,8 @@ fn is_code(core: &str) -> bool {
     }
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.:$-".contains(byte);
     if let Some(option) = core.strip_prefix("--") {
-        return option.starts_with(|c: char| c.is_ascii_lowercase()) && option.bytes().all(|byte| is_name(&byte) || byte == b'=');
+        return option.starts_with(|c: char| c.is_ascii_lowercase())
+            && option.bytes().all(|byte| is_name(&byte) || byte == b'=');
     }
     if !bytes.iter().all(|byte| is_name(byte) || *byte == b'+') {
         return false;
@@ -190,7 +210,9 @@ fn is_camel(bytes: &[u8]) -> bool {
     let n_small = bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
     n_small > 1
         && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'.')
-        && bytes.windows(3).any(|three| three[0].is_ascii_lowercase() && three[1].is_ascii_uppercase() && three[2].is_ascii_lowercase())
+        && bytes.windows(3).any(|three| {
+            three[0].is_ascii_lowercase() && three[1].is_ascii_uppercase() && three[2].is_ascii_lowercase()
+        })
 }
 
 fn is_version(core: &str) -> bool {
@@ -198,7 +220,8 @@ fn is_version(core: &str) -> bool {
     let split = number.find(['-', '+']).unwrap_or(number.len());
     let (number, suffix) = number.split_at(split);
     let parts: Vec<&str> = number.splitn(6, '.').collect();
-    let is_number = |part: &&str| !part.is_empty() && part.len() < 6 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        |part: &&str| !part.is_empty() && part.len() < 6 && part.bytes().all(|byte| byte.is_ascii_digit());
     let with_letters = suffix.bytes().any(|byte| byte.is_ascii_alphabetic());
     if !parts.iter().all(is_number) || !(suffix.is_empty() || with_letters) {
         return false;
@@ -221,8 +244,11 @@ fn is_network(core: &str) -> bool {
 
 fn is_hash(core: &str, n_letters: usize, n_digits: usize) -> bool {
     let is_uuid = core.len() == 36 && core.bytes().filter(|byte| *byte == b'-').count() == 4;
-    let is_hex = core.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte) || is_uuid && byte == b'-');
-    is_hex && core.len() > 6 && n_letters > 1 && n_digits > 0 || core.starts_with("0x") && core.len() > 3 && core[2..].bytes().all(|byte| byte.is_ascii_hexdigit())
+    let is_hex = core
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte) || is_uuid && byte == b'-');
+    is_hex && core.len() > 6 && n_letters > 1 && n_digits > 0
+        || core.starts_with("0x") && core.len() > 3 && core[2..].bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// `wlan0`, `eth1`.
@@ -234,7 +260,8 @@ fn is_device(bytes: &[u8]) -> bool {
 
 /// A piece without the signs around it that belong to the sentence.
 fn trimmed(piece: &str) -> (usize, usize) {
-    let start = piece.len() - piece.trim_start_matches(['(', '[', '\'', ',', '…', '-', '–', '—', '!', '?', '‘']).len();
+    let start = piece.len()
+        - piece.trim_start_matches(['(', '[', '\'', ',', '…', '-', '–', '—', '!', '?', '‘']).len();
     let start = if piece[..start].ends_with("--") { start - 2 } else { start };
     let end = start + piece[start..].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '…']).len();
     (start, end)

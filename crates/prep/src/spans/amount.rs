@@ -12,13 +12,18 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     let money = money_before(reading, start, floor);
     let found = suffix(reading, first, money.is_some());
     // A range is one amount when its first half does not stand alone.
-    let second = found.is_none_or(|(_, class)| class == Class::Number).then(|| range_end(reading, first.end)).flatten();
-    if let Some(second) = second.filter(|_| first.end != reading.skip_space(first.end) || true) {
+    let second = found
+        .is_none_or(|(_, class)| class == Class::Number)
+        .then(|| range_end(reading, first.end))
+        .flatten();
+    if let Some(second) = second {
         let is_dash = matches!(reading.next(first.end), Some('-' | '–' | '—' | '~'));
         let second = number(reading, second);
         let tail = suffix(reading, second, money.is_some());
         match tail {
-            Some((end, class)) if class != Class::Number => return Some((money.unwrap_or(start), end, class)),
+            Some((end, class)) if class != Class::Number => {
+                return Some((money.unwrap_or(start), end, class));
+            }
             _ if is_dash && (is_free(reading, second.end) || tail.is_some()) => {
                 let end = tail.map_or(second.end, |(end, _)| end);
                 return Some(match money {
@@ -34,7 +39,10 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
         // "$1,500-$3,000"
         let second = reading.text[end..].strip_prefix(['-', '–']).map(|rest| reading.text.len() - rest.len());
         if let Some(second) = second {
-            let sign = reading.text[second..].chars().take(4).take_while(|c| is_currency(*c) || c.is_ascii_uppercase());
+            let sign = reading.text[second..]
+                .chars()
+                .take(4)
+                .take_while(|c| is_currency(*c) || c.is_ascii_uppercase());
             let digits = second + sign.map(char::len_utf8).sum::<usize>();
             if digits > second && reading.next(digits).is_some_and(|c| c.is_ascii_digit()) {
                 let second = number(reading, digits);
@@ -58,7 +66,9 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
 
 /// Whether no letter is glued to the end of a number; what follows a hyphen ("81-Jähriger") is another word.
 fn is_free(reading: &Reading<'_>, end: usize) -> bool {
-    !reading.next(end).is_some_and(|c| is_word(c) || c == '_')
+    // "8-Mai" is a name.
+    let is_named = reading.text[end..].starts_with('-') && reading.month(end + 1).is_some();
+    !is_named && !reading.next(end).is_some_and(|c| is_word(c) || c == '_')
 }
 
 /// The start with a sign: a minus where nothing stands before it.
@@ -66,7 +76,9 @@ fn sign_start(reading: &Reading<'_>, at: usize, floor: usize) -> usize {
     match reading.previous(at) {
         Some(c @ ('-' | '+' | '−' | '±' | '–')) if at - c.len_utf8() >= floor => {
             let start = at - c.len_utf8();
-            let is_sign = reading.previous(start).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '«' | '"' | '“' | '/'));
+            let is_sign = reading
+                .previous(start)
+                .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '«' | '"' | '“' | '/'));
             if is_sign { start } else { at }
         }
         _ => at,
@@ -86,7 +98,10 @@ fn money_before(reading: &Reading<'_>, at: usize, floor: usize) -> Option<usize>
         .sum();
     let sign = &head[head.len() - sign..];
     let known = [sign, sign.trim_start_matches(|c: char| !is_currency(c))];
-    let known = known.into_iter().find(|sign| sign.chars().next().is_some_and(|c| is_currency(c) || sign.len() > 1 && c.is_uppercase()) && reading.knows(sign, &[|q| &q.currency_signs]))?;
+    let known = known.into_iter().find(|sign| {
+        sign.chars().next().is_some_and(|c| is_currency(c) || sign.len() > 1 && c.is_uppercase())
+            && reading.knows(sign, &[|q| &q.currency_signs])
+    })?;
     let start = floor + head.len() - known.len();
     let is_minus = reading.previous(start).is_some_and(|c| matches!(c, '-' | '−' | '+')) && start > floor;
     if is_minus { Some(sign_start(reading, start, floor)) } else { Some(start) }
@@ -95,7 +110,9 @@ fn money_before(reading: &Reading<'_>, at: usize, floor: usize) -> Option<usize>
 /// What follows a number and makes it an amount: its end and its class.
 fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usize, Class)> {
     let end = number.end;
-    let scaled = reading.phrase(end, &[|q| &q.scales]).filter(|scaled| !short_scale_is_word(reading, end, *scaled));
+    let scaled = reading.phrase(end, &[|q| &q.scales]).filter(|scaled| {
+        is_money && !reading.text[end..].starts_with(' ') || !short_scale_is_word(reading, end, *scaled)
+    });
     let ends = [scaled, Some(end)];
     for end in ends.into_iter().flatten() {
         if is_money {
@@ -119,7 +136,8 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
     if let Some(end) = scaled {
         return Some((end, Class::Number));
     }
-    let glued = reading.next(end).is_some_and(char::is_alphabetic) || matches!(reading.next(end), Some('º' | 'ª' | '°'));
+    let glued = reading.next(end).is_some_and(char::is_alphabetic)
+        || matches!(reading.next(end), Some('º' | 'ª' | '°'));
     let ordinal = if glued { reading.phrase(end, &[|q| &q.ordinals]) } else { None };
     ordinal.map(|end| (end, Class::Number))
 }
@@ -127,7 +145,8 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
 /// Scales of one letter stand only before the sign of a currency.
 fn short_scale_is_word(reading: &Reading<'_>, end: usize, scaled: usize) -> bool {
     reading.text[end..scaled].trim().len() == 1
-        && !(reading.next(scaled).is_some_and(is_currency) || reading.next(reading.skip_space(scaled)).is_some_and(is_currency))
+        && !(reading.next(scaled).is_some_and(is_currency)
+            || reading.next(reading.skip_space(scaled)).is_some_and(is_currency))
 }
 
 fn percentage(reading: &Reading<'_>, end: usize) -> Option<usize> {
@@ -139,14 +158,22 @@ fn currency(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let mut start_of_sign = start;
     // "12 M€": the scale and the sign are one.
     let scale = reading.text[start..].chars().take_while(|c| c.is_ascii_alphabetic()).count();
-    if scale > 0 && scale < 4 && reading.next(start + scale).is_some_and(is_currency) && reading.knows(&reading.text[start..start + scale].to_lowercase(), &[|q| &q.scales]) {
+    if scale > 0
+        && scale < 4
+        && reading.next(start + scale).is_some_and(is_currency)
+        && reading.knows(&reading.text[start..start + scale].to_lowercase(), &[|q| &q.scales])
+    {
         start_of_sign = start + scale;
     }
     if let Some(end) = reading.symbol(start_of_sign, &[|q| &q.currency_signs]) {
         return Some(end);
     }
     let link = reading.phrase(end, &[|q| &q.links]);
-    let linked = link.and_then(|link| reading.phrase(link, &[|q| &q.currencies]).or_else(|| reading.symbol(reading.skip_space(link), &[|q| &q.currency_signs])));
+    let linked = link.and_then(|link| {
+        reading
+            .phrase(link, &[|q| &q.currencies])
+            .or_else(|| reading.symbol(reading.skip_space(link), &[|q| &q.currency_signs]))
+    });
     linked.or_else(|| reading.phrase(end, &[|q| &q.currencies]))
 }
 
@@ -167,7 +194,16 @@ fn measure(reading: &Reading<'_>, end: usize) -> Option<usize> {
 
 fn unit(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let start = reading.skip_space(end);
-    let symbol = reading.symbol(start, &[|q| &q.unit_symbols]).filter(|end| !matches!(reading.next(*end), Some('\'' | '’')));
+    let stands = |end: &usize| {
+        let mut rest = reading.text[*end..].chars();
+        match rest.next() {
+            Some('\'' | '’') => false,
+            // A number plate: "29A-123.45".
+            Some('-') => !rest.next().is_some_and(|c| c.is_ascii_digit()),
+            _ => true,
+        }
+    };
+    let symbol = reading.symbol(start, &[|q| &q.unit_symbols]).filter(stands);
     let phrase = reading.phrase(end, &[|q| &q.units]);
     symbol.max(phrase)
 }

@@ -13,7 +13,8 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     let token = &reading.text[start..end];
     let head_end = token.find(['-', ':', '/', '.']).unwrap_or(token.len());
     let letters = token.len() - token.trim_start_matches(|c: char| c.is_alphabetic()).len();
-    let is_standard = |word: &str| !word.is_empty() && word.split('/').all(|part| reading.knows(part, &[|q| &q.standards]));
+    let is_standard =
+        |word: &str| !word.is_empty() && word.split('/').all(|part| reading.knows(part, &[|q| &q.standards]));
     // "CVE-2021-44228", "doi:10.1000/182", "ISO9001"
     if is_standard(&token[..head_end]) || letters > 1 && is_standard(&token[..letters]) {
         return Some((standards_start(reading, start, floor, is_standard), end));
@@ -25,7 +26,9 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     if family < start {
         return Some((family, grouped_end(reading, family, end)));
     }
-    let before = reading.before(start).filter(|word| word.start >= floor || reading.text[word.start..].starts_with('§'));
+    let before = reading
+        .before(start)
+        .filter(|word| word.start >= floor || reading.text[word.start..].starts_with('§'));
     let before_key = before.map_or("", |word| word.text);
     let glued_sign = sign_before(reading, start, floor);
     if let Some(sign) = glued_sign.filter(|sign| reading.text[*sign..start].starts_with('§')) {
@@ -36,28 +39,40 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     }
     let is_complex = is_complex(token);
     if let Some(sign) = glued_sign.filter(|_| is_complex) {
-        return Some((sign, end));
+        return Some((union_before(reading, sign, floor).unwrap_or(sign), end));
     }
     // "(EU) 2016/679"
     if let Some(union) = union_before(reading, start, floor).filter(|_| token.contains('/')) {
         return Some((union, end));
     }
     let parts: Vec<&str> = token.split(['/', '-']).collect();
-    let has_capitals = parts.iter().any(|part| part.chars().next().is_some_and(char::is_uppercase) && part.chars().filter(|c| c.is_uppercase()).count() > 1);
+    let has_capitals = parts.iter().any(|part| {
+        part.chars().next().is_some_and(char::is_uppercase)
+            && part.chars().filter(|c| c.is_uppercase()).count() > 1
+    });
     let first_is_number = parts[0].bytes().all(|byte| byte.is_ascii_digit());
     if first_is_number && token.contains('/') && has_capitals {
         return Some((start, end));
     }
-    let is_year_and_number = token.contains('/') && parts.len() == 2 && parts[0].len() == 4 && parts[1].len() > 2 && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_year_and_number = token.contains('/')
+        && parts.len() == 2
+        && parts[0].len() == 4
+        && parts[1].len() > 2
+        && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     if is_year_and_number {
         return Some((start, end));
     }
     // "C-131/12", "A/RES/70/1"
-    let is_case = token.contains('/') && parts.len() > 2 && parts[0].len() < 3 && parts[0].chars().all(char::is_uppercase) && token.bytes().any(|byte| byte.is_ascii_digit());
+    let is_case = token.contains('/')
+        && parts.len() > 2
+        && parts[0].len() < 3
+        && parts[0].chars().all(char::is_uppercase)
+        && token.bytes().any(|byte| byte.is_ascii_digit());
     if is_case {
         return Some((start, end));
     }
-    let is_named = reading.phrase_before(start, &[|q| &q.document_words]).is_some() || reading.knows(&fold(before_key), &[|q| &q.document_words]);
+    let is_named = reading.phrase_before(start, &[|q| &q.document_words]).is_some()
+        || reading.knows(&fold(before_key), &[|q| &q.document_words]);
     (is_named && is_complex && start >= floor).then_some((start, end))
 }
 
@@ -68,9 +83,13 @@ fn token(reading: &Reading<'_>, at: usize, floor: usize) -> (usize, usize) {
     let mut start = at - head.map(char::len_utf8).sum::<usize>();
     let tail = reading.text[at..].chars().take(MAX_BYTES).take_while(|c| is_part(*c));
     let end = at + tail.map(char::len_utf8).sum::<usize>();
-    start += reading.text[start..at].len() - reading.text[start..at].trim_start_matches(|c| !is_word(c)).len();
+    start +=
+        reading.text[start..at].len() - reading.text[start..at].trim_start_matches(|c| !is_word(c)).len();
     // An abbreviation glued to its number is its sign: "No.5", "n°5" ends before it anyway.
-    if let Some(dot) = reading.text[start..at].rfind('.').filter(|dot| reading.text[start..start + dot].chars().all(char::is_alphabetic)) {
+    if let Some(dot) = reading.text[start..at]
+        .rfind('.')
+        .filter(|dot| reading.text[start..start + dot].chars().all(char::is_alphabetic))
+    {
         start += dot + 1;
     }
     let end = at + reading.text[at..end].trim_end_matches(|c| !is_word(c)).len();
@@ -79,12 +98,18 @@ fn token(reading: &Reading<'_>, at: usize, floor: usize) -> (usize, usize) {
 
 fn is_complex(token: &str) -> bool {
     let has_sign = token.contains(['-', '/', '*', '–']);
-    let has_letters = token.contains(char::is_alphabetic) && token.chars().filter(|c| c.is_uppercase()).count() > 0;
+    let has_letters =
+        token.contains(char::is_alphabetic) && token.chars().filter(|c| c.is_uppercase()).count() > 0;
     has_sign && (has_letters || token.bytes().filter(u8::is_ascii_digit).count() > 3)
 }
 
 /// Where the names of families before a number begin: `DIN EN ISO`.
-fn standards_start(reading: &Reading<'_>, start: usize, floor: usize, is_standard: impl Fn(&str) -> bool) -> usize {
+fn standards_start(
+    reading: &Reading<'_>,
+    start: usize,
+    floor: usize,
+    is_standard: impl Fn(&str) -> bool,
+) -> usize {
     let mut found = start;
     for _ in 0..4 {
         let Some(word) = reading.before(found) else { break };
@@ -99,7 +124,14 @@ fn standards_start(reading: &Reading<'_>, start: usize, floor: usize, is_standar
     if found == start {
         let head = reading.text[floor..start].trim_end();
         if let Some(head) = head.strip_suffix(':') {
-            let name = head.len() - head.chars().rev().take(8).take_while(|c| is_word(*c) || *c == '-').map(char::len_utf8).sum::<usize>();
+            let name = head.len()
+                - head
+                    .chars()
+                    .rev()
+                    .take(8)
+                    .take_while(|c| is_word(*c) || *c == '-')
+                    .map(char::len_utf8)
+                    .sum::<usize>();
             if is_standard(&head[name..]) {
                 return floor + name;
             }
@@ -127,7 +159,11 @@ fn grouped_end(reading: &Reading<'_>, start: usize, end: usize) -> usize {
 /// The end of a DOI.
 fn slug_end(reading: &Reading<'_>, end: usize) -> usize {
     let rest = &reading.text[end..];
-    let len = rest.bytes().take(MAX_BYTES).take_while(|byte| byte.is_ascii_alphanumeric() || b"()-._;/:".contains(byte)).count();
+    let len = rest
+        .bytes()
+        .take(MAX_BYTES)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b"()-._;/:".contains(byte))
+        .count();
     end + rest[..len].trim_end_matches(['.', ';', ':', ')', '-']).len()
 }
 
@@ -136,13 +172,15 @@ fn sign_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usiz
     let word = reading.before(start)?;
     let text = word.text.trim_start_matches(|c| !is_word(c) && c != '§');
     let at = word.start + word.text.len() - text.len();
-    (at >= floor && !reading.text[at..start].contains(',') && reading.knows(text, &[|q| &q.number_signs])).then_some(at)
+    (at >= floor && !reading.text[at..start].contains(',') && reading.knows(text, &[|q| &q.number_signs]))
+        .then_some(at)
 }
 
 /// `(EU) ` before a number.
 fn union_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usize> {
     let head = reading.text[floor..start].trim_end().strip_suffix(')')?;
-    let open = head.len().checked_sub(1 + head.bytes().rev().take(8).take_while(u8::is_ascii_uppercase).count())?;
+    let open =
+        head.len().checked_sub(1 + head.bytes().rev().take(8).take_while(u8::is_ascii_uppercase).count())?;
     (head.as_bytes()[open] == b'(' && head.len() - open > 2).then_some(floor + open)
 }
 
@@ -160,7 +198,8 @@ fn law_end(reading: &Reading<'_>, end: usize) -> usize {
         end = digits;
     }
     let start = reading.skip_space(end);
-    let law: usize = reading.text[start..].chars().take(12).take_while(|c| is_word(*c)).map(char::len_utf8).sum();
+    let law: usize =
+        reading.text[start..].chars().take(12).take_while(|c| is_word(*c)).map(char::len_utf8).sum();
     let law = &reading.text[start..start + law];
     if start > end && law.chars().filter(|c| c.is_uppercase()).count() > 1 {
         end = start + law.len();
@@ -182,7 +221,9 @@ fn court_case(reading: &Reading<'_>, start: usize, end: usize, floor: usize) -> 
         return None;
     }
     let register = reading.before(start).filter(|word| word.start >= floor)?;
-    let is_register = register.text.len() < 5 && register.text.chars().all(char::is_alphabetic) && register.text.starts_with(char::is_uppercase);
+    let is_register = register.text.len() < 5
+        && register.text.chars().all(char::is_alphabetic)
+        && register.text.starts_with(char::is_uppercase);
     let chamber = reading.before(register.start).filter(|word| is_register && word.start >= floor)?;
     let is_chamber = digits(chamber.text) || chamber.text.bytes().all(|byte| b"IVX".contains(&byte));
     is_chamber.then(|| sign_before(reading, chamber.start, floor).unwrap_or(chamber.start))
@@ -192,9 +233,14 @@ fn court_case(reading: &Reading<'_>, start: usize, end: usize, floor: usize) -> 
 pub(super) fn case_ahead(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(usize, usize)> {
     let chamber = reading.digits_end(at);
     let register = reading.skip_space(chamber);
-    let len: usize = reading.text[register..].chars().take(5).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let len: usize =
+        reading.text[register..].chars().take(5).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let number = reading.skip_space(register + len);
-    if len == 0 || register == chamber || number == register + len || !reading.next(number).is_some_and(|c| c.is_ascii_digit()) {
+    if len == 0
+        || register == chamber
+        || number == register + len
+        || !reading.next(number).is_some_and(|c| c.is_ascii_digit())
+    {
         return None;
     }
     let (start, end) = token(reading, number, number);

@@ -10,6 +10,8 @@ mod document_number;
 mod moment;
 mod number;
 mod reading;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -74,7 +76,8 @@ pub fn spans(text: &str, language: &Language, protection: &Protection) -> Vec<In
         at = phrase.end;
     }
     scan(&reading, at..text.len(), &mut found);
-    let inline = |(start, end, class)| Inline { span: Span::new(start, end), class, keep: protection.keep(class) };
+    let inline =
+        |(start, end, class)| Inline { span: Span::new(start, end), class, keep: protection.keep(class) };
     found.into_iter().map(inline).collect()
 }
 
@@ -91,7 +94,9 @@ fn phrases(text: &str, list: &[Box<str>]) -> Vec<Range<usize>> {
             for at in memchr::memmem::find_iter(text.as_bytes(), &form) {
                 let end = at + form.len();
                 let is_whole = !(form.starts_with(is_word) && text[..at].ends_with(is_word))
-                    && !text[end..].starts_with(|c: char| is_word(c) && (form.ends_with(is_word) || !c.is_alphanumeric()));
+                    && !text[end..].starts_with(|c: char| {
+                        is_word(c) && (form.ends_with(is_word) || !c.is_alphanumeric())
+                    });
                 if is_whole {
                     found.push(at..end);
                 }
@@ -100,7 +105,12 @@ fn phrases(text: &str, list: &[Box<str>]) -> Vec<Range<usize>> {
     }
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
-    found.retain(|range| range.start >= end && { end = range.end; true });
+    found.retain(|range| {
+        range.start >= end && {
+            end = range.end;
+            true
+        }
+    });
     found
 }
 
@@ -121,7 +131,10 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
             continue;
         }
         let text = &reading.text[at..end];
-        let inner = text.char_indices().skip(1).find(|(offset, c)| matches!(c, '{' | '<') || matches!(c, '$' | '%') && address::placeholder(&text[*offset..]).is_some());
+        let inner = text.char_indices().skip(1).find(|(offset, c)| {
+            matches!(c, '{' | '<')
+                || matches!(c, '$' | '%') && address::placeholder(&text[*offset..]).is_some()
+        });
         let (end, text) = match inner {
             Some((offset, _)) if !text.contains("://") => (at + offset, &text[..offset]),
             _ => (end, text),
@@ -140,8 +153,9 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
             }
         }
         let floor = floor_of(found);
-        quantities(reading, at.max(floor)..end, &ends_within, found);
-        at = end.max(floor_of(found));
+        // A telephone number is passed over whole, and reaches further than its first piece.
+        let passed = quantities(reading, at.max(floor)..end, &ends_within, found);
+        at = end.max(floor_of(found)).max(passed.min(stretch.end));
         if at == end && at < stretch.end && !address::opens(&reading.text[at..]) {
             at += reading.next(at).map_or(0, char::len_utf8);
         }
@@ -177,33 +191,45 @@ fn piece(text: &str, at: usize, limit: usize) -> (usize, bool) {
 }
 
 /// Finds what stands around the digits of a stretch.
-fn quantities(reading: &Reading<'_>, stretch: Range<usize>, ends_within: &impl Fn(usize) -> bool, found: &mut Vec<Found>) {
+fn quantities(
+    reading: &Reading<'_>,
+    stretch: Range<usize>,
+    ends_within: &impl Fn(usize) -> bool,
+    found: &mut Vec<Found>,
+) -> usize {
     let bytes = reading.text.as_bytes();
     let mut at = stretch.start;
     let floor_at_first = found.last().map_or(0, |last| last.1);
     while at < stretch.end {
-        let Some(offset) = bytes[at..stretch.end].iter().position(u8::is_ascii_digit) else { return };
+        let Some(offset) = bytes[at..stretch.end].iter().position(u8::is_ascii_digit) else { break };
         at += offset;
         let floor = found.last().map_or(0, |last| last.1).max(floor_at_first);
-        if let Some((start, end, class)) = at_digit(reading, at, floor).filter(|found| found.0 >= floor && ends_within(found.1)) {
+        if let Some((start, end, class)) =
+            at_digit(reading, at, floor).filter(|found| found.0 >= floor && ends_within(found.1))
+        {
             found.push((start, end, class));
             at = end;
         } else {
             at = number::telephone(reading, at).unwrap_or_else(|| number::name_end(reading, at)).max(at + 1);
         }
     }
+    at
 }
 
 fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
-    if let Some((start, end)) = document_number::document_number(reading, at, floor).or_else(|| document_number::case_ahead(reading, at, floor)) {
+    if let Some((start, end)) = document_number::document_number(reading, at, floor)
+        .or_else(|| document_number::case_ahead(reading, at, floor))
+    {
         return Some((start, end, Class::DocumentNumber));
     }
     let is_glued = reading.previous(at).is_some_and(|c| is_word(c) || c == '_');
     let is_hyphened = reading.previous(at).is_some_and(|c| matches!(c, '-' | '/'))
-        && reading.text[..at].chars().rev().nth(1).is_some_and(is_word) && at > floor + 1;
-    let money_glued = || amount::amount(reading, at, floor).filter(|found| found.2 == Class::Currency && found.0 < at);
+        && reading.text[..at].chars().rev().nth(1).is_some_and(is_word)
+        && at > floor + 1;
+    let money_glued =
+        || amount::amount(reading, at, floor).filter(|found| found.2 == Class::Currency && found.0 < at);
     if is_glued || is_hyphened {
-        let date = moment::date(reading, at).filter(|found| found.0 < at && is_glued);
+        let date = moment::date(reading, at).filter(|found| found.0 < at);
         return date.map(|(start, end)| (start, end, Class::Date)).or_else(money_glued);
     }
     if number::telephone(reading, at).is_some() && moment::date(reading, at).is_none() {

@@ -65,13 +65,37 @@ fn numeric_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize
     if reading.next(second_end) == Some(sign) {
         let third = spaced(second_end);
         let third_end = reading.digits_end(third);
-        if third_end > third && first - at == 4 && is_month(b) && is_day(value(reading, third, third_end)) && second_end - second <= 2 {
+        if third_end > third
+            && first - at == 4
+            && is_month(b)
+            && is_day(value(reading, third, third_end))
+            && second_end - second <= 2
+        {
             return Some((at, stamp_end(reading, third_end))).filter(|(_, end)| is_over(reading, *end));
         }
         let short = third_end - third == 2 && sign != '-';
-        if (is_year(reading, third, third_end) || short) && (is_day(a) && is_month(b) || is_month(a) && is_day(b)) && first - at <= 2 {
+        if (is_year(reading, third, third_end) || short)
+            && (is_day(a) && is_month(b) || is_month(a) && is_day(b))
+            && first - at <= 2
+        {
             return is_over(reading, third_end).then_some((at, third_end));
         }
+    }
+    // "am 12.5." where a full stop makes an ordinal
+    let is_stopped = sign == '.'
+        && reading.language.ordinal_stop
+        && second_end - second <= 2
+        && reading.text[second_end..].starts_with('.');
+    if is_stopped
+        && is_day(a)
+        && is_month(b)
+        && first - at <= 2
+        && reading.phrase_before(at, &[|q| &q.date_openers]).is_some()
+    {
+        return Some((at, second_end + 1));
+    }
+    if sign == '-' && is_month(a) && is_year(reading, second, second_end) && is_over(reading, second_end) {
+        return reading.phrase_before(at, &[|q| &q.month_words]).map(|month| (month, second_end));
     }
     if sign == '/' && first - at <= 2 && is_over(reading, second_end) {
         // "tháng 5/2020", "tối 16/4"
@@ -79,7 +103,9 @@ fn numeric_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize
             return Some((reading.phrase_before(at, &[|q| &q.month_words]).unwrap_or(at), second_end));
         }
         let opened = || reading.phrase_before(at, &[|q| &q.day_words, |q| &q.date_openers]).is_some();
-        if second_end - second <= 2 && is_day(a) && is_month(b) && opened() {
+        // "lễ 30/4": no fraction is greater than one; "24/7" is no date.
+        let is_improper = a > 12 && !(a == 24 && b == 7) && !reading.language.quantities.day_words.is_empty();
+        if second_end - second <= 2 && is_day(a) && is_month(b) && (is_improper || opened()) {
             return Some((at, second_end));
         }
     }
@@ -92,7 +118,11 @@ fn stamp_end(reading: &Reading<'_>, end: usize) -> usize {
     if bytes.first() != Some(&b'T') || !bytes.get(1).is_some_and(u8::is_ascii_digit) {
         return end;
     }
-    let rest = bytes[1..].iter().take(32).take_while(|byte| byte.is_ascii_digit() || b":.+-Z".contains(byte)).count();
+    let rest = bytes[1..]
+        .iter()
+        .take(32)
+        .take_while(|byte| byte.is_ascii_digit() || b":.+-Z".contains(byte))
+        .count();
     let stamp = &reading.text[end..end + 1 + rest];
     end + stamp.trim_end_matches(['.', ':', '-', '+']).len()
 }
@@ -104,7 +134,15 @@ fn day_and_month(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usiz
         if let Some(range) = range_end(reading, end) {
             let second = reading.digits_end(range);
             if second - range <= 2 && second > range && is_day(value(reading, range, second)) {
+                if let Some((_, end)) = numeric_date(reading, range, second) {
+                    return (second - range <= 2 && first - at <= 2).then_some((at, end));
+                }
                 let second = after_ordinal(reading, second);
+                if let Some(end) = vietnamese_rest(reading, second)
+                    .filter(|_| !reading.language.quantities.month_words.is_empty())
+                {
+                    return Some((at, end));
+                }
                 if let Some(month) = month_after(reading, second) {
                     return Some((at, with_year(reading, month)));
                 }
@@ -114,10 +152,18 @@ fn day_and_month(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usiz
             return Some((at, with_year(reading, month)));
         }
         if let Some(day) = reading.phrase_before(at, &[|q| &q.day_words]) {
-            return (is_over(reading, first) && vietnamese_rest(reading, first).is_some()).then_some((day, first));
+            return (is_over(reading, first) && vietnamese_rest(reading, first).is_some())
+                .then_some((day, first));
         }
-        if let Some(month) = reading.phrase_before(at, &[|q| &q.month_words]).filter(|_| is_month(value(reading, at, first))) {
+        if let Some(month) =
+            reading.phrase_before(at, &[|q| &q.month_words]).filter(|_| is_month(value(reading, at, first)))
+        {
             return is_over(reading, first).then_some((month, first));
+        }
+        if vietnamese_rest(reading, first)
+            .is_some_and(|end| reading.text[first..end].bytes().filter(u8::is_ascii_digit).count() < 3)
+        {
+            return Some((at, first));
         }
         let month = month_before(reading, at)?;
         if let Some(range) = range_end(reading, end) {
@@ -201,10 +247,17 @@ fn quarter(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usi
     if first - at == 1 && (b'1'..=b'4').contains(&bytes[at]) {
         let end = after_ordinal(reading, first);
         if let Some(word) = reading.phrase(end, &[|q| &q.quarters]) {
-            let year = with_year(reading, reading.phrase(word, &[|q| &q.links]).filter(|end| with_year(reading, *end) > *end).unwrap_or(word));
+            let year = with_year(
+                reading,
+                reading
+                    .phrase(word, &[|q| &q.links])
+                    .filter(|end| with_year(reading, *end) > *end)
+                    .unwrap_or(word),
+            );
             return (year > word).then_some((at, year));
         }
-        let is_short = at > 0 && matches!(bytes[at - 1], b'Q' | b'T') && !reading.previous(at - 1).is_some_and(is_word);
+        let is_short =
+            at > 0 && matches!(bytes[at - 1], b'Q' | b'T') && !reading.previous(at - 1).is_some_and(is_word);
         let opened = reading.phrase_before(at, &[|q| &q.quarters]);
         let start = if is_short { Some(at - 1) } else { opened }?;
         let slash = if bytes.get(first) == Some(&b'/') { first + 1 } else { reading.skip_space(first) };
@@ -216,7 +269,8 @@ fn quarter(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usi
     }
     // "quý II/2026": the numeral stands before the year.
     let head = reading.text[..at].trim_end_matches([' ', '/', '\u{A0}']);
-    let numeral = head.len() - head.bytes().rev().take(3).take_while(|byte| matches!(byte, b'I' | b'V')).count();
+    let numeral =
+        head.len() - head.bytes().rev().take(3).take_while(|byte| matches!(byte, b'I' | b'V')).count();
     if numeral == head.len() || at - head.len() > 2 {
         return None;
     }
@@ -226,12 +280,17 @@ fn quarter(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usi
 /// A year alone, a span of years, a decade.
 fn year(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)> {
     let before = reading.phrase_before(at, &[|q| &q.year_words]);
-    if !is_year(reading, at, first) || before.is_none() && !(1500..2100).contains(&value(reading, at, first)) {
+    if !is_year(reading, at, first) || before.is_none() && !(1500..2100).contains(&value(reading, at, first))
+    {
         return None;
     }
     let start = before.unwrap_or(at);
     if reading.text[first..].starts_with('s') && !reading.text[first + 1..].starts_with(is_word) {
         return Some((start, first + 1));
+    }
+    // "die 1990er Jahre"
+    if reading.text[first..].starts_with("er") {
+        return reading.phrase(first, &[|q| &q.ordinals]).map(|end| (start, end));
     }
     if let Some(c) = reading.next(first).filter(|c| matches!(c, '-' | '–' | '/')) {
         let second = first + c.len_utf8();
@@ -268,10 +327,13 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     } else if rest.starts_with('.') || rest.starts_with(',') {
         // "16.45 Uhr": the word tells it from a decimal.
         let minutes = minutes_at(first + 1)?;
-        return Some((at, ending(reading, reading.phrase(minutes, &[clock])?)));
+        let word = reading.phrase(minutes, &[clock]).or_else(|| clock_range(reading, minutes))?;
+        return Some((at, ending(reading, word)));
     }
     let spaced = reading.skip_space(first);
-    if end.is_none() && reading.text[spaced..].starts_with(['h', 'H']) {
+    let is_h = reading.text[spaced..].starts_with(['h', 'H'])
+        && !reading.text[spaced + 1..].starts_with(char::is_alphabetic);
+    if end.is_none() && is_h {
         // "14h30", "6 h 47", "17h"
         let minutes = reading.skip_space(spaced + 1);
         end = minutes_at(minutes).filter(|end| is_over(reading, *end));
@@ -288,10 +350,24 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
             let with_minutes = minutes_at(minutes).filter(|end| minutes > word && is_over(reading, *end));
             end = Some(with_minutes.unwrap_or(word));
         } else {
-            end = spoken(reading, at, first);
+            end = spoken(reading, at, first).or_else(|| clock_range(reading, first));
         }
     }
     end.map(|end| (at, ending(reading, end)))
+}
+
+/// The end of `10 to 11 a.m.` and `9.00 bis 17.00 Uhr` after the first half, which does not stand alone.
+fn clock_range(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let second = range_end(reading, end)?;
+    let hour = reading.digits_end(second);
+    if hour - second > 2 || value(reading, second, hour) > 24 {
+        return None;
+    }
+    let minutes =
+        if matches!(reading.next(hour), Some('.' | ':')) { reading.digits_end(hour + 1) } else { hour };
+    reading
+        .phrase(minutes, &[|q| &q.clock_words])
+        .filter(|word| !reading.text[minutes..*word].trim().eq_ignore_ascii_case("h"))
 }
 
 /// `6 heures du matin`, `9 heures 30`, `6 giờ 47 phút`: words that also say how long something takes.

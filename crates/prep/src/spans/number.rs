@@ -37,7 +37,10 @@ pub(super) fn number(reading: &Reading<'_>, at: usize) -> Number {
 fn is_group(reading: &Reading<'_>, sign: char) -> bool {
     match sign {
         '.' | ',' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '’' => true,
-        ' ' => reading.language.numbers.group.chars().all(char::is_whitespace) || &*reading.language.numbers.group == "\u{A0}",
+        ' ' => {
+            reading.language.numbers.group.chars().all(char::is_whitespace)
+                || &*reading.language.numbers.group == "\u{A0}"
+        }
         _ => false,
     }
 }
@@ -64,8 +67,10 @@ pub(super) fn telephone(reading: &Reading<'_>, at: usize) -> Option<usize> {
         end = next_end;
     }
     let n_digits: usize = groups.iter().sum();
-    let is_national = bytes[at] == b'0' && groups.len() > 1 && groups[0] < 6 && bytes.get(at + groups[0]) != Some(&b'.');
-    let is_american = has_hyphens && groups.len() > 2 && groups.last() == Some(&4) && groups[groups.len() - 2] == 3;
+    let is_national =
+        bytes[at] == b'0' && groups.len() > 1 && groups[0] < 6 && bytes.get(at + groups[0]) != Some(&b'.');
+    let is_american =
+        has_hyphens && groups.len() > 2 && groups.last() == Some(&4) && groups[groups.len() - 2] == 3;
     (groups.len() > 1 && (8..=15).contains(&n_digits) && (is_international || is_national || is_american)
         || is_international && n_digits > 7)
         .then_some(end)
@@ -76,7 +81,9 @@ pub(super) fn name_end(reading: &Reading<'_>, at: usize) -> usize {
     let rest = reading.text[at..].char_indices();
     let mut end = at;
     for (offset, c) in rest {
-        let is_part = is_word(c) || matches!(c, '-' | '/' | '.' | ':' | '_') && reading.next(at + offset + c.len_utf8()).is_some_and(is_word);
+        let is_part = is_word(c)
+            || matches!(c, '-' | '/' | '.' | ':' | '_')
+                && reading.next(at + offset + c.len_utf8()).is_some_and(is_word);
         if !is_part {
             break;
         }

@@ -50,7 +50,9 @@ impl<'a> Reading<'a> {
 
     /// Whether a key stands in one of the lists, of the language or of all.
     pub(super) fn knows(&self, key: &str, lists: &[Pick]) -> bool {
-        lists.iter().any(|pick| pick(&self.language.quantities).contains(key) || pick(self.common).contains(key))
+        lists
+            .iter()
+            .any(|pick| pick(&self.language.quantities).contains(key) || pick(self.common).contains(key))
     }
 
     /// Whether a key names a month.

@@ -1,0 +1,170 @@
+//! Each class with what it is and what only looks like it, and what holds for any text.
+
+use epitome_document::LangTag;
+use epitome_langs::Languages;
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Protection, spans};
+use crate::{Class, Keep};
+
+fn found(tag: &str, text: &str) -> Vec<(String, Class)> {
+    let languages = Languages::default();
+    let language = languages.get(LangTag::parse(tag).unwrap());
+    let found = spans(text, language, &Protection::default());
+    found.iter().map(|inline| (text[inline.span.range()].nfc().collect(), inline.class)).collect()
+}
+
+#[track_caller]
+fn hold(tag: &str, text: &str, expected: &[(&str, Class)]) {
+    let expected: Vec<(String, Class)> =
+        expected.iter().map(|(text, class)| ((*text).to_owned(), *class)).collect();
+    assert_eq!(found(tag, text), expected, "{text}");
+    let decomposed: String = text.nfd().collect();
+    assert_eq!(found(tag, &decomposed), expected, "decomposed: {text}");
+}
+
+#[test]
+fn addresses() {
+    hold(
+        "fr",
+        "Voyez l’adresse (https://example.org/a_(b)), puis example.com.",
+        &[("https://example.org/a_(b)", Class::Url), ("example.com", Class::Url)],
+    );
+    hold(
+        "en",
+        "Mail a.b+c@example.org, ask @lena@example.social about #News2024.",
+        &[
+            ("a.b+c@example.org", Class::Email),
+            ("@lena@example.social", Class::Handle),
+            ("#News2024", Class::Handle),
+        ],
+    );
+    hold("en", "No address: e.g. this, at 5 @ home, end.Next", &[("5", Class::Number)]);
+}
+
+#[test]
+fn files_and_code() {
+    hold(
+        "en",
+        "Run main.rs in ~/bin with --fast and max_size, then getName() of v1.2.",
+        &[
+            ("main.rs", Class::FileName),
+            ("~/bin", Class::FileName),
+            ("--fast", Class::Code),
+            ("max_size", Class::Code),
+            ("getName()", Class::Code),
+            ("v1.2", Class::Code),
+        ],
+    );
+    hold(
+        "de",
+        "Node.js und iPhone, z. B. hier; {name} und <b>fett</b>.",
+        &[("{name}", Class::Code), ("<b>", Class::Code), ("</b>", Class::Code)],
+    );
+}
+
+#[test]
+fn numbers_of_documents() {
+    hold(
+        "vi",
+        "Nghị quyết số 57-NQ/TW và Luật 41/2024/QH15.",
+        &[("57-NQ/TW", Class::DocumentNumber), ("41/2024/QH15", Class::DocumentNumber)],
+    );
+    hold(
+        "fr",
+        "La résolution n°57-NQ/TW, au n° 12.",
+        &[("n°57-NQ/TW", Class::DocumentNumber), ("12", Class::Number)],
+    );
+    hold(
+        "de",
+        "Nach § 433 Abs. 1 BGB gilt DIN EN 13501-1.",
+        &[("§ 433 Abs. 1 BGB", Class::DocumentNumber), ("DIN EN 13501-1", Class::DocumentNumber)],
+    );
+}
+
+#[test]
+fn amounts() {
+    hold(
+        "fr",
+        "De 5 à 7 % pour 2,2 milliards d’euros, à -3 °C, 12 431 fois.",
+        &[
+            ("5 à 7 %", Class::Percent),
+            ("2,2 milliards d’euros", Class::Currency),
+            ("-3 °C", Class::Measure),
+            ("12 431", Class::Number),
+        ],
+    );
+    hold(
+        "en",
+        "It cost $1.2bn; 16:9 and 3-2, the A320, Covid-19.",
+        &[("$1.2bn", Class::Currency), ("16:9", Class::Number), ("3-2", Class::Number)],
+    );
+    hold("en", "Call 1-800-555-0199 or +44 20 7946 0958.", &[]);
+}
+
+#[test]
+fn dates_and_times() {
+    hold(
+        "vi",
+        "Lúc 6 giờ 47 phút ngày 23 tháng 10 năm 2023, trong 6 giờ.",
+        &[("6 giờ 47 phút", Class::Time), ("ngày 23 tháng 10 năm 2023", Class::Date), ("6", Class::Number)],
+    );
+    hold(
+        "de",
+        "Am Montag, 17. Oktober 2022 um 5.48 Uhr.",
+        &[("Montag, 17. Oktober 2022", Class::Date), ("5.48 Uhr", Class::Time)],
+    );
+    hold(
+        "fr",
+        "Il a duré 2 heures, du 11 au 14 octobre 2022.",
+        &[("2", Class::Number), ("11 au 14 octobre 2022", Class::Date)],
+    );
+}
+
+#[test]
+fn a_project_names_its_own_phrases_and_moves_classes() {
+    let languages = Languages::default();
+    let protection = Protection {
+        do_not_translate: vec!["Café 21".into()],
+        verbatim: vec![Class::Number],
+        localize: vec![Class::Url],
+    };
+    for text in ["Le Café 21 a 3 salles, example.org", "Le Cafe\u{301} 21 a 3 salles, example.org"] {
+        let found = spans(text, languages.get(LangTag::UND), &protection);
+        let found: Vec<(Class, Keep)> = found.iter().map(|inline| (inline.class, inline.keep)).collect();
+        let expected = [
+            (Class::DoNotTranslate, Keep::Verbatim),
+            (Class::Number, Keep::Verbatim),
+            (Class::Url, Keep::Localize),
+        ];
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    for piece in ["1", "1,", "1.", "a@", "{", "<a", "%(", "§ 1 ", "1-", "(", "n° 1/", "://", "$", "12:34 "]
+    {
+        let text = piece.repeat(200_000 / piece.len());
+        let languages = Languages::default();
+        spans(&text, languages.get(LangTag::literal("fr")), &Protection::default());
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_are_in_order_and_disjoint(
+        text in "([0-9]{1,4}|[ .,:/@#%${}()-]|n°|ngày|tháng|Mai|§|€|heures|[a-zA-Zéđ\u{301}]|\u{A0}|\\PC){0,40}",
+        tag in prop::sample::select(vec!["fr", "en", "vi", "de", "und"]),
+    ) {
+        let languages = Languages::default();
+        let mut end = 0;
+        for inline in spans(&text, languages.get(LangTag::parse(tag).unwrap()), &Protection::default()) {
+            prop_assert!(inline.span.start() >= end && !inline.span.is_empty());
+            prop_assert!(text.is_char_boundary(inline.span.start()) && text.is_char_boundary(inline.span.end()));
+            end = inline.span.end();
+        }
+        prop_assert!(end <= text.len());
+    }
+}
