@@ -119,8 +119,13 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
     let floor_of = |found: &[Found]| found.last().map_or(stretch.start, |last| last.1.max(stretch.start));
     let mut at = stretch.start;
     let ends_within = |end: usize| end <= stretch.end;
+    // A piece is measured once, however many spans it holds.
+    let mut known = (stretch.start, false);
     while at < stretch.end {
-        let (end, has_signs) = piece(reading.text, at, stretch.end);
+        if at >= known.0 {
+            known = piece(reading.text, at, stretch.end);
+        }
+        let (end, has_signs) = known;
         if !has_signs {
             at = end + reading.next(end).filter(|_| end < stretch.end).map_or(0, char::len_utf8);
             continue;
@@ -136,10 +141,10 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
                 || matches!(c, '$' | '%') && address::placeholder(&text[*offset..]).is_some()
         });
         let (end, text) = match inner {
-            Some((offset, _)) if !text.contains("://") => (at + offset, &text[..offset]),
+            Some((offset, _)) if !text[..offset].contains("://") => (at + offset, &text[..offset]),
             _ => (end, text),
         };
-        if let Some((start, stop, class)) = address::technical(text, reading.common) {
+        if let Some((start, stop, class)) = address::technical(head(text), reading.common) {
             let is_free = !number::is_dated(&text[start..stop]);
             if is_free && at + start >= floor_of(found) {
                 if start > 0 {
@@ -247,3 +252,12 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     amount::amount(reading, at, floor)
 }
+
+/// The head of a piece: no address is longer, so that a look at one takes bounded time.
+fn head(piece: &str) -> &str {
+    let end = (0..=piece.len().min(MAX_TECHNICAL)).rev().find(|end| piece.is_char_boundary(*end));
+    &piece[..end.unwrap_or(0)]
+}
+
+/// Longer than the addresses that pages hold.
+const MAX_TECHNICAL: usize = 4096;
