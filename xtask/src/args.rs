@@ -72,12 +72,16 @@ cargo xtask VERB: the errands of this workspace, from any of its folders
          [-o FILE]                 now, and why; before is what was accepted, or what REV has (--base main);
                                    the page is target/review.html unless -o says otherwise
   eval segment --data FILE         precision, recall and F1 of sentence boundaries, against known ones
-                                   eval segment --help lists all flags
+  eval cleaner --aeb DIR           how well the article is found on pages (also --trafilatura DIR, --lines DIR)
   eval detector --data FILE        how often the language is right, and what the confidence is worth; --mixed FILE and
                                    --probes FILE for mixed text and for strings in no language
-  train detector --data FILE       the model of the language detector, made anew from text; see its MANIFEST.toml
-                                   train detector --help lists all flags
+  eval summarizer --data FILE      what summaries are worth against references, beside the lead and classic methods
+  eval spans                       precision, recall and F1 of protected and localisable spans
   eval xliff --suite DIR           whether the validator judges a conformance suite as the suite does; --all gives its reasons
+  train cleaner --trafilatura DIR  the models of the cleaner, and their figures on pages not seen; -o writes them
+  train detector --data FILE       the model of the language detector, made anew from text; see its MANIFEST.toml
+  train summarizer --data FILE     the summarizer's coefficients, fitted anew on articles with references
+                                   any of these with --help lists all its flags
   bench segment                    speed and memory beside other sentence splitters, in the same run
                                    bench segment --help lists all flags
   bench detector --data FILE       speed, accuracy and memory beside other language detectors, in the same run

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use epitome::prep::xliff::{Client, Version};
-use epitome::{Budget, Encoding, LangTag, Newlines, OffsetUnit, Quotes};
+use epitome::{Budget, Encoding, LangTag, Method, Newlines, OffsetUnit, Quotes};
 
 /// Language-tagged summaries of multilingual articles: offline, deterministic, with reasons.
 #[derive(Debug, Parser)]
@@ -55,8 +55,32 @@ pub(crate) struct SummarizeArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) budget: BudgetArgs,
+    /// How sentences are rated: epitome, or a classic way to compare with
+    ///
+    /// lead: the first ones. luhn: clusters of words that return. edmundson: words of the title, and places. textrank and
+    /// lexrank: a walk over similar sentences. sumbasic: frequent words. These have no guards: half a quotation or a
+    /// sentence that points back may stand alone.
+    #[arg(long, value_name = "NAME", default_value = "epitome", value_parser = method)]
+    #[arg(hide_default_value = true, hide_short_help = true)]
+    pub(crate) method: Method,
+    /// Whether picks stand as in the text or the best first [default: text]
+    #[arg(long, value_name = "text|rank", default_value = "text", hide_default_value = true)]
+    #[arg(hide_possible_values = true, hide_short_help = true)]
+    pub(crate) order: Order,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+/// In which order picks are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    Text,
+    Rank,
+}
+
+fn method(name: &str) -> Result<Method, String> {
+    let named = Method::ALL.into_iter().find(|method| method.name() == name);
+    named.ok_or_else(|| format!("the methods are {}", Method::ALL.map(Method::name).join(", ")))
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use epitome::{Config, Input, Note, ReadError, Severity, Srx, Stage, analyze};
 use epitome_report::wire::Options;
 use epitome_report::{html, text, wire};
 
-use crate::args::{DetectArgs, Format, OutputArgs, SegmentArgs, SummarizeArgs};
+use crate::args::{DetectArgs, Format, Order, OutputArgs, SegmentArgs, SummarizeArgs};
 use crate::settings::Settings;
 use crate::stream::{Rendered, json};
 
@@ -24,9 +24,9 @@ pub(crate) struct Article<'a> {
 pub(crate) fn summarize(args: &SummarizeArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
     let analysis = analyze(article.input, &with_budget(args, article.settings))?;
     let out = if article.format.is_wire() {
-        json(&wire::summary(&analysis, options(&args.output)))
+        json(&wire::summary(&analysis, with_order(args)))
     } else {
-        text::summary(&analysis)
+        text::summary(&analysis, args.order == Order::Rank)
     };
     Ok(Rendered { out, warnings: warnings(&analysis.notes) })
 }
@@ -37,7 +37,7 @@ pub(crate) fn explain(args: &SummarizeArgs, article: &Article<'_>) -> Result<Ren
     let out = match article.format {
         Format::Text => text::explanation(&analysis),
         Format::Html => html::explanation(&analysis),
-        Format::Json | Format::Jsonl => json(&wire::explanation(&analysis, options(&args.output))),
+        Format::Json | Format::Jsonl => json(&wire::explanation(&analysis, with_order(args))),
     };
     Ok(Rendered { out, warnings: warnings(&analysis.notes) })
 }
@@ -73,11 +73,15 @@ pub(crate) fn segment(
 
 fn with_budget(args: &SummarizeArgs, settings: &Settings) -> Config {
     let budget = args.budget.budget().unwrap_or(settings.config.budget);
-    Config { budget, ..settings.config.clone() }
+    Config { budget, method: args.method, ..settings.config.clone() }
+}
+
+fn with_order(args: &SummarizeArgs) -> Options {
+    Options { by_rank: args.order == Order::Rank, ..options(&args.output) }
 }
 
 fn options(args: &OutputArgs) -> Options {
-    Options { with_text: args.with_text, offsets: args.offsets.into(), runs: false }
+    Options { with_text: args.with_text, offsets: args.offsets.into(), ..Options::default() }
 }
 
 /// The notes that a person should see whatever the format.

@@ -43,6 +43,14 @@ impl Analysis {
         named.or_else(|| self.cleaning.title.map(|block| self.document.block_text(block)))
     }
 
+    /// The picked sentences from the best on, each with its rank.
+    #[must_use]
+    pub fn summary_by_rank(&self) -> Vec<(Ranked, &Sentence)> {
+        let mut summary: Vec<_> = self.summary().collect();
+        summary.sort_by_key(|(ranked, _)| ranked.rank);
+        summary
+    }
+
     /// The picked sentences in document order, each with its rank.
     pub fn summary(&self) -> impl ExactSizeIterator<Item = (Ranked, &Sentence)> {
         self.selection.kept.iter().map(|ranked| (*ranked, self.sentences.get(ranked.sentence)))
@@ -137,7 +145,8 @@ pub fn analyze(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
     let Detection { document, cleaning, tagging, mut notes } = detection;
     let cleaning = cleaning.expect("cleaning was asked for");
     let scores =
-        epitome_summarizer::score(&document, &cleaning, &sentences, &config.languages, tagging.whole.tag);
+        epitome_summarizer::score(&document, &cleaning, &sentences, &config.languages, tagging.whole.tag)
+            .by(config.method);
     let (selection, said) = epitome_summarizer::select(&scores, config.budget);
     notes.extend(said);
     Ok(Analysis { document, cleaning, tagging, sentences, scores, selection, notes })

@@ -7,7 +7,7 @@ use epitome_document::{LangTag, ReadOptions};
 use epitome_langs::Languages;
 use epitome_prep::spans::Protection;
 use epitome_segmenter::{Quotes, Srx};
-use epitome_summarizer::Budget;
+use epitome_summarizer::{Budget, Method};
 
 /// What is wanted of an analysis. The same configuration and the same bytes give the same result on every machine.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Config {
     pub srx: Option<Arc<Srx>>,
     /// How long a summary may be.
     pub budget: Budget,
+    /// How sentences are rated.
+    pub method: Method,
     /// What is known about languages.
     pub languages: Languages,
     /// What is dropped or kept whatever the rules of cleaning say.

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use lzma_rust2::XzReader;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// A running text and the sentences it was made of. Fields of a line that are not named here are ignored.
@@ -25,29 +26,40 @@ pub struct Text {
     pub sents: Vec<String>,
 }
 
-/// Reads a file with one JSON object a line, compressed where its name ends in `.xz`.
+/// Reads a file of texts, one JSON object a line, compressed where its name ends in `.xz`.
 ///
 /// # Errors
 /// When it cannot be read, when a line is no such object, and when the sentences of a text are not the text.
 pub fn read_texts(path: &Path) -> Result<Vec<Text>> {
+    read_objects(path, |text: &Text| {
+        if !text.sents.iter().flat_map(|sent| visible(sent)).eq(visible(&text.text)) {
+            bail!("the sentences are not the text");
+        }
+        Ok(())
+    })
+}
+
+/// Reads a file with one JSON object a line, compressed where its name ends in `.xz`, and holds each object to `check`.
+pub(crate) fn read_objects<T: DeserializeOwned>(
+    path: &Path,
+    check: impl Fn(&T) -> Result<()>,
+) -> Result<Vec<T>> {
     let file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let is_compressed = path.extension().is_some_and(|extension| extension == "xz");
     let reader: Box<dyn Read> =
         if is_compressed { Box::new(XzReader::new(BufReader::new(file), true)) } else { Box::new(file) };
-    let mut texts = Vec::new();
+    let mut objects = Vec::new();
     for (idx, line) in BufReader::new(reader).lines().enumerate() {
         let place = || format!("{}:{}", path.display(), idx + 1);
         let line = line.with_context(place)?;
         if line.trim().is_empty() {
             continue;
         }
-        let text: Text = serde_json::from_str(&line).with_context(place)?;
-        if !text.sents.iter().flat_map(|sent| visible(sent)).eq(visible(&text.text)) {
-            bail!("{}: the sentences are not the text", place());
-        }
-        texts.push(text);
+        let object: T = serde_json::from_str(&line).with_context(place)?;
+        check(&object).with_context(place)?;
+        objects.push(object);
     }
-    Ok(texts)
+    Ok(objects)
 }
 
 /// The characters that count: all but white space.

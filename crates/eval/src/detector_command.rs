@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::ValueEnum;
+use epitome_eval::Order;
 use epitome_eval::detector::{
     accuracy_table, confusion_table, error_list, judge, judge_mixed, language_table, mixed_table,
     probe_table, read_mixed, read_samples,
 };
-use epitome_eval::Order;
 
 #[derive(Debug, clap::Args)]
 #[group(id = "what", required = true, multiple = true)]

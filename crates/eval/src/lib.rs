@@ -27,6 +27,7 @@ mod data;
 mod segment;
 mod spans;
 mod suite;
+pub mod summarizer;
 mod table;
 mod train;
 

@@ -2,6 +2,7 @@
 
 mod cleaner_command;
 mod detector_command;
+mod summarizer_command;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,8 @@ struct Cli {
 enum What {
     /// Precision, recall and F1 of sentence boundaries, a set a line
     Segment(SegmentArgs),
+    /// What summaries are worth against references, beside the lead and classic methods
+    Summarizer(summarizer_command::Args),
     /// Precision, recall and F1 of protected and localisable spans, a class a line
     Spans(SpansArgs),
     /// How well the article is found on pages, and what its lines are
@@ -43,6 +46,8 @@ enum Train {
     Cleaner(cleaner_command::TrainArgs),
     /// The model of the language detector
     Detector(detector_command::TrainArgs),
+    /// The summarizer's coefficients, written into its source
+    Summarizer(summarizer_command::TrainArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -95,6 +100,7 @@ fn main() -> anyhow::Result<()> {
         What::Segment(args) => run_segment(&args),
         What::Cleaner(args) => cleaner_command::cleaner(&args),
         What::Detector(args) => detector_command::run(&args),
+        What::Summarizer(args) => summarizer_command::run(&args),
         What::Spans(args) => {
             let tables = span_tables(&args.data, args.errors)?;
             Ok(std::io::stdout().write_all(tables.as_bytes())?)
@@ -105,6 +111,7 @@ fn main() -> anyhow::Result<()> {
         }
         What::Train(Train::Cleaner(args)) => cleaner_command::train_cleaner(&args),
         What::Train(Train::Detector(args)) => detector_command::train(&args),
+        What::Train(Train::Summarizer(args)) => summarizer_command::train(&args),
     }
 }
 

@@ -41,9 +41,15 @@ pub struct Language {
     /// Openers that point back to the sentence before ("il", "this", "tuy nhiên"), words or phrases.
     #[serde(default)]
     pub anaphora: List,
-    /// Longer openers that begin like one of `anaphora` and point nowhere ("il faut", "it is expected").
+    /// Phrases that begin like one of `anaphora`, `demonstratives` or `pronouns` and point nowhere ("il faut", "this week").
     #[serde(default)]
     pub impersonal: List,
+    /// Words that point back wherever they stand among the first three ("dans ce rapport", "vụ việc này").
+    #[serde(default)]
+    pub demonstratives: List,
+    /// Openers that point back unless a name follows ("ông").
+    #[serde(default)]
+    pub pronouns: List,
     /// Names of the months.
     #[serde(default)]
     pub months: List,

@@ -16,12 +16,13 @@ const TITLE: Style = Style::new().italic();
 const PICKED: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
 const FAINT: Style = Style::new().dimmed();
 
-/// A summary: where it comes from, the title, the picked sentences with their places.
+/// A summary: where it comes from, the title, the picked sentences with their places; as in the text, or the best first.
 #[must_use]
-pub fn summary(analysis: &Analysis) -> String {
+pub fn summary(analysis: &Analysis, by_rank: bool) -> String {
     let mut out = header(analysis);
     let places = Places::new(&analysis.document);
-    for (_, sentence) in analysis.summary() {
+    let picks = if by_rank { analysis.summary_by_rank() } else { analysis.summary().collect() };
+    for (_, sentence) in picks {
         let text = one_line(analysis.document.slice(sentence.span));
         let _ = writeln!(out, "\n  {text}\n  {FAINT}{}{FAINT:#}", places.place(sentence.span));
     }

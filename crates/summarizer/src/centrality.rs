@@ -2,8 +2,8 @@
 //!
 //! A term weighs `ln(1 + count) · ln(1 + n / n_with)`: how often it stands in the sentence, and in how few of the `n`
 //! sentences. Similarity is the cosine. Directed centrality (Zheng and Lapata, "Sentence Centrality Revisited for
-//! Unsupervised Summarization", 2019) sums a sentence's similarity to all that follow and to all that precede it apart. As
-//! similarity is linear, both sums are one product with the sum of those sentences: time linear in the number of terms and
+//! Unsupervised Summarization", 2019) takes a sentence's similarity to those that follow apart from that to those that precede it. As
+//! similarity is linear, the sum over all that follow is one product with the sum of those sentences: time linear in the number of terms and
 //! no matrix of all pairs.
 
 use crate::terms::Terms;
@@ -22,8 +22,6 @@ pub(crate) struct Vectors<'a> {
 pub(crate) struct Centrality {
     /// With all sentences after it.
     pub(crate) forward: f64,
-    /// With all sentences before it.
-    pub(crate) backward: f64,
     /// With the sum of all, as a cosine.
     pub(crate) centroid: f64,
 }
@@ -84,7 +82,6 @@ impl<'a> Vectors<'a> {
                 self.row(row).for_each(|(term, weight)| before[term as usize] += weight);
                 Centrality {
                     forward: (all - backward - own).max(0.0),
-                    backward,
                     centroid: if length > 0.0 { all / length } else { 0.0 },
                 }
             })

@@ -48,7 +48,10 @@
 
 mod budget;
 mod centrality;
+mod classic;
+mod density;
 mod features;
+mod fitted;
 mod pick;
 mod quotations;
 mod redundancy;
@@ -61,7 +64,9 @@ mod terms;
 mod weights;
 
 pub use budget::Budget;
+pub use classic::Method;
 pub use features::{Fact, Features};
 pub use score::{Row, Scores, score};
 pub use select::{LeftOut, Selection, Why, select};
-pub use weights::{Parts, SIGNALS, Signal};
+pub use stem::stems;
+pub use weights::{N_FITTED, Parts, SIGNALS, Signal, Weights};

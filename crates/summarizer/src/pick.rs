@@ -7,7 +7,7 @@ use std::ops::Range;
 use epitome_document::{Ranked, SentenceId};
 
 use crate::redundancy::Redundancy;
-use crate::weights::{MAX_PAID_WORDS, POINTS_PER_WORD, REDUNDANCY_PENALTY};
+use crate::weights::MAX_PAID_WORDS;
 use crate::{Budget, LeftOut, Row, Scores, Selection, Why};
 
 /// Picks units, groups of rows that stand or fall together, best first until the budget is spent. `units` cover all rows
@@ -87,12 +87,12 @@ impl Unit {
     fn new(rows: Range<usize>, scores: &Scores, budget: Budget) -> Unit {
         let items = &scores.rows[rows.clone()];
         let n_words: i64 = items.iter().map(|row| i64::from(row.features.words)).sum();
-        let weighted: i64 =
-            items.iter().map(|row| i64::from(row.features.words) * i64::from(row.total)).sum();
+        let weighted: i64 = items.iter().map(|row| i64::from(row.features.words) * row.points).sum();
         let total = weighted / n_words.max(1);
         let n_paid: i64 = items.iter().map(|row| i64::from(row.features.words).min(MAX_PAID_WORDS)).sum();
-        let penalty = POINTS_PER_WORD * n_paid;
-        let worth = if budget.counts_sentences() { total - penalty } else { total };
+        let penalty = i64::from(scores.weights.points_per_word) * n_paid;
+        let pays = budget.counts_sentences() && scores.is_ours();
+        let worth = if pays { total - penalty } else { total };
         Unit { total, worth, cost: items.iter().map(|row| budget.cost(row)).sum(), rows }
     }
 }
@@ -125,7 +125,11 @@ impl<'a> Picks<'a> {
 
     /// What a unit is worth beside the picks.
     fn value(&self, unit: usize) -> i64 {
-        self.units[unit].worth - REDUNDANCY_PENALTY * i64::from(self.redundancy.of(unit)) / 1000
+        if !self.scores.is_ours() {
+            return self.units[unit].worth;
+        }
+        self.units[unit].worth
+            - i64::from(self.scores.weights.redundancy) * i64::from(self.redundancy.of(unit)) / 1000
     }
 
     fn rows(&self, unit: usize) -> &'a [Row] {
@@ -134,6 +138,9 @@ impl<'a> Picks<'a> {
 
     /// The pick that says what this unit says, word for word.
     fn repeats(&self, unit: usize) -> Option<SentenceId> {
+        if !self.scores.is_ours() {
+            return None;
+        }
         let mut said_by = self.rows(unit).iter().map(|row| self.said_by[row.twin as usize]);
         let first = said_by.next()??;
         said_by.all(|other| other.is_some()).then_some(first)
@@ -142,7 +149,7 @@ impl<'a> Picks<'a> {
     /// The sentence before this unit, when the unit points back to it and it was not picked.
     fn needs(&self, unit: usize) -> Option<SentenceId> {
         let before = unit.checked_sub(1)?;
-        let points_back = self.rows(unit).first()?.features.anaphoric;
+        let points_back = self.scores.is_ours() && self.rows(unit).first()?.features.anaphoric;
         (points_back && !self.is_picked[before]).then(|| self.rows(before).last().map(|row| row.sentence))?
     }
 
@@ -154,7 +161,10 @@ impl<'a> Picks<'a> {
             self.any_too_long = true;
             return true;
         }
-        self.any_too_long && !self.is_empty() && self.rows(unit).iter().any(|row| row.features.is_faulty())
+        self.scores.is_ours()
+            && self.any_too_long
+            && !self.is_empty()
+            && self.rows(unit).iter().any(|row| row.features.is_faulty())
     }
 
     fn add(&mut self, unit: usize) {
@@ -230,10 +240,13 @@ impl<'a> Picks<'a> {
                 && self.units[*unit].cost <= last.left
                 && self.repeats(*unit).is_none()
                 && self.needs(*unit).is_none()
-                && !(self.rows(*unit)[0].features.anaphoric && *unit == last_unit + 1)
+                && !(self.scores.is_ours()
+                    && self.rows(*unit)[0].features.anaphoric
+                    && *unit == last_unit + 1)
         };
         let best = (0..self.units.len()).filter(could_stand).map(|unit| self.value(unit)).max();
-        best.map_or(1000, |best| (last_value - best).clamp(0, 1000) as u16)
+        let unit = if self.scores.is_ours() { 1 } else { crate::classic::POINTS_OF_TOTAL };
+        best.map_or(1000, |best| ((last_value - best) / unit).clamp(0, 1000) as u16)
     }
 }
 

@@ -31,7 +31,7 @@ impl Redundancy {
         let mut terms = Lists::default();
         for rows in units {
             let mut list: Vec<u32> =
-                rows.clone().flat_map(|row| scores.terms.of(row)).map(|(term, _)| *term).collect();
+                rows.clone().flat_map(|row| scores.readings.terms.of(row)).map(|(term, _)| *term).collect();
             if rows.len() > 1 {
                 list.sort_unstable();
                 list.dedup();
@@ -39,7 +39,7 @@ impl Redundancy {
             terms.push(&list);
         }
         Redundancy {
-            units: terms.inverted(scores.n_terms),
+            units: terms.inverted(scores.readings.n_terms),
             terms,
             highest: vec![0; units.len()],
             n_compared: 0,

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use epitome_document::{Cleaning, Document, End, LangTag, Role, SentenceId, Sentences, Use};
 use epitome_langs::{Languages, has_words, n_words};
 
+use crate::classic::Readings;
 use crate::quotations::quotations;
-use crate::signals::{measure, per_mille};
+use crate::signals::{Title, measure, per_mille};
 use crate::surface::{n_chars, surface};
-use crate::terms::{Terms, Vocabulary};
+use crate::terms::Vocabulary;
 use crate::weights::N_SIGNALS;
-use crate::{Features, Parts, SIGNALS};
+use crate::{Features, Method, Parts, SIGNALS, Weights};
 
 /// What every eligible sentence is worth, and what [`select`](crate::select) needs besides.
 #[derive(Clone, Debug, Default)]
@@ -19,10 +20,12 @@ pub struct Scores {
     pub rows: Vec<Row>,
     /// Whether the article has a title, so that likeness to it counts.
     pub has_title: bool,
-    /// The terms of each row.
-    pub(crate) terms: Terms,
-    /// How many different terms there are.
-    pub(crate) n_terms: usize,
+    /// The coefficients the totals were made with.
+    pub(crate) weights: Weights,
+    /// How the totals were made.
+    pub method: Method,
+    /// What the rows and the title say.
+    pub(crate) readings: Readings,
 }
 
 /// One eligible sentence.
@@ -38,6 +41,8 @@ pub struct Row {
     pub parts: Parts,
     /// 500 and the sum of the parts, kept within 0 and 1000: an average sentence without faults has 500.
     pub total: u16,
+    /// The same without these bounds: what is compared.
+    pub(crate) points: i64,
     /// Sentences with the same number belong to one quotation.
     pub quotation: Option<u32>,
     /// Words as a word processor counts them.
@@ -70,7 +75,9 @@ pub fn score(
         let reading = vocabulary.read(text);
         let position = scores.rows.len() as u32;
         let quoting = quotings[id.idx()];
-        scores.terms.push(&reading.terms);
+        scores.readings.terms.push(&reading.terms);
+        scores.readings.stems.push(&reading.stems);
+        scores.readings.paragraphs.push(sentence.block.idx() as u32);
         scores.rows.push(Row {
             sentence: id,
             features: Features {
@@ -83,41 +90,53 @@ pub fn score(
             signals: Parts::default(),
             parts: Parts::default(),
             total: 0,
+            points: 0,
             quotation: quoting.group,
             n_words: n_words(text) as u32,
             n_chars: n_chars(text),
             twin: *first_with.entry(reading.words).or_insert(position),
         });
     }
-    let title = title(document, cleaning).map(|title| vocabulary.read(&title).terms).unwrap_or_default();
-    scores.has_title = !title.is_empty();
-    scores.n_terms = vocabulary.n_terms();
-    let signals = measure(&mut scores, &title);
-    weigh(&mut scores, signals);
-    scores
+    if let Some(title) = title(document, cleaning) {
+        let reading = vocabulary.read(&title);
+        scores.readings.title = Title { terms: reading.terms, stems: reading.stems };
+    }
+    scores.has_title = !scores.readings.title.terms.is_empty();
+    scores.readings.n_terms = vocabulary.n_terms();
+    scores.readings.stems.set_topics(vocabulary.into_topics());
+    let signals = measure(&mut scores);
+    for (row, signals) in scores.rows.iter_mut().zip(signals) {
+        row.signals = signals.map(|value| per_mille(value) as i16).into();
+    }
+    scores.weighed(&Weights::default())
+}
+
+impl Scores {
+    /// The same signals with other coefficients: what training compares.
+    #[must_use]
+    pub fn weighed(mut self, weights: &Weights) -> Scores {
+        let n_rows = self.rows.len().max(1) as i64;
+        let signals = |row: &Row, idx: usize| i64::from(row.signals.get(idx));
+        let means: [i64; N_SIGNALS] = std::array::from_fn(|idx| {
+            let is_centred = SIGNALS[idx].guard.is_none();
+            if is_centred { self.rows.iter().map(|row| signals(row, idx)).sum::<i64>() / n_rows } else { 0 }
+        });
+        for row in &mut self.rows {
+            let parts: [i64; N_SIGNALS] = std::array::from_fn(|idx| {
+                let difference = signals(row, idx) - means[idx];
+                (weights.of(idx, self.has_title) * difference + 500).div_euclid(1000)
+            });
+            row.parts = parts.map(|value| value as i16).into();
+            row.points = 500 + parts.iter().sum::<i64>();
+            row.total = row.points.clamp(0, 1000) as u16;
+        }
+        self.weights = *weights;
+        self
+    }
 }
 
 /// The title of the article: what the source says, else the block the cleaner found.
 fn title(document: &Document, cleaning: &Cleaning) -> Option<String> {
     let of_block = || cleaning.title.map(|id| document.slice(cleaning.inner(document.block(id).span)).into());
     document.meta.title.as_ref().map(|title| title.value.to_string()).or_else(of_block)
-}
-
-/// Signals times weights, in whole numbers from here on.
-fn weigh(scores: &mut Scores, signals: Vec<[f64; N_SIGNALS]>) {
-    let signals: Vec<[i64; N_SIGNALS]> = signals.into_iter().map(|row| row.map(per_mille)).collect();
-    let n_rows = signals.len().max(1) as i64;
-    let means: [i64; N_SIGNALS] =
-        std::array::from_fn(|at| signals.iter().map(|row| row[at]).sum::<i64>() / n_rows);
-    for (row, signals) in scores.rows.iter_mut().zip(&signals) {
-        let parts: [i64; N_SIGNALS] = std::array::from_fn(|at| {
-            let signal = &SIGNALS[at];
-            let weight = if scores.has_title { signal.with_title } else { signal.without_title };
-            let mean = if signal.is_centred { means[at] } else { 0 };
-            (i64::from(weight) * (signals[at] - mean) + 500).div_euclid(1000)
-        });
-        row.signals = signals.map(|value| value as i16).into();
-        row.parts = parts.map(|value| value as i16).into();
-        row.total = (500 + parts.iter().sum::<i64>()).clamp(0, 1000) as u16;
-    }
 }

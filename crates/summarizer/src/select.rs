@@ -115,10 +115,12 @@ pub fn select(scores: &Scores, budget: Budget) -> (Selection, Vec<Note>) {
         notes.push(note(NoteCode::NothingToSummarize, "no sentence may stand in a summary"));
         return (Selection { budget, margin: 1000, ..Selection::default() }, notes);
     }
-    let mut picks = pick(scores, budget, quoted_together(&scores.rows));
+    let one_by_one = || (0..scores.rows.len()).map(|row| row..row + 1).collect();
+    let units = if scores.is_ours() { quoted_together(&scores.rows) } else { one_by_one() };
+    let mut picks = pick(scores, budget, units);
     if picks.is_empty() && scores.rows.iter().all(|row| row.quotation.is_some()) {
         // All is quoted and no quotation fits: better a part of one than nothing.
-        picks = pick(scores, budget, (0..scores.rows.len()).map(|row| row..row + 1).collect());
+        picks = pick(scores, budget, one_by_one());
     }
     if picks.is_empty() && picks.add_best_sentence() {
         notes.push(note(NoteCode::OverBudget, "no sentence fits the budget, so the best stands alone"));

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::centrality::Vectors;
+use crate::classic::Readings;
+use crate::density::densities;
 use crate::terms::Terms;
 use crate::weights::N_SIGNALS;
 use crate::{Features, Row, Scores};
@@ -11,18 +13,19 @@ use crate::{Features, Row, Scores};
 const N_FREQUENT: usize = 20;
 
 /// Fills in the features that need the whole article and returns the signals of each row, 0 to 1 each, in the order of
-/// [`SIGNALS`](crate::SIGNALS). `title` are the terms of the title, each once.
-pub(crate) fn measure(scores: &mut Scores, title: &[(u32, u32)]) -> Vec<[f64; N_SIGNALS]> {
-    let Scores { rows, terms, n_terms, .. } = scores;
+/// [`SIGNALS`](crate::SIGNALS).
+pub(crate) fn measure(scores: &mut Scores) -> Vec<[f64; N_SIGNALS]> {
+    let Scores { rows, readings: Readings { terms, stems, title, n_terms, .. }, .. } = scores;
+    let Title { terms: title, stems: title_stems } = title;
     let (n_rows_with, totals) = terms.frequencies(*n_terms);
     count_terms(rows, terms, title, &totals);
     let vectors = Vectors::new(terms, &n_rows_with);
     let centrality = vectors.centrality();
     let forward = shares(centrality.iter().map(|row| row.forward).collect());
-    let backward = shares(centrality.iter().map(|row| row.backward).collect());
     let centroid = shares(centrality.iter().map(|row| row.centroid).collect());
     let frequency = shares((0..rows.len()).map(|row| mean_log_frequency(terms.of(row), &totals)).collect());
     let title_similarity = vectors.cosines_with(title);
+    let densities = densities(stems, title_stems);
     rows.iter_mut()
         .enumerate()
         .map(|(idx, row)| {
@@ -30,29 +33,51 @@ pub(crate) fn measure(scores: &mut Scores, title: &[(u32, u32)]) -> Vec<[f64; N_
             features.centrality = per_mille(forward[idx]) as u16;
             let n_words = f64::from(features.words);
             let is = |flag: bool| f64::from(u8::from(flag));
+            let density = &densities[idx];
             [
                 title_similarity[idx],
                 f64::from(features.title_words) / title.len().max(1) as f64,
+                density.title_terms,
+                density.title_particles,
+                density.title_pairs,
                 1.0 / (1.0 + idx as f64),
                 is(idx < 3),
                 if idx == 0 { 0.0 } else { vectors.cosine(idx, 0) },
                 frequency[idx],
                 centroid[idx],
                 forward[idx],
-                backward[idx],
+                density.repeated_terms / HIGH_LOG,
+                density.common_particles / HIGH_LOG,
+                density.early_terms,
+                density.early_particles,
+                density.particles,
+                density.repeated_pairs / HIGH_LOG,
                 ((n_words - 40.0) / 40.0).clamp(0.0, 1.0),
                 (1.0 - n_words / f64::from(Features::FEW_WORDS)).max(0.0),
                 is(features.question),
                 is(features.unfinished),
                 is(features.unbalanced),
+                is(features.anaphoric && idx == 0),
             ]
         })
         .collect()
 }
 
+/// A mean logarithm of counts that no sentence of an article passes, and few of a book: what goes beyond is cut off.
+const HIGH_LOG: f64 = 2.0;
+
+/// What the title says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Title {
+    /// Its terms, each once.
+    pub(crate) terms: Vec<(u32, u32)>,
+    /// The stems of all its words, in order.
+    pub(crate) stems: Vec<u32>,
+}
+
 /// A share in whole per mille, rounded.
 pub(crate) fn per_mille(share: f64) -> i64 {
-    (share * 1000.0 + 0.5) as i64
+    (share.clamp(0.0, 1.0) * 1000.0 + 0.5) as i64
 }
 
 /// Counts terms of the title, frequent ones and those of the first sentence in every row.

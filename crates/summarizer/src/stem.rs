@@ -2,8 +2,22 @@
 
 use std::borrow::Cow;
 
-use epitome_langs::Language;
+use epitome_langs::{Language, fold, words};
 use rust_stemmers::Algorithm;
+
+/// The stems of all words of a text, in order: what summaries are compared by.
+///
+/// ```
+/// let languages = epitome_langs::Languages::default();
+/// let french = languages.get("fr".parse()?);
+/// assert_eq!(epitome_summarizer::stems("Des données numériques", french), ["de", "don", "numer"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn stems(text: &str, language: &Language) -> Vec<String> {
+    let stemmer = Stemmer::of(language);
+    words(text).map(|word| stemmer.stem(&fold(&text[word.range()])).into_owned()).collect()
+}
 
 /// The Snowball stemmer of a language; where there is none, words are their own stems.
 pub(crate) struct Stemmer(Option<rust_stemmers::Stemmer>);

@@ -1,5 +1,6 @@
 //! [`surface`]: what can be seen in a sentence alone.
 
+use epitome_document::Span;
 use epitome_langs::{Language, fold, words};
 use unicode_normalization::UnicodeNormalization;
 
@@ -35,12 +36,29 @@ pub(crate) fn n_chars(text: &str) -> u32 {
 /// The longest opener looked for, in words: "dans le même temps".
 const MAX_OPENER_WORDS: usize = 4;
 
-/// Whether the first words, less any mark before them, are an opener that points back, and no impersonal one that only looks so.
+/// The last word a demonstrative is looked for at, from 0: "vụ việc này", "dans la foulée de ce" is too far.
+const LAST_DEMONSTRATIVE: usize = 2;
+
+/// Whether the first words, less any mark before them, point back: an opener, a demonstrative, a pronoun without a name; and are no
+/// impersonal phrase that only looks so.
 fn is_anaphoric(text: &str, language: &Language) -> bool {
-    let start = words(text).next().map_or(0, |word| word.start());
-    let openers = || words(text).take(MAX_OPENER_WORDS).map(|word| fold(&text[start..word.end()]));
-    openers().any(|opener| language.anaphora.contains(&opener))
-        && !openers().any(|opener| language.impersonal.contains(&opener))
+    let first: Vec<Span> = words(text).take(LAST_DEMONSTRATIVE + MAX_OPENER_WORDS).collect();
+    let first = &first;
+    let phrases = |from: usize| {
+        let ends = first[from..].iter().take(MAX_OPENER_WORDS);
+        ends.map(move |end| fold(&text[first[from].start()..end.end()]))
+    };
+    let is_impersonal = |from: usize| phrases(from).any(|phrase| language.impersonal.contains(&phrase));
+    let word = |idx: usize| fold(&text[first[idx].range()]);
+    if first.is_empty() {
+        return false;
+    }
+    let is_opener = phrases(0).any(|opener| language.anaphora.contains(&opener));
+    let is_pronoun = language.pronouns.contains(&word(0))
+        && !first.get(1).is_some_and(|next| text[next.range()].starts_with(char::is_uppercase));
+    let is_demonstrative = |idx: usize| language.demonstratives.contains(&word(idx)) && !is_impersonal(idx);
+    ((is_opener || is_pronoun) && !is_impersonal(0))
+        || (0..first.len().min(LAST_DEMONSTRATIVE + 1)).any(is_demonstrative)
 }
 
 /// Whether a question mark stands after the last word.
@@ -75,6 +93,14 @@ mod tests {
         assert!(
             is_anaphoric("vi", "Ông cho biết giá sẽ tăng.")
                 && !is_anaphoric("vi", "Ông Nguyễn Văn An đã đến.")
+        );
+        assert!(
+            is_anaphoric("fr", "Dans ce rapport, tout est dit.")
+                && !is_anaphoric("fr", "Réunis ce lundi à Lyon.")
+        );
+        assert!(
+            is_anaphoric("vi", "Vụ việc này gây xôn xao.")
+                && is_anaphoric("vi", "Bà khuyên mọi người ở nhà.")
         );
         assert!(
             is_anaphoric("en", "It also grew.") && !is_anaphoric("en", "It is expected that prices rise.")

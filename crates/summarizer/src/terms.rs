@@ -1,4 +1,4 @@
-//! [`Vocabulary`] and [`Terms`]: which topic words a sentence holds.
+//! [`Vocabulary`], [`Terms`] and [`Stems`]: which words a sentence holds.
 //!
 //! A term is the stem of a folded word that is no stop word and has more than one character. Terms are numbered in the order
 //! of their first appearance, so that nothing depends on how a hash map is laid out. In scripts without spaces, where every
@@ -17,19 +17,24 @@ pub(crate) struct Vocabulary<'a> {
     stemmer: Stemmer,
     words: HashMap<Box<str>, Word>,
     terms: HashMap<Box<str>, u32>,
+    /// For each stem whether it is a term; the first word with the stem decides.
+    is_topic: Vec<bool>,
 }
 
-/// What is known of a word: its number, and its term's when it has one.
+/// What is known of a word: its number, its stem's, and whether that is a term.
 #[derive(Clone, Copy)]
 struct Word {
     id: u32,
-    term: Option<u32>,
+    stem: u32,
+    has_topic: bool,
 }
 
 /// A text by its words.
 pub(crate) struct Reading {
     /// The numbers of its words, in order: two texts with the same numbers say the same, word for word.
     pub(crate) words: Box<[u32]>,
+    /// The numbers of their stems, in order; terms are those among them that carry a topic.
+    pub(crate) stems: Vec<u32>,
     /// Its terms, each once and in order of number, with how often it occurs.
     pub(crate) terms: Vec<(u32, u32)>,
     /// How many words begin with a digit.
@@ -39,17 +44,28 @@ pub(crate) struct Reading {
 impl<'a> Vocabulary<'a> {
     /// An empty one, with the stop words and the stemmer of a language.
     pub(crate) fn new(language: &'a Language) -> Vocabulary<'a> {
-        Vocabulary { language, stemmer: Stemmer::of(language), words: HashMap::new(), terms: HashMap::new() }
+        Vocabulary {
+            language,
+            stemmer: Stemmer::of(language),
+            words: HashMap::new(),
+            terms: HashMap::new(),
+            is_topic: Vec::new(),
+        }
     }
 
-    /// How many terms there are; their numbers are smaller.
+    /// How many terms and other stems there are; their numbers are smaller.
     pub(crate) fn n_terms(&self) -> usize {
         self.terms.len()
     }
 
+    /// For each stem whether it is a term.
+    pub(crate) fn into_topics(self) -> Vec<bool> {
+        self.is_topic
+    }
+
     /// Reads a text.
     pub(crate) fn read(&mut self, text: &str) -> Reading {
-        let (mut ids, mut terms) = (Vec::new(), Vec::new());
+        let (mut ids, mut stems, mut terms) = (Vec::new(), Vec::new(), Vec::new());
         let mut n_numbers = 0;
         let mut before: Option<(usize, String)> = None;
         for span in words(text) {
@@ -57,16 +73,17 @@ impl<'a> Vocabulary<'a> {
             n_numbers += u32::from(key.starts_with(char::is_numeric));
             let word = self.word(&key);
             ids.push(word.id);
-            terms.extend(word.term);
+            stems.push(word.stem);
+            terms.extend(word.has_topic.then_some(word.stem));
             if let Some((end, left)) = &before
                 && *end == span.start()
             {
                 let pair = format!("{left}{key}");
-                terms.push(self.term(&pair));
+                terms.push(self.term(&pair, true));
             }
             before = Some((span.end(), key));
         }
-        Reading { words: ids.into(), terms: counted(terms), n_numbers }
+        Reading { words: ids.into(), stems, terms: counted(terms), n_numbers }
     }
 
     fn word(&mut self, key: &str) -> Word {
@@ -74,23 +91,20 @@ impl<'a> Vocabulary<'a> {
             return *word;
         }
         let has_topic = key.chars().nth(1).is_some() && !self.language.stop_words.contains(key);
-        let term = if has_topic {
-            let stem = self.stemmer.stem(key).into_owned();
-            Some(self.term(&stem))
-        } else {
-            None
-        };
-        let word = Word { id: self.words.len() as u32, term };
+        let stem = self.stemmer.stem(key).into_owned();
+        let stem = self.term(&stem, has_topic);
+        let word = Word { id: self.words.len() as u32, stem, has_topic };
         self.words.insert(key.into(), word);
         word
     }
 
-    fn term(&mut self, key: &str) -> u32 {
+    fn term(&mut self, key: &str, is_topic: bool) -> u32 {
         if let Some(id) = self.terms.get(key) {
             return *id;
         }
         let id = self.terms.len() as u32;
         self.terms.insert(key.into(), id);
+        self.is_topic.push(is_topic);
         id
     }
 }
@@ -147,6 +161,53 @@ impl Terms {
             total[*term as usize] += count;
         }
         (rows, total)
+    }
+}
+
+/// The stems of all rows in the order of their words, one row after the other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stems {
+    ends: Vec<u32>,
+    items: Vec<u32>,
+    is_topic: Vec<bool>,
+}
+
+impl Stems {
+    /// Adds the stems of the next row.
+    pub(crate) fn push(&mut self, stems: &[u32]) {
+        self.items.extend_from_slice(stems);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    /// Says which are terms, once all rows and the title have been read.
+    pub(crate) fn set_topics(&mut self, is_topic: Vec<bool>) {
+        self.is_topic = is_topic;
+    }
+
+    /// How many rows there are.
+    pub(crate) fn n_rows(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// How many words all rows have.
+    pub(crate) fn n_words(&self) -> usize {
+        self.items.len()
+    }
+
+    /// How many different stems there are; their numbers are smaller.
+    pub(crate) fn n_stems(&self) -> usize {
+        self.is_topic.len()
+    }
+
+    /// The stems of a row.
+    pub(crate) fn of(&self, row: usize) -> &[u32] {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] };
+        &self.items[start as usize..self.ends[row] as usize]
+    }
+
+    /// Whether a stem carries a topic.
+    pub(crate) fn is_topic(&self, stem: u32) -> bool {
+        self.is_topic[stem as usize]
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Options {
     pub offsets: OffsetUnit,
     /// Whether a detection lists the runs of languages.
     pub runs: bool,
+    /// Whether a summary's picks stand from the best on instead of as in the text.
+    pub by_rank: bool,
 }
 
 /// What every object starts with.

@@ -1,6 +1,8 @@
 //! What `summarize` and `explain` found.
 
-use epitome::{Analysis, BlockId, Budget, Cut, Document, Features, LineNumbers, Note, Reason, Row};
+use epitome::{
+    Analysis, BlockId, Budget, Cut, Document, Features, LineNumbers, Note, Ranked, Reason, Row, Sentence,
+};
 use serde::Serialize;
 
 use super::{CodeView, Head, LanguageView, Options, Place, Places};
@@ -93,23 +95,28 @@ pub fn summary(analysis: &Analysis, options: Options) -> SummaryView<'_> {
     let document = &analysis.document;
     let lines = LineNumbers::new(document);
     let mut places = Places::new(document, options);
-    let picks = analysis.summary().map(|(ranked, sentence)| PickView {
+    let pick = |(ranked, sentence): (Ranked, &Sentence)| PickView {
         id: sentence.address(),
         place: places.place(sentence.span),
         text: document.slice(sentence.span),
         rank: ranked.rank,
         score: total(analysis, ranked.sentence),
         line: lines.line(sentence.span),
-    });
+    };
+    // Places are looked up in the order of the text.
+    let mut picks: Vec<PickView> = analysis.summary().map(pick).collect();
+    if options.by_rank {
+        picks.sort_by_key(|pick| pick.rank);
+    }
     SummaryView {
         head: Head::of(document),
         text: options.with_text.then_some(&*document.text),
         language: analysis.language().into(),
         title: analysis.title(),
-        method: "epitome",
+        method: analysis.scores.method.name(),
         budget: analysis.selection.budget.into(),
         margin: analysis.selection.margin,
-        summary: picks.collect(),
+        summary: picks,
         sentences: None,
         blocks: blocks(analysis, options),
         cuts: cuts(analysis, options),

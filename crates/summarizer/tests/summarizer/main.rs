@@ -2,6 +2,7 @@
 
 mod articles;
 mod budgets;
+mod classic;
 mod guards;
 mod properties;
 mod quotations;

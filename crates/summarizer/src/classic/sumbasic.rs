@@ -1,0 +1,40 @@
+//! SumBasic: the sentence whose words are the most frequent, again and again; words that have been said count less.
+
+use super::{Rate, Readings};
+
+pub(super) struct SumBasic;
+
+impl Rate for SumBasic {
+    fn rate(&self, readings: &Readings) -> Vec<f64> {
+        let n_rows = readings.n_rows();
+        let (_, totals) = readings.terms.frequencies(readings.n_terms);
+        let n_words: u32 = totals.iter().sum();
+        let mut probability: Vec<f64> =
+            totals.iter().map(|total| f64::from(*total) / f64::from(n_words.max(1))).collect();
+        let mut ratings = vec![0.0; n_rows];
+        let mut left: Vec<usize> = (0..n_rows).collect();
+        while !left.is_empty() {
+            let mut best = (0, f64::NEG_INFINITY);
+            for (at, row) in left.iter().enumerate() {
+                let mean = mean(readings.terms.of(*row), &probability);
+                if mean > best.1 {
+                    best = (at, mean);
+                }
+            }
+            ratings[left[best.0]] = left.len() as f64;
+            let row = left.remove(best.0);
+            for (term, count) in readings.terms.of(row) {
+                for _ in 0..*count {
+                    probability[*term as usize] *= probability[*term as usize];
+                }
+            }
+        }
+        ratings
+    }
+}
+
+fn mean(terms: &[(u32, u32)], probability: &[f64]) -> f64 {
+    let n: u32 = terms.iter().map(|entry| entry.1).sum();
+    let sum: f64 = terms.iter().map(|(term, count)| f64::from(*count) * probability[*term as usize]).sum();
+    if n == 0 { 0.0 } else { sum / f64::from(n) }
+}
