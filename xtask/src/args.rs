@@ -105,7 +105,6 @@ pub(crate) fn parse(given: &[String]) -> Result<Errand> {
     // The flags of these, help included, are the business of the programs that run them.
     match verb.as_str() {
         "bench" => return Ok(Errand::Bench { words: rest.to_vec() }),
-        "train" => return Ok(Errand::Train { words: rest.to_vec() }),
         "eval" => return Ok(Errand::Eval { words: rest.to_vec() }),
         "train" => return Ok(Errand::Train { words: rest.to_vec() }),
         _ => {}

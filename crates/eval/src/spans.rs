@@ -90,8 +90,11 @@ pub fn span_tables(dir: &Path, with_errors: bool) -> Result<String> {
     Ok(out)
 }
 
+/// Start, end and class of a labelled span.
+type Labelled = (usize, usize, String);
+
 /// A sentence and its spans: what is marked `⟦class|text⟧`.
-fn labelled(line: &str) -> Result<(String, Vec<(usize, usize, String)>)> {
+fn labelled(line: &str) -> Result<(String, Vec<Labelled>)> {
     let mut text = String::new();
     let mut spans = Vec::new();
     let mut rest = line;

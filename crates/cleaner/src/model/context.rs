@@ -88,7 +88,7 @@ impl Context {
 
 /// The bucket of a mean chance; the first one stands for no words at all.
 fn mean(mass: usize, n_words: usize) -> usize {
-    if n_words == 0 { 0 } else { bucket(mass / n_words, &FINE).max(1) }
+    mass.checked_div(n_words).map_or(0, |share| bucket(share, &FINE).max(1))
 }
 
 /// How a block is built: its element and the one around it, with their classes.

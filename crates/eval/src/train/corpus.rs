@@ -59,13 +59,16 @@ pub(super) const SCRIPTS: [(Script, &str); 7] = [
 /// Of a language with more lines so many are read, at equal distances: more would mean software alone for most.
 const MAX_LINES: usize = 14_000;
 
+/// The words of the lines of each language.
+type WordsByTag = BTreeMap<LangTag, Vec<Vec<u32>>>;
+
 /// The lines of each script that several languages share.
 pub(super) fn corpora(lines: &[Line]) -> Vec<Corpus> {
     let mut n_lines: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for line in lines {
         n_lines.entry(line.code).or_default().0 += 1;
     }
-    let mut corpora: Vec<(Corpus, BTreeMap<LangTag, Vec<Vec<u32>>>)> =
+    let mut corpora: Vec<(Corpus, WordsByTag)> =
         SCRIPTS.iter().map(|(script, _)| (Corpus::new(*script), BTreeMap::new())).collect();
     let mut tags: HashMap<(&str, &str), Option<LangTag>> = HashMap::new();
     for line in lines {

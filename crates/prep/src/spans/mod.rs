@@ -93,10 +93,10 @@ fn phrases(text: &str, list: &[Box<str>]) -> Vec<Range<usize>> {
         for form in forms {
             for at in memchr::memmem::find_iter(text.as_bytes(), &form) {
                 let end = at + form.len();
-                let is_whole = !(form.starts_with(is_word) && text[..at].ends_with(is_word))
-                    && !text[end..].starts_with(|c: char| {
-                        is_word(c) && (form.ends_with(is_word) || !c.is_alphanumeric())
-                    });
+                let goes_on_before = form.starts_with(is_word) && text[..at].ends_with(is_word);
+                let goes_on_after = text[end..]
+                    .starts_with(|c: char| is_word(c) && (form.ends_with(is_word) || !c.is_alphanumeric()));
+                let is_whole = !goes_on_before && !goes_on_after;
                 if is_whole {
                     found.push(at..end);
                 }

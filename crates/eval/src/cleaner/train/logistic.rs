@@ -75,7 +75,7 @@ fn cost_and_slope(examples: &Examples, point: &[f64], strength: f64) -> (f64, Ve
     for (clues, answer, weight) in examples.rows() {
         let logit = point[bias] + clues.iter().map(|clue| point[*clue as usize]).sum::<f64>();
         let chance = 1.0 / (1.0 + libm::exp(-logit));
-        let surprise = if answer > 0.5 { -chance.max(1e-12).ln() } else { -(1.0 - chance).max(1e-12).ln() };
+        let surprise = -libm::log(if answer > 0.5 { chance } else { 1.0 - chance }.max(1e-12));
         cost += strength * weight * surprise;
         let pull = strength * weight * (chance - answer);
         for clue in clues {
