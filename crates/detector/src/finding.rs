@@ -5,6 +5,7 @@ use epitome_document::{Evidence, LangTag, Strength, Verdict};
 use crate::Engine;
 use crate::han::{chinese, is_japanese};
 use crate::model::{N_SCRIPTS, Ranking, Script, Words, embedded, has_letters};
+use crate::strings::has_no_language;
 use crate::whatlang::opinion;
 use crate::windows::windows;
 
@@ -60,6 +61,9 @@ pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone, engine: En
         return Finding { verdict: of_whatlang(&text), script: Some(script), shares: Vec::new() };
     }
     let found = |verdict| Finding { verdict, script: Some(script), shares: Vec::new() };
+    if pieces.clone().all(|piece| has_no_language(piece, &words)) {
+        return found(unknown(Evidence::TooShort));
+    }
     if script == Script::Han {
         return of_han(&words, n_letters);
     }

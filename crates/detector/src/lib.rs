@@ -30,6 +30,7 @@ mod finding;
 mod han;
 pub mod model;
 mod runs;
+mod strings;
 mod tag;
 mod verdict;
 mod whatlang;
