@@ -95,7 +95,7 @@ fn joined(script: Script) -> Script {
 }
 
 fn by_statistics(words: &Words, script: Script, n_letters: u32, ranking: &Ranking) -> Finding {
-    let shares: Vec<(LangTag, f32)> = ranking.shares().filter(|(tag, _)| tag.is_language()).collect();
+    let shares: Vec<(LangTag, f32)> = ranking.shares().filter(|(tag, _)| *tag != LangTag::ZXX).collect();
     let found = |verdict| Finding { verdict, script: Some(script), shares: shares.clone() };
     let tag = ranking.best();
     let confidence = ranking.confidence();

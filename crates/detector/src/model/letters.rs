@@ -62,11 +62,22 @@ pub(crate) fn has_letters(text: &str) -> bool {
 /// Whether a character counts as a letter.
 #[inline]
 pub(crate) fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic()
-        || (!c.is_ascii()
-            && c.is_alphabetic()
-            && !is_combining_mark(c)
-            && !matches!(c, '\u{1160}'..='\u{11FF}' | '\u{16D63}'..='\u{16D6A}'))
+    is_common_letter(c) || (!c.is_ascii() && is_rare_letter(c))
+}
+
+/// The blocks of which every character is a letter, which saves a search through the tables of the standard library.
+#[inline]
+pub(crate) fn is_common_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2AF}' | '\u{388}'..='\u{38A}' | '\u{3A3}'..='\u{3F5}'
+        | '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}'
+        | '\u{671}'..='\u{6D3}' | '\u{904}'..='\u{939}' | '\u{E01}'..='\u{E30}' | '\u{1E00}'..='\u{1EFF}'
+        | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFC}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+fn is_rare_letter(c: char) -> bool {
+    c.is_alphabetic()
+        && !is_combining_mark(c)
+        && !matches!(c, '\u{1160}'..='\u{11FF}' | '\u{16D63}'..='\u{16D6A}')
 }
 
 #[cfg(test)]
@@ -104,6 +115,13 @@ mod tests {
                 assert!(c.nfkc().eq([c]), "{c:?} {:x}", c as u32);
                 assert!(is_plain(lower(c), script), "{c:?} in lower case");
             }
+        }
+    }
+
+    #[test]
+    fn common_letters_are_letters() {
+        for c in ('\0'..=LAST_LETTER).filter(|c| is_common_letter(*c)) {
+            assert!(is_rare_letter(c), "{c:?} {:x}", c as u32);
         }
     }
 

@@ -4,7 +4,7 @@ use epitome_document::Span;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::letters::{is_letter, is_plain, lower};
+use super::letters::{is_common_letter, is_letter, is_plain, lower};
 use super::script::Script;
 
 /// The words of a text, each in one script: lower case, without addresses, names of files, handles, numbers and code, since
@@ -87,7 +87,8 @@ impl Words {
     /// Reads the words of a stretch without white space.
     fn add_run(&mut self, text: &str, start: usize, end: usize) {
         let mut at = start;
-        while let Some((offset, first)) = text[at..end].char_indices().find(|(_, c)| c.is_alphanumeric()) {
+        let starts = |c: char| is_common_letter(c) || c.is_alphanumeric();
+        while let Some((offset, first)) = text[at..end].char_indices().find(|(_, c)| starts(*c)) {
             // A modifier letter by itself is taken by no word, and passed over.
             let past = at + offset + first.len_utf8();
             at = self.add_word(text, at + offset, end).max(past);
