@@ -67,8 +67,9 @@ pub enum Engine {
 
 /// Judges one text.
 ///
-/// The tag is `und` when there are too few letters, a name alone, or letters of no language we have statistics for, and `zxx`
-/// when there is no letter at all but something else: digits, emoji, signs. Of a long text, windows at equal distances are read.
+/// The tag is `und` when there are too few letters, a name, an address, handles or code alone, or letters of no language we have
+/// statistics for, and `zxx` when there is no letter at all but something else: digits, emoji, signs. Of a long text, windows at
+/// equal distances are read.
 #[must_use]
 pub fn detect(text: &str, request: Request) -> Verdict {
     detect_pieces(once(text), request)
