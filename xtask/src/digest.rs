@@ -180,7 +180,7 @@ mod tests {
             article("seeds/000", vec![view("outline", "p1.s1  A.", ""), view("summary", "p1.s1  A.", "")]);
         assert_eq!(
             digest(&[calm]),
-            "1 article, 1 unchanged\noutline    0\nlanguage   0\nscores     0\nsummary    0\n"
+            "1 article, 1 unchanged\noutline    0\nlanguage   0\nscores     0\nsummary    0\nunits      0\n"
         );
     }
 
@@ -215,6 +215,7 @@ mod tests {
              language   0\n\
              scores     2 changed\n\
              summary    2 changed    2 sentences in, 2 out; 1 was a close call\n\
+             units      0\n\
              first cause: outline 1, scores 1\n\
              \n\
              de/haushalt  outline 1 -> 2 sentences, scores, summary\n  \

@@ -101,18 +101,20 @@ mod tests {
     use super::*;
     use crate::workspace::tests::Scratch;
 
-    const GOOD: [(&str, &str); 11] = [
+    const GOOD: [(&str, &str); 13] = [
         ("seeds/003_ab.txt", ""),
         ("fixtures/seeds/003/about.txt", ""),
         ("fixtures/seeds/003/outline.snap", ""),
         ("fixtures/seeds/003/language.snap", ""),
         ("fixtures/seeds/003/scores.snap", ""),
         ("fixtures/seeds/003/summary.snap", ""),
+        ("fixtures/seeds/003/units.snap", ""),
         ("fixtures/articles/fr/budget/article.txt", ""),
         ("fixtures/articles/fr/budget/outline.snap", ""),
         ("fixtures/articles/fr/budget/language.snap", ""),
         ("fixtures/articles/fr/budget/scores.snap", ""),
         ("fixtures/articles/fr/budget/summary.snap", ""),
+        ("fixtures/articles/fr/budget/units.snap", ""),
     ];
 
     fn complaints_with(name: &str, more: &[&str], without: &str) -> Vec<String> {
@@ -161,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seed_without_any_view_is_four_complaints() {
+    fn a_seed_without_any_view_is_a_complaint_a_view() {
         let found = complaints_with("new-seed", &["seeds/004_cd.txt"], "");
         assert_eq!(found.len(), REQUIRED_VIEWS.len(), "{found:?}");
     }

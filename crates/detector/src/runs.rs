@@ -50,6 +50,9 @@ const LEAST: f32 = -12.0;
 /// Letters of scripts without spaces that cost as much as one word.
 const LETTERS_PER_WORD: u32 = 4;
 
+/// More capitalised words in a row than this are not a name but a line in capitals.
+const MAX_NAME: usize = 5;
+
 /// So many words are held in memory at once; the next start where these ended.
 const MAX_WORDS: usize = 2048;
 
@@ -65,6 +68,7 @@ pub(crate) fn runs(text: &str, whole: LangTag) -> Vec<Run> {
         of_words.extend(best_path(text, &words, stretch, before));
         before = of_words.last().copied();
     }
+    pass_over_names(&all, &mut of_words);
     let mut runs: Vec<Run> = Vec::new();
     for (idx, state) in of_words.iter().enumerate() {
         let tag = states.tags[*state];
@@ -83,6 +87,22 @@ pub(crate) fn runs(text: &str, whole: LangTag) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// Gives words that are all capitalised to the language beside them: "M. Vuong Quang Khai, directeur" has a name in it, not a
+/// phrase in Vietnamese.
+fn pass_over_names(words: &[&Word], of_words: &mut [usize]) {
+    let mut start = 0;
+    while start < words.len() {
+        let n_words = of_words[start..].iter().take_while(|state| **state == of_words[start]).count();
+        let end = start + n_words;
+        let is_name = n_words <= MAX_NAME && words[start..end].iter().all(|word| word.is_capitalised);
+        let beside = if start > 0 { of_words.get(start - 1) } else { of_words.get(end) };
+        if let Some(beside) = beside.copied().filter(|_| is_name) {
+            of_words[start..end].fill(beside);
+        }
+        start = end;
+    }
 }
 
 /// All languages that words can be in, and for each script those of its own.
@@ -267,6 +287,13 @@ mod tests {
             "{found:?}"
         );
         assert_eq!(found[1].0, "“We will not change the law before the end of the year.”");
+    }
+
+    #[test]
+    fn a_name_of_another_language_splits_nothing() {
+        let text =
+            "M. Vuong Quang Khai, directeur général adjoint de la société, a souligné que le projet avance.";
+        assert_eq!(split(text, "fr"), [(text, "fr".to_owned())]);
     }
 
     #[test]

@@ -32,7 +32,8 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
     let deep = unit(&"<mrk>".repeat(100_000));
     let bomb = format!("<!DOCTYPE xliff [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n{}", unit("&b;"));
     let external = format!("<!DOCTYPE xliff [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n{}", unit("&x;"));
-    let cut = unit("Le ministre");
+    let whole = unit("Le ministre");
+    let upto = |mark: &str| &whole[..whole.find(mark).expect("a mark of the file") + mark.len()];
     let cases = [
         ("", PrepErrorKind::BadXliff, "no XLIFF"),
         ("Bonjour", PrepErrorKind::BadXliff, "no XLIFF"),
@@ -42,8 +43,9 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
         (&deep, PrepErrorKind::TooLarge, "line 3"),
         (&bomb, PrepErrorKind::BadXml, "line 4, column 32: the entity &b; is not known"),
         (&external, PrepErrorKind::BadXml, "the entity &x; is not known"),
-        (&cut[..cut.len() - 60], PrepErrorKind::BadXml, "ends within"),
-        (&cut[..cut.len() - 12], PrepErrorKind::BadXml, "cut off"),
+        (upto("<sour"), PrepErrorKind::BadXml, "line 3, column 29: the file is not well-formed XML"),
+        (upto("Le min"), PrepErrorKind::BadXml, "ends within a text"),
+        (upto("</segment>"), PrepErrorKind::BadXml, "cut off"),
         (
             "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><xliff/>",
             PrepErrorKind::BadXml,
