@@ -290,6 +290,13 @@ fn bits() -> impl Strategy<Value = String> {
     prop::collection::vec(bit, 0..40).prop_map(|bits| bits.concat())
 }
 
+/// The space before the break once went, and the break was taken for text.
+#[test]
+fn a_line_break_after_a_space_and_a_tag_stays_a_code() {
+    let page = "<p>Le port <b><br>rouvre</b> lundi.";
+    one_changes(&Input::html("port.html", page.as_bytes()), 0, "The harbour");
+}
+
 proptest! {
     #[test]
     fn nothing_changes_where_nothing_is_translated(text in bits()) {

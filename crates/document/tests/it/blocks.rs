@@ -54,7 +54,7 @@ fn text_without_a_paragraph_is_one() {
 fn white_space_collapses_across_tags() {
     assert_eq!(texts("<p>\n a <b> b</b>\t<i>c </i> d </p>"), ["a b c d"]);
     assert_eq!(texts("<p>a&#32; b&nbsp; c</p>"), ["a b\u{A0} c"]);
-    assert_eq!(texts("<p>one <br> two</p>"), ["one\ntwo"]);
+    assert_eq!(texts("<p>one <br> two</p>"), ["one \ntwo"]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::Scores;
 use crate::signals::Title;
 use crate::terms::{Stems, Terms};
 
-/// Sentences that are compared with each other. Four seconds of work; an article has a hundred at most.
+/// Sentences that are compared with each other, which is quadratic; an article has a hundred at most.
 const MAX_ROWS: usize = 3_000;
 
 /// A way to rate sentences.

@@ -186,12 +186,9 @@ impl<'page> Flow<'page> {
             self.alone(tag, MarkKind::LineBreak);
             return;
         }
-        if !is_pre {
-            self.truncate(self.text.trim_end_matches(' ').len());
-            if self.text.ends_with('\n') {
-                self.flush();
-                return;
-            }
+        if !is_pre && self.text.ends_with('\n') {
+            self.flush();
+            return;
         }
         let start = self.text.len();
         self.atom("\n", tag.start(), tag.end());
