@@ -1,7 +1,7 @@
 //! Recognisers of protected and localisable spans.
 //!
 //! One pass over the pieces between white space. A piece of letters is passed over; one with signs may be an address, the name
-//! of a file or code ([`address`]); at a digit, amounts, dates, times and numbers of documents are tried, each of which looks a
+//! of a file or code (`address`); at a digit, amounts, dates, times and numbers of documents are tried, each of which looks a
 //! bounded number of words around it. So the time is linear in the length of the text.
 
 mod address;
