@@ -82,6 +82,18 @@ mod tests {
     }
 
     #[test]
+    fn every_list_of_our_files_is_read_without_toml() {
+        for (name, text) in FILES {
+            for (list, _) in take_lists(text).1 {
+                assert!(
+                    read(text).expect("a file of ours").list_mut(&list).is_some(),
+                    "data/{name}.toml, {list}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn an_unknown_list_is_named_with_its_line() {
         let und = FILES.iter().find(|(name, _)| *name == "und").expect("und has a file").1;
         let text = und.replace("months = [", "moons = [").leak();

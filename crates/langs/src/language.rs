@@ -73,6 +73,8 @@ impl Language {
             "stop_words" => &mut self.stop_words,
             "starters" => &mut self.starters,
             "anaphora" => &mut self.anaphora,
+            "demonstratives" => &mut self.demonstratives,
+            "pronouns" => &mut self.pronouns,
             "impersonal" => &mut self.impersonal,
             "months" => &mut self.months,
             "number_words" => &mut self.number_words,
