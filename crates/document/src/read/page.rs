@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::encoding::Decoded;
 use super::notes;
 use crate::{
-    Block, Document, Elements, Input, Located, Mark, MarkTags, Meta, ReadError, ReadOptions, Source,
-    SourceMap, Span,
+    Block, Document, Elements, EncodingEvidence, Input, Located, Mark, MarkTags, Meta, Note, ReadError,
+    ReadOptions, Source, SourceMap, Span,
 };
 
 /// A text with markup as read. Its places lead into the text it was read from.
@@ -39,28 +39,39 @@ pub(super) fn read(
     if map != SourceMap::identity(text.len(), 0) {
         page = page.moved_through(&map);
     }
-    notes::characters(&page.text, &mut notes);
     let given = input.title.clone().map(|value| Located { value, source: None });
-    let meta = Meta { title: given.or(page.meta.title), ..page.meta };
-    Ok(Document {
-        text: page.text.into(),
-        blocks: page.blocks,
-        marks: page.marks,
-        elements: page.elements,
-        meta,
-        source: Source {
-            bytes: Arc::clone(&input.bytes),
-            name: input.name.clone(),
-            media: input.media,
-            encoding,
-            how,
-        },
-        map: page.map,
-        notes,
-    })
+    page.meta.title = given.or(page.meta.title);
+    Ok(page.into_document(input, encoding, how, notes))
 }
 
 impl Page {
+    /// The document of what was read from `input`, noting what is odd about its characters.
+    pub(super) fn into_document(
+        self,
+        input: &Input,
+        encoding: &'static str,
+        how: EncodingEvidence,
+        mut notes: Vec<Note>,
+    ) -> Document {
+        notes::characters(&self.text, &mut notes);
+        Document {
+            text: self.text.into(),
+            blocks: self.blocks,
+            marks: self.marks,
+            elements: self.elements,
+            meta: self.meta,
+            source: Source {
+                bytes: Arc::clone(&input.bytes),
+                name: input.name.clone(),
+                media: input.media,
+                encoding,
+                how,
+            },
+            map: self.map,
+            notes,
+        }
+    }
+
     /// The same with every place leading through `outer`, whose text it was read from, to the source of that.
     pub(super) fn moved_through(mut self, outer: &SourceMap) -> Page {
         self.map = self.map.compose(outer);

@@ -1,7 +1,6 @@
 //! JSON records: one article, one JSON object.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -10,7 +9,7 @@ use super::page::{Page, Parse, moved_through};
 use super::{encoding, html, markdown, mojibake, notes, plain, too_large};
 use crate::{
     Document, Elements, EncodingEvidence, Input, LangTag, Located, Media, Meta, Note, ReadError,
-    ReadErrorKind, ReadOptions, Source, SourceMap, Span,
+    ReadErrorKind, ReadOptions, SourceMap, Span,
 };
 
 /// The fields of a record, each still the JSON text it was given as. Unknown fields are ignored, doubled ones refused.
@@ -54,23 +53,7 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, Rea
     if let Some(outer) = outer {
         page = page.moved_through(&outer);
     }
-    notes::characters(&page.text, &mut notes);
-    Ok(Document {
-        text: page.text.into(),
-        blocks: page.blocks,
-        marks: page.marks,
-        elements: page.elements,
-        meta: page.meta,
-        source: Source {
-            bytes: Arc::clone(&input.bytes),
-            name: input.name.clone(),
-            media: input.media,
-            encoding,
-            how,
-        },
-        map: page.map,
-        notes,
-    })
+    Ok(page.into_document(input, encoding, how, notes))
 }
 
 /// The article of a record, every place leading into its line.

@@ -155,6 +155,7 @@ fn is_barrier(named: Named, barrier: Barrier) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::html::kinds;
     use crate::read::html::tags::Names;
 
     #[test]
@@ -164,18 +165,7 @@ mod tests {
         let mut stack = Stack::default();
         for name in ["p", "b", "table", "td", "b", "li"] {
             let named = names.number(name);
-            stack.push(Open {
-                named,
-                element: elements.open(None, named.name, false),
-                kind: BlockKind::Paragraph,
-                level: 0,
-                n_lists: 0,
-                is_pre: false,
-                is_foreign: false,
-                is_skipped: false,
-                mark: None,
-                is_ended: false,
-            });
+            stack.push(kinds::root(named, elements.open(None, named.name, false)));
         }
         let (p, b) = (names.number("p"), names.number("b"));
         assert_eq!(stack.find(p, Barrier::Paragraph), None);
