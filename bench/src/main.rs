@@ -22,7 +22,7 @@ use epitome_segmenter::{Options, split};
 use engines::Engine;
 
 /// How often each engine gets its turn.
-const N_ROUNDS: usize = 5;
+const N_ROUNDS: usize = 15;
 
 /// The text of the comparison. Repetition suits all caches alike.
 const N_BYTES: usize = 10_000_000;

@@ -124,12 +124,23 @@ pub(crate) fn is_mark(c: char) -> bool {
     }
 }
 
+/// Letters and digits, as [`char::is_alphanumeric`] has them.
+#[inline]
+pub(crate) fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        // Most letters of Europe and Vietnam, and most signs, without a look into the tables of Unicode.
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ' | 'Ύ'..='Ρ' | 'Σ'..='ϵ' | 'Ѐ'..='ҁ' | 'Ḁ'..='ỿ' => {
+            true
+        }
+        '\u{A0}'..='\u{A9}' | '\u{AB}'..='\u{B1}' | '\u{BB}' | '\u{BF}' | '\u{2000}'..='\u{206F}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// Letters and digits and what hangs on them.
 pub(crate) fn is_word_char(c: char) -> bool {
-    // Most letters of Europe and Vietnam, without a look into the tables of Unicode.
-    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ' | 'Ύ'..='Ρ' | 'Σ'..='ϵ' | 'Ѐ'..='ҁ' | 'Ḁ'..='ỿ')
-        || c.is_alphanumeric()
-        || is_mark(c)
+    is_letter_or_digit(c) || is_mark(c)
 }
 
 /// Whether a byte is a digit or begins a letter of Latin, Greek or Cyrillic script, a mark on it, or at worst × or ÷.
@@ -204,6 +215,7 @@ mod tests {
     #[test]
     fn word_characters_are_letters_digits_and_marks() {
         for c in '\0'..=char::MAX {
+            assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_word_char(c), c.is_alphanumeric() || is_mark(c), "{c:?}");
             if begins_word_char(c.to_string().as_bytes()[0]) && !is_word_char(c) {
                 assert!(matches!(c, '\u{C0}'..='\u{33F}' | '\u{380}'..='\u{53F}') && !is_blank(c), "{c:?}");

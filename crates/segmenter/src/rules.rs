@@ -171,7 +171,7 @@ fn is_acronym(left: Left<'_>) -> bool {
 fn looks_shortened(left: Left<'_>) -> bool {
     let word = left.word();
     (2..=4).contains(&left.n_chars())
-        && word.chars().all(|c| c.is_alphabetic() && is_consonant(c))
+        && word.chars().all(is_consonant)
         && word.chars().skip(1).all(|c| c.is_lowercase())
         && !left.follows_number()
 }

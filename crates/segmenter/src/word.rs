@@ -3,8 +3,8 @@
 use epitome_langs::{AbbreviationClass, Language, fold};
 
 use crate::chars::{
-    char_at, char_before, is_blank, is_closing_bracket, is_mark, is_opener, is_word_char, skip_blanks,
-    terminal_at,
+    char_at, char_before, is_blank, is_closing_bracket, is_letter_or_digit, is_mark, is_opener, is_word_char,
+    skip_blanks, terminal_at,
 };
 
 /// The longest word looked at, in characters without their marks: the longest abbreviation of our data has 10. The bound
@@ -161,8 +161,8 @@ pub(crate) enum Start {
 impl<'a> Right<'a> {
     /// What stands from byte `next` on; `sign` is the character there.
     pub(crate) fn read(text: &'a str, next: usize, sign: char) -> Right<'a> {
-        let start = if sign.is_alphanumeric() { next } else { skip_openers(text, next) };
-        let first = char_at(text, start).filter(|c| c.is_alphanumeric());
+        let start = if is_letter_or_digit(sign) { next } else { skip_openers(text, next) };
+        let first = char_at(text, start).filter(|c| is_letter_or_digit(*c));
         Right { text, sign, is_opened: start > next, first, start }
     }
 
