@@ -28,11 +28,12 @@ impl Engine {
 
 /// Ours and those that need no file.
 pub(crate) fn all(tag: LangTag) -> Vec<Engine> {
-    let languages = Languages::default();
+    // Both live as long as the program: a language is looked up once, as its user does.
+    let language = Box::leak(Box::new(Languages::default())).get(tag);
     let icu = SentenceSegmenter::new(Default::default());
     vec![
         // The result is built in full, as a user gets it; the peers only pass by.
-        Engine::new("epitome", 1, move |text| split(text, languages.get(tag), Options::default()).len()),
+        Engine::new("epitome", 1, |text| split(text, language, Options::default()).len()),
         Engine::new("icu_segmenter", 1, move |text| icu.segment_str(text).count().saturating_sub(1)),
         Engine::new("unicode-segmentation", 1, |text| text.unicode_sentences().count()),
         // It pairs quotation marks, in more than linear time on a long text.

@@ -13,7 +13,7 @@ use epitome_langs::{Language, Languages, List};
 const TERMINALS: &str = "[.!?…\u{37E}؟۔]+";
 
 /// What ends a sentence whatever follows.
-const FULL_STOPS: &str = "[。！？．।॥።፧။។]+";
+const FULL_STOPS: &str = "(?:[。！？．।॥\u{589}።፧፨။។៕᠃᱾᱿]|[\u{531}-\u{587}]:)+";
 
 /// What may stand between a terminal and the end of its sentence.
 const CLOSERS: &str =
@@ -117,10 +117,11 @@ fn of_any_language() -> Vec<Rule> {
         no(r"[!?]", r"\s+[^\s\w]+\p{Ll}"),
         no(format!(r"(?:\.\.+|…){CLOSERS}"), format!(r"{OPENERS}[\p{{Ll}}\p{{Nd}}]")),
         no(r"[\(\[][.!?…]+[\)\]]?", "\\s"),
-        // The sentence goes on after these, and a closing mark may stand apart.
-        no(format!("{TERMINALS}{CLOSERS}"), r"\s*[,;:%&=/،؛、，；：·\p{Pe}]"),
-        no(format!("{TERMINALS}{CLOSERS}"), r#"\s+[»›”"](?:[\s.,;:!?]|$)"#),
-        yes(format!(r#"{TERMINALS}{CLOSERS}\s[»›”"]"#), "\\s"),
+        // The sentence goes on after these, but for the two commas of a typewriter's opening quotation mark; and a closing mark may
+        // stand apart.
+        no(format!("{TERMINALS}{CLOSERS}"), r"\s*(?:[;:%&=/،؛、，；：·\p{Pe}]|,(?:[^,]|$))"),
+        no(format!("{TERMINALS}{CLOSERS}"), r#"\s+(?:[»›”"]|'')(?:[\s.,;:!?]|$)"#),
+        yes(format!(r#"{TERMINALS}{CLOSERS}\s(?:[»›”"]|'')"#), "\\s"),
         yes(format!("{TERMINALS}{CLOSERS}"), "\\s"),
         no("．", "\\p{Nd}"),
         no(format!("{FULL_STOPS}{CLOSERS}"), r"\s*[、，；：·\p{Pe}。！？।॥]"),
