@@ -30,6 +30,10 @@ pub struct Quantities {
     pub durations: List,
     /// Words between the ends of a range ("à", "bis").
     pub ranges: List,
+    /// Words before the first end of a range: after them each end stands alone ("de 12 à 15").
+    pub range_openers: List,
+    /// Words between two numbers that share what follows ("300 and 500 ml").
+    pub pairs: List,
     /// What is written onto a number to make it an ordinal ("e", "th").
     pub ordinals: List,
     /// Abbreviated names of the months ("sept.", "oct").
@@ -38,6 +42,8 @@ pub struct Quantities {
     pub weekdays: List,
     /// Words before the number of a day that belong to the date ("ngày").
     pub day_words: List,
+    /// Words before the number of a day of the lunar month: a date without any month ("mùng").
+    pub lunar_day_words: List,
     /// Words before the number of a month that belong to the date ("tháng").
     pub month_words: List,
     /// Words before the number of a year that belong to the date ("năm").
@@ -88,10 +94,13 @@ impl Quantities {
             "per" => &mut self.per,
             "durations" => &mut self.durations,
             "ranges" => &mut self.ranges,
+            "range_openers" => &mut self.range_openers,
+            "pairs" => &mut self.pairs,
             "ordinals" => &mut self.ordinals,
             "months" => &mut self.months,
             "weekdays" => &mut self.weekdays,
             "day_words" => &mut self.day_words,
+            "lunar_day_words" => &mut self.lunar_day_words,
             "month_words" => &mut self.month_words,
             "year_words" => &mut self.year_words,
             "quarters" => &mut self.quarters,

@@ -1,6 +1,6 @@
 //! Amounts: money, percentages, quantities with a unit, and plain numbers.
 
-use super::moment::range_end;
+use super::moment::{range_end, second_end};
 use super::number::{Number, number};
 use super::reading::{Reading, is_currency, is_word};
 use crate::Class;
@@ -16,15 +16,17 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
         .is_none_or(|(_, class)| class == Class::Number)
         .then(|| range_end(reading, first.end))
         .flatten();
-    if let Some(second) = second {
+    if let Some(second_at) = second {
         let is_dash = matches!(reading.next(first.end), Some('-' | '–' | '—' | '~'));
-        let second = number(reading, second);
+        let second = number(reading, second_at);
         let tail = suffix(reading, second, money.is_some());
         match tail {
             Some((end, class)) if class != Class::Number => {
                 return Some((money.unwrap_or(start), end, class));
             }
-            _ if is_dash && (is_free(reading, second.end) || tail.is_some()) => {
+            _ if (is_dash || is_word_range(reading, at, first, second_at))
+                && (is_free(reading, second.end) || tail.is_some()) =>
+            {
                 let end = tail.map_or(second.end, |(end, _)| end);
                 return Some(match money {
                     Some(money) => (money, end, Class::Currency),
@@ -36,9 +38,8 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     }
     if let Some(money) = money {
         let mut end = found.map_or(first.end, |(end, _)| end);
-        // "$1,500-$3,000"
-        let second = reading.text[end..].strip_prefix(['-', '–']).map(|rest| reading.text.len() - rest.len());
-        if let Some(second) = second {
+        // "$1,500-$3,000", "$10,000 to $100,000"
+        if let Some(second) = second_end(reading, end).filter(|_| !follows_opener(reading, money)) {
             let sign = reading.text[second..]
                 .chars()
                 .take(4)
@@ -54,14 +55,28 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     if let Some((end, class)) = found {
         return Some((start, end, class));
     }
-    // "16:9", "1/2", "50/50"
-    if let Some(b':' | b'/') = reading.text.as_bytes().get(first.end) {
+    // "16:9", "1/2", "50/50", "90+4"
+    if let Some(b':' | b'/' | b'+') = reading.text.as_bytes().get(first.end) {
         let end = reading.digits_end(first.end + 1);
         if end > first.end + 1 && is_free(reading, end) {
             return Some((start, end, Class::Number));
         }
     }
     is_free(reading, first.end).then_some((start, first.end, Class::Number))
+}
+
+/// Whether the first of two numbers with a word between them does not stand alone: "12 à 15", but not "de 12 à 15", "58 to 31" and
+/// "16 and 17".
+fn is_word_range(reading: &Reading<'_>, at: usize, first: Number, second: usize) -> bool {
+    let whole = |start: usize| reading.text[start..reading.digits_end(start)].parse::<u32>().ok();
+    reading.phrase(first.end, &[|q| &q.ranges]).is_some()
+        && whole(at) < whole(second)
+        && !follows_opener(reading, at)
+}
+
+/// Whether a word stands before an amount after which each end of a range stands alone: "from 12 to 15".
+fn follows_opener(reading: &Reading<'_>, at: usize) -> bool {
+    reading.phrase_before(at, &[|q| &q.range_openers]).is_some()
 }
 
 /// Whether no letter is glued to the end of a number; what follows a hyphen ("81-Jähriger") is another word.
@@ -139,7 +154,17 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
     let glued = reading.next(end).is_some_and(char::is_alphabetic)
         || matches!(reading.next(end), Some('º' | 'ª' | '°'));
     let ordinal = if glued { reading.phrase(end, &[|q| &q.ordinals]) } else { None };
-    ordinal.map(|end| (end, Class::Number))
+    ordinal.or_else(|| stopped_ordinal(reading, end)).map(|end| (end, Class::Number))
+}
+
+/// The end of "3." in "zum 3. Mal", in a language that writes ordinals so: a word follows that does not start sentences.
+fn stopped_ordinal(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let is_short = reading.text[..end].bytes().rev().take(3).take_while(u8::is_ascii_digit).count() < 3;
+    let rest =
+        reading.text[end..].strip_prefix(". ").filter(|_| is_short && reading.language.ordinal_stop)?;
+    let word: String = rest.chars().take_while(|c| is_word(*c)).take(24).collect();
+    let is_head = word.starts_with(char::is_alphabetic) && !reading.language.starters.contains_folded(&word);
+    is_head.then_some(end + 1)
 }
 
 /// Scales of one letter stand only before the sign of a currency.

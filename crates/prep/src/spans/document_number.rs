@@ -38,6 +38,7 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
         return Some((case, end));
     }
     let is_complex = is_complex(token);
+    let glued_sign = glued_sign.or_else(|| register_sign(reading, start, floor));
     if let Some(sign) = glued_sign.filter(|_| is_complex) {
         return Some((union_before(reading, sign, floor).unwrap_or(sign), end));
     }
@@ -120,10 +121,11 @@ fn standards_start(
         }
         found = at;
     }
-    // "ISBN: 978-…"
+    // "ISBN: 978-…", "NOR : INTA2400123C"
     if found == start {
         let head = reading.text[floor..start].trim_end();
         if let Some(head) = head.strip_suffix(':') {
+            let head = head.trim_end();
             let name = head.len()
                 - head
                     .chars()
@@ -174,6 +176,13 @@ fn sign_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usiz
     let at = word.start + word.text.len() - text.len();
     (at >= floor && !reading.text[at..start].contains(',') && reading.knows(text, &[|q| &q.number_signs]))
         .then_some(at)
+}
+
+/// The start of a sign with the name of a register after it: `n° RG 22/04517`.
+fn register_sign(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usize> {
+    let register = reading.before(start).filter(|word| word.text.len() < 5 && word.start >= floor)?;
+    let is_register = register.text.chars().all(char::is_uppercase);
+    sign_before(reading, register.start, floor).filter(|_| is_register)
 }
 
 /// `(EU) ` before a number.
@@ -227,6 +236,19 @@ fn court_case(reading: &Reading<'_>, start: usize, end: usize, floor: usize) -> 
     let chamber = reading.before(register.start).filter(|word| is_register && word.start >= floor)?;
     let is_chamber = digits(chamber.text) || chamber.text.bytes().all(|byte| b"IVX".contains(&byte));
     is_chamber.then(|| sign_before(reading, chamber.start, floor).unwrap_or(chamber.start))
+}
+
+/// Whether the digits at a place begin the citation of a code of laws: `42 U.S.C. § 1983`, `29 CFR 1910.95`.
+pub(super) fn citation_ahead(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+    let code = reading.skip_space(reading.digits_end(at));
+    let is_part = |c: &char| is_word(*c) || *c == '.';
+    let len: usize = reading.text[code..].chars().take(8).take_while(is_part).map(char::len_utf8).sum();
+    let section = reading.skip_space(code + len);
+    let is_code = section > code + len && reading.knows(&reading.text[code..code + len], &[|q| &q.standards]);
+    let sign = reading.text[section..].len() - reading.text[section..].trim_start_matches('§').len();
+    let number = reading.skip_space(section + sign);
+    let is_cited = is_code && reading.next(number).is_some_and(|c| c.is_ascii_digit());
+    is_cited.then(|| (at, law_end(reading, token(reading, number, number).1)))
 }
 
 /// Whether the digits at a place begin the case of a court: the chamber before its register.

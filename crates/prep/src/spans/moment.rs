@@ -151,6 +151,9 @@ fn day_and_month(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usiz
         if let Some(month) = month_after(reading, end) {
             return Some((at, with_year(reading, month)));
         }
+        if let Some(day) = reading.phrase_before(at, &[|q| &q.lunar_day_words]) {
+            return is_over(reading, first).then_some((day, first));
+        }
         if let Some(day) = reading.phrase_before(at, &[|q| &q.day_words]) {
             return (is_over(reading, first) && vietnamese_rest(reading, first).is_some())
                 .then_some((day, first));
@@ -215,22 +218,24 @@ fn after_ordinal(reading: &Reading<'_>, end: usize) -> usize {
     }
 }
 
-/// The place of the second number of a range.
+/// The place of the second number of a range, or of two numbers that share what follows.
 pub(super) fn range_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
-    let next = match reading.next(end) {
-        Some(c @ ('-' | '–' | '—' | '~')) => end + c.len_utf8(),
-        _ => {
-            let spaced = reading.skip_space(end);
-            match reading.next(spaced).filter(|c| matches!(c, '-' | '–' | '—')) {
-                Some(c) => reading.skip_space(spaced + c.len_utf8()),
-                None => {
-                    let word = reading.phrase(end, &[|q| &q.ranges, |q| &q.day_words])?;
-                    reading.skip_space(word)
-                }
-            }
-        }
-    };
+    let next = second_end(reading, end)?;
+    let next = reading.phrase(next, &[|q| &q.day_words]).map_or(next, |word| reading.skip_space(word));
     reading.next(next).filter(char::is_ascii_digit).map(|_| next)
+}
+
+/// The place of what follows the dash or the word between the ends of a range.
+pub(super) fn second_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    if let Some(c @ ('-' | '–' | '—' | '~')) = reading.next(end) {
+        return Some(end + c.len_utf8());
+    }
+    let spaced = reading.skip_space(end);
+    if let Some(c @ ('-' | '–' | '—')) = reading.next(spaced) {
+        return Some(reading.skip_space(spaced + c.len_utf8()));
+    }
+    let word = reading.phrase(end, &[|q| &q.ranges, |q| &q.pairs, |q| &q.day_words])?;
+    Some(reading.skip_space(word))
 }
 
 /// `tháng 10` after a day, `năm 2023` after a month.
@@ -325,9 +330,11 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         end = is_over(reading, minutes).then_some(minutes).or_else(|| reading.phrase(minutes, &[clock]));
         end = end.map(|end| reading.phrase(end, &[clock]).unwrap_or(end));
     } else if rest.starts_with('.') || rest.starts_with(',') {
-        // "16.45 Uhr": the word tells it from a decimal.
+        // "16.45 Uhr", "10.15 GMT": the word tells it from a decimal.
         let minutes = minutes_at(first + 1)?;
-        let word = reading.phrase(minutes, &[clock]).or_else(|| clock_range(reading, minutes))?;
+        let has_zone = ending(reading, minutes) > minutes;
+        let word = reading.phrase(minutes, &[clock]).or_else(|| clock_range(reading, minutes));
+        let word = word.or(has_zone.then_some(minutes))?;
         return Some((at, ending(reading, word)));
     }
     let spaced = reading.skip_space(first);
@@ -337,6 +344,7 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         // "14h30", "6 h 47", "17h"
         let minutes = reading.skip_space(spaced + 1);
         end = minutes_at(minutes).filter(|end| is_over(reading, *end));
+        end = end.map(|end| reading.phrase(end, &[|q| &q.minutes]).unwrap_or(end));
         if end.is_none() && is_over(reading, spaced + 1) {
             let lasts = reading.phrase_before(at, &[|q| &q.duration_openers]).is_some();
             end = (!lasts).then_some(spaced + 1);

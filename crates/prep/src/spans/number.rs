@@ -28,8 +28,17 @@ pub(super) fn number(reading: &Reading<'_>, at: usize) -> Number {
         && !(end > first && bytes.get(first) == bytes.get(end));
     if is_decimal {
         end = reading.digits_end(end + 1);
+    } else {
+        end = no_cents(reading, end).unwrap_or(end);
     }
     Number { end }
+}
+
+/// The end of the dash that stands for no cents: `52,-`, `20.–`.
+fn no_cents(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let dash = reading.text[end..].strip_prefix([',', '.'])?;
+    let rest = dash.strip_prefix("--").or_else(|| dash.strip_prefix(['-', '–', '—']))?;
+    (!rest.starts_with(is_word)).then_some(reading.text.len() - rest.len())
 }
 
 /// Whether a sign parts groups of three digits: the no-break spaces and apostrophes do everywhere, a plain space where the
@@ -71,7 +80,11 @@ pub(super) fn telephone(reading: &Reading<'_>, at: usize) -> Option<usize> {
         bytes[at] == b'0' && groups.len() > 1 && groups[0] < 6 && bytes.get(at + groups[0]) != Some(&b'.');
     let is_american =
         has_hyphens && groups.len() > 2 && groups.last() == Some(&4) && groups[groups.len() - 2] == 3;
-    (groups.len() > 1 && (8..=15).contains(&n_digits) && (is_international || is_national || is_american)
+    // "1900 0000": a number one pays for, or does not.
+    let is_service = groups == [4, 4] && matches!(&reading.text[at..at + 4], "1800" | "1900");
+    (groups.len() > 1
+        && (8..=15).contains(&n_digits)
+        && (is_international || is_national || is_american || is_service)
         || is_international && n_digits > 7)
         .then_some(end)
 }

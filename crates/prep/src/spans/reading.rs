@@ -80,10 +80,17 @@ impl<'a> Reading<'a> {
         if symbol.is_empty() {
             return None;
         }
-        if self.text[end..].starts_with('.') && self.knows(&self.text[at..end + 1], lists) {
+        let is_known = self.knows(symbol, lists);
+        let is_stopped = self.text[end..].starts_with('.') && self.knows(&self.text[at..end + 1], lists);
+        if is_stopped && !(is_known && self.is_last(end)) {
             return Some(end + 1);
         }
-        self.knows(symbol, lists).then_some(end)
+        is_known.then_some(end)
+    }
+
+    /// Whether the full stop at a place is the last of its sentence: what may be written without one leaves it to the sentence.
+    fn is_last(&self, stop: usize) -> bool {
+        !self.text[stop + 1..].contains(is_word)
     }
 
     /// The word before a place, after a white space or a comma with one; nothing longer than a word of our lists.
@@ -151,7 +158,8 @@ impl<'a> Reading<'a> {
                 (Some('.'), _) => {
                     key.push('.');
                     at = end + 1;
-                    if knows(&key) {
+                    let has_stops = key[..key.len() - 1].contains('.');
+                    if knows(&key) && !(found == Some(end) && !has_stops && self.is_last(end)) {
                         found = Some(at);
                     }
                 }
