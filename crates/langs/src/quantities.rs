@@ -70,6 +70,9 @@ pub struct Quantities {
     pub number_signs: List,
     /// Words that name the kind of a document and stand outside its number ("drucksache").
     pub document_words: List,
+    /// What stands before its own number ("chapter"). In a language with this list any other word with a capital before a number
+    /// makes a name with it ("Boeing 737"); where all nouns are written so, it is empty.
+    pub numbered: List,
     /// Abbreviated parts of a law, with letter case as written ("Abs.").
     pub law_parts: List,
     /// Families of standards and registers, with letter case as written ("ISO", "CVE").
@@ -114,6 +117,7 @@ impl Quantities {
             "time_zones" => &mut self.time_zones,
             "number_signs" => &mut self.number_signs,
             "document_words" => &mut self.document_words,
+            "numbered" => &mut self.numbered,
             "law_parts" => &mut self.law_parts,
             "standards" => &mut self.standards,
             "file_extensions" => &mut self.file_extensions,

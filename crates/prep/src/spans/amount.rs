@@ -3,6 +3,8 @@
 use super::moment::{range_end, second_end};
 use super::number::{Number, number};
 use super::reading::{Reading, is_currency, is_word};
+use epitome_langs::fold;
+
 use crate::Class;
 
 /// The amount whose first digit stands at a place, not reaching back before `floor`.
@@ -11,6 +13,9 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     let start = sign_start(reading, at, floor);
     let money = money_before(reading, start, floor);
     let found = suffix(reading, first, money.is_some());
+    if let Some(end) = dimensions(reading, first) {
+        return Some((start, end, Class::Measure));
+    }
     // A range is one amount when its first half does not stand alone.
     let second = found
         .is_none_or(|(_, class)| class == Class::Number)
@@ -62,7 +67,37 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
             return Some((start, end, Class::Number));
         }
     }
-    is_free(reading, first.end).then_some((start, first.end, Class::Number))
+    let is_amount = is_free(reading, first.end) && !is_name(reading, at, first.end);
+    is_amount.then_some((start, first.end, Class::Number))
+}
+
+/// Whether a whole number is part of a name: "Schalke 04", "CAC 40", and after a word with a capital that stands there for no other
+/// reason, "la Formule 1", "a Boeing 737". Where nouns are written with capitals and at the head of a sentence nothing can be told.
+fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let digits = &reading.text[at..end];
+    if digits.len() > 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    if digits.len() > 1 && digits.starts_with('0') {
+        return true;
+    }
+    let Some(word) = reading.before(at).filter(|word| word.start > 0) else { return false };
+    let is_apart = reading.text[word.start + word.text.len()..at].contains(|c: char| !c.is_whitespace());
+    let letters = word.text.trim_start_matches(|c| !is_word(c));
+    if is_apart || !letters.chars().all(|c| is_word(c) || c == '&') {
+        return false;
+    }
+    let n_capitals = letters.chars().filter(|c| c.is_uppercase()).count();
+    if n_capitals > 1 && letters.chars().all(|c| c.is_uppercase() || c == '&') {
+        return true;
+    }
+    let is_mid = reading.text[..word.start].trim_end().ends_with(|c: char| c.is_alphabetic() || c == ',');
+    let key = fold(letters);
+    n_capitals > 0
+        && is_mid
+        && !reading.language.quantities.numbered.is_empty()
+        && !reading.is_month(&key)
+        && !reading.knows(&key, &[|q| &q.weekdays, |q| &q.document_words, |q| &q.numbered])
 }
 
 /// Whether the first of two numbers with a word between them does not stand alone: "12 à 15", but not "de 12 à 15", "58 to 31" and
@@ -118,8 +153,32 @@ fn money_before(reading: &Reading<'_>, at: usize, floor: usize) -> Option<usize>
             && reading.knows(sign, &[|q| &q.currency_signs])
     })?;
     let start = floor + head.len() - known.len();
+    // "COP30" is a conference.
+    let digits = reading.digits_end(at);
+    let is_glued_code = start + known.len() == at && known.chars().all(char::is_alphabetic);
+    let is_large = digits - at > 2
+        || reading.text[digits..].starts_with(['.', ','])
+        || reading.phrase(digits, &[|q| &q.scales]).is_some();
+    if is_glued_code && !is_large {
+        return None;
+    }
     let is_minus = reading.previous(start).is_some_and(|c| matches!(c, '-' | '−' | '+')) && start > floor;
     if is_minus { Some(sign_start(reading, start, floor)) } else { Some(start) }
+}
+
+/// The end of several numbers with a cross between them and one unit: "30 x 20 x 15 cm".
+fn dimensions(reading: &Reading<'_>, first: Number) -> Option<usize> {
+    let mut last = first;
+    for _ in 0..3 {
+        let cross = reading.skip_space(last.end);
+        let Some(c @ ('x' | '×' | 'X')) = reading.next(cross) else { break };
+        let next = reading.skip_space(cross + c.len_utf8());
+        if !reading.next(next).is_some_and(|c| c.is_ascii_digit()) {
+            break;
+        }
+        last = number(reading, next);
+    }
+    if last.end == first.end { None } else { measure(reading, last.end) }
 }
 
 /// What follows a number and makes it an amount: its end and its class.
@@ -207,8 +266,11 @@ fn measure(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let linked = link.and_then(|link| reading.phrase(link, &[|q| &q.units]));
     let mut found = linked.or_else(|| unit(reading, end))?;
     if reading.text[found..].starts_with('/') {
-        let second = reading.symbol(found + 1, &[|q| &q.unit_symbols]);
-        let second = second.or_else(|| reading.phrase(found + 1, &[|q| &q.units, |q| &q.durations]));
+        // "5,1 l/100 km"
+        let count = reading.digits_end(found + 1);
+        let per = if count > found + 1 { reading.skip_space(count) } else { count };
+        let second = reading.symbol(per, &[|q| &q.unit_symbols]);
+        let second = second.or_else(|| reading.phrase(per, &[|q| &q.units, |q| &q.durations]));
         found = second.unwrap_or(found);
     } else if let Some(per) = reading.phrase(found, &[|q| &q.per]) {
         let second = reading.phrase(per, &[|q| &q.durations, |q| &q.units]);

@@ -38,6 +38,15 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
         return Some((case, end));
     }
     let is_complex = is_complex(token);
+    // "Art. 20a GG"
+    if let Some(part) =
+        before.filter(|word| word.start >= floor && reading.knows(word.text, &[|q| &q.law_parts]))
+    {
+        let law = law_end(reading, end);
+        if law > end && reading.text[..law].ends_with(char::is_uppercase) {
+            return Some((part.start, law));
+        }
+    }
     let glued_sign = glued_sign.or_else(|| register_sign(reading, start, floor));
     if let Some(sign) = glued_sign.filter(|_| is_complex) {
         return Some((union_before(reading, sign, floor).unwrap_or(sign), end));
@@ -72,9 +81,26 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     if is_case {
         return Some((start, end));
     }
+    let key = fold(before_key);
+    // "Bundestagsdrucksache 20/8765"
+    let is_compound = || {
+        reading.language.quantities.document_words.iter().any(|word| word.len() > 5 && key.ends_with(word))
+    };
     let is_named = reading.phrase_before(start, &[|q| &q.document_words]).is_some()
-        || reading.knows(&fold(before_key), &[|q| &q.document_words]);
-    (is_named && is_complex && start >= floor).then_some((start, end))
+        || reading.knows(&key, &[|q| &q.document_words])
+        || is_complex && is_compound();
+    ((is_named && is_complex || is_reference(token)) && start >= floor).then_some((start, end))
+}
+
+/// Whether a token is a reference wherever it stands: `PF-2025-031`, `REF-4471-B`.
+fn is_reference(token: &str) -> bool {
+    let mut parts = token.split('-');
+    parts.next().is_some_and(|head| head.len() > 1 && head.bytes().all(|byte| byte.is_ascii_uppercase()))
+        && token.split('-').count() > 2
+        && parts.all(|part| {
+            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        })
+        && token.bytes().filter(u8::is_ascii_digit).count() > 3
 }
 
 /// The letters, digits and signs around a place that white space and brackets bound.
@@ -114,6 +140,9 @@ fn standards_start(
     let mut found = start;
     for _ in 0..4 {
         let Some(word) = reading.before(found) else { break };
+        // "NF C 15-100": a letter of the family's own.
+        let is_letter = found == start && word.text.len() == 1 && word.text.starts_with(char::is_uppercase);
+        let word = if is_letter { reading.before(word.start).unwrap_or(word) } else { word };
         let text = word.text.trim_start_matches(|c| !is_word(c));
         let at = word.start + word.text.len() - text.len();
         if at < floor || !is_standard(text) || reading.text[at..found].contains(',') {
@@ -249,6 +278,17 @@ pub(super) fn citation_ahead(reading: &Reading<'_>, at: usize) -> Option<(usize,
     let number = reading.skip_space(section + sign);
     let is_cited = is_code && reading.next(number).is_some_and(|c| c.is_ascii_digit());
     is_cited.then(|| (at, law_end(reading, token(reading, number, number).1)))
+}
+
+/// Whether the digits at a place are the year in `COM(2023) 240`.
+pub(super) fn proposal_ahead(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(usize, usize)> {
+    let head = reading.text[floor..at].strip_suffix('(')?;
+    let n_capitals = head.bytes().rev().take(8).take_while(u8::is_ascii_uppercase).count();
+    let year = reading.digits_end(at);
+    let number = reading.skip_space(year + usize::from(reading.text[year..].starts_with(')')));
+    let end = reading.digits_end(number);
+    let is_proposal = n_capitals > 1 && year == at + 4 && number > year && end > number;
+    is_proposal.then(|| (floor + head.len() - n_capitals, end))
 }
 
 /// Whether the digits at a place begin the case of a court: the chamber before its register.

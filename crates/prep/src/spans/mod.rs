@@ -225,6 +225,7 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
     if let Some((start, end)) = document_number::document_number(reading, at, floor)
         .or_else(|| document_number::case_ahead(reading, at, floor))
         .or_else(|| document_number::citation_ahead(reading, at))
+        .or_else(|| document_number::proposal_ahead(reading, at, floor))
     {
         return Some((start, end, Class::DocumentNumber));
     }

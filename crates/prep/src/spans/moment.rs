@@ -81,7 +81,8 @@ fn numeric_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize
             return is_over(reading, third_end).then_some((at, third_end));
         }
     }
-    // "am 12.5." where a full stop makes an ordinal
+    // "am 12.5." where a full stop makes an ordinal, and "der 15.08."
+    let is_padded = second_end - second == 2 && first - at == 2 && second == first + 1;
     let is_stopped = sign == '.'
         && reading.language.ordinal_stop
         && second_end - second <= 2
@@ -90,7 +91,7 @@ fn numeric_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize
         && is_day(a)
         && is_month(b)
         && first - at <= 2
-        && reading.phrase_before(at, &[|q| &q.date_openers]).is_some()
+        && (is_padded || reading.phrase_before(at, &[|q| &q.date_openers]).is_some())
     {
         return Some((at, second_end + 1));
     }
