@@ -26,7 +26,7 @@ pub(crate) enum Verb {
     /// Pick the sentences that stand for each article
     Summarize(SummarizeArgs),
     /// Show every sentence's score and why it was kept or left out
-    Explain(SummarizeArgs),
+    Explain(ExplainArgs),
     /// Name each article's language and how sure that is
     Detect(DetectArgs),
     /// Split each article into sentences, one a line
@@ -52,6 +52,23 @@ pub(crate) enum Verb {
 #[derive(Debug, Args)]
 pub(crate) struct SummarizeArgs {
     #[command(flatten)]
+    pub(crate) pick: PickArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) pick: PickArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// What sentences are picked of, how many, and by what.
+#[derive(Debug, Args)]
+pub(crate) struct PickArgs {
+    #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) budget: BudgetArgs,
@@ -67,8 +84,6 @@ pub(crate) struct SummarizeArgs {
     #[arg(long, value_name = "text|rank", default_value = "text", hide_default_value = true)]
     #[arg(hide_possible_values = true, hide_short_help = true)]
     pub(crate) order: Order,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
 }
 
 /// In which order picks are written.
@@ -346,26 +361,47 @@ pub(crate) struct OutputArgs {
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub(crate) struct BudgetArgs {
-    /// At most N sentences [default: 3]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    sentences: Option<u32>,
+    /// At most N sentences; 1,3,5 for several [default: 3]
+    ///
+    /// Only summarize takes several numbers, here and below. Each summary is the one its number alone would give.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), value_delimiter = ',')]
+    sentences: Vec<u32>,
     /// At most N words
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    words: Option<u32>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), value_delimiter = ',')]
+    words: Vec<u32>,
     /// At most N characters
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    chars: Option<u32>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), value_delimiter = ',')]
+    chars: Vec<u32>,
     /// At most P per cent of the article's words
-    #[arg(long, value_name = "P", value_parser = clap::value_parser!(u8).range(1..=100))]
-    percent: Option<u8>,
+    #[arg(long, value_name = "P", value_parser = clap::value_parser!(u8).range(1..=100), value_delimiter = ',')]
+    percent: Vec<u8>,
 }
 
 impl BudgetArgs {
-    pub(crate) fn budget(&self) -> Option<Budget> {
-        let sentences = self.sentences.map(Budget::Sentences);
-        let words = self.words.map(Budget::Words);
-        let chars = self.chars.map(Budget::Chars);
-        sentences.or(words).or(chars).or(self.percent.map(Budget::Percent))
+    /// All that were asked for, in that order, each once.
+    pub(crate) fn budgets(&self) -> Vec<Budget> {
+        let sentences = self.sentences.iter().copied().map(Budget::Sentences);
+        let words = self.words.iter().copied().map(Budget::Words);
+        let chars = self.chars.iter().copied().map(Budget::Chars);
+        let percent = self.percent.iter().copied().map(Budget::Percent);
+        let mut budgets = Vec::new();
+        for budget in sentences.chain(words).chain(chars).chain(percent) {
+            if !budgets.contains(&budget) {
+                budgets.push(budget);
+            }
+        }
+        budgets
+    }
+
+    /// The one that was asked for, of something that is written for one only.
+    pub(crate) fn only(&self, what: &str) -> anyhow::Result<Option<Budget>> {
+        match self.budgets()[..] {
+            [] => Ok(None),
+            [budget] => Ok(Some(budget)),
+            [first, second, ..] => anyhow::bail!(
+                "{what} takes one budget, not {first} and {second}; summarize makes several summaries"
+            ),
+        }
     }
 }
 

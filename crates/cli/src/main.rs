@@ -52,10 +52,11 @@ fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
     }
     match &cli.verb {
         Verb::Summarize(args) => {
-            each_article(&args.input, &args.output, talk, |article| verbs::summarize(args, article))
+            each_article(&args.pick.input, &args.output, talk, |article| verbs::summarize(args, article))
         }
         Verb::Explain(args) => {
-            each_article(&args.input, &args.output, talk, |article| verbs::explain(args, article))
+            args.pick.budget.only("explain")?;
+            each_article(&args.pick.input, &args.output, talk, |article| verbs::explain(args, article))
         }
         Verb::Detect(args) => {
             each_article(&args.input, &args.output, talk, |article| verbs::detect(args, article))

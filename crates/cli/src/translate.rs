@@ -25,7 +25,7 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
     let settings = Settings::new(&args.input, talk)?;
     refuse_clashes(&settings.sources, args)?;
     fs::create_dir_all(&args.out).with_context(|| format!("{} cannot be made", args.out.display()))?;
-    let budget = args.budget.budget().unwrap_or(settings.config.budget);
+    let budget = args.budget.only("a translation package")?.unwrap_or(settings.config.budget);
     let config = Config { budget, ..settings.config.clone() };
     let options = UnitOptions {
         all: args.all,

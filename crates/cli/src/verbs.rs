@@ -6,7 +6,7 @@ use epitome::{Config, Input, Note, ReadError, Severity, Srx, Stage, analyze};
 use epitome_report::wire::Options;
 use epitome_report::{html, text, wire};
 
-use crate::args::{DetectArgs, Format, Order, OutputArgs, SegmentArgs, SummarizeArgs};
+use crate::args::{DetectArgs, ExplainArgs, Format, Order, OutputArgs, PickArgs, SegmentArgs, SummarizeArgs};
 use crate::settings::Settings;
 use crate::stream::{Rendered, json};
 
@@ -22,22 +22,26 @@ pub(crate) struct Article<'a> {
 
 /// `summarize`: the sentences that stand for an article.
 pub(crate) fn summarize(args: &SummarizeArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
-    let analysis = analyze(article.input, &with_budget(args, article.settings))?;
+    let analysis = analyze(article.input, &config(&args.pick, article.settings))?;
+    let by_rank = args.pick.order == Order::Rank;
     let out = if article.format.is_wire() {
-        json(&wire::summary(&analysis, with_order(args)))
+        json(&wire::summary(&analysis, Options { by_rank, ..options(&args.output) }))
     } else {
-        text::summary(&analysis, args.order == Order::Rank)
+        text::summary(&analysis, by_rank)
     };
     Ok(Rendered { out, warnings: warnings(&analysis.notes) })
 }
 
 /// `explain`: the score and the reason of every sentence.
-pub(crate) fn explain(args: &SummarizeArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
-    let analysis = analyze(article.input, &with_budget(args, article.settings))?;
+pub(crate) fn explain(args: &ExplainArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
+    let analysis = analyze(article.input, &config(&args.pick, article.settings))?;
+    let by_rank = args.pick.order == Order::Rank;
     let out = match article.format {
         Format::Text => text::explanation(&analysis),
         Format::Html => html::explanation(&analysis),
-        Format::Json | Format::Jsonl => json(&wire::explanation(&analysis, with_order(args))),
+        Format::Json | Format::Jsonl => {
+            json(&wire::explanation(&analysis, Options { by_rank, ..options(&args.output) }))
+        }
     };
     Ok(Rendered { out, warnings: warnings(&analysis.notes) })
 }
@@ -71,13 +75,13 @@ pub(crate) fn segment(
     Ok(Rendered { out, warnings: warnings(&segmentation.detection.notes) })
 }
 
-fn with_budget(args: &SummarizeArgs, settings: &Settings) -> Config {
-    let budget = args.budget.budget().unwrap_or(settings.config.budget);
-    Config { budget, method: args.method, ..settings.config.clone() }
-}
-
-fn with_order(args: &SummarizeArgs) -> Options {
-    Options { by_rank: args.order == Order::Rank, ..options(&args.output) }
+fn config(args: &PickArgs, settings: &Settings) -> Config {
+    let mut config = Config { method: args.method, ..settings.config.clone() };
+    if let [first, more @ ..] = &args.budget.budgets()[..] {
+        config.budget = *first;
+        config.more_budgets = more.to_vec();
+    }
+    config
 }
 
 fn options(args: &OutputArgs) -> Options {

@@ -6,7 +6,7 @@ use epitome_document::{
     Verdict, read,
 };
 use epitome_segmenter::Options;
-use epitome_summarizer::{Scores, Selection};
+use epitome_summarizer::{Budget, Scores, Selection};
 
 use crate::Config;
 
@@ -25,6 +25,8 @@ pub struct Analysis {
     pub scores: Scores,
     /// The picks.
     pub selection: Selection,
+    /// The picks for each of [`Config::more_budgets`].
+    pub more_selections: Vec<Selection>,
     /// What the stages had to say.
     pub notes: Vec<Note>,
 }
@@ -43,17 +45,40 @@ impl Analysis {
         named.or_else(|| self.cleaning.title.map(|block| self.document.block_text(block)))
     }
 
-    /// The picked sentences from the best on, each with its rank.
-    #[must_use]
-    pub fn summary_by_rank(&self) -> Vec<(Ranked, &Sentence)> {
-        let mut summary: Vec<_> = self.summary().collect();
-        summary.sort_by_key(|(ranked, _)| ranked.rank);
-        summary
-    }
-
     /// The picked sentences in document order, each with its rank.
     pub fn summary(&self) -> impl ExactSizeIterator<Item = (Ranked, &Sentence)> {
-        self.selection.kept.iter().map(|ranked| (*ranked, self.sentences.get(ranked.sentence)))
+        self.picks(&self.selection)
+    }
+
+    /// The picks for every budget, that of [`Config::budget`] first.
+    pub fn selections(&self) -> impl Iterator<Item = &Selection> {
+        std::iter::once(&self.selection).chain(&self.more_selections)
+    }
+
+    /// The sentences of one of the [`selections`](Analysis::selections) in document order, each with its rank.
+    ///
+    /// ```
+    /// use epitome::{Budget, Config, Input, analyze};
+    ///
+    /// let text = "The new toll bridge over the Mersey will open to drivers and buses on Monday.\n\
+    ///             It took six years to build and cost ninety million pounds.\n\
+    ///             Drivers will pay two pounds to cross the bridge, half of the old toll.\n";
+    /// let config = Config {
+    ///     budget: Budget::Sentences(1),
+    ///     more_budgets: vec![Budget::Words(30)],
+    ///     ..Config::default()
+    /// };
+    /// let analysis = analyze(&Input::text("bridge.txt", text.as_bytes()), &config)?;
+    ///
+    /// let n_picks: Vec<usize> = analysis.selections().map(|selection| analysis.picks(selection).len()).collect();
+    /// assert_eq!(n_picks, [1, 2]);
+    /// # Ok::<(), epitome::ReadError>(())
+    /// ```
+    pub fn picks<'a>(
+        &'a self,
+        selection: &'a Selection,
+    ) -> impl ExactSizeIterator<Item = (Ranked, &'a Sentence)> {
+        selection.kept.iter().map(|ranked| (*ranked, self.sentences.get(ranked.sentence)))
     }
 }
 
@@ -147,7 +172,17 @@ pub fn analyze(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
     let scores =
         epitome_summarizer::score(&document, &cleaning, &sentences, &config.languages, tagging.whole.tag)
             .by(config.method);
-    let (selection, said) = epitome_summarizer::select(&scores, config.budget);
-    notes.extend(said);
-    Ok(Analysis { document, cleaning, tagging, sentences, scores, selection, notes })
+    let mut within = |budget: Budget| {
+        let (selection, said) = epitome_summarizer::select(&scores, budget);
+        for note in said {
+            // Several budgets may have the same to say.
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        selection
+    };
+    let selection = within(config.budget);
+    let more_selections = config.more_budgets.iter().map(|budget| within(*budget)).collect();
+    Ok(Analysis { document, cleaning, tagging, sentences, scores, selection, more_selections, notes })
 }

@@ -24,6 +24,8 @@ pub struct Config {
     pub srx: Option<Arc<Srx>>,
     /// How long a summary may be.
     pub budget: Budget,
+    /// Other lengths wanted of the same article: each gives one more summary, as if it had been asked for alone.
+    pub more_budgets: Vec<Budget>,
     /// How sentences are rated.
     pub method: Method,
     /// What is known about languages.

@@ -16,15 +16,24 @@ const TITLE: Style = Style::new().italic();
 const PICKED: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
 const FAINT: Style = Style::new().dimmed();
 
-/// A summary: where it comes from, the title, the picked sentences with their places; as in the text, or the best first.
+/// A summary: where it comes from, the title, the picked sentences with their places; as in the text, or the best first. Of
+/// several budgets each has its summary, under a line that names it.
 #[must_use]
 pub fn summary(analysis: &Analysis, by_rank: bool) -> String {
     let mut out = header(analysis);
     let places = Places::new(&analysis.document);
-    let picks = if by_rank { analysis.summary_by_rank() } else { analysis.summary().collect() };
-    for (_, sentence) in picks {
-        let text = one_line(analysis.document.slice(sentence.span));
-        let _ = writeln!(out, "\n  {text}\n  {FAINT}{}{FAINT:#}", places.place(sentence.span));
+    for selection in analysis.selections() {
+        if !analysis.more_selections.is_empty() {
+            let _ = writeln!(out, "\n{NAME}at most {}{NAME:#}", selection.budget);
+        }
+        let mut picks: Vec<_> = analysis.picks(selection).collect();
+        if by_rank {
+            picks.sort_by_key(|(ranked, _)| ranked.rank);
+        }
+        for (_, sentence) in picks {
+            let text = one_line(analysis.document.slice(sentence.span));
+            let _ = writeln!(out, "\n  {text}\n  {FAINT}{}{FAINT:#}", places.place(sentence.span));
+        }
     }
     out.push('\n');
     out
@@ -87,7 +96,8 @@ fn rest(analysis: &Analysis, out: &mut String) {
 }
 
 fn header(analysis: &Analysis) -> String {
-    let (kept, of) = (analysis.selection.kept.len(), analysis.scores.rows.len());
+    let kept: Vec<String> = analysis.selections().map(|selection| selection.kept.len().to_string()).collect();
+    let (kept, of) = (kept.join(", "), analysis.scores.rows.len());
     let mut out = format!(
         "{NAME}{}{NAME:#}  {} · {kept} of {of} sentence{}\n",
         name(&analysis.document),

@@ -1,5 +1,7 @@
 //! [`Budget`]: how long a summary may be.
 
+use std::fmt;
+
 use crate::Row;
 use crate::score::Scores;
 
@@ -19,6 +21,25 @@ pub enum Budget {
 impl Default for Budget {
     fn default() -> Budget {
         Budget::Sentences(3)
+    }
+}
+
+/// As a person says it: "3 sentences", "1 word", "10 % of the words".
+///
+/// ```
+/// use epitome_summarizer::Budget;
+///
+/// assert_eq!(Budget::Words(60).to_string(), "60 words");
+/// ```
+impl fmt::Display for Budget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut counted = |n: u32, unit: &str| write!(f, "{n} {unit}{}", if n == 1 { "" } else { "s" });
+        match *self {
+            Budget::Sentences(n) => counted(n, "sentence"),
+            Budget::Words(n) => counted(n, "word"),
+            Budget::Chars(n) => counted(n, "character"),
+            Budget::Percent(share) => write!(f, "{share} % of the words"),
+        }
     }
 }
 

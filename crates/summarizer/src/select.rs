@@ -123,7 +123,8 @@ pub fn select(scores: &Scores, budget: Budget) -> (Selection, Vec<Note>) {
         picks = pick(scores, budget, one_by_one());
     }
     if picks.is_empty() && picks.add_best_sentence() {
-        notes.push(note(NoteCode::OverBudget, "no sentence fits the budget, so the best stands alone"));
+        let message = format!("no sentence fits into {budget}, so the best stands alone");
+        notes.push(note(NoteCode::OverBudget, &message));
     }
     (picks.finish(), notes)
 }

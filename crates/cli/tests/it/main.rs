@@ -9,4 +9,5 @@ mod readme;
 mod schema;
 mod seeds;
 mod srx;
+mod summaries;
 mod translate;

@@ -24,6 +24,7 @@ fn every_object_is_valid() {
     let mut n_objects = 0;
     for args in [
         &["summarize", "--percent", "20"][..],
+        &["summarize", "--words", "20,200,1"],
         &["explain", "--words", "50", "--with-text"],
         &["detect", "--runs"],
         &["segment", "--offsets", "utf16"],
@@ -36,7 +37,7 @@ fn every_object_is_valid() {
             n_objects += 1;
         }
     }
-    assert_eq!(n_objects, 4 * (4 + 3 + 5));
+    assert_eq!(n_objects, 5 * (4 + 3 + 5));
 }
 
 #[test]

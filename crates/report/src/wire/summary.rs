@@ -1,7 +1,8 @@
 //! What `summarize` and `explain` found.
 
 use epitome::{
-    Analysis, BlockId, Budget, Cut, Document, Features, LineNumbers, Note, Ranked, Reason, Row, Sentence,
+    Analysis, BlockId, Budget, Cut, Document, Features, LineNumbers, Note, Ranked, Reason, Row, Selection,
+    Sentence,
 };
 use serde::Serialize;
 
@@ -18,14 +19,23 @@ pub struct SummaryView<'a> {
     language: LanguageView,
     title: Option<&'a str>,
     method: &'static str,
-    budget: BudgetView,
-    margin: u16,
-    summary: Vec<PickView<'a>>,
+    #[serde(flatten)]
+    first: SelectionView<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summaries: Option<Vec<SelectionView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sentences: Option<Vec<ScoredView<'a>>>,
     blocks: Vec<BlockView>,
     cuts: Vec<CutView>,
     notes: Vec<NoteView>,
+}
+
+/// The picks for one budget.
+#[derive(Debug, Serialize)]
+struct SelectionView<'a> {
+    budget: BudgetView,
+    margin: u16,
+    summary: Vec<PickView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -89,13 +99,32 @@ struct NoteView {
     message: String,
 }
 
-/// The view of a summary.
+/// The view of a summary. Of several budgets each has its summary.
 #[must_use]
 pub fn summary(analysis: &Analysis, options: Options) -> SummaryView<'_> {
     let document = &analysis.document;
+    let within = |selection| of_selection(analysis, selection, options);
+    SummaryView {
+        head: Head::of(document),
+        text: options.with_text.then_some(&*document.text),
+        language: analysis.language().into(),
+        title: analysis.title(),
+        method: analysis.scores.method.name(),
+        first: within(&analysis.selection),
+        summaries: (!analysis.more_selections.is_empty())
+            .then(|| analysis.selections().map(within).collect()),
+        sentences: None,
+        blocks: blocks(analysis, options),
+        cuts: cuts(analysis, options),
+        notes: notes(document, &analysis.notes, options),
+    }
+}
+
+fn of_selection<'a>(analysis: &'a Analysis, selection: &'a Selection, options: Options) -> SelectionView<'a> {
+    let document = &analysis.document;
     let lines = LineNumbers::new(document);
     let mut places = Places::new(document, options);
-    let pick = |(ranked, sentence): (Ranked, &Sentence)| PickView {
+    let pick = |(ranked, sentence): (Ranked, &'a Sentence)| PickView {
         id: sentence.address(),
         place: places.place(sentence.span),
         text: document.slice(sentence.span),
@@ -104,24 +133,11 @@ pub fn summary(analysis: &Analysis, options: Options) -> SummaryView<'_> {
         line: lines.line(sentence.span),
     };
     // Places are looked up in the order of the text.
-    let mut picks: Vec<PickView> = analysis.summary().map(pick).collect();
+    let mut picks: Vec<PickView> = analysis.picks(selection).map(pick).collect();
     if options.by_rank {
         picks.sort_by_key(|pick| pick.rank);
     }
-    SummaryView {
-        head: Head::of(document),
-        text: options.with_text.then_some(&*document.text),
-        language: analysis.language().into(),
-        title: analysis.title(),
-        method: analysis.scores.method.name(),
-        budget: analysis.selection.budget.into(),
-        margin: analysis.selection.margin,
-        summary: picks,
-        sentences: None,
-        blocks: blocks(analysis, options),
-        cuts: cuts(analysis, options),
-        notes: notes(document, &analysis.notes, options),
-    }
+    SelectionView { budget: selection.budget.into(), margin: selection.margin, summary: picks }
 }
 
 /// The view of a summary with the score and the reason of every sentence that might have stood in it.

@@ -1,0 +1,60 @@
+//! What `summarize` can be asked for beside one summary of each article.
+
+use serde_json::{Value, json};
+
+use crate::common::{Folder, Run, command, finish, workspace};
+
+fn on_seeds(args: &[&str]) -> Run {
+    finish(command(&workspace()).args(args), b"")
+}
+
+fn objects(args: &[&str]) -> Vec<Value> {
+    let run = on_seeds(args);
+    assert_eq!(run.status, 0, "{run:#?}");
+    run.json().as_array().unwrap().clone()
+}
+
+#[test]
+fn of_several_budgets_each_has_the_summary_it_has_alone() {
+    for (flag, budgets) in [("--sentences", "1,3,5,3"), ("--words", "200,20"), ("--percent", "5,10")] {
+        let together = objects(&["summarize", "--format", "json", flag, budgets, "seeds"]);
+        let mut single: Vec<&str> = budgets.split(',').collect();
+        single.truncate(3);
+        for (nth, budget) in single.into_iter().enumerate() {
+            for (article, alone) in
+                together.iter().zip(objects(&["summarize", "--format", "json", flag, budget, "seeds"]))
+            {
+                let expected = json!({
+                    "budget": alone["budget"], "margin": alone["margin"], "summary": alone["summary"],
+                });
+                assert_eq!(article["summaries"][nth], expected, "{flag} {budget}");
+                assert!(alone.get("summaries").is_none());
+                if nth == 0 {
+                    assert_eq!(article["summary"], alone["summary"]);
+                }
+            }
+        }
+        assert!(together.iter().all(|article| article["summaries"].as_array().unwrap().len() <= 3));
+    }
+}
+
+#[test]
+fn several_summaries_stand_under_their_budgets() {
+    let folder = Folder::new();
+    let article = "The new toll bridge over the Mersey will open to drivers and buses on Monday.\n\
+                   It took six years to build and cost ninety million pounds.\n\
+                   Drivers will pay two pounds to cross the bridge, half of the old toll.\n";
+    folder.write("a.txt", article);
+    let run = folder.run(&["summarize", "--words", "5,40", "a.txt"]);
+    assert!(run.out.starts_with("a.txt  en, sure · 1, 3 of 3 sentences\n\nat most 5 words\n\n"), "{run:#?}");
+    assert!(run.out.contains("\n\nat most 40 words\n\n"), "{run:#?}");
+    assert!(run.err.contains("no sentence fits into 5 words, so the best stands alone"), "{run:#?}");
+    for args in [
+        &["explain", "--sentences", "1,3", "a.txt"][..],
+        &["extract", "--to", "fr", "--sentences", "1,3", "a.txt"],
+    ] {
+        let run = folder.run(args);
+        assert_eq!(run.status, 2, "{run:#?}");
+        assert!(run.err.contains("takes one budget, not 1 sentence and 3 sentences"), "{run:#?}");
+    }
+}
