@@ -53,6 +53,9 @@ pub(crate) enum Verb {
 pub(crate) struct SummarizeArgs {
     #[command(flatten)]
     pub(crate) pick: PickArgs,
+    /// Name the N terms that say most of each article too
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub(crate) terms: Option<u8>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

@@ -22,7 +22,9 @@ pub(crate) struct Article<'a> {
 
 /// `summarize`: the sentences that stand for an article.
 pub(crate) fn summarize(args: &SummarizeArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
-    let analysis = analyze(article.input, &config(&args.pick, article.settings))?;
+    let n_key_terms = args.terms.map_or(0, usize::from);
+    let config = Config { n_key_terms, ..config(&args.pick, article.settings) };
+    let analysis = analyze(article.input, &config)?;
     let by_rank = args.pick.order == Order::Rank;
     let out = if article.format.is_wire() {
         json(&wire::summary(&analysis, Options { by_rank, ..options(&args.output) }))

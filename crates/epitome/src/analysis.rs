@@ -6,7 +6,7 @@ use epitome_document::{
     Verdict, read,
 };
 use epitome_segmenter::Options;
-use epitome_summarizer::{Budget, Scores, Selection};
+use epitome_summarizer::{Budget, KeyTerm, Scores, Selection};
 
 use crate::Config;
 
@@ -27,6 +27,8 @@ pub struct Analysis {
     pub selection: Selection,
     /// The picks for each of [`Config::more_budgets`].
     pub more_selections: Vec<Selection>,
+    /// What the article is about, in at most [`Config::n_key_terms`] terms, the most telling first.
+    pub key_terms: Vec<KeyTerm>,
     /// What the stages had to say.
     pub notes: Vec<Note>,
 }
@@ -184,5 +186,22 @@ pub fn analyze(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
     };
     let selection = within(config.budget);
     let more_selections = config.more_budgets.iter().map(|budget| within(*budget)).collect();
-    Ok(Analysis { document, cleaning, tagging, sentences, scores, selection, more_selections, notes })
+    let key_terms = match config.n_key_terms {
+        0 => Vec::new(),
+        n => {
+            let language = config.languages.get(tagging.whole.tag);
+            epitome_summarizer::key_terms(&document, &sentences, &scores, language, n)
+        }
+    };
+    Ok(Analysis {
+        document,
+        cleaning,
+        tagging,
+        sentences,
+        scores,
+        selection,
+        more_selections,
+        key_terms,
+        notes,
+    })
 }

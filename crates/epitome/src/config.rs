@@ -26,6 +26,8 @@ pub struct Config {
     pub budget: Budget,
     /// Other lengths wanted of the same article: each gives one more summary, as if it had been asked for alone.
     pub more_budgets: Vec<Budget>,
+    /// How many key terms to name.
+    pub n_key_terms: usize,
     /// How sentences are rated.
     pub method: Method,
     /// What is known about languages.

@@ -41,7 +41,7 @@ pub use epitome_document::{
 pub use epitome_langs::{Language, Languages, Overlay, data_hash};
 pub use epitome_prep as prep;
 pub use epitome_segmenter::{Quotes, Srx, SrxError, SrxNote, export_srx};
-pub use epitome_summarizer::{Budget, Fact, Features, LeftOut, Method, Row, Scores, Selection, Why};
+pub use epitome_summarizer::{Budget, Fact, Features, KeyTerm, LeftOut, Method, Row, Scores, Selection, Why};
 pub use project::{Clean, Prep, Project, ProjectError};
 pub use translate::{Extraction, extract, units};
 

@@ -107,6 +107,10 @@ fn header(analysis: &Analysis) -> String {
     if let Some(title) = analysis.title() {
         let _ = writeln!(out, "{TITLE}{}{TITLE:#}", one_line(title));
     }
+    if !analysis.key_terms.is_empty() {
+        let terms: Vec<&str> = analysis.key_terms.iter().map(|term| &*term.text).collect();
+        let _ = writeln!(out, "{FAINT}about: {}{FAINT:#}", one_line(&terms.join(", ")));
+    }
     if analysis.selection.kept.is_empty() {
         out.push_str("\n  (nothing to summarise: no sentence of running text was found)\n");
     }

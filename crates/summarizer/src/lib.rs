@@ -2,7 +2,7 @@
 //!
 //! [`score`] measures every sentence that may stand in a summary and gives [`Scores`], one [`Row`] a sentence. [`select`]
 //! picks from them within a [`Budget`] and gives a [`Selection`]: what is kept, and why every other sentence is not.
-//! Scoring knows nothing of budgets, so that one scoring serves several.
+//! Scoring knows nothing of budgets, so that one scoring serves several. [`key_terms`] says in a few words what an article is about.
 //!
 //! ```
 //! use epitome_document::{Cleaning, End, Input, Newlines, ReadOptions, Reason, Role, Sentence, Sentences, Treatment, read};
@@ -52,6 +52,7 @@ mod classic;
 mod density;
 mod features;
 mod fitted;
+mod key_terms;
 mod pick;
 mod quotations;
 mod redundancy;
@@ -66,6 +67,7 @@ mod weights;
 pub use budget::Budget;
 pub use classic::Method;
 pub use features::{Fact, Features};
+pub use key_terms::{KeyTerm, key_terms};
 pub use score::{Row, Scores, score};
 pub use select::{LeftOut, Selection, Why, select};
 pub use stem::stems;

@@ -58,3 +58,23 @@ fn several_summaries_stand_under_their_budgets() {
         assert!(run.err.contains("takes one budget, not 1 sentence and 3 sentences"), "{run:#?}");
     }
 }
+
+#[test]
+fn key_terms_stand_under_the_title_and_in_json() {
+    for article in objects(&["summarize", "--terms", "5", "--format", "json", "--with-text", "seeds"]) {
+        let text = article["text"].as_str().unwrap();
+        let terms = article["terms"].as_array().unwrap();
+        assert_eq!(terms.len(), 5);
+        for term in terms {
+            let form = term["text"].as_str().unwrap();
+            assert!(text.contains(form) && term["count"].as_u64().unwrap() > 0, "{term}");
+        }
+    }
+    assert!(
+        objects(&["summarize", "--format", "json", "seeds"]).iter().all(|article| article["terms"].is_null())
+    );
+    let run = on_seeds(&["summarize", "--terms", "2", "seeds/001_8156659aa7b1985a.txt"]);
+    let about = run.out.lines().nth(1).unwrap();
+    assert!(about.starts_with("about: ") && about.split(", ").count() == 2, "{run:#?}");
+    assert_eq!(on_seeds(&["summarize", "--terms", "0", "seeds"]).status, 2);
+}

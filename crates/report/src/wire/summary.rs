@@ -1,8 +1,8 @@
 //! What `summarize` and `explain` found.
 
 use epitome::{
-    Analysis, BlockId, Budget, Cut, Document, Features, LineNumbers, Note, Ranked, Reason, Row, Selection,
-    Sentence,
+    Analysis, BlockId, Budget, Cut, Document, Features, KeyTerm, LineNumbers, Note, Ranked, Reason, Row,
+    Selection, Sentence,
 };
 use serde::Serialize;
 
@@ -18,6 +18,8 @@ pub struct SummaryView<'a> {
     text: Option<&'a str>,
     language: LanguageView,
     title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    terms: Vec<TermView<'a>>,
     method: &'static str,
     #[serde(flatten)]
     first: SelectionView<'a>,
@@ -28,6 +30,12 @@ pub struct SummaryView<'a> {
     blocks: Vec<BlockView>,
     cuts: Vec<CutView>,
     notes: Vec<NoteView>,
+}
+
+#[derive(Debug, Serialize)]
+struct TermView<'a> {
+    text: &'a str,
+    count: u32,
 }
 
 /// The picks for one budget.
@@ -109,6 +117,7 @@ pub fn summary(analysis: &Analysis, options: Options) -> SummaryView<'_> {
         text: options.with_text.then_some(&*document.text),
         language: analysis.language().into(),
         title: analysis.title(),
+        terms: analysis.key_terms.iter().map(TermView::from).collect(),
         method: analysis.scores.method.name(),
         first: within(&analysis.selection),
         summaries: (!analysis.more_selections.is_empty())
@@ -207,6 +216,12 @@ fn notes(document: &Document, notes: &[Note], options: Options) -> Vec<NoteView>
 impl From<Reason> for CodeView {
     fn from(reason: Reason) -> CodeView {
         CodeView::new(reason.code(), reason.message())
+    }
+}
+
+impl<'a> From<&'a KeyTerm> for TermView<'a> {
+    fn from(term: &'a KeyTerm) -> TermView<'a> {
+        TermView { text: &term.text, count: term.count }
     }
 }
 

@@ -1,0 +1,384 @@
+//! [`key_terms`]: what an article is about, in a few words of its own.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use epitome_document::{Document, Sentences, Span};
+use epitome_langs::{Language, fold, words};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::Scores;
+
+/// The words of the longest term. Names of offices and bodies are seldom longer, also where every syllable is a word;
+/// what returns for longer is a repeated sentence.
+const MAX_WORDS: usize = 6;
+
+/// The characters a word must have where we know no stop words: most function words have fewer. Set by hand.
+const MIN_CHARS_UNKNOWN: usize = 4;
+
+/// A term of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyTerm {
+    /// Its commonest form in the article, in NFC and on one line; of equally common ones the first.
+    pub text: String,
+    /// How often it occurs in the sentences that may stand in a summary.
+    pub count: u32,
+}
+
+/// The `n` terms that say most, the most telling first: stretches of topic words that return, or that the title has too.
+///
+/// - Two neighbours are one term where at least half of all occurrences of the rarer one stand beside the other, so that
+///   "transformation numérique" and "công nghệ" stay whole. Stop words part terms, and so does all but a space or a
+///   hyphen. In scripts without spaces every letter is a word, and a term has at least two.
+/// - Numbers, units, days, months and the like are part of terms, but make none by themselves.
+/// - A term weighs its count, more where it has several words (the idea of C-value, Frantzi and Ananiadou 1996), half as much
+///   again where it is mostly written as a name, twice where the title has its words; ties go to the one met first. Of a
+///   term and one that holds it, the weightier is given.
+/// - Inflected forms are one term where `language` has a stemmer, else equal words only. Where it has no stop words,
+///   words of three letters and fewer are passed over instead.
+///
+/// `scores` are those of the document's sentences in that language. Time is linear in the length of the text.
+#[must_use]
+pub fn key_terms(
+    document: &Document,
+    sentences: &Sentences,
+    scores: &Scores,
+    language: &Language,
+    n: usize,
+) -> Vec<KeyTerm> {
+    let words = Words::new(document, sentences, scores, language);
+    let stretches = words.stretches();
+    let mut terms: Vec<Term<'_>> = Vec::new();
+    let mut idx_of: HashMap<&[u32], usize> = HashMap::new();
+    let mut term_of_stretch = Vec::with_capacity(stretches.len());
+    for stretch in &stretches {
+        let stems = &words.stems[stretch.clone()];
+        let idx = *idx_of.entry(stems).or_insert(terms.len());
+        if idx == terms.len() {
+            let in_title = stems.iter().all(|stem| words.in_title[*stem as usize]);
+            terms.push(Term { stems, count: 0, n_named: 0, in_title });
+        }
+        terms[idx].count += 1;
+        terms[idx].n_named += u32::from(words.is_named[stretch.start]);
+        term_of_stretch.push(idx);
+    }
+    let best = best(&terms, n);
+    let mut forms: Vec<Vec<(String, u32)>> = vec![Vec::new(); best.len()];
+    let mut place_of = vec![None; terms.len()];
+    best.iter().enumerate().for_each(|(place, idx)| place_of[*idx] = Some(place));
+    for (stretch, idx) in stretches.iter().zip(term_of_stretch) {
+        let Some(place) = place_of[idx] else { continue };
+        let form = words.form(document, stretch);
+        match forms[place].iter_mut().find(|(known, _)| *known == form) {
+            Some((_, count)) => *count += 1,
+            None => forms[place].push((form, 1)),
+        }
+    }
+    let commonest = |forms: Vec<(String, u32)>| {
+        let best = forms.into_iter().enumerate().max_by_key(|(nth, (_, count))| (*count, Reverse(*nth)));
+        best.map_or_else(String::new, |(_, (form, _))| form)
+    };
+    let counts = best.iter().map(|idx| terms[*idx].count);
+    forms.into_iter().map(commonest).zip(counts).map(|(text, count)| KeyTerm { text, count }).collect()
+}
+
+/// A stretch of words and what it weighs.
+struct Term<'a> {
+    stems: &'a [u32],
+    count: u32,
+    /// How often it begins with a capital where none is due.
+    n_named: u32,
+    in_title: bool,
+}
+
+impl Term<'_> {
+    fn weight(&self) -> u64 {
+        let of_name = if 2 * self.n_named >= self.count { 3 } else { 2 };
+        let of_title = if self.in_title { 2 } else { 1 };
+        u64::from(self.count) * (self.stems.len() as u64 + 1) * of_name * of_title
+    }
+
+    /// Whether one of two terms says what the other says: it is a part of it, or has all of it and more.
+    fn repeats(&self, better: &Term<'_>) -> bool {
+        let holds = |whole: &[u32], part: &[u32]| whole.windows(part.len()).any(|window| window == part);
+        holds(better.stems, self.stems) || (better.stems.len() > 1 && holds(self.stems, better.stems))
+    }
+}
+
+/// The `n` weightiest terms, none of which repeats another; `terms` stand in the order they are met.
+fn best(terms: &[Term<'_>], n: usize) -> Vec<usize> {
+    let returns = |idx: &usize| terms[*idx].count > 1 || terms[*idx].in_title;
+    let mut order: Vec<usize> = (0..terms.len()).filter(returns).collect();
+    order.sort_by_key(|idx| Reverse(terms[*idx].weight()));
+    let mut best: Vec<usize> = Vec::new();
+    for idx in order {
+        if best.len() == n {
+            break;
+        }
+        if !best.iter().any(|better| terms[idx].repeats(&terms[*better])) {
+            best.push(idx);
+        }
+    }
+    best
+}
+
+/// The words of all rows, one after the other.
+struct Words {
+    stems: Vec<u32>,
+    spans: Vec<Span>,
+    /// Whether it may be part of a term.
+    is_member: Vec<bool>,
+    /// Whether it is a number, which begins no term.
+    is_number: Vec<bool>,
+    /// Whether it counts or measures, and makes no term alone.
+    is_measure: Vec<bool>,
+    /// Whether it begins with a capital without being the first of its sentence.
+    is_named: Vec<bool>,
+    /// Whether nothing but a space or a hyphen stands between it and the word before.
+    follows: Vec<bool>,
+    /// Whether the title has a stem.
+    in_title: Vec<bool>,
+}
+
+impl Words {
+    fn new(document: &Document, sentences: &Sentences, scores: &Scores, language: &Language) -> Words {
+        let stems = &scores.readings.stems;
+        let mut in_title = vec![false; stems.n_stems()];
+        scores.readings.title.stems.iter().for_each(|stem| in_title[*stem as usize] = true);
+        let mut found = Words {
+            stems: Vec::with_capacity(stems.n_words()),
+            spans: Vec::with_capacity(stems.n_words()),
+            is_member: Vec::new(),
+            is_number: Vec::new(),
+            is_measure: Vec::new(),
+            is_named: Vec::new(),
+            follows: Vec::new(),
+            in_title,
+        };
+        let knows_stop_words = !language.stop_words.is_empty();
+        let is_long = |form: &str| form.nfc().nth(MIN_CHARS_UNKNOWN - 1).is_some();
+        for (nth, row) in scores.rows.iter().enumerate() {
+            let span = sentences.get(row.sentence).span;
+            let text = document.slice(span);
+            let mut end = None;
+            for (word, stem) in words(text).zip(stems.of(nth)) {
+                let form = &text[word.range()];
+                let between = end.map(|end| &text[end..word.start()]);
+                let touches = between == Some("");
+                found.stems.push(*stem);
+                found.spans.push(Span::new(span.start() + word.start(), span.start() + word.end()));
+                if touches && let Some(before) = found.is_member.last_mut() {
+                    *before = true;
+                }
+                let key = fold(form);
+                // A topic word and a stop word may share a stem: "Nhan Dan", "dans".
+                let is_topic = stems.is_topic(*stem) && !language.stop_words.contains(&key);
+                found.is_member.push(touches || (is_topic && (knows_stop_words || is_long(form))));
+                found.is_number.push(!form.contains(char::is_alphabetic));
+                found.is_measure.push(is_measure(&key, language));
+                found.is_named.push(end.is_some() && form.starts_with(char::is_uppercase));
+                found.follows.push(between.is_some_and(keeps_together));
+                end = Some(word.end());
+            }
+        }
+        found
+    }
+
+    /// The longest stretches of words that keep together, in order.
+    fn stretches(&self) -> Vec<Range<usize>> {
+        let joins = self.joins();
+        let mut stretches: Vec<Range<usize>> = Vec::new();
+        for idx in (0..self.stems.len()).filter(|idx| self.is_member[*idx]) {
+            match stretches.last_mut() {
+                Some(last) if last.end == idx && joins[idx] && last.len() < MAX_WORDS => last.end += 1,
+                _ if !self.is_number[idx] => stretches.push(idx..idx + 1),
+                _ => {}
+            }
+        }
+        // A letter of a script without spaces is no term.
+        let touches =
+            |idx: usize| self.spans.get(idx + 1).is_some_and(|next| next.start() == self.spans[idx].end());
+        let is_letter = |stretch: &Range<usize>| {
+            stretch.len() == 1
+                && (touches(stretch.start) || (stretch.start > 0 && touches(stretch.start - 1)))
+        };
+        stretches
+            .retain(|stretch| !is_letter(stretch) && !self.is_measure[stretch.clone()].iter().all(|is| *is));
+        stretches
+    }
+
+    /// For each word whether it keeps together with the one before.
+    fn joins(&self) -> Vec<bool> {
+        let mut n_words = vec![0_u32; self.in_title.len()];
+        let mut n_pairs: HashMap<[u32; 2], u32> = HashMap::new();
+        let members = || (0..self.stems.len()).filter(|idx| self.is_member[*idx]);
+        let pair = |idx: usize| {
+            let is_pair = self.follows[idx] && idx > 0 && self.is_member[idx - 1];
+            is_pair.then(|| [self.stems[idx - 1], self.stems[idx]])
+        };
+        for idx in members() {
+            n_words[self.stems[idx] as usize] += 1;
+            if let Some(pair) = pair(idx) {
+                *n_pairs.entry(pair).or_default() += 1;
+            }
+        }
+        let keeps_together = |pair: [u32; 2]| {
+            let [left, right] = pair.map(|stem| n_words[stem as usize]);
+            n_pairs[&pair] > 1 && 2 * n_pairs[&pair] >= left.min(right)
+        };
+        let mut joins = vec![false; self.stems.len()];
+        for idx in members() {
+            joins[idx] = pair(idx).is_some_and(keeps_together);
+        }
+        joins
+    }
+
+    /// How a stretch is written.
+    fn form(&self, document: &Document, stretch: &Range<usize>) -> String {
+        let span = Span::new(self.spans[stretch.start].start(), self.spans[stretch.end - 1].end());
+        let pieces: Vec<String> =
+            document.slice(span).split_whitespace().map(|piece| piece.nfc().collect()).collect();
+        pieces.join(" ")
+    }
+}
+
+/// Whether a folded word is one for numbers, or for what they count in any text: units, money, times.
+fn is_measure(word: &str, language: &Language) -> bool {
+    let quantities = &language.quantities;
+    [
+        &language.number_words,
+        &language.months,
+        &quantities.scales,
+        &quantities.currencies,
+        &quantities.units,
+        &quantities.unit_symbols,
+        &quantities.durations,
+        &quantities.weekdays,
+        &quantities.day_words,
+        &quantities.month_words,
+        &quantities.year_words,
+        &quantities.clock_words,
+        &quantities.hours,
+        &quantities.minutes,
+    ]
+    .into_iter()
+    .any(|list| list.contains(word))
+}
+
+/// Whether words with this between them may be one term.
+fn keeps_together(between: &str) -> bool {
+    between.chars().all(char::is_whitespace) || matches!(between, "-" | "\u{2010}" | "\u{2011}")
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::{
+        Cleaning, End, Input, Newlines, ReadOptions, Reason, Role, Sentence, Treatment, read,
+    };
+    use epitome_langs::Languages;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The key terms of a text whose lines are its sentences.
+    fn terms_of(tag: &str, title: &str, text: &str, n: usize) -> Vec<KeyTerm> {
+        let options = ReadOptions { newlines: Newlines::Line, ..ReadOptions::default() };
+        let mut input = Input::text("test", text.as_bytes());
+        input.title = (!title.is_empty()).then(|| title.into());
+        let document = read(&input, &options).expect("a text");
+        let tag = tag.parse().expect("a tag");
+        let role = Role::Paragraph;
+        let body = Treatment { role, usage: role.usage(), reason: Reason::RunningText, sure: true };
+        let cleaning = Cleaning { blocks: vec![body; document.blocks.len()], ..Cleaning::default() };
+        let sentence = |block| {
+            let span = document.block(block).span;
+            Sentence { span, block, nth: 0, tag, end: End::Terminal }
+        };
+        let sentences = Sentences { items: document.block_ids().map(sentence).collect() };
+        let languages = Languages::default();
+        let scores = crate::score(&document, &cleaning, &sentences, &languages, tag);
+        key_terms(&document, &sentences, &scores, languages.get(tag), n)
+    }
+
+    fn texts(tag: &str, title: &str, text: &str) -> Vec<String> {
+        terms_of(tag, title, text, 8).into_iter().map(|term| term.text).collect()
+    }
+
+    #[test]
+    fn words_that_keep_together_are_one_term_in_its_commonest_form() {
+        let text = "Transformation numérique du pays.\n\
+                    La transformation numérique des villes avance.\n\
+                    Sans transformation numérique, le pays attend.\n\
+                    Les transformations numériques sont lentes.";
+        let terms = terms_of("fr", "", text, 8);
+        assert_eq!(terms[0], KeyTerm { text: "transformation numérique".to_owned(), count: 4 });
+        assert_eq!(terms[1], KeyTerm { text: "pays".to_owned(), count: 2 });
+        assert_eq!(terms.len(), 2, "what does not return says little: {terms:?}");
+    }
+
+    #[test]
+    fn syllables_make_words_where_they_are_written_apart() {
+        let text = "Công nghệ số phát triển.\nNgành công nghệ cần vốn.\nVốn cho công nghệ còn ít.";
+        assert_eq!(texts("vi", "", text)[0].to_lowercase(), "công nghệ");
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_terms_of_at_least_two_letters() {
+        let text = "北京大学今天开学。\n北京大学有新校长。\n校长说北京大学很大。";
+        assert_eq!(texts("zh", "", text), ["北京大学", "校长"]);
+    }
+
+    #[test]
+    fn the_title_counts_twice_and_lifts_what_does_not_return() {
+        let text =
+            "The bridge is open.\nA bridge costs money.\nThe toll is low, the toll is fair, a toll is due.";
+        assert_eq!(texts("en", "", text), ["toll", "bridge"]);
+        assert_eq!(texts("en", "A bridge of money", text), ["bridge", "toll", "money"]);
+    }
+
+    #[test]
+    fn without_stop_words_short_words_are_passed_over() {
+        let text = "Och det var staden.\nOch det var bron.\nStaden och bron var nya.";
+        assert_eq!(texts("sv", "", text), ["staden", "bron"]);
+    }
+
+    #[test]
+    fn names_weigh_more_and_measures_make_no_term_alone() {
+        let text = "On Monday a ferry left Widnes.\nA year ago, on Monday, a ferry sank off Widnes.";
+        assert_eq!(texts("en", "", text), ["Widnes", "ferry"]);
+    }
+
+    #[test]
+    fn a_stop_word_is_no_term_though_a_name_has_its_stem() {
+        let text = "Le Dan est un journal.\nDans le journal, dans la rue, dans le parc.";
+        assert_eq!(texts("fr", "", text), ["journal"]);
+    }
+
+    #[test]
+    fn numbers_alone_are_no_terms() {
+        assert_eq!(texts("en", "", "In 2024 VIDW 2022 came.\nVIDW 2022 ended in 2024."), ["VIDW 2022"]);
+    }
+
+    proptest! {
+        #[test]
+        fn terms_are_in_the_text_and_the_same_however_it_is_composed(
+            text in "([a-zéèệạđ]{1,4}[ \n.’-]){0,60}", n in 0_usize..12
+        ) {
+            let terms = terms_of("fr", "", &text, n);
+            prop_assert!(terms.len() <= n);
+            for term in &terms {
+                let n_found = text.split('\n').map(|line| line.matches(&term.text).count()).sum::<usize>();
+                prop_assert!(n_found > 0 && term.count > 1, "{:?}", term);
+            }
+            let decomposed: String = text.nfd().collect();
+            prop_assert_eq!(terms, terms_of("fr", "", &decomposed, n));
+        }
+
+        #[test]
+        fn more_terms_begin_with_the_same(text in "([a-d]{2,3}[ \n.]){0,60}", n in 0_usize..8) {
+            let (few, more) = (terms_of("en", "", &text, n), terms_of("en", "", &text, n + 1));
+            prop_assert_eq!(&few[..], &more[..few.len()]);
+        }
+    }
+}
