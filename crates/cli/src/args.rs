@@ -75,6 +75,9 @@ pub(crate) struct PickArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) budget: BudgetArgs,
+    /// Prefer sentences that hold these words, in any form
+    #[arg(long, value_name = "WORDS", value_parser = query)]
+    pub(crate) query: Option<String>,
     /// How sentences are rated: epitome, or a classic way to compare with
     ///
     /// lead: the first ones. luhn: clusters of words that return. edmundson: words of the title, and places. textrank and
@@ -89,6 +92,16 @@ pub(crate) struct PickArgs {
     pub(crate) order: Order,
 }
 
+impl PickArgs {
+    /// Refuses what would have no effect.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        if self.query.is_some() && self.method != Method::Epitome {
+            anyhow::bail!("--query is for our own method; --method {} knows no query", self.method.name());
+        }
+        Ok(())
+    }
+}
+
 /// In which order picks are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Order {
@@ -99,6 +112,11 @@ pub(crate) enum Order {
 fn method(name: &str) -> Result<Method, String> {
     let named = Method::ALL.into_iter().find(|method| method.name() == name);
     named.ok_or_else(|| format!("the methods are {}", Method::ALL.map(Method::name).join(", ")))
+}
+
+fn query(given: &str) -> Result<String, String> {
+    let has_words = given.contains(char::is_alphanumeric);
+    if has_words { Ok(given.to_owned()) } else { Err("there is no word in it".to_owned()) }
 }
 
 #[derive(Debug, Args)]

@@ -52,9 +52,11 @@ fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
     }
     match &cli.verb {
         Verb::Summarize(args) => {
+            args.pick.check()?;
             each_article(&args.pick.input, &args.output, talk, |article| verbs::summarize(args, article))
         }
         Verb::Explain(args) => {
+            args.pick.check()?;
             args.pick.budget.only("explain")?;
             each_article(&args.pick.input, &args.output, talk, |article| verbs::explain(args, article))
         }

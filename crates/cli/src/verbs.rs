@@ -78,7 +78,8 @@ pub(crate) fn segment(
 }
 
 fn config(args: &PickArgs, settings: &Settings) -> Config {
-    let mut config = Config { method: args.method, ..settings.config.clone() };
+    let query = args.query.clone();
+    let mut config = Config { query, method: args.method, ..settings.config.clone() };
     if let [first, more @ ..] = &args.budget.budgets()[..] {
         config.budget = *first;
         config.more_budgets = more.to_vec();

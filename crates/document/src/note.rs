@@ -63,11 +63,13 @@ pub enum NoteCode {
     NothingToSummarize,
     /// The first sentence alone exceeds the budget.
     OverBudget,
+    /// No sentence holds any word that was asked about.
+    QueryUnmatched,
 }
 
 impl NoteCode {
     /// Every code there is, for the schema.
-    pub const ALL: [NoteCode; 11] = [
+    pub const ALL: [NoteCode; 12] = [
         NoteCode::EncodingGuessed,
         NoteCode::ReplacedCharacters,
         NoteCode::RepairedCharacters,
@@ -79,6 +81,7 @@ impl NoteCode {
         NoteCode::LanguageWithoutData,
         NoteCode::NothingToSummarize,
         NoteCode::OverBudget,
+        NoteCode::QueryUnmatched,
     ];
 
     /// The code in the wire format.
@@ -96,6 +99,7 @@ impl NoteCode {
             NoteCode::LanguageWithoutData => "language-without-data",
             NoteCode::NothingToSummarize => "nothing-to-summarize",
             NoteCode::OverBudget => "over-budget",
+            NoteCode::QueryUnmatched => "query-unmatched",
         }
     }
 }

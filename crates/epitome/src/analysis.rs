@@ -163,6 +163,18 @@ pub fn segment(input: &Input, config: &Config, stage: Stage) -> Result<Segmentat
     Ok(Segmentation { detection, sentences })
 }
 
+/// The note that a query is in no sentence.
+pub(crate) fn unmatched(config: &Config, scores: &Scores) -> Option<Note> {
+    let query = config.query.as_deref()?;
+    let is_unmatched = scores.rows.iter().all(|row| row.features.query_words == 0);
+    (is_unmatched && !scores.rows.is_empty()).then(|| Note {
+        code: NoteCode::QueryUnmatched,
+        severity: Severity::Warning,
+        span: None,
+        message: format!("no sentence holds a word of \"{query}\", so none is preferred"),
+    })
+}
+
 /// Reads an article, scores its sentences and picks those that stand for it.
 ///
 /// # Errors
@@ -171,9 +183,12 @@ pub fn analyze(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
     let Segmentation { detection, sentences } = segment(input, config, Stage::Cleaned)?;
     let Detection { document, cleaning, tagging, mut notes } = detection;
     let cleaning = cleaning.expect("cleaning was asked for");
+    let language = tagging.whole.tag;
+    let query = config.query.as_deref().unwrap_or_default();
     let scores =
-        epitome_summarizer::score(&document, &cleaning, &sentences, &config.languages, tagging.whole.tag)
+        epitome_summarizer::score_about(query, &document, &cleaning, &sentences, &config.languages, language)
             .by(config.method);
+    notes.extend(unmatched(config, &scores));
     let mut within = |budget: Budget| {
         let (selection, said) = epitome_summarizer::select(&scores, budget);
         for note in said {
@@ -189,7 +204,7 @@ pub fn analyze(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
     let key_terms = match config.n_key_terms {
         0 => Vec::new(),
         n => {
-            let language = config.languages.get(tagging.whole.tag);
+            let language = config.languages.get(language);
             epitome_summarizer::key_terms(&document, &sentences, &scores, language, n)
         }
     };

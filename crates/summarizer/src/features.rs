@@ -7,6 +7,8 @@ pub struct Features {
     pub position: u32,
     /// How many words it has.
     pub words: u32,
+    /// How many different words it holds of those asked about.
+    pub query_words: u32,
     /// How many different terms of the title it holds.
     pub title_words: u32,
     /// How many different terms it shares with the first eligible sentence; 0 for that sentence itself.
@@ -53,6 +55,7 @@ impl Features {
         let counted = |n: u32, fact: fn(u32) -> Fact| (n > 0).then(|| fact(n));
         let flagged = |holds: bool, fact: Fact| holds.then_some(fact);
         [
+            counted(self.query_words, Fact::QueryWords),
             flagged(self.position == 0, Fact::Lead),
             counted(self.title_words, Fact::TitleWords),
             flagged(self.centrality >= Features::CENTRAL, Fact::Central),
@@ -76,6 +79,8 @@ impl Features {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fact {
+    /// It holds so many different words of those asked about.
+    QueryWords(u32),
     /// It is the first.
     Lead,
     /// It holds so many different words of the title.
@@ -107,6 +112,7 @@ impl Fact {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
+            Fact::QueryWords(_) => "query-words",
             Fact::Lead => "lead",
             Fact::TitleWords(_) => "title-words",
             Fact::Central => "central",
@@ -126,6 +132,7 @@ impl Fact {
     #[must_use]
     pub fn message(self) -> String {
         match self {
+            Fact::QueryWords(n) => format!("query words {n}"),
             Fact::TitleWords(n) => format!("title words {n}"),
             Fact::FrequentWords(n) => format!("frequent words {n}"),
             Fact::LeadWords(n) => format!("words of the lead {n}"),

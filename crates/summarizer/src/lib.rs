@@ -68,7 +68,7 @@ pub use budget::Budget;
 pub use classic::Method;
 pub use features::{Fact, Features};
 pub use key_terms::{KeyTerm, key_terms};
-pub use score::{Row, Scores, score};
+pub use score::{Row, Scores, score, score_about};
 pub use select::{LeftOut, Selection, Why, select};
 pub use stem::stems;
 pub use weights::{N_FITTED, Parts, SIGNALS, Signal, Weights};

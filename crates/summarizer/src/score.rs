@@ -24,6 +24,8 @@ pub struct Scores {
     pub(crate) weights: Weights,
     /// How the totals were made.
     pub method: Method,
+    /// The stems asked about, each once and in order.
+    pub(crate) query: Vec<u32>,
     /// What the rows and the title say.
     pub(crate) readings: Readings,
 }
@@ -57,6 +59,22 @@ pub struct Row {
 /// article; its stop words and stemmer decide which terms two sentences share.
 #[must_use]
 pub fn score(
+    document: &Document,
+    cleaning: &Cleaning,
+    sentences: &Sentences,
+    languages: &Languages,
+    language: LangTag,
+) -> Scores {
+    score_about("", document, cleaning, sentences, languages, language)
+}
+
+/// The same with a bias: sentences gain by how many of the words in `query` they hold, in any form that has the same stem. Stop
+/// words count only where there are no others. [`Features::query_words`] says how many a sentence holds.
+///
+/// A sentence with all the words comes before nearly all that have none, and among its like it must still be good: [`SIGNALS`].
+#[must_use]
+pub fn score_about(
+    query: &str,
     document: &Document,
     cleaning: &Cleaning,
     sentences: &Sentences,
@@ -102,8 +120,14 @@ pub fn score(
         scores.readings.title = Title { terms: reading.terms, stems: reading.stems };
     }
     scores.has_title = !scores.readings.title.terms.is_empty();
+    let asked = vocabulary.read(query);
+    let has_terms = !asked.terms.is_empty();
+    scores.query = if has_terms { asked.terms.iter().map(|entry| entry.0).collect() } else { asked.stems };
+    scores.query.sort_unstable();
+    scores.query.dedup();
     scores.readings.n_terms = vocabulary.n_terms();
     scores.readings.stems.set_topics(vocabulary.into_topics());
+    count_query_words(&mut scores);
     let signals = measure(&mut scores);
     for (row, signals) in scores.rows.iter_mut().zip(signals) {
         row.signals = signals.map(|value| per_mille(value) as i16).into();
@@ -132,6 +156,23 @@ impl Scores {
         }
         self.weights = *weights;
         self
+    }
+}
+
+/// Counts the stems asked about in each row.
+fn count_query_words(scores: &mut Scores) {
+    if scores.query.is_empty() {
+        return;
+    }
+    let Scores { rows, query, readings, .. } = scores;
+    for (idx, row) in rows.iter_mut().enumerate() {
+        // Pairs of letters that touch are terms without being stems, stop words are stems without being terms.
+        let terms = readings.terms.of(idx).iter().map(|entry| entry.0);
+        let mut found: Vec<u32> = terms.chain(readings.stems.of(idx).iter().copied()).collect();
+        found.retain(|stem| query.binary_search(stem).is_ok());
+        found.sort_unstable();
+        found.dedup();
+        row.features.query_words = found.len() as u32;
     }
 }
 

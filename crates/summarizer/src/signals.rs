@@ -15,6 +15,7 @@ const N_FREQUENT: usize = 20;
 /// Fills in the features that need the whole article and returns the signals of each row, 0 to 1 each, in the order of
 /// [`SIGNALS`](crate::SIGNALS).
 pub(crate) fn measure(scores: &mut Scores) -> Vec<[f64; N_SIGNALS]> {
+    let n_asked = scores.query.len().max(1) as f64;
     let Scores { rows, readings: Readings { terms, stems, title, n_terms, .. }, .. } = scores;
     let Title { terms: title, stems: title_stems } = title;
     let (n_rows_with, totals) = terms.frequencies(*n_terms);
@@ -58,6 +59,7 @@ pub(crate) fn measure(scores: &mut Scores) -> Vec<[f64; N_SIGNALS]> {
                 is(features.unfinished),
                 is(features.unbalanced),
                 is(features.anaphoric && idx == 0),
+                f64::from(features.query_words) / n_asked,
             ]
         })
         .collect()

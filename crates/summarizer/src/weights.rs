@@ -26,7 +26,7 @@ const fn guard(name: &'static str, weight: i16) -> Signal {
 pub const N_FITTED: usize = 18;
 
 /// How many signals there are.
-pub(crate) const N_SIGNALS: usize = N_FITTED + 5;
+pub(crate) const N_SIGNALS: usize = N_FITTED + 6;
 
 /// All signals, in the order of [`Parts`]. Each is measured from 0 to 1000.
 pub const SIGNALS: [Signal; N_SIGNALS] = [
@@ -67,6 +67,9 @@ pub const SIGNALS: [Signal; N_SIGNALS] = [
     guard("unbalanced", -100),
     // Whether it points back and nothing stands before it. Other sentences that point back wait for the one before.
     guard("rootless", -300),
+    // Share of the words asked about, where any are: a sentence with all of them gains the whole range of totals, so that
+    // it comes before nearly all that have none.
+    guard("query", 1000),
 ];
 
 /// The coefficients of the model.

@@ -78,3 +78,38 @@ fn key_terms_stand_under_the_title_and_in_json() {
     assert!(about.starts_with("about: ") && about.split(", ").count() == 2, "{run:#?}");
     assert_eq!(on_seeds(&["summarize", "--terms", "0", "seeds"]).status, 2);
 }
+
+#[test]
+fn a_query_moves_the_summary_and_is_a_reason() {
+    let run =
+        on_seeds(&["explain", "--sentences", "1", "--query", "investissement", "--format", "json", "seeds"]);
+    let articles = run.json();
+    let mut n_matched = 0;
+    for article in articles.as_array().unwrap() {
+        let sentences = article["sentences"].as_array().unwrap();
+        let holds = |sentence: &&Value| sentence["features"]["query_words"].as_u64().unwrap() > 0;
+        let notes = article["notes"].as_array().unwrap();
+        let is_noted = notes.iter().any(|note| note["code"] == "query-unmatched");
+        assert_eq!(is_noted, !sentences.iter().any(|sentence| holds(&sentence)), "{notes:?}");
+        let picked = sentences.iter().find(|sentence| sentence["kept"] == true).unwrap();
+        if !is_noted {
+            n_matched += 1;
+            let reason = picked["reason"]["message"].as_str().unwrap();
+            assert!(holds(&picked) && reason.starts_with("query words "), "{picked}");
+        }
+    }
+    assert!((1..5).contains(&n_matched), "{n_matched}");
+    assert!(
+        run.err.contains("warning: no sentence holds a word of \"investissement\", so none is preferred")
+    );
+}
+
+#[test]
+fn a_query_that_could_have_no_effect_is_refused() {
+    let run = on_seeds(&["summarize", "--query", " … ", "seeds"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("there is no word in it"), "{run:#?}");
+    let run = on_seeds(&["summarize", "--query", "5G", "--method", "lead", "seeds"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("--method lead knows no query"), "{run:#?}");
+}

@@ -241,6 +241,7 @@ impl From<Budget> for BudgetView {
 struct FeaturesView {
     position: u32,
     words: u32,
+    query_words: u32,
     title_words: u32,
     lead_words: u32,
     frequent_words: u32,
@@ -258,6 +259,7 @@ impl From<Features> for FeaturesView {
         FeaturesView {
             position: features.position,
             words: features.words,
+            query_words: features.query_words,
             title_words: features.title_words,
             lead_words: features.lead_words,
             frequent_words: features.frequent_words,

@@ -5,5 +5,6 @@ mod budgets;
 mod classic;
 mod guards;
 mod properties;
+mod query;
 mod quotations;
 mod support;

@@ -11,7 +11,7 @@ pub(crate) struct Article {
     pub(crate) document: Document,
     pub(crate) cleaning: Cleaning,
     pub(crate) sentences: Sentences,
-    language: LangTag,
+    pub(crate) language: LangTag,
 }
 
 /// A paragraph a line of `text`, its sentences parted by `|`. A line that begins with `#` is a heading.

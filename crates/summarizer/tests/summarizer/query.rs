@@ -1,0 +1,71 @@
+//! A summary about something.
+
+use epitome_langs::Languages;
+use epitome_summarizer::{Budget, Scores, score_about, select};
+use proptest::prelude::*;
+
+use crate::support::{Article, article};
+
+fn about(article: &Article, query: &str) -> Scores {
+    let Article { document, cleaning, sentences, .. } = article;
+    score_about(query, document, cleaning, sentences, &Languages::default(), article.language)
+}
+
+fn best(article: &Article, query: &str) -> String {
+    let (selection, _) = select(&about(article, query), Budget::Sentences(1));
+    article.sentences.get(selection.kept[0].sentence).address()
+}
+
+fn bridge() -> Article {
+    article(
+        "en",
+        "New bridge opens",
+        "The new toll bridge over the Mersey will open to drivers and buses on Monday morning.\n\
+         The bridge took six years to build and cost the county ninety million pounds of debt.\n\
+         Fishermen from Widnes complain that the noise of the works has scared all salmon away.\n\
+         Drivers will pay two pounds to cross the new bridge, which is half of the old toll.",
+    )
+}
+
+#[test]
+fn words_asked_about_count_in_any_form() {
+    assert_eq!(best(&bridge(), ""), "p1.s1");
+    assert_eq!(best(&bridge(), "FISHERMEN and noises?"), "p3.s1");
+    let counted: Vec<u32> =
+        about(&bridge(), "cost of fishermen").rows.iter().map(|row| row.features.query_words).collect();
+    assert_eq!(counted, [0, 1, 1, 0], "a stop word is not asked about beside others");
+    assert_eq!(best(&bridge(), "cost"), "p2.s1");
+}
+
+#[test]
+fn a_stop_word_counts_where_there_is_no_other() {
+    let counted: Vec<u32> =
+        about(&bridge(), "from which").rows.iter().map(|row| row.features.query_words).collect();
+    assert_eq!(counted, [0, 0, 1, 1]);
+}
+
+#[test]
+fn letters_that_touch_are_asked_about_in_pairs() {
+    let article = article("zh", "", "今天下雨。\n北京大学开学。\n京北没有大雨。");
+    let counted: Vec<u32> = about(&article, "北京").rows.iter().map(|row| row.features.query_words).collect();
+    assert_eq!(counted, [0, 1, 0]);
+}
+
+proptest! {
+    #[test]
+    fn what_no_sentence_holds_changes_nothing(query in "[qxz]{3,9}( [qxz]{3,9}){0,3}") {
+        let article = bridge();
+        prop_assert_eq!(about(&article, &query).rows, article.scores().rows);
+    }
+
+    #[test]
+    fn asking_about_a_word_lowers_no_sentence_that_holds_it(nth in 0_usize..12) {
+        let article = bridge();
+        let word = ["bridge", "toll", "salmon", "noise", "pounds", "Monday", "county", "debt", "works", "half", "years", "buses"][nth];
+        for (row, before) in about(&article, word).rows.iter().zip(article.scores().rows) {
+            let gain = row.parts.iter().map(|(_, value)| i32::from(value)).sum::<i32>()
+                - before.parts.iter().map(|(_, value)| i32::from(value)).sum::<i32>();
+            prop_assert_eq!(gain > 0, row.features.query_words == 1);
+        }
+    }
+}
