@@ -53,6 +53,12 @@ pub(crate) enum Verb {
 pub(crate) struct SummarizeArgs {
     #[command(flatten)]
     pub(crate) pick: PickArgs,
+    /// Summarise all articles as one, each language by itself
+    ///
+    /// Sentences of which another says nearly the same, four of five words and all numbers, are given once, with all their places. All
+    /// articles are held in memory. A budget holds for each language.
+    #[arg(long, conflicts_with = "terms")]
+    pub(crate) together: bool,
     /// Name the N terms that say most of each article too
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub(crate) terms: Option<u8>,

@@ -1,7 +1,7 @@
 //! The command line of epitome: arguments in, findings out. All knowledge is in the library crates.
 //!
 //! `args` says what can be asked, `inputs` finds what is meant, `stream` takes it through a verb of `verbs` on all cores and
-//! writes it in input order, `translate` has those that write files for translators, `itself` has the verbs that read no article, `talk` is everything said on standard error.
+//! writes it in input order, `together` through one for all, `translate` has those that write files for translators, `itself` has the verbs that read no article, `talk` is everything said on standard error.
 
 mod args;
 mod inputs;
@@ -11,6 +11,7 @@ mod lines;
 mod settings;
 mod stream;
 mod talk;
+mod together;
 mod translate;
 mod validate;
 mod verbs;
@@ -53,6 +54,9 @@ fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
     match &cli.verb {
         Verb::Summarize(args) => {
             args.pick.check()?;
+            if args.together {
+                return together::run(args, talk);
+            }
             each_article(&args.pick.input, &args.output, talk, |article| verbs::summarize(args, article))
         }
         Verb::Explain(args) => {

@@ -54,11 +54,11 @@ impl Outcome {
     }
 }
 
-/// What a verb makes of one article.
+/// What a verb makes of one article: text for standard output, unless something is made of all of them in the end.
 #[derive(Debug)]
-pub(crate) struct Rendered {
-    /// What goes to standard output.
-    pub(crate) out: String,
+pub(crate) struct Rendered<T = String> {
+    /// What is made.
+    pub(crate) out: T,
     /// What is worth saying besides.
     pub(crate) warnings: Vec<String>,
 }
@@ -96,9 +96,9 @@ impl Work {
 }
 
 /// What came of one piece of work.
-struct Done {
+struct Done<T> {
     name: String,
-    result: Result<Rendered, Failure>,
+    result: Result<Rendered<T>, Failure>,
 }
 
 /// An article that failed.
@@ -126,31 +126,70 @@ pub(crate) fn run(
     talk: &Talk,
     render: impl Fn(&Input) -> Result<Rendered, ReadError> + Sync,
 ) -> anyhow::Result<Outcome> {
+    let mut sink = Sink::new(format);
+    let outcome = each(settings, format, talk, render, &mut sink, |sink, rendered| sink.write(&rendered))?;
+    sink.finish()?;
+    Ok(outcome)
+}
+
+/// Takes every source through `make`, holds what comes out in input order, and writes what `conclude` makes of it in the end,
+/// after the failures.
+pub(crate) fn gather<T: Send>(
+    settings: &Settings,
+    format: Format,
+    talk: &Talk,
+    make: impl Fn(&Input) -> Result<Rendered<T>, ReadError> + Sync,
+    conclude: impl FnOnce(Vec<T>) -> Vec<Rendered>,
+) -> anyhow::Result<Outcome> {
+    let mut sink = Sink::new(format);
+    let mut made = Vec::new();
+    let outcome = each(settings, format, talk, make, &mut sink, |_, out| {
+        made.push(out);
+        Ok(())
+    })?;
+    for rendered in conclude(made) {
+        rendered.warnings.iter().for_each(|warning| talk.say(warning));
+        sink.write(&rendered.out)?;
+    }
+    sink.finish()?;
+    Ok(outcome)
+}
+
+fn each<T: Send>(
+    settings: &Settings,
+    format: Format,
+    talk: &Talk,
+    make: impl Fn(&Input) -> Result<Rendered<T>, ReadError> + Sync,
+    sink: &mut Sink,
+    mut take: impl FnMut(&mut Sink, T) -> io::Result<()>,
+) -> anyhow::Result<Outcome> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(settings.n_jobs)
         .build()
         .context("the threads cannot be started; --jobs 1 needs the fewest")?;
     let progress = talk.progress(number_of_files(&settings.sources));
-    let mut sink = Sink::new(format);
     let mut outcome = Outcome { fail_on_error: settings.fail_on_error, ..Outcome::default() };
     let (sender, receiver) = sync_channel(QUEUE);
-    let written = std::thread::scope(|scope| {
+    let written: io::Result<()> = std::thread::scope(|scope| {
         let (sources, options) = (&settings.sources, &settings.config.read);
         scope.spawn(move || read_ahead(sources, options, &sender));
         while let Some(batch) = next_batch(&receiver) {
             let n_items = batch.len();
             let options = &settings.config.read;
-            let results: Vec<Done> =
-                pool.install(|| batch.into_par_iter().map(|work| work_on(work, options, &render)).collect());
+            let results: Vec<Done<T>> =
+                pool.install(|| batch.into_par_iter().map(|work| work_on(work, options, &make)).collect());
             for done in results {
                 report(&done, format, talk, &progress, &mut outcome);
-                sink.write(&done)?;
+                match done.result {
+                    Ok(rendered) => take(sink, rendered.out)?,
+                    Err(failure) => sink.write_failure(&failure)?,
+                }
             }
             sink.flush()?;
             progress.advance(n_items);
         }
         drop(receiver); // before the scope waits for the reader, who may be waiting for us
-        sink.finish()
+        Ok(())
     });
     progress.finish();
     written?;
@@ -170,7 +209,7 @@ fn number_of_files(sources: &[Source]) -> Option<u64> {
 }
 
 /// Says what is to be said of one result and counts failures.
-fn report(done: &Done, format: Format, talk: &Talk, progress: &Progress, outcome: &mut Outcome) {
+fn report<T>(done: &Done<T>, format: Format, talk: &Talk, progress: &Progress, outcome: &mut Outcome) {
     match &done.result {
         Ok(rendered) if rendered.warnings.is_empty() => {}
         Ok(rendered) => progress.around(|| {
@@ -293,11 +332,11 @@ fn read_article(
     Ok(if is_found { Work::Page(input) } else { Work::Read(input) })
 }
 
-fn work_on(
+fn work_on<T>(
     work: Work,
     options: &ReadOptions,
-    render: &(impl Fn(&Input) -> Result<Rendered, ReadError> + Sync),
-) -> Done {
+    make: &(impl Fn(&Input) -> Result<Rendered<T>, ReadError> + Sync),
+) -> Done<T> {
     match work {
         Work::Failed { name, code, message } => {
             let failure = Failure::new(false, Id::Path(name.clone()), code, message);
@@ -312,11 +351,11 @@ fn work_on(
         Work::File(path, kind) => {
             let name = shown(&path);
             let work = read_file(&path, kind, options).unwrap_or_else(|err| Work::unreadable(name, &err));
-            work_on(work, options, render)
+            work_on(work, options, make)
         }
-        Work::Read(input) => attempt(&input, render),
+        Work::Read(input) => attempt(&input, make),
         Work::Page(input) => {
-            let mut done = attempt(&input, render);
+            let mut done = attempt(&input, make);
             if let Ok(rendered) = &mut done.result {
                 let note = "begins as an HTML page and is read as one; --from text reads it as it stands";
                 rendered.warnings.insert(0, note.to_owned());
@@ -332,8 +371,8 @@ fn read_file(path: &Path, kind: Kind, options: &ReadOptions) -> io::Result<Work>
     read_article(&shown(path), kind, Some(n_bytes), &mut BufReader::new(file), options)
 }
 
-/// Renders one article. A panic is a mistake of ours; it must cost this article only.
-fn attempt(input: &Input, render: &(impl Fn(&Input) -> Result<Rendered, ReadError> + Sync)) -> Done {
+/// Works on one article. A panic is a mistake of ours; it must cost this article only.
+fn attempt<T>(input: &Input, make: &(impl Fn(&Input) -> Result<Rendered<T>, ReadError> + Sync)) -> Done<T> {
     let is_record = input.media == Media::Record;
     let id = || {
         if is_record {
@@ -342,8 +381,8 @@ fn attempt(input: &Input, render: &(impl Fn(&Input) -> Result<Rendered, ReadErro
             Id::Path(input.name.to_string())
         }
     };
-    let result = match catch_unwind(AssertUnwindSafe(|| render(input))) {
-        Ok(rendered) => rendered.map_err(|err| Failure::of_reading(is_record, id(), &err)),
+    let result = match catch_unwind(AssertUnwindSafe(|| make(input))) {
+        Ok(made) => made.map_err(|err| Failure::of_reading(is_record, id(), &err)),
         Err(_) => {
             let message = "epitome made a mistake on this article; please report it with the article";
             Err(Failure::new(is_record, id(), "internal", message.to_owned()))
@@ -375,12 +414,12 @@ impl Sink {
         Sink { out, format, is_first: true }
     }
 
-    fn write(&mut self, done: &Done) -> io::Result<()> {
-        let out = match (&done.result, self.format) {
-            (Ok(rendered), _) => &rendered.out,
-            (Err(_), Format::Text | Format::Html) => return Ok(()),
-            (Err(failure), Format::Json | Format::Jsonl) => &failure.json,
-        };
+    /// A failure stands in its place where scripts read; a person is told elsewhere.
+    fn write_failure(&mut self, failure: &Failure) -> io::Result<()> {
+        if self.format.is_wire() { self.write(&failure.json) } else { Ok(()) }
+    }
+
+    fn write(&mut self, out: &str) -> io::Result<()> {
         let before = match (self.format, self.is_first) {
             (Format::Json, true) => "[\n",
             (Format::Json, false) => ",\n",

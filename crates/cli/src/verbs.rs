@@ -77,7 +77,8 @@ pub(crate) fn segment(
     Ok(Rendered { out, warnings: warnings(&segmentation.detection.notes) })
 }
 
-fn config(args: &PickArgs, settings: &Settings) -> Config {
+/// What the flags and the project file ask of an analysis.
+pub(crate) fn config(args: &PickArgs, settings: &Settings) -> Config {
     let query = args.query.clone();
     let mut config = Config { query, method: args.method, ..settings.config.clone() };
     if let [first, more @ ..] = &args.budget.budgets()[..] {
@@ -87,14 +88,15 @@ fn config(args: &PickArgs, settings: &Settings) -> Config {
     config
 }
 
-fn options(args: &OutputArgs) -> Options {
+/// What the flags ask of JSON.
+pub(crate) fn options(args: &OutputArgs) -> Options {
     Options { with_text: args.with_text, offsets: args.offsets.into(), ..Options::default() }
 }
 
 /// The notes that a person should see whatever the format.
-pub(crate) fn warnings(notes: &[Note]) -> Vec<String> {
+pub(crate) fn warnings<'a>(notes: impl IntoIterator<Item = &'a Note>) -> Vec<String> {
     notes
-        .iter()
+        .into_iter()
         .filter(|note| note.severity == Severity::Warning)
         .map(|note| format!("warning: {}", note.message))
         .collect()

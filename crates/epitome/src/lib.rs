@@ -1,8 +1,8 @@
 //! Language-tagged extractive summaries of multilingual articles: offline, deterministic to the byte.
 //!
 //! [`analyze`] takes an [`Input`] through every stage and returns an [`Analysis`]: the text as read, what each block is, the
-//! language, the sentences, their scores and the picks, each with its reason. [`detect`] and [`segment`] stop earlier. A
-//! [`Config`] says what is wanted and is passed explicitly. Only reading can fail; everything later returns a value and
+//! language, the sentences, their scores and the picks, each with its reason. [`detect`] and [`segment`] stop earlier, [`together`]
+//! summarises many. A [`Config`] says what is wanted and is passed explicitly. Only reading can fail; everything later returns a value and
 //! leaves [`Note`]s.
 //!
 //! ```
@@ -25,6 +25,7 @@ use std::sync::OnceLock;
 mod analysis;
 mod config;
 mod project;
+mod together;
 mod translate;
 
 pub use analysis::{Analysis, Detection, Segmentation, Stage, analyze, detect, segment};
@@ -43,6 +44,7 @@ pub use epitome_prep as prep;
 pub use epitome_segmenter::{Quotes, Srx, SrxError, SrxNote, export_srx};
 pub use epitome_summarizer::{Budget, Fact, Features, KeyTerm, LeftOut, Method, Row, Scores, Selection, Why};
 pub use project::{Clean, Prep, Project, ProjectError};
+pub use together::{Citation, Digest, Place, together};
 pub use translate::{Extraction, extract, units};
 
 /// Version of this crate and hash of its data: outputs made by another engine can be told apart.

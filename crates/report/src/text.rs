@@ -6,7 +6,8 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use epitome::{
-    Analysis, BlockId, Detection, Document, Languages, LineNumbers, Media, Segmentation, Span, Use, Verdict,
+    Analysis, BlockId, Citation, Detection, Digest, Document, Languages, LineNumbers, Media, Place,
+    Segmentation, Span, Use, Verdict,
 };
 
 use crate::decision::decision;
@@ -33,6 +34,39 @@ pub fn summary(analysis: &Analysis, by_rank: bool) -> String {
         for (_, sentence) in picks {
             let text = one_line(analysis.document.slice(sentence.span));
             let _ = writeln!(out, "\n  {text}\n  {FAINT}{}{FAINT:#}", places.place(sentence.span));
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// The summary of several articles: its language, the picked sentences with their places, and where nearly the same stands.
+#[must_use]
+pub fn digest(analyses: &[Analysis], digest: &Digest, by_rank: bool) -> String {
+    let (n_articles, n_sentences) = (digest.articles.len(), digest.n_sentences);
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    let mut out = format!(
+        "{NAME}{}{NAME:#}  {} of {n_sentences} sentence{} of {n_articles} article{}\n",
+        digest.language,
+        digest.picks.len(),
+        plural(n_sentences),
+        plural(n_articles),
+    );
+    if digest.picks.is_empty() {
+        out.push_str("\n  (nothing to summarise: no sentence of running text was found)\n");
+    }
+    let mut picks: Vec<&Citation> = digest.picks.iter().collect();
+    if by_rank {
+        picks.sort_by_key(|pick| pick.rank);
+    }
+    for pick in picks {
+        let span = |place: Place| analyses[place.article].sentences.get(place.sentence).span;
+        let document = |place: Place| &analyses[place.article].document;
+        let shown = |place: Place| Places::new(document(place)).place(span(place));
+        let text = one_line(document(pick.place).slice(span(pick.place)));
+        let _ = writeln!(out, "\n  {text}\n  {FAINT}{}{FAINT:#}", shown(pick.place));
+        for place in &pick.also {
+            let _ = writeln!(out, "  {FAINT}also {}{FAINT:#}", shown(*place));
         }
     }
     out.push('\n');

@@ -2,7 +2,8 @@
 //!
 //! [`score`] measures every sentence that may stand in a summary and gives [`Scores`], one [`Row`] a sentence. [`select`]
 //! picks from them within a [`Budget`] and gives a [`Selection`]: what is kept, and why every other sentence is not.
-//! Scoring knows nothing of budgets, so that one scoring serves several. [`key_terms`] says in a few words what an article is about.
+//! Scoring knows nothing of budgets, so that one scoring serves several. [`key_terms`] says in a few words what an
+//! article is about, and [`pool`] makes the sentences of several articles into those of one.
 //!
 //! ```
 //! use epitome_document::{Cleaning, End, Input, Newlines, ReadOptions, Reason, Role, Sentence, Sentences, Treatment, read};
@@ -54,6 +55,7 @@ mod features;
 mod fitted;
 mod key_terms;
 mod pick;
+mod pool;
 mod quotations;
 mod redundancy;
 mod score;
@@ -62,12 +64,14 @@ mod signals;
 mod stem;
 mod surface;
 mod terms;
+mod twins;
 mod weights;
 
 pub use budget::Budget;
 pub use classic::Method;
 pub use features::{Fact, Features};
 pub use key_terms::{KeyTerm, key_terms};
+pub use pool::{Member, Pool, pool};
 pub use score::{Row, Scores, score, score_about};
 pub use select::{LeftOut, Selection, Why, select};
 pub use stem::stems;

@@ -123,7 +123,7 @@ fn marked(terms: impl Iterator<Item = u32>, n_terms: usize) -> Vec<bool> {
 }
 
 /// Each value as a share of the largest.
-fn shares(mut values: Vec<f64>) -> Vec<f64> {
+pub(crate) fn shares(mut values: Vec<f64>) -> Vec<f64> {
     let largest = values.iter().copied().fold(0.0, f64::max);
     if largest > 0.0 {
         values.iter_mut().for_each(|value| *value /= largest);

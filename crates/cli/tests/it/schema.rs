@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::common::{Folder, command, finish, workspace};
 
-fn schema() -> Value {
+pub(crate) fn schema() -> Value {
     let path = workspace().join("crates/report/schema/epitome-1.json");
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }

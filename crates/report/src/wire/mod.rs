@@ -6,6 +6,7 @@
 //! HTML or Markdown has no `source_span` either.
 //! Confidence, score and margin are per mille. The schema of every object is `crates/report/schema/epitome-1.json`.
 
+mod digest;
 mod summary;
 mod validation;
 
@@ -16,6 +17,7 @@ use epitome::{
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+pub use digest::{DigestView, digest};
 pub use summary::{SummaryView, explanation, summary};
 pub use validation::{ValidationView, validation};
 
@@ -49,11 +51,7 @@ impl Head {
     }
 
     fn of(document: &Document) -> Head {
-        let source = &document.source;
-        match source.media {
-            Media::Record => Head::new(Id::record(document.meta.id.as_deref())),
-            _ => Head::new(Id::Path(source.name.replace('\\', "/"))),
-        }
+        Head::new(Id::of(document))
     }
 }
 
@@ -68,6 +66,13 @@ pub enum Id {
 }
 
 impl Id {
+    fn of(document: &Document) -> Id {
+        match document.source.media {
+            Media::Record => Id::record(document.meta.id.as_deref()),
+            _ => Id::Path(document.source.name.replace('\\', "/")),
+        }
+    }
+
     /// The id of a record from its JSON text.
     #[must_use]
     pub fn record(json: Option<&str>) -> Id {

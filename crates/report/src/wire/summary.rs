@@ -48,7 +48,7 @@ struct SelectionView<'a> {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum BudgetView {
+pub(super) enum BudgetView {
     Sentences(u32),
     Words(u32),
     Chars(u32),
@@ -100,7 +100,7 @@ struct CutView {
 }
 
 #[derive(Debug, Serialize)]
-struct NoteView {
+pub(super) struct NoteView {
     code: &'static str,
     severity: &'static str,
     span: Option<[usize; 2]>,
@@ -204,13 +204,18 @@ fn cuts(analysis: &Analysis, options: Options) -> Vec<CutView> {
 
 fn notes(document: &Document, notes: &[Note], options: Options) -> Vec<NoteView> {
     let mut places = Places::new(document, options);
-    let view = |note: &Note| NoteView {
+    let mut span = |span| places.place(span).span;
+    notes.iter().map(|said| note(said, said.span.map(&mut span))).collect()
+}
+
+/// The view of a note, with its place as it is shown.
+pub(super) fn note(note: &Note, span: Option<[usize; 2]>) -> NoteView {
+    NoteView {
         code: note.code.as_str(),
         severity: note.severity.as_str(),
-        span: note.span.map(|span| places.place(span).span),
+        span,
         message: note.message.clone(),
-    };
-    notes.iter().map(view).collect()
+    }
 }
 
 impl From<Reason> for CodeView {

@@ -1,0 +1,48 @@
+//! `summarize --together`: one summary of all articles in a language.
+
+use epitome::{Digest, Note, NoteCode, analyze, together};
+use epitome_report::wire::Options;
+use epitome_report::{text, wire};
+
+use crate::args::{Order, SummarizeArgs};
+use crate::settings::Settings;
+use crate::stream::{self, Outcome, Rendered, json};
+use crate::talk::Talk;
+use crate::verbs::{config, options, warnings};
+
+/// Reads all articles, holds them, and summarises them together.
+pub(crate) fn run(args: &SummarizeArgs, talk: &Talk) -> anyhow::Result<Outcome> {
+    args.pick.budget.only("--together")?;
+    if args.pick.method != epitome::Method::Epitome {
+        anyhow::bail!("--together is for our own method, not --method {}", args.pick.method.name());
+    }
+    let settings = Settings::new(&args.pick.input, talk)?;
+    let config = config(&args.pick, &settings);
+    let format = settings.format(args.output.format);
+    let by_rank = args.pick.order == Order::Rank;
+    let analyze = |input: &_| {
+        let analysis = analyze(input, &config)?;
+        let warnings = warnings(analysis.notes.iter().filter(|note| !is_of_summary(note)));
+        Ok(Rendered { out: analysis, warnings })
+    };
+    stream::gather(&settings, format, talk, analyze, |analyses| {
+        let render = |digest: &Digest| {
+            let out = if format.is_wire() {
+                json(&wire::digest(&analyses, digest, Options { by_rank, ..options(&args.output) }))
+            } else {
+                text::digest(&analyses, digest, by_rank)
+            };
+            let said = warnings(&digest.notes);
+            Rendered {
+                out,
+                warnings: said.iter().map(|said| format!("{}: {said}", digest.language)).collect(),
+            }
+        };
+        together(&analyses, &config).iter().map(render).collect()
+    })
+}
+
+/// Whether a note is about an article's own summary, which nobody asked for.
+fn is_of_summary(note: &Note) -> bool {
+    matches!(note.code, NoteCode::OverBudget | NoteCode::QueryUnmatched)
+}

@@ -1,0 +1,115 @@
+//! [`pool`]: the sentences of several articles as if they were one.
+//!
+//! A sentence is worth what it is in its own article, and more the more it is like the sentences of all articles
+//! together: position, title and centroid, the parts of MEAD (Radev et al., "Centroid-based summarization of multiple documents", 2004).
+
+use epitome_document::{Document, SentenceId, Sentences, Span};
+use epitome_langs::{Language, fold, words};
+
+use crate::centrality::Vectors;
+use crate::signals::{per_mille, shares};
+use crate::terms::Vocabulary;
+use crate::twins::{Said, twins};
+use crate::{Features, Row, Scores};
+
+/// What parts the sentence that is most like the sum of all from one that is like nothing, in points: about half of what a good
+/// sentence of an article has before an average one. Set by hand.
+const POINTS_OF_CENTROID: i64 = 200;
+
+/// An article on its way into a pool.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// Its text.
+    pub document: &'a Document,
+    /// Its sentences.
+    pub sentences: &'a Sentences,
+    /// What they are worth, by our own method.
+    pub scores: &'a Scores,
+}
+
+/// The eligible sentences of several articles.
+#[derive(Clone, Debug, Default)]
+pub struct Pool {
+    /// One row a sentence, article after article: [`select`](crate::select) picks from them. The id in a row is its number
+    /// here; `places` says which sentence it is.
+    pub scores: Scores,
+    /// The number of its article and the sentence, for each row.
+    pub places: Vec<(usize, SentenceId)>,
+    /// Of each row that is the first of its kind, all rows that say nearly the same.
+    kinds: Vec<Vec<usize>>,
+}
+
+impl Pool {
+    /// The rows that say nearly the same as this one, itself among them, in order.
+    #[must_use]
+    pub fn alike(&self, row: usize) -> &[usize] {
+        &self.kinds[self.scores.rows[row].twin as usize]
+    }
+}
+
+/// Pools the sentences of articles in one language. Of sentences that say nearly the same, four of five words and all numbers, one at
+/// most is picked. Ties go to the earlier article, so let their order depend on what they say, not on how they came.
+/// Time is linear in the length of the texts.
+#[must_use]
+pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
+    let mut pool = Pool::default();
+    let mut vocabulary = Vocabulary::new(language);
+    let mut said = Vec::new();
+    let mut n_quotations = 0;
+    // "Un" is an article far more often than a number.
+    let is_number_word =
+        |word: &str| language.number_words.contains(word) && !language.stop_words.contains(word);
+    for (nth, article) in articles.iter().enumerate() {
+        let mut n_here = 0;
+        for row in &article.scores.rows {
+            let text = article.document.slice(article.sentences.get(row.sentence).span);
+            let reading = vocabulary.read(text);
+            let is_number = |word: &Span| {
+                let word = &text[word.range()];
+                word.starts_with(char::is_numeric) || is_number_word(&fold(word))
+            };
+            let numbers = words(text).zip(&reading.stems).filter(|(word, _)| is_number(word));
+            said.push(Said::new(&reading.stems, numbers.map(|(_, stem)| *stem).collect()));
+            let readings = &mut pool.scores.readings;
+            readings.terms.push(&reading.terms);
+            readings.stems.push(&reading.stems);
+            readings.paragraphs.push(row.sentence.idx() as u32);
+            n_here = n_here.max(row.quotation.map_or(0, |quotation| quotation + 1));
+            // The sentence before the first of an article is another article's.
+            let anaphoric = row.features.anaphoric && row.features.position > 0;
+            pool.scores.rows.push(Row {
+                sentence: SentenceId::new(pool.places.len()),
+                features: Features { anaphoric, ..row.features },
+                quotation: row.quotation.map(|quotation| n_quotations + quotation),
+                ..*row
+            });
+            pool.places.push((nth, row.sentence));
+        }
+        n_quotations += n_here;
+    }
+    pool.scores.readings.n_terms = vocabulary.n_terms();
+    pool.scores.readings.stems.set_topics(vocabulary.into_topics());
+    pool.kinds = vec![Vec::new(); pool.places.len()];
+    for (idx, twin) in twins(&said, pool.scores.readings.n_terms).into_iter().enumerate() {
+        pool.scores.rows[idx].twin = twin;
+        pool.kinds[twin as usize].push(idx);
+    }
+    if articles.len() > 1 {
+        add_centroid(&mut pool.scores);
+    }
+    pool
+}
+
+/// Makes sentences dearer that are like the sum of all, and the others cheaper.
+fn add_centroid(scores: &mut Scores) {
+    let terms = &scores.readings.terms;
+    let (n_rows_with, _) = terms.frequencies(scores.readings.n_terms);
+    let centroid: Vec<f64> =
+        Vectors::new(terms, &n_rows_with).centrality().iter().map(|row| row.centroid).collect();
+    let shares: Vec<i64> = shares(centroid).into_iter().map(per_mille).collect();
+    let mean = shares.iter().sum::<i64>() / shares.len().max(1) as i64;
+    for (row, share) in scores.rows.iter_mut().zip(shares) {
+        row.points += POINTS_OF_CENTROID * (share - mean) / 1000;
+        row.total = row.points.clamp(0, 1000) as u16;
+    }
+}
