@@ -391,17 +391,27 @@ pub(crate) struct BudgetArgs {
     /// At most N sentences; 1,3,5 for several [default: 3]
     ///
     /// Only summarize takes several numbers, here and below. Each summary is the one its number alone would give.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), value_delimiter = ',')]
+    #[arg(long, value_name = "N", value_parser = count, value_delimiter = ',')]
     sentences: Vec<u32>,
     /// At most N words
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), value_delimiter = ',')]
+    #[arg(long, value_name = "N", value_parser = count, value_delimiter = ',')]
     words: Vec<u32>,
     /// At most N characters
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), value_delimiter = ',')]
+    #[arg(long, value_name = "N", value_parser = count, value_delimiter = ',')]
     chars: Vec<u32>,
     /// At most P per cent of the article's words
-    #[arg(long, value_name = "P", value_parser = clap::value_parser!(u8).range(1..=100), value_delimiter = ',')]
+    #[arg(long, value_name = "P", value_parser = percent, value_delimiter = ',')]
     percent: Vec<u8>,
+}
+
+fn count(given: &str) -> Result<u32, String> {
+    let number = given.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "write a whole number from 1 on, or several: 1,3,5".to_owned())
+}
+
+fn percent(given: &str) -> Result<u8, String> {
+    let number = given.parse().ok().filter(|number| (1..=100).contains(number));
+    number.ok_or_else(|| "write a whole number from 1 to 100, or several: 10,20".to_owned())
 }
 
 impl BudgetArgs {
