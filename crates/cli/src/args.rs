@@ -208,7 +208,7 @@ pub(crate) struct MergeArgs {
     /// The translated article; in a folder, it is NAME.TAG.EXT there
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
-    /// What the article is: auto, text, html, markdown [default: auto, by extension]
+    /// What the article is: auto, text, html, markdown, jsonl [default: auto, by extension]
     #[arg(long, value_name = "KIND", default_value = "auto", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(crate) from: From,

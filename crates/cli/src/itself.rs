@@ -13,6 +13,7 @@ use epitome_report::{text, wire};
 use crate::args::{Cli, CompletionsArgs, Export, InitArgs, LangsArgs, ListFormat, ManArgs};
 use crate::stream::{Outcome, json};
 use crate::talk::Talk;
+use crate::whole::write_bytes;
 
 /// `langs`: the languages there is data for, or their rules for another tool.
 pub(crate) fn langs(args: &LangsArgs) -> anyhow::Result<Outcome> {
@@ -39,7 +40,7 @@ pub(crate) fn man(args: &ManArgs, talk: &Talk) -> anyhow::Result<Outcome> {
         fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         for (name, page) in &pages {
             let path = folder.join(format!("{name}.1"));
-            write_whole(&path, page)?;
+            write_bytes(&path, page)?;
         }
         let (n_pages, folder) = (pages.len(), folder.display());
         talk.say(&format!("{n_pages} pages in {folder}; man -l {folder}/epitome.1 shows the first"));
@@ -90,20 +91,9 @@ pub(crate) fn init(args: &InitArgs, talk: &Talk) -> anyhow::Result<Outcome> {
         bail!("{} is there already; --force writes over it", Project::FILE);
     }
     let inputs = if args.inputs.is_empty() { vec![".".to_owned()] } else { args.inputs.clone() };
-    write_whole(path, Project::template(&inputs).as_bytes())?;
+    write_bytes(path, Project::template(&inputs).as_bytes())?;
     talk.say(&format!("wrote {}; epitome summarize now reads {}", Project::FILE, inputs.join(", ")));
     Ok(Outcome::default())
-}
-
-/// Writes a file whole or not at all: under another name first, so that an interrupted run leaves no half of it.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(".unfinished");
-    let written = fs::write(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&unfinished); // the error to tell is the first one
-    }
-    written.with_context(|| format!("{} cannot be written", path.display()))
 }
 
 fn print(bytes: &[u8]) -> anyhow::Result<Outcome> {

@@ -8,6 +8,8 @@ mod inputs;
 mod itself;
 mod kind;
 mod lines;
+mod merge;
+mod merge_records;
 mod settings;
 mod stream;
 mod talk;
@@ -15,6 +17,7 @@ mod together;
 mod translate;
 mod validate;
 mod verbs;
+mod whole;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -74,7 +77,7 @@ fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
             })
         }
         Verb::Extract(args) => translate::extract(args, false, talk),
-        Verb::Merge(args) => translate::merge(args, talk),
+        Verb::Merge(args) => merge::merge(args, talk),
         Verb::Pseudo(args) => translate::extract(args, true, talk),
         Verb::Validate(args) => validate::run(args, talk),
         Verb::Langs(args) => itself::langs(args),

@@ -58,6 +58,12 @@ impl Settings {
     }
 }
 
+/// The configuration of the nearest project file, where there is one that can be used.
+pub(crate) fn of_project() -> Option<Config> {
+    let path = Project::find(&std::env::current_dir().ok()?)?;
+    load(&path).ok()?.config().ok()
+}
+
 /// Reads an SRX file, and says on standard error what of it is not honoured.
 pub(crate) fn srx(path: &Path, talk: &Talk) -> anyhow::Result<Arc<Srx>> {
     let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;

@@ -91,16 +91,17 @@ fn what_tools_make_of_a_unit_is_understood() {
     assert_eq!(found[0].source.to_string(), "Un deux. ⟦1⟧T⟦2/⟧⟦/1⟧");
     assert_eq!(found[0].target.as_ref().unwrap().to_string(), "⟦1⟧T⟦2/⟧⟦/1⟧ Two.");
     let old = "\u{FEFF}<x:xliff xmlns:x=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\"><x:file original=\"a\" \
-               source-language=\"fr\" target-language=\"en\" datatype=\"html\"><x:header><x:skl><x:external-file href=\"a\" uid=\"sha256-ab\"/></x:skl></x:header>\
+               source-language=\"fr\" target-language=\"en\" datatype=\"html\"><x:header><x:skl><x:external-file href=\"a\" uid=\"sha256-ab\"/></x:skl><x:count-group name=\"a\"><x:count count-type=\"total\">9</x:count><x:count count-type=\"x-epitome-units\">2</x:count></x:count-group></x:header>\
                <x:body><x:trans-unit id=\"u1\"><x:source>a<x:bpt id=\"1\" rid=\"1\">&lt;b></x:bpt>b<x:ept id=\"2\" rid=\"1\">&lt;/b></x:ept></x:source>\
                <x:target><x:g id=\"1\">b</x:g>\r\n&amp;</x:target><x:alt-trans><x:target>no</x:target></x:alt-trans></x:trans-unit>\
                <x:trans-unit id=\"u2\" translate=\"no\"><x:source>a</x:source><x:target/></x:trans-unit></x:body></x:file></x:xliff>";
     for bytes in [old.as_bytes().to_vec(), old.encode_utf16().flat_map(u16::to_le_bytes).collect()] {
         let mut reader = Reader::new(&bytes[..]).unwrap();
-        let Some(Event::File { original, sha256, target }) = reader.next().unwrap() else {
+        let Some(Event::File { original, sha256, target, n_units }) = reader.next().unwrap() else {
             panic!("no file")
         };
-        assert_eq!((&*original, sha256.as_deref(), target.unwrap().as_str()), ("a", Some("ab"), "en"));
+        let told = (&*original, sha256.as_deref(), target.unwrap().as_str().to_owned(), n_units);
+        assert_eq!(told, ("a", Some("ab"), "en".to_owned(), Some(2)));
         let found = units(&bytes[..]).unwrap();
         assert_eq!(found[0].source.to_string(), "a⟦1⟧b⟦/1⟧");
         assert_eq!(found[0].target.as_ref().unwrap().to_string(), "⟦1⟧b⟦/1⟧\n&");

@@ -4,6 +4,7 @@ mod bad_input;
 mod common;
 mod manners;
 mod markup;
+mod merge;
 mod pages;
 mod readme;
 mod schema;

@@ -4,6 +4,7 @@
 
 mod bytes;
 mod check;
+mod json;
 mod page;
 mod render;
 
@@ -37,8 +38,8 @@ pub struct MergeOptions {
 pub struct Merged {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Units in the XLIFF.
-    pub n_units: usize,
+    /// The ids of the units that came.
+    pub ids: BTreeSet<String>,
     /// Units written anew.
     pub n_changed: usize,
     /// Units without a translation.
@@ -63,7 +64,6 @@ pub struct Merger<'a> {
     splices: Vec<Splice>,
     findings: Vec<String>,
     is_encoding: bool,
-    n_units: usize,
     n_untranslated: usize,
 }
 
@@ -89,14 +89,12 @@ impl<'a> Merger<'a> {
             splices: Vec::new(),
             findings: Vec::new(),
             is_encoding: false,
-            n_units: 0,
             n_untranslated: 0,
         }
     }
 
     /// Takes one unit. `locate` finds the places of units where a tool has dropped them.
     pub fn take(&mut self, unit: Translation, locate: Option<&Locate<'_>>) {
-        self.n_units += 1;
         if let Err(problem) = self.try_take(&unit, locate) {
             self.findings.push(format!("{} (line {}): {problem}", unit.name(), unit.at.line));
         }
@@ -188,7 +186,7 @@ impl<'a> Merger<'a> {
         sink.source(Span::new(done, self.document.source.bytes.len()));
         Ok(Merged {
             bytes: sink.into_bytes(),
-            n_units: self.n_units,
+            ids: self.seen,
             n_changed,
             n_untranslated: self.n_untranslated,
             warnings,

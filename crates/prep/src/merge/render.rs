@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use epitome_document::{BlockId, BlockKind, Document, MarkKind, Media, RunKind, Span};
 
 use super::bytes::Sink;
+use super::json::JsonStyle;
 use crate::anatomy::{Anatomy, CodeKind, decoded};
 use crate::content::{Content, Part, Piece};
 use crate::units::UnitPlace;
@@ -14,8 +15,8 @@ use crate::units::UnitPlace;
 pub(super) struct Syntax {
     /// What the text is written in.
     form: Form,
-    /// Whether it stands in a string of JSON.
-    is_json: bool,
+    /// How strings of JSON are written, where it stands in one.
+    json: Option<JsonStyle>,
     /// How lines end.
     line_end: &'static str,
 }
@@ -50,11 +51,13 @@ enum Context {
 
 impl Syntax {
     pub(super) fn of(document: &Document) -> Syntax {
-        let is_json = document.source.media == Media::Record;
-        let form = match document.source.media {
-            Media::Html => Form::Html,
-            Media::Markdown => Form::Markdown,
-            Media::Record => record_form(&document.source.bytes),
+        let record = (document.source.media == Media::Record)
+            .then(|| decoded(document, Span::new(0, document.source.bytes.len())));
+        let json = record.as_deref().map(JsonStyle::of);
+        let form = match (document.source.media, &record) {
+            (Media::Html, _) => Form::Html,
+            (Media::Markdown, _) => Form::Markdown,
+            (_, Some(record)) => record_form(record),
             _ => Form::Plain,
         };
         let first = document.text.find(['\n', '\r']).map(|at| &document.text[at..]);
@@ -63,7 +66,7 @@ impl Syntax {
             Some(end) if end.starts_with('\r') => "\r",
             _ => "\n",
         };
-        Syntax { form, is_json, line_end }
+        Syntax { form, json, line_end }
     }
 
     /// Writes a translation: its text by the rules of the format, its codes as they stand in the source.
@@ -124,7 +127,7 @@ impl Syntax {
             (Form::Markdown, _) => Context::Markdown { is_cell: kind == BlockKind::Cell },
             (Form::Html, BlockKind::Preformatted) => Context::HtmlPreformatted,
             (Form::Html, BlockKind::Alt) => {
-                Context::HtmlAttribute(quotation_mark(document, idx, self.is_json))
+                Context::HtmlAttribute(quotation_mark(document, idx, self.json.is_some()))
             }
             (Form::Html, _) => Context::HtmlFlow,
         }
@@ -179,10 +182,14 @@ impl Syntax {
 
     /// Writes text that is escaped, in JSON where it stands in one.
     fn emit(&self, text: &str, context: Context, sink: &mut Sink<'_>) -> Result<(), Problem> {
-        let json = if self.is_json { Some(json_string(text)) } else { None };
         let is_page =
             matches!(context, Context::HtmlFlow | Context::HtmlPreformatted | Context::HtmlAttribute(_));
-        let instead = |c: char| is_page.then(|| format!("&#{};", u32::from(c)));
+        let instead = |c: char| match &self.json {
+            _ if is_page => Some(format!("&#{};", u32::from(c))),
+            Some(json) => Some(json.escape(c)),
+            None => None,
+        };
+        let json = self.json.as_ref().map(|json| json.string(text));
         sink.text(json.as_deref().unwrap_or(text), instead).map_err(|c| Problem {
             message: format!(
                 "U+{:04X} ({c}) does not exist in {}, the encoding of the source; --encoding utf-8 writes the file in one that has it",
@@ -195,14 +202,13 @@ impl Syntax {
 }
 
 /// The form of the article in a record, by the field that holds it.
-fn record_form(record: &[u8]) -> Form {
+fn record_form(record: &str) -> Form {
     #[derive(serde::Deserialize)]
     struct Fields {
         html: Option<serde::de::IgnoredAny>,
         markdown: Option<serde::de::IgnoredAny>,
     }
-    let record = record.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(record);
-    match serde_json::from_slice(record) {
+    match serde_json::from_str(record.trim_start_matches('\u{FEFF}')) {
         Ok(Fields { html: Some(_), .. }) => Form::Html,
         Ok(Fields { markdown: Some(_), .. }) => Form::Markdown,
         _ => Form::Plain,
@@ -270,10 +276,4 @@ fn ends_ordinal(text: &str, at: usize, starts_line: bool) -> bool {
         && matches!(text.as_bytes()[at], b'.' | b')')
         && (1..=9).contains(&number.len())
         && number.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Text as it stands in a string of JSON (RFC 8259, section 7).
-fn json_string(text: &str) -> String {
-    let quoted = serde_json::to_string(text).unwrap_or_default();
-    quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()
 }

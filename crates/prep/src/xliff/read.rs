@@ -6,6 +6,7 @@ use epitome_document::{LangTag, Span};
 use quick_xml::events::{BytesRef, BytesStart, Event as Xml};
 
 use super::source::Source;
+use super::write::COUNT_TYPE;
 use crate::content::{Content, Part};
 use crate::units::UnitPlace;
 use crate::{Place, PrepError, PrepErrorKind};
@@ -24,6 +25,8 @@ pub enum Event {
         sha256: Option<String>,
         /// The language of the translation.
         target: Option<LangTag>,
+        /// How many units were written, where the file still says it: some may not have come back.
+        n_units: Option<usize>,
     },
     /// A unit, with its translation.
     Unit(Translation),
@@ -79,6 +82,7 @@ struct PendingFile {
     original: String,
     sha256: Option<String>,
     target: Option<LangTag>,
+    n_units: Option<usize>,
 }
 
 impl std::fmt::Debug for Reader<'_> {
@@ -132,6 +136,7 @@ impl<'a> Reader<'a> {
                             original: self.attribute(&element, "original")?.unwrap_or_default(),
                             sha256: self.attribute(&element, "sha256")?,
                             target: self.tag(&element, "target-language")?.or(self.target),
+                            n_units: self.attribute(&element, "units")?.and_then(|n| n.parse().ok()),
                         });
                         if !self.is_1 {
                             return Ok(self.file());
@@ -203,22 +208,33 @@ impl<'a> Reader<'a> {
     }
 
     fn file(&mut self) -> Option<Event> {
-        let PendingFile { original, sha256, target } = self.pending.take()?;
-        Some(Event::File { original, sha256, target })
+        let PendingFile { original, sha256, target, n_units } = self.pending.take()?;
+        Some(Event::File { original, sha256, target, n_units })
     }
 
-    /// The header of 1.2, which names the hash of the source.
+    /// The header of 1.2, which names the hash of the source and the number of units.
     fn header(&mut self) -> Result<(), PrepError> {
         let depth = self.depth;
+        let mut is_count = false;
         while self.depth >= depth {
             match self.token()? {
                 Token::Start(element) | Token::Empty(element) => {
-                    if self.own(&element) == Some("external-file") {
-                        let uid = self.attribute(&element, "uid")?;
-                        if let (Some(uid), Some(file)) = (uid, &mut self.pending) {
-                            file.sha256 = uid.strip_prefix("sha256-").map(str::to_owned);
-                        }
+                    let uid = match self.own(&element) {
+                        Some("external-file") => self.attribute(&element, "uid")?,
+                        _ => None,
+                    };
+                    let is_ours = self.own(&element) == Some("count");
+                    is_count =
+                        is_ours && self.attribute(&element, "count-type")?.as_deref() == Some(COUNT_TYPE);
+                    if let (Some(uid), Some(file)) = (uid, &mut self.pending) {
+                        file.sha256 = uid.strip_prefix("sha256-").map(str::to_owned);
                     }
+                }
+                Token::Text(text) if is_count => {
+                    if let Some(file) = &mut self.pending {
+                        file.n_units = text.trim().parse().ok();
+                    }
+                    is_count = false;
                 }
                 Token::Eof => {
                     return Err(self.error(PrepErrorKind::BadXml, "the file ends within its header"));

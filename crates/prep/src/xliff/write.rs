@@ -14,6 +14,9 @@ use crate::units::UnitPlace;
 /// The namespace of the few attributes of our own: the hash of the source and the places of units.
 pub(super) const NAMESPACE: &str = "urn:x-epitome:prep:1";
 
+/// What the number of units is called in the header of 1.2.
+pub(super) const COUNT_TYPE: &str = "x-epitome-units";
+
 /// The most characters of a neighbour in a note.
 const MAX_NEIGHBOUR: usize = 160;
 
@@ -83,8 +86,8 @@ impl<W: Write> Writer<W> {
     pub fn file(&mut self, head: FileHead<'_>) -> io::Result<()> {
         self.n_files += 1;
         match self.layout.version {
-            Version::V1_2 => self.open_file_1(head.document),
-            Version::V2_0 | Version::V2_1 => self.open_file_2(head.document),
+            Version::V1_2 => self.open_file_1(head.document, head.units.len()),
+            Version::V2_0 | Version::V2_1 => self.open_file_2(head.document, head.units.len()),
         }
         let is_reordered = !head.units.is_sorted_by_key(|unit| unit.span);
         let mut block: Option<BlockId> = None;
@@ -131,7 +134,7 @@ impl<W: Write> Writer<W> {
         Ok(())
     }
 
-    fn open_file_2(&mut self, document: &Document) {
+    fn open_file_2(&mut self, document: &Document, n_units: usize) {
         let out = &mut self.buffer;
         out.push_str("<file");
         attribute(out, "id", &format!("f{}", self.n_files));
@@ -139,6 +142,7 @@ impl<W: Write> Writer<W> {
         attribute(out, "canResegment", "no");
         attribute(out, "xml:space", "preserve");
         attribute(out, "epi:sha256", &document.source.sha256());
+        attribute(out, "epi:units", &n_units.to_string());
         out.push_str(">\n<skeleton");
         attribute(out, "href", &reference(&document.source.name));
         out.push_str("/>\n");
@@ -149,7 +153,7 @@ impl<W: Write> Writer<W> {
         }
     }
 
-    fn open_file_1(&mut self, document: &Document) {
+    fn open_file_1(&mut self, document: &Document, n_units: usize) {
         let out = &mut self.buffer;
         out.push_str("<file");
         attribute(out, "original", &document.source.name);
@@ -164,7 +168,10 @@ impl<W: Write> Writer<W> {
         attribute(out, "tool-id", "epitome");
         attribute(out, "tool-name", "epitome");
         attribute(out, "tool-version", &self.tool);
-        out.push_str("/>");
+        out.push_str("/><count-group name=\"epitome\"><count");
+        attribute(out, "count-type", COUNT_TYPE);
+        attribute(out, "unit", "trans-unit");
+        out.push_str(&format!(">{n_units}</count></count-group>"));
         if let Some(url) = &document.meta.url {
             out.push_str("<note from=\"epitome\">url: ");
             text(out, &url.value);

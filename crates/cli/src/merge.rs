@@ -1,0 +1,256 @@
+//! `merge`: translations back into their articles.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use epitome::prep::xliff::{Event, Reader};
+use epitome::prep::{MergeOptions, Merged, Merger, Unit, UnitOptions, UnitPlace};
+use epitome::{Document, Input, LangTag, Media, ReadOptions, extract, read};
+
+use crate::args::{MergeArgs, OutputEncoding};
+use crate::inputs::shown;
+use crate::kind::{Kind, kind_of, looks_like_page};
+use crate::merge_records::merge_records;
+use crate::settings;
+use crate::stream::Outcome;
+use crate::talk::Talk;
+use crate::whole::write_bytes;
+
+/// One file to be written, and the XLIFF it is made of.
+enum Job {
+    /// An article.
+    Article(PathBuf),
+    /// Records: of some lines of a file, each with its XLIFF.
+    Records { source: PathBuf, target: LangTag, files: BTreeMap<u64, PathBuf> },
+}
+
+/// Writes every article that was translated. On standard output stand the files written.
+pub(crate) fn merge(args: &MergeArgs, talk: &Talk) -> anyhow::Result<Outcome> {
+    let into_folder = args.out.is_dir() || shown(&args.out).ends_with('/');
+    let mut outcome = Outcome::default();
+    let jobs = jobs(args, talk, &mut outcome);
+    if jobs.len() > 1 && !into_folder {
+        bail!("several files are merged into a folder; {} is none", args.out.display());
+    }
+    if jobs.len() > 1 && args.source.is_some() {
+        bail!(
+            "--source names the article of one file; without it, each is found by the path noted in its XLIFF"
+        );
+    }
+    for job in &jobs {
+        let (name, merged) = match job {
+            Job::Article(file) => (file, merge_article(args, file, into_folder, talk)),
+            Job::Records { source, target, files } => {
+                let out = out_path(args, source, *target, into_folder);
+                (source, out.and_then(|out| merge_records(args, source, files, &out, talk).map(|()| out)))
+            }
+        };
+        match merged {
+            Ok(path) => talk.print(&shown(&path))?,
+            Err(err) => {
+                talk.error(&format!("{}: {err:#}", shown(name)));
+                outcome.n_failed_files += 1;
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+/// The beginning of an XLIFF file, and what is left to read.
+pub(crate) struct Opened {
+    pub(crate) original: String,
+    pub(crate) target: LangTag,
+    sha256: Option<String>,
+    n_units: Option<usize>,
+    reader: Reader<'static>,
+}
+
+impl Opened {
+    /// Opens an XLIFF file up to its first unit.
+    pub(crate) fn open(file: &Path) -> anyhow::Result<Opened> {
+        let opened = File::open(file).context("it cannot be read")?;
+        let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened))?;
+        let Some(Event::File { original, sha256, target, n_units }) = reader.next()? else {
+            bail!("it holds no unit");
+        };
+        let target =
+            target.context("it does not name the language of the translation (trgLang, target-language)")?;
+        Ok(Opened { original, target, sha256, n_units, reader })
+    }
+
+    /// Merges its units into their document. What is worth saying is said under the name of the file.
+    pub(crate) fn merge(
+        mut self,
+        args: &MergeArgs,
+        name: &str,
+        input: &Input,
+        document: &Document,
+        talk: &Talk,
+    ) -> anyhow::Result<Merged> {
+        if self.sha256.is_some_and(|sha256| sha256 != document.source.sha256()) {
+            bail!("{} has changed since it was extracted; extract it again", document.source.name);
+        }
+        let options = MergeOptions {
+            force: args.force,
+            to_utf8: args.encoding == OutputEncoding::Utf8,
+            set_lang: args.set_lang.then_some(self.target),
+        };
+        let locate = || places(input, self.target);
+        let mut merger = Merger::new(document, options);
+        while let Some(event) = self.reader.next()? {
+            match event {
+                Event::Unit(unit) => merger.take(unit, Some(&locate)),
+                Event::File { original, .. } => {
+                    bail!("it holds a second file, {original}; one at a time is merged")
+                }
+            }
+        }
+        let merged = merger.finish()?;
+        for warning in &merged.warnings {
+            talk.say(&format!("{name}: warning: {warning}"));
+        }
+        let n_missing = self.n_units.map_or(0, |n_units| n_units.saturating_sub(merged.ids.len()));
+        if n_missing > 0 {
+            let which = missing(input, self.target, &merged.ids, n_missing);
+            let are = if n_missing == 1 { "unit is" } else { "units are" };
+            talk.say(&format!("{name}: warning: {n_missing} {are} missing{which}; the source stays there"));
+        }
+        if merged.n_untranslated > 0 {
+            let (n, of) = (merged.n_untranslated, merged.ids.len());
+            talk.say(&format!("{name}: {n} of {of} units have no translation; the source stays there"));
+        }
+        Ok(merged)
+    }
+}
+
+/// The article as it was read when it was extracted: the text does not depend on what is known about languages, and it was within
+/// the limits then, whatever they were.
+pub(crate) fn read_options(args: &MergeArgs) -> ReadOptions {
+    ReadOptions {
+        encoding: args.source_encoding,
+        max_text: usize::MAX,
+        max_record: usize::MAX,
+        max_html: usize::MAX,
+        max_depth: usize::MAX,
+        max_attributes: usize::MAX,
+        ..ReadOptions::default()
+    }
+}
+
+/// What is to be written, in the order the files were named; the XLIFF of records goes together by source and language.
+fn jobs(args: &MergeArgs, talk: &Talk, outcome: &mut Outcome) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    let mut by_source: BTreeMap<(PathBuf, String), usize> = BTreeMap::new();
+    for file in &args.files {
+        let mut fail = |err: &anyhow::Error| {
+            talk.error(&format!("{}: {err:#}", shown(file)));
+            outcome.n_failed_files += 1;
+        };
+        let opened = match Opened::open(file) {
+            Ok(opened) => opened,
+            Err(err) => {
+                fail(&err);
+                continue;
+            }
+        };
+        let Some((source, n_line)) = record_place(&opened.original, args) else {
+            jobs.push(Job::Article(file.clone()));
+            continue;
+        };
+        let target = opened.target;
+        let job = *by_source.entry((source.clone(), target.to_string())).or_insert_with(|| {
+            jobs.push(Job::Records { source, target, files: BTreeMap::new() });
+            jobs.len() - 1
+        });
+        if let Job::Records { files, .. } = &mut jobs[job]
+            && let Some(other) = files.insert(n_line, file.clone())
+        {
+            fail(&anyhow::anyhow!("{} is a translation of the same record", shown(&other)));
+        }
+    }
+    jobs
+}
+
+/// The file and the line of a record, which extraction names `FILE:LINE`.
+fn record_place(original: &str, args: &MergeArgs) -> Option<(PathBuf, u64)> {
+    let (path, line) = original.rsplit_once(':')?;
+    let line = line.parse().ok().filter(|line| *line > 0)?;
+    let is_records = path == "-" || kind_of(Path::new(path), args.from) == Kind::Records;
+    let source = args.source.clone().unwrap_or_else(|| PathBuf::from(path));
+    is_records.then_some((source, line))
+}
+
+fn merge_article(args: &MergeArgs, file: &Path, into_folder: bool, talk: &Talk) -> anyhow::Result<PathBuf> {
+    let opened = Opened::open(file)?;
+    let path = args.source.clone().unwrap_or_else(|| PathBuf::from(&opened.original));
+    let out = out_path(args, &path, opened.target, into_folder)?;
+    let input = input(args, &path)?;
+    let document = read(&input, &read_options(args)).with_context(|| unreadable(&path))?;
+    let merged = opened.merge(args, &shown(file), &input, &document, talk)?;
+    write_bytes(&out, &merged.bytes)?;
+    Ok(out)
+}
+
+/// Where the translation of a source goes.
+fn out_path(args: &MergeArgs, source: &Path, target: LangTag, into_folder: bool) -> anyhow::Result<PathBuf> {
+    let out = if into_folder { args.out.join(merged_name(source, target)) } else { args.out.clone() };
+    if out.exists() && !args.force {
+        bail!("{} is there already; --force writes over it", out.display());
+    }
+    Ok(out)
+}
+
+fn input(args: &MergeArgs, path: &Path) -> anyhow::Result<Input> {
+    let bytes = fs::read(path).with_context(|| unreadable(path))?;
+    let media = match kind_of(path, args.from) {
+        Kind::Article(media) => media,
+        Kind::Records => {
+            bail!("{} holds records, but the XLIFF does not say of which line it is", shown(path))
+        }
+        Kind::TextOrPage if looks_like_page(&bytes) => Media::Html,
+        Kind::TextOrPage => Media::Text,
+    };
+    Ok(Input { media, ..Input::text(&shown(path), bytes) })
+}
+
+pub(crate) fn unreadable(path: &Path) -> String {
+    format!("its source {} cannot be read; --source names it", path.display())
+}
+
+/// Where the units of an article stand, for XLIFF that has lost its places: as an extraction finds them today.
+fn places(input: &Input, target: LangTag) -> BTreeMap<String, UnitPlace> {
+    let units = extracted(input, target, true);
+    units.iter().map(|unit| (unit.id.to_string(), unit.place())).collect()
+}
+
+/// Which units did not come back, as far as an extraction of today finds as many.
+fn missing(input: &Input, target: LangTag, ids: &BTreeSet<String>, n_missing: usize) -> String {
+    for all in [false, true] {
+        let mut units = extracted(input, target, all);
+        units.retain(|unit| !ids.contains(&*unit.id));
+        if units.len() == n_missing {
+            let names: Vec<String> = units.iter().map(Unit::address).collect();
+            return format!(", {}", names.join(", "));
+        }
+    }
+    String::new()
+}
+
+/// The units of an article by the project file of today: what stays as it is counts in their ids.
+fn extracted(input: &Input, target: LangTag, all: bool) -> Vec<Unit> {
+    let config = settings::of_project().unwrap_or_default();
+    let options = UnitOptions { all, protection: config.protection.clone(), ..UnitOptions::new(target) };
+    extract(input, &config, &options).map(|extraction| extraction.units).unwrap_or_default()
+}
+
+/// `NAME.TAG.EXT`.
+fn merged_name(path: &Path, target: LangTag) -> String {
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    match path.extension() {
+        Some(extension) => format!("{}.{target}.{}", part(path.file_stem()), part(Some(extension))),
+        None => format!("{}.{target}", part(path.file_name())),
+    }
+}

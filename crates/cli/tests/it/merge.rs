@@ -1,0 +1,114 @@
+//! `merge` into records, and what it says of units that did not come back.
+
+use crate::common::Folder;
+
+/// Three records as three programs write them, and blank lines between them.
+const RECORDS: &str = concat!(
+    "\u{FEFF}{\"id\": 1, \"text\": \"Le ministre a parl\\u00e9 hier \\u00e0 Hanoi. Il a dit non.\"}\r\n",
+    "\r\n",
+    "{\"id\":2,\"html\":\"\\u003cp\\u003eLe \\u003cb\\u003econseil\\u003c\\/b\\u003e se réunit demain matin.\\u003c\\/p\\u003e\"}\n",
+    "{\"id\": [3], \"markdown\": \"# Le *premier* titre\\n\\nLe port a rouvert lundi.\"}",
+);
+
+fn read(folder: &Folder, name: &str) -> String {
+    String::from_utf8(std::fs::read(folder.path().join(name)).unwrap()).unwrap()
+}
+
+#[test]
+fn records_come_back_with_only_their_translated_strings_changed() {
+    let folder = Folder::new();
+    folder.write("in/a.jsonl", RECORDS);
+    let run = folder.run(&["extract", "in/a.jsonl", "--to", "en", "--lang", "fr", "-o", "x"]);
+    assert_eq!(
+        (run.status, &*run.out),
+        (0, "x/a.jsonl.1.xlf\nx/a.jsonl.3.xlf\nx/a.jsonl.4.xlf\n"),
+        "{run:#?}"
+    );
+    // Nothing is translated: nothing changes, whichever of the records came back.
+    let files = ["x/a.jsonl.4.xlf", "x/a.jsonl.1.xlf", "x/a.jsonl.3.xlf"];
+    for files in [&files[..], &files[..1], &files[1..2]] {
+        let run = folder.run(&[&["merge"], files, &["-o", "same.jsonl", "--force"]].concat());
+        assert_eq!((run.status, &*run.out), (0, "same.jsonl\n"), "{run:#?}");
+        assert_eq!(read(&folder, "same.jsonl"), RECORDS);
+    }
+    // One string of each of two records is, and is written as its record writes: in ASCII, with < and / escaped.
+    let translate = |name: &str, source: &str, target: &str| {
+        let path = format!("x/a.jsonl.{name}.xlf");
+        let (old, new) = (
+            format!("<source>{source}</source>"),
+            format!("<source>{source}</source><target>{target}</target>"),
+        );
+        let xliff = read(&folder, &path);
+        assert!(xliff.contains(&old), "{xliff}");
+        folder.write(&path, xliff.replace(&old, &new));
+    };
+    translate("1", "Il a dit non.", "“Nö”, he \"said\".");
+    std::fs::create_dir(folder.path().join("out")).unwrap();
+    let run = folder.run(&[&["merge"], &files[..], &["-o", "out"]].concat());
+    assert_eq!((run.status, &*run.out), (0, "out/a.en.jsonl\n"), "{run:#?}");
+    let expected = RECORDS.replace("Il a dit non.", "\\u201cN\\u00f6\\u201d, he \\\"said\\\".");
+    assert_eq!(read(&folder, "out/a.en.jsonl"), expected);
+    let pseudo = folder.run(&["pseudo", "in/a.jsonl", "--to", "en", "--lang", "fr", "-o", "p"]);
+    assert_eq!(pseudo.status, 0, "{pseudo:#?}");
+    let run = folder.run(&["merge", "p/a.jsonl.3.xlf", "-o", "html.jsonl"]);
+    assert_eq!(run.status, 0, "{run:#?}");
+    let expected = RECORDS.lines().nth(2).unwrap().split("\\u003eLe ").next().unwrap();
+    let merged = read(&folder, "html.jsonl");
+    let line = merged.lines().nth(2).unwrap();
+    assert!(
+        line.starts_with(expected) && line.contains("\\u003cb\\u003eçöñšéîļ\\u003c\\/b\\u003e"),
+        "{line}"
+    );
+}
+
+#[test]
+fn records_that_cannot_be_merged_leave_nothing_half() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", RECORDS);
+    assert_eq!(folder.run(&["pseudo", "a.jsonl", "--to", "en", "--lang", "fr"]).status, 0);
+    let merge = ["merge", "a.jsonl.1.xlf", "a.jsonl.4.xlf", "-o", "out.jsonl"];
+    folder.write("a.jsonl", RECORDS.replace("Il a dit", "Elle a dit"));
+    let run = folder.run(&merge);
+    assert!(run.status == 2 && run.err.contains("a.jsonl.1.xlf: a.jsonl:1 has changed since"), "{run:#?}");
+    folder.write("a.jsonl", RECORDS.lines().next().unwrap());
+    let run = folder.run(&merge);
+    assert!(run.status == 2 && run.err.contains("a.jsonl.4.xlf: a.jsonl has no line 4"), "{run:#?}");
+    let run = folder.run(&["merge", "a.jsonl.1.xlf", "a.jsonl.1.xlf", "-o", "out.jsonl"]);
+    assert!(run.status == 2 && run.err.contains("a translation of the same record"), "{run:#?}");
+    folder.write("b.jsonl", RECORDS);
+    let run = folder.run(&["merge", "a.jsonl.1.xlf", "--source", "b.jsonl", "-o", "b.en.jsonl"]);
+    assert_eq!(run.status, 0, "{run:#?}");
+    let mut left: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    let expected =
+        ["a.jsonl", "a.jsonl.1.xlf", "a.jsonl.3.xlf", "a.jsonl.4.xlf", "b.en.jsonl", "b.jsonl", "out.jsonl"];
+    assert_eq!(left, expected);
+}
+
+#[test]
+fn units_that_did_not_come_back_are_named() {
+    let folder = Folder::new();
+    folder.write(
+        "a.txt",
+        "Le ministre a parlé hier à Hanoi. Il a dit non à tous. Le conseil se réunit demain matin.",
+    );
+    for client in ["poedit", "omegat"] {
+        let run = folder.run(&["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--for", client, "--force"]);
+        assert_eq!(run.status, 0, "{run:#?}");
+        let xliff = read(&folder, "a.txt.xlf");
+        let (name, end) =
+            if client == "omegat" { ("trans-unit", "</trans-unit>") } else { ("unit", "</unit>") };
+        let start = xliff.match_indices(&format!("<{name} ")).nth(1).unwrap().0;
+        let end = start + xliff[start..].find(end).unwrap() + end.len();
+        folder.write("a.txt.xlf", format!("{}{}", &xliff[..start], &xliff[end..]));
+        let run = folder.run(&["merge", "a.txt.xlf", "-o", "out.txt", "--force"]);
+        assert_eq!(run.status, 0, "{run:#?}");
+        assert!(run.err.contains("1 unit is missing, p1.s2; the source stays there"), "{run:#?}");
+        assert!(
+            read(&folder, "out.txt").contains("] Il a dit non à tous. ["),
+            "{}",
+            read(&folder, "out.txt")
+        );
+    }
+}
