@@ -78,6 +78,7 @@ cargo xtask VERB: the errands of this workspace, from any of its folders
   eval summarizer --data FILE      what summaries are worth against references, beside the lead and classic methods
   eval spans                       precision, recall and F1 of protected and localisable spans
   eval xliff --suite DIR           whether the validator judges a conformance suite as the suite does; --all gives its reasons
+  eval clients                     whether translation tools that are installed take what we write, and give it back
   train cleaner --trafilatura DIR  the models of the cleaner, and their figures on pages not seen; -o writes them
   train detector --data FILE       the model of the language detector, made anew from text; see its MANIFEST.toml
   train summarizer --data FILE     the summarizer's coefficients, fitted anew on articles with references

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use epitome::prep::xliff::{Client, Version};
 use epitome::{Budget, Encoding, LangTag, Method, Newlines, OffsetUnit, Quotes};
 
-/// Language-tagged summaries of multilingual articles: offline, deterministic, with reasons.
+/// Language-tagged summaries of multilingual articles: offline, with reasons.
 #[derive(Debug, Parser)]
 #[command(name = "epitome", version = epitome::engine(), max_term_width = 80, arg_required_else_help = true)]
 pub(crate) struct Cli {
@@ -35,6 +35,10 @@ pub(crate) enum Verb {
     Extract(ExtractArgs),
     /// Put translated XLIFF back into its article
     Merge(MergeArgs),
+    /// Carry a translation over to a new version of its article
+    Update(UpdateArgs),
+    /// Make a folder to send off: articles, XLIFF, an OmegaT project
+    Pack(PackArgs),
     /// Write XLIFF with a made-up translation, to try things out
     Pseudo(ExtractArgs),
     /// Check XLIFF against every rule of its standard
@@ -45,7 +49,7 @@ pub(crate) enum Verb {
     Init(InitArgs),
     /// Write completions for a shell
     Completions(CompletionsArgs),
-    /// Write the manual: of the program, of a verb, or all pages into a folder
+    /// Write the manual: of the program, a verb, or all into a folder
     Man(ManArgs),
 }
 
@@ -161,9 +165,8 @@ pub(crate) struct SegmentArgs {
 pub(crate) struct ExtractArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// The language of the translation
-    #[arg(long, value_name = "TAG")]
-    pub(crate) to: LangTag,
+    #[command(flatten)]
+    pub(crate) units: UnitArgs,
     /// The folder for NAME.EXT.xlf [default: this one]
     #[arg(short, long, value_name = "DIR", default_value = ".", hide_default_value = true)]
     pub(crate) out: PathBuf,
@@ -173,6 +176,17 @@ pub(crate) struct ExtractArgs {
     /// The version of XLIFF: 2.0, 1.2 or 2.1 [default: 2.0, or what --for takes]
     #[arg(long, value_name = "VERSION", hide_possible_values = true, hide_short_help = true)]
     pub(crate) xliff: Option<XliffVersion>,
+    /// Write over existing files
+    #[arg(long, hide_short_help = true)]
+    pub(crate) force: bool,
+}
+
+/// Which units a translator gets, and in which order.
+#[derive(Debug, Args)]
+pub(crate) struct UnitArgs {
+    /// The language of the translation
+    #[arg(long, value_name = "TAG")]
+    pub(crate) to: LangTag,
     /// Put the summary's sentences first, within a budget
     #[arg(long)]
     pub(crate) gist_first: bool,
@@ -181,8 +195,45 @@ pub(crate) struct ExtractArgs {
     /// Take menus, teasers and all else that is dropped too
     #[arg(long)]
     pub(crate) all: bool,
-    /// Write over existing files
-    #[arg(long, hide_short_help = true)]
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) units: UnitArgs,
+    /// The folder to be made
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UpdateArgs {
+    /// Translated XLIFF of the earlier version of the article
+    #[arg(value_name = "FILE.xlf")]
+    pub(crate) file: PathBuf,
+    /// The new version of the article [default: the path noted in the XLIFF]
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) source: Option<PathBuf>,
+    /// The XLIFF of the new version
+    #[arg(short, long, value_name = "NEW.xlf")]
+    pub(crate) out: PathBuf,
+    /// What the article is: auto, text, html, markdown [default: auto, by extension]
+    #[arg(long, value_name = "KIND", default_value = "auto", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(crate) from: From,
+    /// The encoding of the article, where it is not found out
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source_encoding: Option<Encoding>,
+    /// Take menus, teasers and all else that is dropped too
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Put the summary's sentences first
+    #[arg(long)]
+    pub(crate) gist_first: bool,
+    /// Write over an existing file
+    #[arg(long)]
     pub(crate) force: bool,
 }
 

@@ -10,11 +10,13 @@ mod kind;
 mod lines;
 mod merge;
 mod merge_records;
+mod pack;
 mod settings;
 mod stream;
 mod talk;
 mod together;
 mod translate;
+mod update;
 mod validate;
 mod verbs;
 mod whole;
@@ -78,6 +80,8 @@ fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
         }
         Verb::Extract(args) => translate::extract(args, false, talk),
         Verb::Merge(args) => merge::merge(args, talk),
+        Verb::Update(args) => update::update(args, talk),
+        Verb::Pack(args) => pack::pack(args, talk),
         Verb::Pseudo(args) => translate::extract(args, true, talk),
         Verb::Validate(args) => validate::run(args, talk),
         Verb::Langs(args) => itself::langs(args),

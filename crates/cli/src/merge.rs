@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Reader};
 use epitome::prep::{MergeOptions, Merged, Merger, Unit, UnitOptions, UnitPlace};
-use epitome::{Document, Input, LangTag, Media, ReadOptions, extract, read};
+use epitome::{Document, Encoding, Input, LangTag, Media, ReadOptions, extract, read};
 
-use crate::args::{MergeArgs, OutputEncoding};
+use crate::args::{From, MergeArgs, OutputEncoding};
 use crate::inputs::shown;
 use crate::kind::{Kind, kind_of, looks_like_page};
 use crate::merge_records::merge_records;
@@ -73,7 +73,7 @@ impl Opened {
     pub(crate) fn open(file: &Path) -> anyhow::Result<Opened> {
         let opened = File::open(file).context("it cannot be read")?;
         let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened))?;
-        let Some(Event::File { original, sha256, target, n_units }) = reader.next()? else {
+        let Some(Event::File { original, sha256, target, n_units, .. }) = reader.next()? else {
             bail!("it holds no unit");
         };
         let target =
@@ -91,7 +91,8 @@ impl Opened {
         talk: &Talk,
     ) -> anyhow::Result<Merged> {
         if self.sha256.is_some_and(|sha256| sha256 != document.source.sha256()) {
-            bail!("{} has changed since it was extracted; extract it again", document.source.name);
+            let name = &document.source.name;
+            bail!("{name} has changed since it was extracted; epitome update carries the translation over");
         }
         let options = MergeOptions {
             force: args.force,
@@ -118,6 +119,12 @@ impl Opened {
             let are = if n_missing == 1 { "unit is" } else { "units are" };
             talk.say(&format!("{name}: warning: {n_missing} {are} missing{which}; the source stays there"));
         }
+        if merged.n_fuzzy > 0 {
+            let (n, of) = (merged.n_fuzzy, merged.ids.len());
+            talk.say(&format!(
+                "{name}: {n} of {of} units have a translation of an earlier text that nobody has confirmed; the source stays there"
+            ));
+        }
         if merged.n_untranslated > 0 {
             let (n, of) = (merged.n_untranslated, merged.ids.len());
             talk.say(&format!("{name}: {n} of {of} units have no translation; the source stays there"));
@@ -128,9 +135,9 @@ impl Opened {
 
 /// The article as it was read when it was extracted: the text does not depend on what is known about languages, and it was within
 /// the limits then, whatever they were.
-pub(crate) fn read_options(args: &MergeArgs) -> ReadOptions {
+pub(crate) fn read_options(encoding: Option<Encoding>) -> ReadOptions {
     ReadOptions {
-        encoding: args.source_encoding,
+        encoding,
         max_text: usize::MAX,
         max_record: usize::MAX,
         max_html: usize::MAX,
@@ -156,7 +163,7 @@ fn jobs(args: &MergeArgs, talk: &Talk, outcome: &mut Outcome) -> Vec<Job> {
                 continue;
             }
         };
-        let Some((source, n_line)) = record_place(&opened.original, args) else {
+        let Some((source, n_line)) = record_place(&opened.original, file, args) else {
             jobs.push(Job::Article(file.clone()));
             continue;
         };
@@ -175,11 +182,11 @@ fn jobs(args: &MergeArgs, talk: &Talk, outcome: &mut Outcome) -> Vec<Job> {
 }
 
 /// The file and the line of a record, which extraction names `FILE:LINE`.
-fn record_place(original: &str, args: &MergeArgs) -> Option<(PathBuf, u64)> {
+fn record_place(original: &str, file: &Path, args: &MergeArgs) -> Option<(PathBuf, u64)> {
     let (path, line) = original.rsplit_once(':')?;
     let line = line.parse().ok().filter(|line| *line > 0)?;
     let is_records = path == "-" || kind_of(Path::new(path), args.from) == Kind::Records;
-    let source = args.source.clone().unwrap_or_else(|| PathBuf::from(path));
+    let source = args.source.clone().unwrap_or_else(|| near(PathBuf::from(path), file));
     is_records.then_some((source, line))
 }
 
@@ -187,8 +194,9 @@ fn merge_article(args: &MergeArgs, file: &Path, into_folder: bool, talk: &Talk) 
     let opened = Opened::open(file)?;
     let path = args.source.clone().unwrap_or_else(|| PathBuf::from(&opened.original));
     let out = out_path(args, &path, opened.target, into_folder)?;
-    let input = input(args, &path)?;
-    let document = read(&input, &read_options(args)).with_context(|| unreadable(&path))?;
+    let path = if args.source.is_some() { path } else { near(path, file) };
+    let input = input(args.from, &path)?;
+    let document = read(&input, &read_options(args.source_encoding)).with_context(|| unreadable(&path))?;
     let merged = opened.merge(args, &shown(file), &input, &document, talk)?;
     write_bytes(&out, &merged.bytes)?;
     Ok(out)
@@ -203,9 +211,18 @@ fn out_path(args: &MergeArgs, source: &Path, target: LangTag, into_folder: bool)
     Ok(out)
 }
 
-fn input(args: &MergeArgs, path: &Path) -> anyhow::Result<Input> {
+/// The path of a source as it is noted in an XLIFF file: as it stands, or from the folder of that file or the one above, where
+/// a package has it.
+pub(crate) fn near(source: PathBuf, file: &Path) -> PathBuf {
+    let folders = file.ancestors().skip(1).take(2);
+    let mut places = std::iter::once(source.clone()).chain(folders.map(|folder| folder.join(&source)));
+    places.find(|place| place.is_file()).unwrap_or(source)
+}
+
+/// An article as it is read by its name.
+pub(crate) fn input(from: From, path: &Path) -> anyhow::Result<Input> {
     let bytes = fs::read(path).with_context(|| unreadable(path))?;
-    let media = match kind_of(path, args.from) {
+    let media = match kind_of(path, from) {
         Kind::Article(media) => media,
         Kind::Records => {
             bail!("{} holds records, but the XLIFF does not say of which line it is", shown(path))

@@ -69,7 +69,7 @@ fn merge_line(
     talk: &Talk,
 ) -> anyhow::Result<Vec<u8>> {
     let input = Input::record(&format!("{}:{n_line}", shown(source)), line);
-    let document = read(&input, &read_options(args))?;
+    let document = read(&input, &read_options(args.source_encoding))?;
     Ok(Opened::open(file)?.merge(args, &shown(file), &input, &document, talk)?.bytes)
 }
 

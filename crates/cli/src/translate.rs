@@ -8,9 +8,9 @@ use std::sync::Mutex;
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{FileHead, Layout, Writer};
 use epitome::prep::{UnitOptions, pseudo};
-use epitome::{Config, LangTag, extract as extract_units};
+use epitome::{Config, Extraction, Input, LangTag, extract as extract_units};
 
-use crate::args::{ExtractArgs, Format};
+use crate::args::{ExtractArgs, Format, UnitArgs};
 use crate::inputs::{Source, shown};
 use crate::kind::Kind;
 use crate::settings::Settings;
@@ -19,33 +19,71 @@ use crate::talk::Talk;
 use crate::verbs::warnings;
 use crate::whole::write_whole;
 
+/// How articles are written as XLIFF.
+pub(crate) struct Order<'a> {
+    pub(crate) settings: &'a Settings,
+    pub(crate) units: UnitOrder,
+    pub(crate) layout: Layout,
+    /// The folder of the files.
+    pub(crate) out: &'a Path,
+    /// Whether translations are made up.
+    pub(crate) is_pseudo: bool,
+    /// Whether files that are there are written over.
+    pub(crate) force: bool,
+}
+
+/// What is wanted of units, and how long the summary is that is noted in them.
+pub(crate) struct UnitOrder {
+    pub(crate) config: Config,
+    pub(crate) options: UnitOptions,
+}
+
+impl UnitOrder {
+    pub(crate) fn new(args: &UnitArgs, settings: &Settings) -> anyhow::Result<UnitOrder> {
+        let budget = args.budget.only("a translation package")?.unwrap_or(settings.config.budget);
+        let options = UnitOptions {
+            all: args.all,
+            gist_first: args.gist_first,
+            protection: settings.config.protection.clone(),
+            ..UnitOptions::new(args.to)
+        };
+        Ok(UnitOrder { config: Config { budget, ..settings.config.clone() }, options })
+    }
+}
+
 /// `extract` and `pseudo`: the units of every article, one XLIFF file each. On standard output stand the files written.
 pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyhow::Result<Outcome> {
     let settings = Settings::new(&args.input, talk)?;
-    refuse_clashes(&settings.sources, args)?;
+    refuse_clashes(&settings.sources, &args.out, args.force)?;
     fs::create_dir_all(&args.out).with_context(|| format!("{} cannot be made", args.out.display()))?;
-    let budget = args.budget.only("a translation package")?.unwrap_or(settings.config.budget);
-    let config = Config { budget, ..settings.config.clone() };
-    let options = UnitOptions {
-        all: args.all,
-        gist_first: args.gist_first,
-        protection: settings.config.protection.clone(),
-        ..UnitOptions::new(args.to)
-    };
     let mut layout = args
         .client
         .map_or_else(Layout::default, |client| epitome::prep::xliff::Client::from(client).layout());
     if let Some(version) = args.xliff {
         layout.version = version.into();
     }
+    let units = UnitOrder::new(&args.units, &settings)?;
+    let order = Order { settings: &settings, units, layout, out: &args.out, is_pseudo, force: args.force };
+    write_articles(&order, talk, |input| input.name.to_string(), |path, _| format!("{}\n", shown(path)))
+}
+
+/// Writes every article. `original` says under which name, for the way back; `written` what stands on standard output for it.
+pub(crate) fn write_articles(
+    order: &Order<'_>,
+    talk: &Talk,
+    original: impl Fn(&Input) -> String + Sync,
+    written: impl Fn(&Path, &Extraction) -> String + Sync,
+) -> anyhow::Result<Outcome> {
+    let UnitOrder { config, options } = &order.units;
     // What goes wrong when a file is written is no fault of the article: it is told when all others are done.
     let failures: Mutex<BTreeMap<String, anyhow::Error>> = Mutex::default();
-    let outcome = stream::run(&settings, Format::Text, talk, |input| {
-        let mut extraction = extract_units(input, &config, &options)?;
-        let source = extraction.analysis.language().tag;
-        if is_pseudo {
+    let outcome = stream::run(order.settings, Format::Text, talk, |input| {
+        let path = order.out.join(xliff_name(&input.name));
+        let input = Input { name: original(input).into(), ..input.clone() };
+        let mut extraction = extract_units(&input, config, options)?;
+        if order.is_pseudo {
             for unit in extraction.units.iter_mut().filter(|unit| unit.skip.is_none()) {
-                let target = pseudo(&unit.anatomy.content, &config.languages, unit.tag, args.to);
+                let target = pseudo(&unit.anatomy.content, &config.languages, unit.tag, options.target);
                 unit.target = Some(target);
             }
         }
@@ -55,10 +93,8 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
             warnings.push("warning: there is nothing to translate, so nothing is written".to_owned());
             return Ok(Rendered { out: String::new(), warnings });
         }
-        let path = args.out.join(xliff_name(&input.name));
-        let head = FileHead { document: &extraction.analysis.document, units: &extraction.units };
-        let out = match write_xliff(&path, head, layout, source, args) {
-            Ok(()) => format!("{}\n", shown(&path)),
+        let out = match write_xliff(&path, &extraction, order.layout, options.target, order.force) {
+            Ok(()) => written(&path, &extraction),
             Err(err) => {
                 let mut failures = failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 failures.insert(input.name.to_string(), err);
@@ -74,26 +110,28 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
     Ok(Outcome { n_failed_files: outcome.n_failed_files + failures.len(), ..outcome })
 }
 
-fn write_xliff(
+/// Writes one article.
+pub(crate) fn write_xliff(
     path: &Path,
-    head: FileHead<'_>,
+    extraction: &Extraction,
     layout: Layout,
-    source: LangTag,
-    args: &ExtractArgs,
+    target: LangTag,
+    force: bool,
 ) -> anyhow::Result<()> {
-    if path.exists() && !args.force {
+    if path.exists() && !force {
         bail!("{} is there already; --force writes over it", path.display());
     }
+    let Extraction { analysis, units } = extraction;
     write_whole(path, |out| {
-        let mut writer = Writer::new(out, layout, source, args.to, epitome::engine())?;
-        writer.file(head)?;
+        let mut writer = Writer::new(out, layout, analysis.language().tag, target, epitome::engine())?;
+        writer.file(FileHead { document: &analysis.document, units })?;
         writer.finish()?;
         Ok(())
     })
 }
 
 /// Two articles must not become one file, and what is there is not written over: said before anything is written.
-fn refuse_clashes(sources: &[Source], args: &ExtractArgs) -> anyhow::Result<()> {
+pub(crate) fn refuse_clashes(sources: &[Source], out: &Path, force: bool) -> anyhow::Result<()> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for source in sources {
         let Source::File(path, kind) = source else { continue };
@@ -103,8 +141,8 @@ fn refuse_clashes(sources: &[Source], args: &ExtractArgs) -> anyhow::Result<()> 
         if let Some(other) = names.insert(name.clone(), path.clone()) {
             bail!("{other} and {path} would both be written to {name}; extract them into different folders");
         }
-        let target = args.out.join(&name);
-        if target.exists() && !args.force {
+        let target = out.join(&name);
+        if target.exists() && !force {
             bail!("{} is there already; --force writes over it", target.display());
         }
     }
@@ -112,7 +150,7 @@ fn refuse_clashes(sources: &[Source], args: &ExtractArgs) -> anyhow::Result<()> 
 }
 
 /// The file name of an article's XLIFF; that of a record has the number of its line.
-fn xliff_name(article: &str) -> String {
+pub(crate) fn xliff_name(article: &str) -> String {
     let name = article.rsplit('/').next().unwrap_or(article).replace(':', ".");
     if name == "-" { "stdin.xlf".to_owned() } else { format!("{name}.xlf") }
 }

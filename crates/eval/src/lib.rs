@@ -23,6 +23,7 @@ pub mod detector;
 
 mod boundaries;
 pub mod cleaner;
+mod clients;
 mod data;
 mod segment;
 mod spans;
@@ -32,6 +33,7 @@ mod table;
 mod train;
 
 pub use boundaries::{Tally, boundaries};
+pub use clients::{Arrival, ClientResult, Outcome, Tools, clients, clients_table};
 pub use data::{Text, read_texts};
 pub use segment::{Fault, Options, SetResult, segment};
 pub use spans::span_tables;

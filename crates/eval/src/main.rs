@@ -1,6 +1,7 @@
 //! The command behind `cargo xtask eval`.
 
 mod cleaner_command;
+mod clients_command;
 mod detector_command;
 mod summarizer_command;
 
@@ -33,6 +34,8 @@ enum What {
     Cleaner(cleaner_command::CleanerArgs),
     /// How often the detector is right, how sure it is then, and what it says of mixed text and of no text at all
     Detector(detector_command::Args),
+    /// Whether all text and codes arrive in translation tools, and what comes back merges
+    Clients(clients_command::Args),
     /// Whether the validator judges a conformance suite of XLIFF as the suite does
     Xliff(XliffArgs),
     /// Trains a model on data with known answers and measures it on what it has not seen
@@ -105,6 +108,7 @@ fn main() -> anyhow::Result<()> {
             let tables = span_tables(&args.data, args.errors)?;
             Ok(std::io::stdout().write_all(tables.as_bytes())?)
         }
+        What::Clients(args) => clients_command::run(&args),
         What::Xliff(args) => {
             let table = suite_table(&suite(&args.suite)?, args.all);
             Ok(std::io::stdout().write_all(table.as_bytes())?)

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use sha2::{Digest, Sha256};
+
 /// A text with codes at places in it. Line ends are `\n`; what a code covers is no part of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Content {
@@ -59,6 +61,12 @@ impl Content {
             rest = rest.strip_prefix('\n').unwrap_or(rest);
         }
         self.text.push_str(rest);
+    }
+
+    /// A few digits that tell whether it was changed.
+    pub(crate) fn digest(&self) -> String {
+        let digest = Sha256::digest(self.to_string());
+        digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Text and codes in their order.

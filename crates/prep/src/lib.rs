@@ -3,7 +3,7 @@
 //!
 //! [`units()`] makes a [`Unit`] of each sentence that is translated: its [`Content`], a text with codes for markup and for what
 //! stays as it is, under an id that other text does not touch. [`xliff::Writer`] and [`xliff::Reader`] carry units out and in; a
-//! [`Merger`] writes translations into the source file and leaves every other byte as it was. [`spans`] finds what a
+//! [`Merger`] writes translations into the source file and leaves every other byte as it was; [`update()`] carries them over to a new version of it. [`spans`] finds what a
 //! translation leaves alone or puts into the form of its language; [`pseudo()`] makes translations up.
 //!
 //! ```
@@ -39,6 +39,7 @@ mod merge;
 mod pseudo;
 mod unit;
 mod units;
+mod update;
 mod validate;
 
 pub mod spans;
@@ -49,6 +50,7 @@ pub use content::{Content, Part, Piece, Placed};
 pub use error::{Place, PrepError, PrepErrorKind};
 pub use merge::{Locate, MergeOptions, Merged, Merger};
 pub use pseudo::pseudo;
-pub use unit::{Class, Inline, Keep, Skip, Unit};
+pub use unit::{Class, Fuzzy, Inline, Keep, Skip, Unit};
 pub use units::{Findings, UnitOptions, UnitPlace, unit_id, units};
+pub use update::{Update, update};
 pub use validate::{Finding, Validation, validate};

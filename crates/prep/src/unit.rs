@@ -32,6 +32,8 @@ pub struct Unit {
     pub skip: Option<Skip>,
     /// A translation, where there is one already.
     pub target: Option<Content>,
+    /// Why the translation is not sure to be one of this text.
+    pub fuzzy: Option<Fuzzy>,
 }
 
 impl Unit {
@@ -49,6 +51,15 @@ impl Unit {
             codes.filter(|code| matches!(code.kind, CodeKind::Protected(_))).map(|code| code.text);
         UnitPlace { span: self.span, protected: protected.collect() }
     }
+}
+
+/// What a translation that was made of another text was made of; all empty where that is no longer known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fuzzy {
+    /// How like the texts are, in per cent.
+    pub percent: u32,
+    /// The other text, as [`Content`] is shown.
+    pub source: String,
 }
 
 /// Why a unit is not to be translated.

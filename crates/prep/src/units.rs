@@ -89,6 +89,7 @@ pub fn units(found: Findings<'_>, languages: &Languages, options: &UnitOptions) 
                 rank: ranks.get(&id).copied(),
                 skip: skip(found.tagging, sentence, options.target),
                 target: None,
+                fuzzy: None,
             });
         }
     }

@@ -12,3 +12,4 @@ mod seeds;
 mod srx;
 mod summaries;
 mod translate;
+mod update;

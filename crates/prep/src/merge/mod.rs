@@ -44,6 +44,8 @@ pub struct Merged {
     pub n_changed: usize,
     /// Units without a translation.
     pub n_untranslated: usize,
+    /// Units with a translation of an earlier text that nobody has confirmed.
+    pub n_fuzzy: usize,
     /// What was passed over under [`MergeOptions::force`], and what could not be noted in the page.
     pub warnings: Vec<String>,
 }
@@ -65,6 +67,7 @@ pub struct Merger<'a> {
     findings: Vec<String>,
     is_encoding: bool,
     n_untranslated: usize,
+    n_fuzzy: usize,
 }
 
 /// Bytes to be put in the place of others.
@@ -90,6 +93,7 @@ impl<'a> Merger<'a> {
             findings: Vec::new(),
             is_encoding: false,
             n_untranslated: 0,
+            n_fuzzy: 0,
         }
     }
 
@@ -105,6 +109,10 @@ impl<'a> Merger<'a> {
             return Err(format!("there are two units with the id {}", unit.id));
         }
         let target = match &unit.target {
+            Some(_) if unit.is_fuzzy => {
+                self.n_fuzzy += 1;
+                return Ok(());
+            }
             Some(target) if unit.translate => target,
             _ => {
                 self.n_untranslated += 1;
@@ -189,6 +197,7 @@ impl<'a> Merger<'a> {
             ids: self.seen,
             n_changed,
             n_untranslated: self.n_untranslated,
+            n_fuzzy: self.n_fuzzy,
             warnings,
         })
     }

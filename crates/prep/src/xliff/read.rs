@@ -5,8 +5,9 @@ use std::io::BufRead;
 use epitome_document::{LangTag, Span};
 use quick_xml::events::{BytesRef, BytesStart, Event as Xml};
 
+use super::Version;
 use super::source::Source;
-use super::write::COUNT_TYPE;
+use super::write::{COUNT_TYPE, FUZZY};
 use crate::content::{Content, Part};
 use crate::units::UnitPlace;
 use crate::{Place, PrepError, PrepErrorKind};
@@ -23,6 +24,8 @@ pub enum Event {
         original: String,
         /// SHA-256 of its bytes, where the file still says it.
         sha256: Option<String>,
+        /// The language of the source.
+        source: Option<LangTag>,
         /// The language of the translation.
         target: Option<LangTag>,
         /// How many units were written, where the file still says it: some may not have come back.
@@ -47,6 +50,8 @@ pub struct Translation {
     pub source: Content,
     /// Its translation, where there is one.
     pub target: Option<Content>,
+    /// Whether the translation is of an earlier text, and nobody has changed or confirmed it.
+    pub is_fuzzy: bool,
     /// The ids of codes that no unit of ours has.
     pub foreign: Vec<String>,
     /// Where in the file it begins.
@@ -70,7 +75,8 @@ pub struct Reader<'a> {
     buffer: Vec<u8>,
     /// The prefix of the elements of XLIFF; all others are passed over with what they hold.
     prefix: String,
-    is_1: bool,
+    version: Version,
+    source: Option<LangTag>,
     target: Option<LangTag>,
     depth: usize,
     at: Place,
@@ -81,6 +87,7 @@ pub struct Reader<'a> {
 struct PendingFile {
     original: String,
     sha256: Option<String>,
+    source: Option<LangTag>,
     target: Option<LangTag>,
     n_units: Option<usize>,
 }
@@ -111,7 +118,8 @@ impl<'a> Reader<'a> {
             xml: quick_xml::Reader::from_reader(source),
             buffer: Vec::new(),
             prefix: String::new(),
-            is_1: false,
+            version: Version::V2_0,
+            source: None,
             target: None,
             depth: 0,
             at: Place { line: 1, column: 1 },
@@ -120,6 +128,12 @@ impl<'a> Reader<'a> {
         };
         reader.root()?;
         Ok(reader)
+    }
+
+    /// The version of the file; 2.2, whose core is that of 2.1 but for its namespace, counts as 2.1.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.version
     }
 
     /// The next file or unit; `None` at the end.
@@ -135,10 +149,11 @@ impl<'a> Reader<'a> {
                         self.pending = Some(PendingFile {
                             original: self.attribute(&element, "original")?.unwrap_or_default(),
                             sha256: self.attribute(&element, "sha256")?,
+                            source: self.tag(&element, "source-language")?.or(self.source),
                             target: self.tag(&element, "target-language")?.or(self.target),
                             n_units: self.attribute(&element, "units")?.and_then(|n| n.parse().ok()),
                         });
-                        if !self.is_1 {
+                        if !self.is_1() {
                             return Ok(self.file());
                         }
                     }
@@ -148,10 +163,10 @@ impl<'a> Reader<'a> {
                             return Ok(Some(file));
                         }
                     }
-                    Some("unit") if !self.is_1 => {
+                    Some("unit") if !self.is_1() => {
                         return self.unit_2(&element).map(|unit| Some(Event::Unit(unit)));
                     }
-                    Some("trans-unit") if self.is_1 => {
+                    Some("trans-unit") if self.is_1() => {
                         return self.unit_1(&element).map(|unit| Some(Event::Unit(unit)));
                     }
                     Some(
@@ -177,6 +192,10 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
+    fn is_1(&self) -> bool {
+        self.version == Version::V1_2
+    }
+
     fn root(&mut self) -> Result<(), PrepError> {
         let not_xliff = "this is no XLIFF: its root element is not <xliff>";
         loop {
@@ -189,14 +208,16 @@ impl<'a> Reader<'a> {
                     }
                     self.prefix = name.prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
                     let version = self.attribute(&element, "version")?.unwrap_or_default();
-                    self.is_1 = match version.as_str() {
-                        "1.2" => true,
-                        "2.0" | "2.1" | "2.2" => false,
+                    self.version = match version.as_str() {
+                        "1.2" => Version::V1_2,
+                        "2.0" => Version::V2_0,
+                        "2.1" | "2.2" => Version::V2_1,
                         _ => {
                             let message = format!("XLIFF {version:?} is not read; 1.2, 2.0, 2.1 and 2.2 are");
                             return Err(self.error(PrepErrorKind::BadXliff, message));
                         }
                     };
+                    self.source = self.tag(&element, "srcLang")?;
                     self.target = self.tag(&element, "trgLang")?;
                     return Ok(());
                 }
@@ -208,8 +229,8 @@ impl<'a> Reader<'a> {
     }
 
     fn file(&mut self) -> Option<Event> {
-        let PendingFile { original, sha256, target, n_units } = self.pending.take()?;
-        Some(Event::File { original, sha256, target, n_units })
+        let PendingFile { original, sha256, source, target, n_units } = self.pending.take()?;
+        Some(Event::File { original, sha256, source, target, n_units })
     }
 
     /// The header of 1.2, which names the hash of the source and the number of units.
@@ -247,6 +268,8 @@ impl<'a> Reader<'a> {
 
     fn unit_2(&mut self, element: &BytesStart<'static>) -> Result<Translation, PrepError> {
         let mut unit = self.translation(element, "name", "at")?;
+        let fuzzy = self.attribute(element, "fuzzy")?;
+        let mut is_confirmed = true;
         let depth = self.depth;
         // Tools may split a segment: the parts of the source come in order, those of the target in theirs.
         let mut targets: Vec<(usize, Option<Content>, Content)> = Vec::new();
@@ -254,7 +277,12 @@ impl<'a> Reader<'a> {
         while self.depth >= depth {
             match self.token()? {
                 Token::Start(element) => match self.own(&element) {
-                    Some("segment" | "ignorable") => {
+                    Some(name @ ("segment" | "ignorable")) => {
+                        if name == "segment" {
+                            let state = self.attribute(&element, "state")?;
+                            is_confirmed &=
+                                matches!(state.as_deref(), Some("translated" | "reviewed" | "final"));
+                        }
                         order = targets.len() + 1;
                         targets.push((order, None, Content::default()));
                     }
@@ -295,17 +323,24 @@ impl<'a> Reader<'a> {
             }
             unit.target = Some(whole);
         }
+        unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy.as_deref());
         Ok(unit)
     }
 
     fn unit_1(&mut self, element: &BytesStart<'static>) -> Result<Translation, PrepError> {
         let mut unit = self.translation(element, "resname", "extradata")?;
+        let place = self.attribute(element, "extradata")?.unwrap_or_default();
+        let fuzzy = place.split_ascii_whitespace().find_map(|word| word.strip_prefix(FUZZY));
+        let mut is_confirmed = self.attribute(element, "approved")?.as_deref() == Some("yes");
         let depth = self.depth;
         while self.depth >= depth {
             match self.token()? {
                 Token::Start(element) => match self.own(&element) {
                     Some("source") => unit.source = self.content(&mut unit.foreign)?,
                     Some("target") => {
+                        let state = self.attribute(&element, "state")?;
+                        is_confirmed |=
+                            matches!(state.as_deref(), Some("translated" | "final" | "signed-off"));
                         let target = self.content(&mut unit.foreign)?;
                         unit.target = (!target.text.is_empty() || !target.codes.is_empty()).then_some(target);
                     }
@@ -315,6 +350,7 @@ impl<'a> Reader<'a> {
                 Token::Empty(_) | Token::End | Token::Text(_) => {}
             }
         }
+        unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy);
         Ok(unit)
     }
 
@@ -334,6 +370,7 @@ impl<'a> Reader<'a> {
             translate: self.attribute(element, "translate")?.as_deref() != Some("no"),
             source: Content::default(),
             target: None,
+            is_fuzzy: false,
             foreign: Vec::new(),
             at: self.at,
         })
@@ -550,6 +587,11 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether the target is still the one with this digest.
+fn is_unchanged(unit: &Translation, digest: Option<&str>) -> bool {
+    digest.is_some_and(|digest| unit.target.as_ref().is_some_and(|target| target.digest() == digest))
+}
+
 fn append(whole: &mut Content, part: &Content) {
     let shift = whole.text.len() as u32;
     whole.text.push_str(&part.text);
@@ -567,7 +609,8 @@ fn resolved(reference: &BytesRef<'_>) -> Option<String> {
 
 /// A place as the writer writes it: the span of the unit, then its protected spans.
 fn read_place(place: &str) -> Option<UnitPlace> {
-    let mut spans = place.split_ascii_whitespace().map(|span| {
+    let words = place.split_ascii_whitespace().filter(|word| !word.starts_with(FUZZY));
+    let mut spans = words.map(|span| {
         let (start, end) = span.split_once('-')?;
         let (start, end) = (start.parse::<u32>().ok()?, end.parse::<u32>().ok()?);
         (start <= end).then(|| Span::new(start as usize, end as usize))

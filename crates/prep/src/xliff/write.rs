@@ -7,15 +7,18 @@ use epitome_document::{BlockId, Document, LangTag, Media};
 use super::codes::OriginalData;
 use super::escape::{attribute, text};
 use super::{Layout, Version, inline};
-use crate::Unit;
 use crate::content::Content;
 use crate::units::UnitPlace;
+use crate::{Fuzzy, Unit};
 
 /// The namespace of the few attributes of our own: the hash of the source and the places of units.
 pub(super) const NAMESPACE: &str = "urn:x-epitome:prep:1";
 
 /// What the number of units is called in the header of 1.2.
 pub(super) const COUNT_TYPE: &str = "x-epitome-units";
+
+/// What in the place of a unit of 1.2 says that its translation is of another text.
+pub(super) const FUZZY: &str = "fuzzy=";
 
 /// The most characters of a neighbour in a note.
 const MAX_NEIGHBOUR: usize = 160;
@@ -199,6 +202,10 @@ impl<W: Write> Writer<W> {
         }
         attribute(out, "epi:at", &place(unit));
         attribute(out, "epi:lang", unit.tag.as_str());
+        let fuzzy = unit.target.as_ref().filter(|_| unit.fuzzy.is_some());
+        if let Some(target) = fuzzy {
+            attribute(out, "epi:fuzzy", &target.digest());
+        }
         out.push_str(">\n<notes>");
         for (category, note) in notes {
             out.push_str("<note");
@@ -223,7 +230,11 @@ impl<W: Write> Writer<W> {
         // In ITS the language of foreign text has a place of its own.
         let foreign =
             self.layout.version == Version::V2_1 && unit.tag != self.source && unit.tag.is_language();
-        out.push_str(if unit.target.is_some() { "<segment state=\"translated\">" } else { "<segment>" });
+        out.push_str(match unit.target {
+            Some(_) if unit.fuzzy.is_some() => "<segment state=\"initial\" subState=\"epi:fuzzy\">",
+            Some(_) => "<segment state=\"translated\">",
+            None => "<segment>",
+        });
         let content = |out: &mut String, name: &str, content: &Content| {
             out.push_str(&format!("<{name}>"));
             if foreign {
@@ -251,12 +262,18 @@ impl<W: Write> Writer<W> {
             attribute(out, "translate", "no");
         }
         attribute(out, "xml:space", "preserve");
-        attribute(out, "extradata", &place(unit));
+        let fuzzy = unit.target.as_ref().filter(|_| unit.fuzzy.is_some());
+        let fuzzy = fuzzy.map(|target| format!(" {FUZZY}{}", target.digest())).unwrap_or_default();
+        attribute(out, "extradata", &(place(unit) + &fuzzy));
         out.push_str(">\n<source>");
         inline::write_1(out, document, &unit.anatomy, &unit.anatomy.content);
         out.push_str("</source>\n");
         if let Some(target) = target(unit, self.layout) {
-            let state = if unit.target.is_some() { "translated" } else { "needs-translation" };
+            let state = match unit.target {
+                Some(_) if unit.fuzzy.is_some() => "needs-review-translation\" state-qualifier=\"fuzzy-match",
+                Some(_) => "translated",
+                None => "needs-translation",
+            };
             out.push_str(&format!("<target state=\"{state}\">"));
             inline::write_1(out, document, &unit.anatomy, target);
             out.push_str("</target>\n");
@@ -293,6 +310,16 @@ fn notes(document: &Document, unit: &Unit, main: LangTag, is_reordered: bool) ->
         notes.push(("language", format!("{}: {}", unit.tag, skip.message())));
     } else if unit.tag != main {
         notes.push(("language", unit.tag.to_string()));
+    }
+    if let Some(fuzzy) = &unit.fuzzy {
+        let Fuzzy { percent, source } = fuzzy;
+        notes.push((
+            "fuzzy",
+            match source.as_str() {
+                "" => "the translation is of an earlier text".to_owned(),
+                source => format!("the translation is of a text {percent} % like this: {source}"),
+            },
+        ));
     }
     if !unit.localize.is_empty() {
         let spans = unit.localize.iter();

@@ -7,6 +7,7 @@
 //! Confidence, score and margin are per mille. The schema of every object is `crates/report/schema/epitome-1.json`.
 
 mod digest;
+mod manifest;
 mod summary;
 mod validation;
 
@@ -18,6 +19,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 pub use digest::{DigestView, digest};
+pub use manifest::{Packed, PackedArticle, manifest};
 pub use summary::{SummaryView, explanation, summary};
 pub use validation::{ValidationView, validation};
 

@@ -1,0 +1,126 @@
+//! `pack`: a folder to send to a translator, which is an OmegaT project too.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::{Context, bail};
+use epitome::LangTag;
+use epitome::prep::xliff::Client;
+use epitome_report::wire::{Packed, PackedArticle, manifest};
+
+use crate::args::PackArgs;
+use crate::inputs::{Source, shown};
+use crate::settings::Settings;
+use crate::stream::Outcome;
+use crate::talk::Talk;
+use crate::translate::{Order, UnitOrder, refuse_clashes, write_articles, xliff_name};
+use crate::whole::write_bytes;
+
+/// The folders of a package. OmegaT asks for all but the first; its own notes go into `omegat`.
+const FOLDERS: [&str; 7] = ["source", "xliff", "target", "tm", "glossary", "dictionary", "omegat"];
+
+/// Makes the folder, whole or not at all. On standard output stands its name.
+pub(crate) fn pack(args: &PackArgs, talk: &Talk) -> anyhow::Result<Outcome> {
+    let settings = Settings::new(&args.input, talk)?;
+    let name = shown(&args.out);
+    if args.out.exists() {
+        bail!("{name} is there already; what a translator has done in it is not written over");
+    }
+    if settings.sources.iter().any(|source| matches!(source, Source::Stdin(_))) {
+        bail!("a package holds its articles as files; standard input is none");
+    }
+    let mut unfinished = args.out.as_os_str().to_owned();
+    unfinished.push(".unfinished");
+    let unfinished = PathBuf::from(unfinished);
+    let made = make(args, &settings, &unfinished, talk).and_then(|outcome| {
+        fs::rename(&unfinished, &args.out).with_context(|| format!("{name} cannot be written"))?;
+        Ok(outcome)
+    });
+    if made.is_err() {
+        let _ = fs::remove_dir_all(&unfinished); // the error to tell is the first one
+    }
+    let outcome = made?;
+    talk.print(&name)?;
+    Ok(outcome)
+}
+
+fn make(args: &PackArgs, settings: &Settings, folder: &Path, talk: &Talk) -> anyhow::Result<Outcome> {
+    let xliff = folder.join("xliff");
+    refuse_clashes(&settings.sources, &xliff, false)?;
+    for name in FOLDERS {
+        fs::create_dir_all(folder.join(name))
+            .with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    for source in &settings.sources {
+        let Source::File(path, _) = source else { continue };
+        let copy = folder.join("source").join(path.file_name().unwrap_or_default());
+        fs::copy(path, &copy).with_context(|| format!("{} cannot be copied", path.display()))?;
+    }
+    let order = Order {
+        settings,
+        units: UnitOrder::new(&args.units, settings)?,
+        layout: Client::Omegat.layout(),
+        out: &xliff,
+        is_pseudo: false,
+        force: false,
+    };
+    let articles: Mutex<BTreeMap<String, PackedArticle>> = Mutex::default();
+    let outcome = write_articles(
+        &order,
+        talk,
+        |input| format!("source/{}", input.name.rsplit('/').next().unwrap_or_default()),
+        |_, extraction| {
+            let document = &extraction.analysis.document;
+            let article = PackedArticle {
+                source: document.source.name.to_string(),
+                sha256: document.source.sha256(),
+                xliff: format!("xliff/{}", xliff_name(&document.source.name)),
+                language: extraction.analysis.language().tag,
+                n_units: extraction.units.len(),
+            };
+            let mut articles = articles.lock().unwrap_or_else(PoisonError::into_inner);
+            articles.insert(article.xliff.clone(), article);
+            String::new()
+        },
+    )?;
+    let articles: Vec<PackedArticle> =
+        articles.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
+    let Some(source) = main_language(&articles) else { bail!("there is nothing to translate") };
+    let UnitOrder { config, options } = &order.units;
+    let packed = Packed { articles: &articles, options, budget: config.budget };
+    write_bytes(&folder.join("manifest.json"), manifest(&packed).as_bytes())?;
+    write_bytes(&folder.join("omegat.project"), project(source, args.units.to).as_bytes())?;
+    Ok(outcome)
+}
+
+/// The language of most articles, the first of equals: a project has one.
+fn main_language(articles: &[PackedArticle]) -> Option<LangTag> {
+    let count = |tag: LangTag| articles.iter().filter(|article| article.language == tag).count();
+    let tags = articles.iter().map(|article| article.language);
+    tags.rev().max_by_key(|tag| count(*tag))
+}
+
+/// The project file of OmegaT: its sources are our XLIFF, and each text of it is one segment.
+fn project(source: LangTag, target: LangTag) -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<omegat>
+  <project version="1.0">
+    <source_dir>xliff/</source_dir>
+    <target_dir>target/</target_dir>
+    <tm_dir>tm/</tm_dir>
+    <glossary_dir>glossary/</glossary_dir>
+    <glossary_file>glossary/glossary.txt</glossary_file>
+    <dictionary_dir>dictionary/</dictionary_dir>
+    <source_lang>{source}</source_lang>
+    <target_lang>{target}</target_lang>
+    <sentence_seg>false</sentence_seg>
+    <support_default_translations>true</support_default_translations>
+    <remove_tags>false</remove_tags>
+  </project>
+</omegat>
+"#
+    )
+}

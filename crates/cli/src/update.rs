@@ -1,0 +1,84 @@
+//! `update`: a translation carried over to a new version of its article.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use epitome::prep::xliff::{Event, Layout, Reader, Translation};
+use epitome::prep::{Unit, UnitOptions, Update, update as carry_over};
+use epitome::{Config, extract};
+
+use crate::args::UpdateArgs;
+use crate::inputs::shown;
+use crate::merge::{input, near, read_options, unreadable};
+use crate::settings;
+use crate::stream::Outcome;
+use crate::talk::Talk;
+use crate::translate::write_xliff;
+
+/// Writes the XLIFF of the new version, in the layout of the earlier one. On standard output stands its name; what was not simply
+/// carried over is said on standard error, each unit with its text.
+pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
+    let name = shown(&args.file);
+    let opened = File::open(&args.file).with_context(|| format!("{name} cannot be read"))?;
+    let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened)).with_context(|| name.clone())?;
+    let Some(Event::File { original, source, target, .. }) = reader.next().with_context(|| name.clone())?
+    else {
+        bail!("{name} holds no unit");
+    };
+    let target = target.with_context(|| format!("{name} does not name the language of the translation"))?;
+    let mut earlier: Vec<Translation> = Vec::new();
+    while let Some(event) = reader.next().with_context(|| name.clone())? {
+        match event {
+            Event::Unit(unit) => earlier.push(unit),
+            Event::File { original, .. } => bail!("{name} holds a second file, {original}"),
+        }
+    }
+    // A tool that is told of a unit by a copy of its source must be told so of the new ones.
+    let copy_source = earlier.iter().any(|unit| unit.target.as_ref() == Some(&unit.source));
+    let layout = Layout { version: reader.version(), copy_source };
+
+    let path = args.source.clone().unwrap_or_else(|| near(PathBuf::from(&original), &args.file));
+    let input = input(args.from, &path)?;
+    let project = settings::of_project().unwrap_or_default();
+    let config =
+        Config { read: read_options(args.source_encoding), lang: source.or(project.lang), ..project };
+    let options = UnitOptions {
+        all: args.all,
+        gist_first: args.gist_first,
+        protection: config.protection.clone(),
+        ..UnitOptions::new(target)
+    };
+    let mut extraction = extract(&input, &config, &options).with_context(|| unreadable(&path))?;
+    let result = carry_over(&mut extraction.units, earlier);
+    write_xliff(&args.out, &extraction, layout, target, args.force)?;
+    tell(&result, &extraction.units, &shown(&args.out), talk);
+    talk.print(&shown(&args.out))?;
+    Ok(Outcome::default())
+}
+
+fn tell(result: &Update, units: &[Unit], name: &str, talk: &Talk) {
+    let Update { n_carried, fuzzy, new, gone } = result;
+    talk.say(&format!(
+        "{name}: {n_carried} units carried over, {} similar, {} new, {} gone",
+        fuzzy.len(),
+        new.len(),
+        gone.len()
+    ));
+    for unit in fuzzy.iter().map(|idx| &units[*idx]) {
+        let percent = unit.fuzzy.as_ref().map_or(0, |fuzzy| fuzzy.percent);
+        talk.say(&format!(
+            "similar by {percent} %, to be looked at: {}: {}",
+            unit.address(),
+            unit.anatomy.content
+        ));
+    }
+    for unit in new.iter().map(|idx| &units[*idx]) {
+        talk.say(&format!("new: {}: {}", unit.address(), unit.anatomy.content));
+    }
+    for unit in gone {
+        let target = unit.target.as_ref().map(ToString::to_string).unwrap_or_default();
+        talk.say(&format!("gone: {}: {}: {target}", unit.name(), unit.source));
+    }
+}

@@ -1,0 +1,150 @@
+//! `update` and `pack`: what is translated already stays, and what a translator is sent comes back.
+
+use crate::common::Folder;
+
+const OLD: &str = "Le ministre a parlé hier à Hanoi. Il a dit non à tous ceux qui étaient là ce lundi.\n\nLe conseil se réunit demain matin. \
+    Une phrase qui va partir.\n";
+
+/// A paragraph moved up, a day changed, a sentence gone, another one new.
+const NEW: &str = "Le conseil se réunit demain matin.\n\nLe ministre a parlé hier à Hanoi. Il a dit non à tous ceux qui étaient là ce \
+    mardi. Le port a rouvert.\n";
+
+fn read(folder: &Folder, name: &str) -> String {
+    String::from_utf8(std::fs::read(folder.path().join(name)).unwrap()).unwrap()
+}
+
+/// Puts the translation of one source into an XLIFF file.
+fn translate(folder: &Folder, file: &str, source: &str, target: &str) {
+    let xliff = read(folder, file);
+    let old = format!("<source>{source}</source>");
+    let end = xliff.find(&old).unwrap_or_else(|| panic!("{source:?} is not in\n{xliff}")) + old.len();
+    let rest = xliff[end..].trim_start();
+    let rest = rest.strip_prefix("<target").map_or(rest, |rest| rest.split_once("</target>").unwrap().1);
+    folder.write(file, format!("{}<target>{target}</target>{rest}", &xliff[..end]));
+}
+
+#[test]
+fn a_translation_is_carried_over_to_a_new_version() {
+    for client in ["poedit", "trados"] {
+        let folder = Folder::new();
+        folder.write("a.txt", OLD);
+        let run = folder.run(&["extract", "a.txt", "--to", "en", "--lang", "fr", "--for", client]);
+        assert_eq!(run.status, 0, "{run:#?}");
+        for (source, target) in [
+            ("Le ministre a parlé hier à Hanoi.", "The minister spoke in Hanoi yesterday."),
+            (
+                "Il a dit non à tous ceux qui étaient là ce lundi.",
+                "He said no to all who were there that Monday.",
+            ),
+            ("Le conseil se réunit demain matin.", "The council meets tomorrow morning."),
+            ("Une phrase qui va partir.", "A sentence that will leave."),
+        ] {
+            translate(&folder, "a.txt.xlf", source, target);
+        }
+        folder.write("a.txt", NEW);
+        let run = folder.run(&["merge", "a.txt.xlf", "-o", "a.en.txt"]);
+        assert!(
+            run.status == 2 && run.err.contains("epitome update carries the translation over"),
+            "{run:#?}"
+        );
+        let run = folder.run(&["update", "a.txt.xlf", "-o", "new.xlf"]);
+        assert_eq!((run.status, &*run.out), (0, "new.xlf\n"), "{run:#?}");
+        for said in [
+            "new.xlf: 2 units carried over, 1 similar, 1 new, 1 gone",
+            "similar by 91 %, to be looked at: p2.s2: Il a dit non à tous ceux qui étaient là ce mardi.",
+            "new: p2.s3: Le port a rouvert.",
+            "gone: p2.s2: Une phrase qui va partir.: A sentence that will leave.",
+        ] {
+            assert!(run.err.contains(said), "{said}\n{run:#?}");
+        }
+        let run = folder.run(&["validate", "new.xlf"]);
+        assert_eq!(run.status, 0, "{run:#?}");
+        // What nobody has confirmed is not merged; what somebody has changed or confirmed is.
+        let run = folder.run(&["merge", "new.xlf", "-o", "a.en.txt"]);
+        assert!(
+            run.status == 0 && run.err.contains("1 of 4 units have a translation of an earlier text"),
+            "{run:#?}"
+        );
+        let merged = |similar: &str| {
+            format!(
+                "The council meets tomorrow morning.\n\nThe minister spoke in Hanoi yesterday. {similar} Le port a rouvert.\n"
+            )
+        };
+        assert_eq!(read(&folder, "a.en.txt"), merged("Il a dit non à tous ceux qui étaient là ce mardi."));
+        let xliff = read(&folder, "new.xlf");
+        folder.write("changed.xlf", xliff.replace("there that Monday.", "there that Tuesday."));
+        let confirmed = xliff
+            .replace("state=\"initial\" subState=\"epi:fuzzy\"", "state=\"reviewed\"")
+            .replace("state=\"needs-review-translation\" state-qualifier=\"fuzzy-match\"", "state=\"final\"");
+        folder.write("confirmed.xlf", confirmed);
+        for (file, day) in [("changed.xlf", "Tuesday"), ("confirmed.xlf", "Monday")] {
+            assert_eq!(folder.run(&["merge", file, "-o", "a.en.txt", "--force"]).status, 0);
+            assert_eq!(
+                read(&folder, "a.en.txt"),
+                merged(&format!("He said no to all who were there that {day}."))
+            );
+        }
+        // A second new version keeps in mind what was not confirmed.
+        let run = folder.run(&["update", "new.xlf", "-o", "again.xlf"]);
+        assert_eq!(run.status, 0, "{run:#?}");
+        let run = folder.run(&["merge", "again.xlf", "-o", "a.en.txt", "--force"]);
+        assert!(run.err.contains("1 of 4 units have a translation of an earlier text"), "{run:#?}");
+    }
+}
+
+#[test]
+fn a_package_is_a_folder_that_comes_back() {
+    let folder = Folder::new();
+    folder.write("in/a.txt", OLD);
+    folder.write(
+        "in/b.html",
+        "<html lang=fr><body><p>Le port a <b>rouvert</b> lundi matin après la tempête.</p></body></html>",
+    );
+    folder
+        .write("in/c.jsonl", "{\"text\": \"Le maire de la ville est parti hier soir.\", \"lang\": \"fr\"}\n");
+    let pack = ["pack", "in", "--to", "en", "--lang", "fr", "-o", "sent"];
+    let run = folder.run(&pack);
+    assert_eq!((run.status, &*run.out), (0, "sent\n"), "{run:#?}");
+    for name in ["a.txt", "b.html", "c.jsonl"] {
+        assert_eq!(read(&folder, &format!("sent/source/{name}")), read(&folder, &format!("in/{name}")));
+    }
+    let manifest: serde_json::Value = serde_json::from_str(&read(&folder, "sent/manifest.json")).unwrap();
+    assert_eq!((manifest["schema"].as_u64(), manifest["target"].as_str()), (Some(1), Some("en")));
+    let names: Vec<&str> = manifest["articles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|article| article["xliff"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["xliff/a.txt.xlf", "xliff/b.html.xlf", "xliff/c.jsonl.1.xlf"]);
+    assert_eq!(manifest["articles"][0]["units"].as_u64(), Some(4));
+    assert_eq!(manifest["articles"][2]["source"].as_str(), Some("source/c.jsonl:1"));
+    let project = read(&folder, "sent/omegat.project");
+    assert!(
+        project.contains("<source_lang>fr</source_lang>")
+            && project.contains("<source_dir>xliff/</source_dir>")
+    );
+    // A translator writes what is in xliff/ into target/, and it finds its sources from there.
+    for name in &names {
+        let xliff = read(&folder, &format!("sent/{name}")).replace(">Le ", ">The ");
+        folder.write(&format!("sent/{}", name.replace("xliff/", "target/")), xliff);
+    }
+    std::fs::create_dir(folder.path().join("out")).unwrap();
+    let files =
+        names.iter().map(|name| format!("sent/{}", name.replace("xliff/", "target/"))).collect::<Vec<_>>();
+    let mut merge = vec!["merge", "-o", "out"];
+    merge.extend(files.iter().map(String::as_str));
+    let run = folder.run(&merge);
+    assert_eq!((run.status, &*run.out), (0, "out/a.en.txt\nout/b.en.html\nout/c.en.jsonl\n"), "{run:#?}");
+    assert!(read(&folder, "out/b.en.html").contains("<p>The port a <b>rouvert</b> lundi"));
+    assert!(read(&folder, "out/c.en.jsonl").starts_with("{\"text\": \"The maire"));
+    let again = folder.run(&pack);
+    assert!(again.status == 2 && again.err.contains("sent is there already"), "{again:#?}");
+    folder.write("other/a.txt", OLD);
+    let run = folder.run(&["pack", "in", "other", "--to", "en", "-o", "both"]);
+    assert!(
+        run.status == 2 && run.err.contains("in/a.txt and other/a.txt would both be written"),
+        "{run:#?}"
+    );
+    assert!(!folder.path().join("both").exists() && !folder.path().join("both.unfinished").exists());
+}

@@ -1,0 +1,182 @@
+//! [`update`]: the translations of an article, carried over to a new version of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::content::Content;
+use crate::xliff::Translation;
+use crate::{Fuzzy, Unit};
+
+/// The least likeness of two sources for the translation of one to be offered for the other: the band below which translation
+/// tools offer nothing either.
+const LEAST_PERCENT: u32 = 75;
+
+/// How many earlier units a new one is compared with, those that share most words: the work stays in proportion to the text.
+const MAX_COMPARED: usize = 4;
+
+/// A word that stands in more units than this says nothing of any of them.
+const MAX_SAME_WORD: usize = 64;
+
+/// What became of a translation when its source changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Update {
+    /// How many units have kept their translation.
+    pub n_carried: usize,
+    /// The numbers of units that have one of a similar text, to be looked at.
+    pub fuzzy: Vec<usize>,
+    /// The numbers of units that have none.
+    pub new: Vec<usize>,
+    /// Translated units of the earlier version whose translation stands nowhere any more.
+    pub gone: Vec<Translation>,
+}
+
+/// Gives the units of an article the translations of an earlier version of it.
+///
+/// A unit whose text and codes have not changed has kept its id and keeps its translation, wherever it stands now. One whose text
+/// is like that of a unit that is gone, by at least three quarters of its words, gets that translation as a [`Fuzzy`] one: a
+/// merge leaves it out until a person has changed or confirmed it. The time is linear in the number of units.
+#[must_use]
+pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
+    let mut result = Update::default();
+    // A target that is a copy of its source is how some tools are told of a unit; nobody has translated it.
+    let translated = |unit: &Translation| unit.target.as_ref().is_some_and(|target| *target != unit.source);
+    let earlier: Vec<Translation> =
+        earlier.into_iter().filter(|unit| unit.translate && translated(unit)).collect();
+    let mut is_used = vec![false; earlier.len()];
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    for (idx, old) in earlier.iter().enumerate().rev() {
+        by_id.insert(&old.id, idx);
+        // Equal units share a translation, also where there are more of them now.
+        by_id.entry(hash_of(&old.id)).or_insert(idx);
+    }
+    let mut open = Vec::new();
+    for (idx, unit) in units.iter_mut().enumerate().filter(|(_, unit)| unit.skip.is_none()) {
+        let found = by_id.get(&*unit.id).or_else(|| by_id.get(hash_of(&unit.id)));
+        match found.map(|found| (*found, &earlier[*found])) {
+            Some((found, old)) => {
+                is_used[found] = true;
+                unit.target.clone_from(&old.target);
+                unit.fuzzy = old.is_fuzzy.then(Fuzzy::default);
+                result.n_carried += 1;
+            }
+            None => open.push(idx),
+        }
+    }
+    let gone: Vec<usize> = (0..earlier.len()).filter(|idx| !is_used[*idx]).collect();
+    let similar = Similar::new(gone.iter().map(|idx| &*earlier[*idx].source.text));
+    for idx in open {
+        let unit = &mut units[idx];
+        let codes = code_set(&unit.anatomy.content);
+        // With other codes the translation would have to be taken apart, which is a person's work.
+        let fits = |nth: usize| !is_used[gone[nth]] && code_set(&earlier[gone[nth]].source) == codes;
+        match similar.find(&unit.anatomy.content.text, fits) {
+            Some((nth, percent)) => {
+                let old = &earlier[gone[nth]];
+                is_used[gone[nth]] = true;
+                unit.target.clone_from(&old.target);
+                unit.fuzzy = Some(Fuzzy { percent, source: old.source.to_string() });
+                result.fuzzy.push(idx);
+            }
+            None => result.new.push(idx),
+        }
+    }
+    result.gone =
+        earlier.into_iter().zip(is_used).filter_map(|(old, is_used)| (!is_used).then_some(old)).collect();
+    result
+}
+
+/// The part of an id that its text decides.
+fn hash_of(id: &str) -> &str {
+    id.split_once('-').map_or(id, |(hash, _)| hash)
+}
+
+fn code_set(content: &Content) -> BTreeSet<(u32, crate::Part)> {
+    content.codes.iter().map(|code| (code.id, code.part)).collect()
+}
+
+/// Texts that can be asked for the one most like another.
+struct Similar<'a> {
+    texts: Vec<Vec<&'a str>>,
+    by_word: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Similar<'a> {
+    fn new(texts: impl Iterator<Item = &'a str>) -> Similar<'a> {
+        let texts: Vec<Vec<&str>> = texts.map(|text| text.split_whitespace().collect()).collect();
+        let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (nth, words) in texts.iter().enumerate() {
+            for word in words {
+                let places = by_word.entry(word).or_default();
+                if places.last() != Some(&nth) {
+                    places.push(nth);
+                }
+            }
+        }
+        by_word.retain(|_, places| places.len() <= MAX_SAME_WORD);
+        Similar { texts, by_word }
+    }
+
+    /// The text most like this one of those that fit, the first of equals, and how like it is in per cent.
+    fn find(&self, text: &str, fits: impl Fn(usize) -> bool) -> Option<(usize, u32)> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for word in words.iter().collect::<BTreeSet<_>>() {
+            for nth in self.by_word.get(*word).into_iter().flatten() {
+                *n_shared.entry(*nth).or_default() += 1;
+            }
+        }
+        let mut candidates: Vec<(usize, usize)> =
+            n_shared.into_iter().filter(|(nth, _)| fits(*nth)).collect();
+        candidates.sort_by_key(|(nth, n_shared)| (std::cmp::Reverse(*n_shared), *nth));
+        let compared = candidates.into_iter().take(MAX_COMPARED);
+        let rated = compared.map(|(nth, _)| (nth, likeness(&words, &self.texts[nth])));
+        let best = rated.max_by_key(|(nth, percent)| (*percent, std::cmp::Reverse(*nth)))?;
+        (best.1 >= LEAST_PERCENT).then_some(best)
+    }
+}
+
+/// How much of two texts is the same words in the same order, in per cent: twice the longest common subsequence by the words of
+/// both. Beyond some hundreds of words, which no sentence has, only the beginnings are compared.
+fn likeness(a: &[&str], b: &[&str]) -> u32 {
+    const MAX_WORDS: usize = 400;
+    if a.len().max(b.len()) > MAX_WORDS && a.len().abs_diff(b.len()) > MAX_WORDS {
+        return 0;
+    }
+    let (a, b) = (&a[..a.len().min(MAX_WORDS)], &b[..b.len().min(MAX_WORDS)]);
+    let mut row = vec![0_u32; b.len() + 1];
+    for word in a {
+        let mut diagonal = 0;
+        for (nth, other) in b.iter().enumerate() {
+            let above = row[nth + 1];
+            row[nth + 1] = if word == other { diagonal + 1 } else { above.max(row[nth]) };
+            diagonal = above;
+        }
+    }
+    let n_words = (a.len() + b.len()).max(1) as u32;
+    200 * row[b.len()] / n_words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn likeness_counts_words_in_their_order() {
+        let of = |a: &str, b: &str| {
+            let words = |text: &'static str| text.split(' ').collect::<Vec<_>>();
+            likeness(&words(a.to_owned().leak()), &words(b.to_owned().leak()))
+        };
+        assert_eq!(of("a b c d", "a b c d"), 100);
+        assert_eq!(of("a b c d", "a b x d"), 75);
+        assert_eq!(of("a b c d", "d c b a"), 25);
+        assert_eq!(of("a", "b"), 0);
+    }
+
+    #[test]
+    fn the_most_like_is_found_and_the_first_of_equals() {
+        let texts = ["le ministre a parlé hier", "le ministre a parlé demain", "le conseil se réunit demain"];
+        let similar = Similar::new(texts.into_iter());
+        assert_eq!(similar.find("le ministre a parlé lundi", |_| true), Some((0, 80)));
+        assert_eq!(similar.find("le ministre a parlé lundi", |nth| nth != 0), Some((1, 80)));
+        assert_eq!(similar.find("le ministre se tait", |_| true), None);
+    }
+}
