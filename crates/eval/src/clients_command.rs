@@ -8,9 +8,9 @@ use epitome_eval::{Tools, clients, clients_table};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The folder whose articles are sent
-    #[arg(long, value_name = "DIR", default_value = "fixtures/articles")]
-    articles: PathBuf,
+    /// The folders whose articles are sent
+    #[arg(long, value_name = "DIR", default_values = ["fixtures/articles", "crates/eval/data/clients"])]
+    articles: Vec<PathBuf>,
     /// A folder for the files on the way, which stay there to be looked at
     #[arg(long, value_name = "DIR", default_value = "target/clients")]
     work: PathBuf,

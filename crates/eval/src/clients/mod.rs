@@ -13,6 +13,7 @@ use anyhow::{Context, Result};
 use epitome::prep::xliff::{Event, FileHead, Layout, Reader, Translation, Version, Writer};
 use epitome::prep::{Unit, UnitOptions};
 use epitome::{Config, Document, Input, LangTag, extract};
+use unicode_normalization::UnicodeNormalization;
 
 /// Where tools are found that are not found by their usual names.
 #[derive(Clone, Debug)]
@@ -64,11 +65,11 @@ struct Sent {
     units: Vec<Unit>,
 }
 
-/// Sends the articles of a folder through every tool. `work` is a folder for files on the way.
+/// Sends the articles of some folders through every tool. `work` is a folder for files on the way.
 ///
 /// # Errors
 /// When an article cannot be read, or a file on the way not written.
-pub fn clients(articles: &Path, work: &Path, tools: &Tools) -> Result<Vec<ClientResult>> {
+pub fn clients(articles: &[PathBuf], work: &Path, tools: &Tools) -> Result<Vec<ClientResult>> {
     let sent = sent(articles)?;
     for folder in FOLDERS.map(|folder| work.join(folder)).iter().filter(|folder| folder.exists()) {
         fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
@@ -114,9 +115,9 @@ pub fn clients_table(results: &[ClientResult]) -> String {
     out
 }
 
-/// Every article below a folder, by the bytes of its path.
-fn sent(articles: &Path) -> Result<Vec<Sent>> {
-    let mut folders = vec![articles.to_owned()];
+/// Every article below the folders, by the bytes of its path.
+fn sent(articles: &[PathBuf]) -> Result<Vec<Sent>> {
+    let mut folders = articles.to_vec();
     let mut paths = Vec::new();
     while let Some(folder) = folders.pop() {
         let entries =
@@ -178,7 +179,7 @@ fn arrival(sent: &[Sent], arrived: &BTreeMap<String, BTreeMap<String, String>>) 
             result.n_codes += unit.anatomy.content.codes.len();
             let content = unit.anatomy.content.to_string();
             let came = arrived.get(&*unit.id);
-            if came != Some(&content) {
+            if !came.is_some_and(|came| came.nfc().eq(content.nfc())) {
                 let came = came.map_or("nothing", String::as_str);
                 result.lost.push(format!(
                     "{} {}: {content:?} came as {came:?}",
@@ -202,4 +203,38 @@ fn units_of(path: &Path) -> Result<Vec<Translation>> {
         }
     }
     Ok(units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tool_that_is_not_here_is_named_and_what_does_not_arrive_is_listed() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("in")).unwrap();
+        let page = "<p>Le port a <b>rouvert</b> lundi matin après la tempête.</p>";
+        fs::write(folder.path().join("in/a.html"), page).unwrap();
+        let articles = [folder.path().join("in")];
+        let nowhere = folder.path().join("nowhere");
+        let tools = Tools {
+            omegat: nowhere.clone(),
+            python: nowhere.clone(),
+            node: nowhere.clone(),
+            node_modules: None,
+        };
+        let table = clients_table(&clients(&articles, &folder.path().join("work"), &tools).unwrap());
+        assert_eq!(table.matches("absent: ").count(), 4, "{table}");
+
+        let sent = sent(&articles).unwrap();
+        let id = sent[0].units[0].id.to_string();
+        let came = |text: &str| {
+            let units = BTreeMap::from([(id.clone(), text.to_owned())]);
+            arrival(&sent, &BTreeMap::from([(sent[0].name.clone(), units)]))
+        };
+        let whole = came("Le port a ⟦1⟧rouvert⟦/1⟧ lundi matin apre\u{300}s la tempête.");
+        assert_eq!((whole.n_units, whole.n_codes, whole.lost.len()), (1, 2, 0));
+        let lost = came("Le port a rouvert lundi matin après la tempête.").lost;
+        assert!(lost[0].contains("a.html p1.s1: \"Le port a ⟦1⟧rouvert⟦/1⟧"), "{lost:?}");
+    }
 }

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use encoding_rs::{EncoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use epitome_document::{Document, Span};
 
+use unicode_normalization::char::compose;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
 use crate::anatomy::decoded;
 
 /// The bytes of a merged file in the making.
@@ -47,8 +50,10 @@ impl<'a> Sink<'a> {
         } else if self.encoding == UTF_16BE {
             self.bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
         } else {
+            // Old encodings have letters whole, but for those of Vietnamese; how a tool has written them does not matter.
+            let mut rest: Cow<'_, str> =
+                if is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() };
             // Escape sequences of ISO-2022-JP lead in and out of a run of characters, so each run is whole.
-            let mut rest = Cow::Borrowed(text);
             loop {
                 let mut encoder = self.encoding.new_encoder();
                 let n_max = encoder.max_buffer_length_from_utf8_without_replacement(rest.len());
@@ -57,7 +62,7 @@ impl<'a> Sink<'a> {
                     encoder.encode_from_utf8_without_replacement(&rest, &mut buffer, true);
                 self.bytes.extend_from_slice(&buffer[..n_written]);
                 let EncoderResult::Unmappable(c) = result else { break };
-                let replaced = instead(c).ok_or(c)?;
+                let replaced = taken_apart(c, self.encoding).or_else(|| instead(c)).ok_or(c)?;
                 rest = Cow::Owned(format!("{replaced}{}", &rest[n_read..]));
             }
         }
@@ -70,5 +75,37 @@ impl<'a> Sink<'a> {
 
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes
+    }
+}
+
+/// A letter as a smaller one and its marks, where the encoding has all of these: windows-1258 writes `ệ` as `ê` and a dot below.
+fn taken_apart(c: char, encoding: &'static Encoding) -> Option<String> {
+    let has = |text: &str| !encoding.encode(text).2;
+    let mut parts = std::iter::once(c).nfd();
+    let base = parts.next()?;
+    let marks: Vec<char> = parts.collect();
+    let whole: String = std::iter::once(base).chain(marks.iter().copied()).collect();
+    let with_mark = |nth: usize| {
+        let letter = compose(base, marks[nth])?;
+        let others = marks.iter().enumerate().filter(|(other, _)| *other != nth).map(|(_, mark)| *mark);
+        Some(std::iter::once(letter).chain(others).collect::<String>())
+    };
+    let mut ways = (0..marks.len()).filter_map(with_mark).chain([whole]);
+    ways.find(|way| !marks.is_empty() && has(way))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_taken_apart_where_the_encoding_asks_for_it() {
+        let encoding = Encoding::for_label(b"windows-1258").unwrap();
+        let apart = |c| taken_apart(c, encoding);
+        assert_eq!(apart('ệ').as_deref(), Some("ê\u{323}"));
+        assert_eq!(apart('ờ').as_deref(), Some("ơ\u{300}"));
+        assert_eq!(apart('ũ').as_deref(), Some("u\u{303}"));
+        assert_eq!((apart('ž'), apart('Ω')), (None, None));
+        assert_eq!(taken_apart('ệ', encoding_rs::WINDOWS_1252), None);
     }
 }
