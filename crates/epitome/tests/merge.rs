@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use epitome::prep::xliff::{Event, FileHead, Layout, Reader, Version, Writer};
-use epitome::prep::{Content, MergeOptions, Merged, Merger, Part, Piece, PrepError, Unit, UnitOptions};
+use epitome::prep::{
+    Content, MergeOptions, Merged, Merger, Part, Piece, PrepError, Unit, UnitOptions, validate,
+};
 use epitome::{Config, Extraction, Input, LangTag, extract, read};
 use proptest::prelude::*;
 
@@ -47,6 +49,11 @@ fn round(input: &Input, layout: Layout, translate: impl Fn(&Unit) -> Option<Cont
         unit.skip = None;
     }
     let xliff = written(&extraction, layout);
+    // XLIFF without a unit is none, and is not written.
+    if !extraction.units.is_empty() {
+        let findings = validate(&xliff).expect("it is well formed").findings;
+        assert!(findings.is_empty(), "{findings:?}\n{}", String::from_utf8_lossy(&xliff));
+    }
     merged(input, &xliff, MergeOptions::default())
         .unwrap_or_else(|err| panic!("{err}\n{}", String::from_utf8_lossy(&xliff)))
 }

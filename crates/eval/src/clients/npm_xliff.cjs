@@ -5,6 +5,8 @@ const flat = (part) => {
   if (Array.isArray(part)) return part.map(flat).join("");
   if (typeof part !== "object" || part === null) return String(part ?? "");
   const [[kind, code]] = Object.entries(part);
+  const half = /^(\d+)-(open|close)$/.exec(code.id);
+  if (half) return half[2] === "open" ? `⟦${half[1]}⟧` : `⟦/${half[1]}⟧`;
   if (kind.endsWith("Start")) return `⟦${code.rid ?? code.id}⟧`;
   if (kind.endsWith("End")) return `⟦/${code.startRef ?? code.rid ?? code.id}⟧`;
   if (kind.endsWith("Span")) return `⟦${code.id}⟧${flat(code.contents)}⟦/${code.id}⟧`;

@@ -7,6 +7,10 @@ use super::escape::{attribute, text};
 use crate::anatomy::{Anatomy, CodeKind};
 use crate::content::{Content, Part, Piece};
 
+/// What ends the id of a half whose other half is elsewhere.
+pub(super) const OPEN: &str = "-open";
+pub(super) const CLOSE: &str = "-close";
+
 /// Writes a content of XLIFF 2: `ph`, `pc`, and `sc` and `ec` where a pair is cut or crossed.
 pub(super) fn write_2(
     out: &mut String,
@@ -92,7 +96,8 @@ pub(super) fn write_2(
     }
 }
 
-/// Writes a content of XLIFF 1.2: `x`, `g`, and `bx` and `ex` where a pair is cut or crossed.
+/// Writes a content of XLIFF 1.2: `x`, `g`, and `bx` and `ex` where a pair is crossed. What opens or closes elsewhere is an `x` whose
+/// id says which half it is: `ex` asks for its `bx`, and not every tool knows `it`.
 pub(super) fn write_1(out: &mut String, document: &Document, anatomy: &Anatomy, content: &Content) {
     let nested = content.nested();
     for piece in content.pieces() {
@@ -105,12 +110,14 @@ pub(super) fn write_1(out: &mut String, document: &Document, anatomy: &Anatomy, 
         };
         let Some(code) = anatomy.code(placed.id) else { continue };
         let is_nested = nested.binary_search(&placed.id).is_ok();
+        let is_half = code.open.is_none() || code.close.is_none();
         let name = match placed.part {
             Part::Close if is_nested => {
                 out.push_str("</g>");
                 continue;
             }
             Part::Alone => "x",
+            Part::Open | Part::Close if is_half => "x",
             Part::Open if is_nested => "g",
             Part::Open => "bx",
             Part::Close => "ex",
@@ -118,18 +125,23 @@ pub(super) fn write_1(out: &mut String, document: &Document, anatomy: &Anatomy, 
         out.push('<');
         out.push_str(name);
         let id = placed.id.to_string();
-        let is_whole = code.open.is_some() && code.close.is_some();
-        if name == "ex" && is_whole {
+        match (name, placed.part) {
             // Both have an id of their own; `rid` says that they belong together.
-            attribute(out, "id", &format!("{id}-end"));
-        } else {
-            attribute(out, "id", &id);
+            ("ex", _) => attribute(out, "id", &format!("{id}-end")),
+            ("x", Part::Open) => attribute(out, "id", &format!("{id}{OPEN}")),
+            ("x", Part::Close) => attribute(out, "id", &format!("{id}{CLOSE}")),
+            _ => attribute(out, "id", &id),
         }
-        if matches!(name, "bx" | "ex") && is_whole {
+        if matches!(name, "bx" | "ex") {
             attribute(out, "rid", &id);
         }
-        if name != "ex" {
-            attribute(out, "ctype", &ctype(code.kind));
+        match ctype(code.kind) {
+            _ if name == "ex" => {}
+            // The standard's names of formats are for those that open and close.
+            kind if name == "x" && placed.part != Part::Alone && !kind.starts_with("x-") => {
+                attribute(out, "ctype", &format!("x-{kind}"));
+            }
+            kind => attribute(out, "ctype", &kind),
         }
         attribute(out, "equiv-text", &shown(document, code, placed.part));
         out.push_str(if name == "g" { ">" } else { "/>" });

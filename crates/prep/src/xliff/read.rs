@@ -6,6 +6,7 @@ use epitome_document::{LangTag, Span};
 use quick_xml::events::{BytesRef, BytesStart, Event as Xml};
 
 use super::Version;
+use super::inline::{CLOSE, OPEN};
 use super::source::Source;
 use super::write::{COUNT_TYPE, FUZZY};
 use crate::content::{Content, Part};
@@ -425,7 +426,18 @@ impl<'a> Reader<'a> {
         foreign: &mut Vec<String>,
     ) -> Result<(), PrepError> {
         let (part, names): (Part, &[&str]) = match self.own(element) {
-            Some("ph" | "x") => (Part::Alone, &["id"]),
+            Some("x") => {
+                let id = self.attribute(element, "id")?.unwrap_or_default();
+                let half = [(OPEN, Part::Open), (CLOSE, Part::Close)]
+                    .into_iter()
+                    .find_map(|(end, part)| Some((id.strip_suffix(end)?, part)));
+                if let Some((number, part)) = half {
+                    content.push_code(number_of(number, foreign), part);
+                    return Ok(());
+                }
+                (Part::Alone, &["id"])
+            }
+            Some("ph") => (Part::Alone, &["id"]),
             Some("sc") => (Part::Open, &["id"]),
             Some("ec") => (Part::Close, &["startRef", "id"]),
             Some("bx" | "bpt") => (Part::Open, &["rid", "id"]),
@@ -462,12 +474,7 @@ impl<'a> Reader<'a> {
     ) -> Result<u32, PrepError> {
         for name in names {
             if let Some(given) = self.attribute(element, name)? {
-                let number =
-                    given.parse().ok().filter(|number: &u32| *number > 0 && number.to_string() == given);
-                if number.is_none() {
-                    foreign.push(given);
-                }
-                return Ok(number.unwrap_or(0));
+                return Ok(number_of(&given, foreign));
             }
         }
         let message = format!("<{}> has no id", element.name().as_ref());
@@ -585,6 +592,15 @@ impl<'a> Reader<'a> {
             format!("the file ends within the unit {}: it is cut off", unit.name()),
         )
     }
+}
+
+/// The number in an id of ours.
+fn number_of(given: &str, foreign: &mut Vec<String>) -> u32 {
+    let number = given.parse().ok().filter(|number: &u32| *number > 0 && number.to_string() == given);
+    if number.is_none() {
+        foreign.push(given.to_owned());
+    }
+    number.unwrap_or(0)
 }
 
 /// Whether the target is still the one with this digest.
