@@ -10,6 +10,27 @@ use epitome::prep::validate;
 const FOLDERS: [(&str, bool); 4] =
     [("core/valid", true), ("core/invalid", false), ("modules/valid", true), ("modules/invalid", false)];
 
+/// Files of the suites on which we and they do not agree, and why we think that we are right. The verdict stays what it is; the
+/// table only says that it is known.
+const EXCEPTIONS: [(&str, &str); 4] = [
+    (
+        "modules/invalid/Bad-slr_sizeInfo-not-integer.xlf",
+        "it declares no profile, and without one slr:sizeInfo is any text: xs:string in the schema, nothing in the Schematron",
+    ),
+    (
+        "modules/valid/Good-itsm_text-analytics.xlf",
+        "there is no ITS 2.2: the schema of its:version allows 2.0",
+    ),
+    (
+        "modules/valid/Good-mda_top-level.xlf",
+        "its <meta> stands in a namespace other than that of the metadata",
+    ),
+    (
+        "modules/valid/Good-pgs_plural.xlf",
+        "the prefix pgs is not bound, so it is not namespace-well-formed XML",
+    ),
+];
+
 /// What came of one folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FolderResult {
@@ -33,7 +54,8 @@ pub fn suite(folder: &Path) -> Result<Vec<FolderResult>> {
     FOLDERS.iter().map(|(name, is_valid)| judge(&folder.join(name), name, *is_valid)).collect()
 }
 
-/// The results as text: a line a folder, then every wrong verdict; with `all`, why each file was rejected.
+/// The results as text: a line a folder, then every wrong verdict, with the reason where it is known; with `all`, why each file was
+/// rejected.
 #[must_use]
 pub fn suite_table(results: &[FolderResult], all: bool) -> String {
     let mut out = String::from("folder            accepted  rejected  wrong\n");
@@ -43,7 +65,11 @@ pub fn suite_table(results: &[FolderResult], all: bool) -> String {
     }
     for FolderResult { name, wrong, reasons, .. } in results {
         for (file, reason) in wrong {
-            out += &format!("wrong  {name}/{file}: {reason}\n");
+            let path = format!("{name}/{file}");
+            out += &match EXCEPTIONS.iter().find(|(known, _)| *known == path) {
+                Some((_, why)) => format!("known  {path}: {reason} ({why})\n"),
+                None => format!("wrong  {path}: {reason}\n"),
+            };
         }
         for (file, reason) in reasons.iter().filter(|_| all) {
             out += &format!("right  {name}/{file}: {reason}\n");
@@ -98,6 +124,7 @@ mod tests {
         fs::write(folder.path().join("core/valid/b.xlf"), good.replace(" id=\"u\"", "")).unwrap();
         fs::write(folder.path().join("core/invalid/c.xlf"), good).unwrap();
         fs::write(folder.path().join("core/invalid/notes.txt"), good).unwrap();
+        fs::write(folder.path().join(EXCEPTIONS[0].0), good).unwrap();
         let table = suite_table(&suite(folder.path()).unwrap(), true);
         assert!(table.contains("core/valid               1         1      1\n"), "{table}");
         assert!(
@@ -106,5 +133,9 @@ mod tests {
             )
         );
         assert!(table.contains("wrong  core/invalid/c.xlf: accepted\n"), "{table}");
+        assert!(
+            table.contains("known  modules/invalid/Bad-slr_sizeInfo-not-integer.xlf: accepted (it declares"),
+            "{table}"
+        );
     }
 }

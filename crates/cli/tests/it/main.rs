@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod common;
+mod hostile;
 mod manners;
 mod markup;
 mod merge;

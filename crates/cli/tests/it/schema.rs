@@ -41,6 +41,34 @@ fn every_object_is_valid() {
 }
 
 #[test]
+fn what_is_said_of_xliff_and_of_packages_is_valid_too() {
+    let folder = Folder::new();
+    folder.write("a.txt", "Le ministre a parlé hier à Hanoi. Il a dit non.");
+    assert_eq!(folder.run(&["pack", "a.txt", "--to", "en", "--lang", "fr", "-o", "p"]).status, 0);
+    let xliff = std::fs::read_to_string(folder.path().join("p/xliff/a.txt.xlf")).unwrap();
+    folder.write("p/xliff/bad.xlf", xliff.replace(" datatype=\"plaintext\"", ""));
+    folder.write("p/xliff/cut.xlf", &xliff[..xliff.len() / 2]);
+    folder.write("p/xliff/none.xlf", "<html/>");
+    let run = folder.run(&["validate", "p/xliff", "missing.xlf", "--format", "json"]);
+    assert_eq!(run.status, 2, "{run:#?}");
+    let mut objects = run.json().as_array().unwrap().clone();
+    let ids: Vec<&str> = objects.iter().map(|object| object["id"].as_str().unwrap()).collect();
+    let names =
+        ["p/xliff/a.txt.xlf", "p/xliff/bad.xlf", "p/xliff/cut.xlf", "p/xliff/none.xlf", "missing.xlf"];
+    assert_eq!(ids, names);
+    assert_eq!(objects[0]["valid"], Value::Bool(true));
+    assert_eq!(objects[1]["findings"][0]["rule"], "attribute-missing");
+    assert!(objects[2..].iter().all(|object| object["error"].is_object()), "{objects:#?}");
+    let manifest = std::fs::read_to_string(folder.path().join("p/manifest.json")).unwrap();
+    objects.push(serde_json::from_str(&manifest).unwrap());
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    for object in objects {
+        let errors: Vec<String> = validator.iter_errors(&object).map(|err| err.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}\n{object:#}");
+    }
+}
+
+#[test]
 fn the_schema_lists_every_code() {
     let schema = schema();
     let listed = |name: &str| -> BTreeSet<String> {
@@ -54,5 +82,6 @@ fn the_schema_lists_every_code() {
     assert_eq!(listed("reason"), set(&mut Reason::ALL.iter().map(|reason| reason.code())));
     assert_eq!(listed("note"), set(&mut NoteCode::ALL.iter().map(|note| note.as_str())));
     let of_reading = ReadErrorKind::ALL.iter().map(|kind| kind.as_str());
-    assert_eq!(listed("failure"), set(&mut of_reading.chain(["unreadable", "internal"])));
+    let others = ["unreadable", "internal", "bad-xml", "bad-xliff"];
+    assert_eq!(listed("failure"), set(&mut of_reading.chain(others)));
 }

@@ -1,0 +1,78 @@
+//! XLIFF that means harm or has come to harm: an error that says where, nothing fetched, nothing written, nothing half.
+
+use crate::common::Folder;
+
+const SOURCE: &str = "Le ministre a parlé hier à Hanoi. Il a dit non à tous.";
+
+#[test]
+fn what_cannot_be_trusted_is_refused_and_leaves_no_trace() {
+    let folder = Folder::new();
+    folder.write("a.txt", SOURCE);
+    folder.write("secret.txt", "a secret");
+    assert_eq!(folder.run(&["pseudo", "a.txt", "--to", "en", "--lang", "fr"]).status, 0);
+    let good = std::fs::read_to_string(folder.path().join("a.txt.xlf")).unwrap();
+    let (declaration, body) = good.split_once('\n').unwrap();
+    let with_entity = |doctype: &str, reference: &str| {
+        format!("{declaration}\n{doctype}\n{}", body.replacen("<target>", &format!("<target>{reference}"), 1))
+    };
+    let lol: String =
+        (0..9).map(|n| format!("<!ENTITY l{} \"{}\">", n + 1, format!("&l{n};").repeat(10))).collect();
+    let bomb = format!("<!DOCTYPE xliff [<!ENTITY l0 \"ha\">{lol}]>");
+    let external = "<!DOCTYPE xliff [<!ENTITY x SYSTEM \"secret.txt\">]>";
+    let deep = body.replacen(
+        "<target>",
+        &format!("<target>{}", "<mrk id=\"m\" translate=\"yes\">".repeat(100_000)),
+        1,
+    );
+    let start = good.find("<unit ").unwrap();
+    let unit = &good[start..start + good[start..].find("</unit>").unwrap() + "</unit>".len()];
+    let utf16: Vec<u8> = good.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin1: Vec<u8> = good.replace("UTF-8", "ISO-8859-1").chars().map(|c| c as u8).collect();
+    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
+        (
+            "bomb",
+            with_entity(&bomb, "&l9;").into(),
+            "the entity &l9; is not known; entities of a file's own are not",
+        ),
+        ("external", with_entity(external, "&x;").into(), "the entity &x; is not known"),
+        ("deep", deep.into(), "more than 256 deep"),
+        ("twice", good.replacen(unit, &unit.repeat(2), 1).into(), "there are two units with the id"),
+        ("cut", good[..good.rfind("</file>").unwrap()].into(), "cut off"),
+        ("cut-in-tag", good[..good.find("<target").unwrap() + 4].into(), "the file is no well-formed XML"),
+        ("utf16-unmarked", utf16, "a-utf16-unmarked.xlf"),
+        ("latin1", latin1, "save it as UTF-8"),
+        ("not-utf8", [good.as_bytes(), b"\xFF\xFE"].concat(), "a-not-utf8.xlf"),
+        ("empty", Vec::new(), "this is no XLIFF"),
+        ("nuls", vec![0; 1 << 16], "a-nuls.xlf"),
+    ];
+    for (name, bytes, message) in cases {
+        let file = format!("a-{name}.xlf");
+        folder.write(&file, bytes);
+        for args in
+            [&["merge", &file, "-o", "out.txt"][..], &["update", &file, "--source", "a.txt", "-o", "out.xlf"]]
+        {
+            // What comes twice is no harm to an update: the first translation counts.
+            if args[0] == "update" && name == "twice" {
+                continue;
+            }
+            let run = folder.run(args);
+            assert!(run.status == 2 && run.out.is_empty() && run.err.contains(message), "{name}: {run:#?}");
+            assert!(!run.err.contains("a secret"), "{name}: {run:#?}");
+        }
+        // The validator reads UTF-16 by its zero bytes too.
+        let expected = match name {
+            "twice" => 1,
+            "utf16-unmarked" => 0,
+            _ => 2,
+        };
+        let run = folder.run(&["validate", &file]);
+        assert_eq!(run.status, expected, "{name}: {run:#?}");
+        std::fs::remove_file(folder.path().join(file)).unwrap();
+        let mut left: Vec<String> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        assert_eq!(left, ["a.txt", "a.txt.xlf", "secret.txt"], "{name}");
+    }
+}
