@@ -114,6 +114,39 @@ mod tests {
         assert_eq!((rouge.one, rouge.two, rouge.longest), (100.0, 0.0, 25.0));
     }
 
+    /// `n_words` numbers below `n_kinds`, the same on every machine (a linear congruential generator).
+    fn sequence(seed: u64, n_words: usize, n_kinds: u64) -> Vec<u32> {
+        let next = |state: &u64| Some((state * 1_103_515_245 + 12_345) % (1 << 31));
+        let states = std::iter::successors(Some(seed), next).skip(1);
+        states.take(n_words).map(|state| ((state >> 16) % n_kinds) as u32).collect()
+    }
+
+    /// What the Python package rouge-score 0.1.2 gives for the same words: summary and reference by seed and length, kinds of
+    /// words, and the F1 of its rouge1, rouge2 and rougeL in per cent.
+    #[test]
+    fn figures_are_those_of_the_rouge_score_package() {
+        let cases = [
+            (1, 10, 2, 8, 5, [77.777778, 37.500000, 55.555556]),
+            (3, 34, 4, 34, 20, [55.882353, 0.000000, 29.411765]),
+            (5, 34, 6, 34, 9, [82.352941, 33.333333, 38.235294]),
+            (7, 90, 8, 34, 40, [41.935484, 0.000000, 22.580645]),
+            (9, 90, 10, 34, 12, [53.225806, 13.114754, 33.870968]),
+            (11, 3, 12, 50, 6, [11.320755, 0.000000, 11.320755]),
+            (13, 60, 14, 20, 30, [42.500000, 5.128205, 20.000000]),
+            (15, 1, 16, 1, 1, [100.000000, 0.000000, 100.000000]),
+            (17, 120, 18, 40, 60, [38.750000, 2.531646, 15.000000]),
+            (19, 25, 20, 30, 300, [3.636364, 0.000000, 3.636364]),
+        ];
+        for (seed, n_words, seed_of_reference, n_of_reference, n_kinds, expected) in cases {
+            let summary = sequence(seed, n_words, n_kinds);
+            let Rouge { one, two, longest } =
+                Rouge::of(&summary, &sequence(seed_of_reference, n_of_reference, n_kinds));
+            for (ours, theirs) in [one, two, longest].into_iter().zip(expected) {
+                assert!((ours - theirs).abs() < 1e-6, "seed {seed}: {ours}, not {theirs}");
+            }
+        }
+    }
+
     #[test]
     fn nothing_in_common_is_nothing() {
         assert_eq!(Rouge::of(&[], &[1]), Rouge::default());
