@@ -1,6 +1,6 @@
 //! [`Weights`]: what each signal is worth, and what length and likeness to earlier picks cost.
 //!
-//! The numbers of the signals of an article with a title stand in `fitted.rs`, which `cargo xtask train summarizer` writes with where they come from.
+//! The numbers of the signals stand in `fitted.rs`, which `cargo xtask train summarizer` writes with where they come from.
 //! The guards are set by hand, for the reader: they keep scraps, questions and halves of quotations out of a summary.
 
 use crate::fitted::FITTED;
@@ -60,9 +60,9 @@ pub const SIGNALS: [Signal; N_SIGNALS] = [
     signal("repeated-pairs"),
     // How far it goes beyond 40 words, full at 80.
     signal("length"),
-    // How far it stays below ten words, full at none.
-    guard("brevity", -600),
-    guard("question", -400),
+    // How far it stays below seven words, full at none.
+    guard("brevity", -800),
+    guard("question", -300),
     guard("unfinished", -200),
     guard("unbalanced", -100),
     // Whether it points back and nothing stands before it. Other sentences that point back wait for the one before.
@@ -78,18 +78,13 @@ pub struct Weights {
     /// Per mille of the total for a full signal (1000), one for each fitted signal, where the article has a title. Only the
     /// difference to the mean of the article counts.
     pub with_title: [i16; N_FITTED],
-    /// The same where it has none. Set by hand.
+    /// The same where it has none.
     pub without_title: [i16; N_FITTED],
     /// Points taken from a sentence for each of its words, where the budget counts sentences.
     pub points_per_word: i16,
     /// Points taken from a sentence all of whose terms one pick has (maximal marginal relevance).
     pub redundancy: i16,
 }
-
-/// What signals are worth where there is no title, set by hand. A fit without titles gains points with function words, and then a
-/// stray remark about restaurants beats the news: without a title, likeness to the lead and to the rest keeps a summary to its subject.
-pub(crate) const WITHOUT_TITLE: [i16; N_FITTED] =
-    [0, 0, 0, 0, 0, 250, 50, 250, 250, 300, 250, 0, 0, 0, 0, 0, 0, -200];
 
 impl Default for Weights {
     fn default() -> Weights {

@@ -32,20 +32,29 @@ pub fn fitted(trained: &Trained, files: &[impl AsRef<Path>]) -> Result<String> {
             //! Points better than the lead in cross-validation (mean of ROUGE-1, -2 and -L F1), at the length of the reference and in\n\
             //! three sentences:\n\
             //!\n";
-    for figure in &trained.figures {
+    for (figure, without) in trained.figures.iter().zip(&trained.without_title) {
         let _ = writeln!(
             out,
-            "//! - {}, {} articles: {:+.2} and {:+.2}",
-            figure.lang, figure.n_articles, figure.at_length, figure.at_three
+            "//! - {}, {} articles: {:+.2} and {:+.2}, without their titles {:+.2} and {:+.2}",
+            figure.lang,
+            figure.n_articles,
+            figure.at_length,
+            figure.at_three,
+            without.at_length,
+            without.at_three
         );
     }
-    out += "\nuse crate::weights::{WITHOUT_TITLE, Weights};\n\n/// The coefficients in use.\n#[rustfmt::skip]\n\
+    out += "\nuse crate::weights::Weights;\n\n/// The coefficients in use.\n#[rustfmt::skip]\n\
             pub(crate) const FITTED: Weights = Weights {\n";
-    out += "    with_title: [\n";
-    for (signal, value) in SIGNALS.iter().zip(&trained.weights.with_title) {
-        let _ = writeln!(out, "        {value:4}, // {}", signal.name);
+    for (name, values) in
+        [("with_title", &trained.weights.with_title), ("without_title", &trained.weights.without_title)]
+    {
+        let _ = writeln!(out, "    {name}: [");
+        for (signal, value) in SIGNALS.iter().zip(values) {
+            let _ = writeln!(out, "        {value:4}, // {}", signal.name);
+        }
+        out += "    ],\n";
     }
-    out += "    ],\n    without_title: WITHOUT_TITLE,\n";
     let _ = writeln!(
         out,
         "    points_per_word: {},\n    redundancy: {},\n}};",
