@@ -8,7 +8,7 @@ use epitome_langs::{Languages, has_words, n_words};
 use crate::classic::Readings;
 use crate::quotations::quotations;
 use crate::signals::{Title, measure, per_mille};
-use crate::surface::{n_chars, surface};
+use crate::surface::{is_introduced_before, n_chars, surface};
 use crate::terms::Vocabulary;
 use crate::weights::N_SIGNALS;
 use crate::{Features, Method, Parts, SIGNALS, Weights};
@@ -85,6 +85,7 @@ pub fn score_about(
     let quotings = quotations(document, sentences, languages);
     let mut first_with: HashMap<Box<[u32]>, u32> = HashMap::new();
     let mut scores = Scores::default();
+    let mut before = "";
     for (id, sentence) in sentences.iter() {
         let text = document.slice(sentence.span);
         if cleaning.of(sentence.block).usage != Use::Body || !has_words(text) {
@@ -93,6 +94,8 @@ pub fn score_about(
         let reading = vocabulary.read(text);
         let position = scores.rows.len() as u32;
         let quoting = quotings[id.idx()];
+        let own_language = languages.get(sentence.tag);
+        let seen = surface(text, &reading, quoting, own_language);
         scores.readings.terms.push(&reading.terms);
         scores.readings.stems.push(&reading.stems);
         scores.readings.paragraphs.push(sentence.block.idx() as u32);
@@ -103,7 +106,8 @@ pub fn score_about(
                 // An item of a list is a part of the sentence that opens the list.
                 unfinished: sentence.end != End::Terminal
                     || cleaning.of(sentence.block).role == Role::ListItem,
-                ..surface(text, &reading, quoting, languages.get(sentence.tag))
+                anaphoric: seen.anaphoric || is_introduced_before(text, before, own_language),
+                ..seen
             },
             signals: Parts::default(),
             parts: Parts::default(),
@@ -114,6 +118,7 @@ pub fn score_about(
             n_chars: n_chars(text),
             twin: *first_with.entry(reading.words).or_insert(position),
         });
+        before = text;
     }
     if let Some(title) = title(document, cleaning) {
         let reading = vocabulary.read(&title);

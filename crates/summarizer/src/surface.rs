@@ -1,7 +1,7 @@
 //! [`surface`]: what can be seen in a sentence alone.
 
 use epitome_document::Span;
-use epitome_langs::{Language, fold, words};
+use epitome_langs::{AbbreviationClass, Language, fold, words};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Features;
@@ -61,6 +61,40 @@ fn is_anaphoric(text: &str, language: &Language) -> bool {
         || (0..first.len().min(LAST_DEMONSTRATIVE + 1)).any(is_demonstrative)
 }
 
+/// Whether somebody is named by a title and one name ("M. Giang") whom the sentence before introduces with more of the name ("M. Nguyen
+/// Truong Giang"): who speaks is said there only. A pronoun before a name ("ông An") is a title too.
+pub(crate) fn is_introduced_before(text: &str, before: &str, language: &Language) -> bool {
+    let of_before = |name: &str| {
+        let all: Vec<Span> = words(before).collect();
+        let is_long_name = |pair: &[Span]| {
+            let [given, family] = [&before[pair[0].range()], &before[pair[1].range()]];
+            family == name && is_name(given) && before[pair[0].end()..pair[1].start()].trim().is_empty()
+        };
+        all.windows(2).any(is_long_name)
+    };
+    let all: Vec<Span> = words(text).collect();
+    let mut named = all.windows(2).enumerate().filter(|(at, pair)| {
+        is_title(text, pair[0], language)
+            && is_name(&text[pair[1].range()])
+            && !all.get(at + 2).is_some_and(|next| {
+                is_name(&text[next.range()]) && text[pair[1].end()..next.start()].trim().is_empty()
+            })
+    });
+    // The first alone is looked at, so that the time stays linear.
+    named.next().is_some_and(|(_, pair)| of_before(&text[pair[1].range()]))
+}
+
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some()
+}
+
+fn is_title(text: &str, word: Span, language: &Language) -> bool {
+    let end = word.end() + usize::from(text[word.end()..].starts_with('.'));
+    end > word.end()
+        && language.abbreviations.class(&text[word.start()..end]) == Some(AbbreviationClass::Title)
+        || language.pronouns.contains(&fold(&text[word.range()]))
+}
+
 /// Whether a question mark stands after the last word.
 fn is_question(text: &str) -> bool {
     let after_words = text.rfind(char::is_alphanumeric).unwrap_or(0);
@@ -105,6 +139,19 @@ mod tests {
         assert!(
             is_anaphoric("en", "It also grew.") && !is_anaphoric("en", "It is expected that prices rise.")
         );
+    }
+
+    #[test]
+    fn a_speaker_is_introduced_in_the_sentence_before() {
+        let languages = Languages::default();
+        let is_introduced =
+            |tag, before, text| is_introduced_before(text, before, languages.get(LangTag::literal(tag)));
+        let before = "M. Nguyen Truong Giang, président de Misa, a pris la parole.";
+        assert!(is_introduced("fr", before, "M. Giang a déclaré que la coopération avançait."));
+        assert!(!is_introduced("fr", before, "M. Nguyen Truong Giang a aussi parlé des prix."));
+        assert!(!is_introduced("fr", before, "M. Long a parlé des prix."));
+        assert!(!is_introduced("fr", before, "Misa a parlé des prix."));
+        assert!(is_introduced("vi", "Ông Nguyễn Văn An đã đến.", "Theo ông An, giá sẽ tăng."));
     }
 
     #[test]
