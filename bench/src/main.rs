@@ -1,5 +1,5 @@
-//! Epitome and its peers side by side, in one run on one text: `cargo xtask bench segment`, and `bench detector`, which is told in
-//! [`detector`].
+//! Epitome and its peers side by side, in one run on one text: `cargo xtask bench segment`; `bench detector` and `bench summarizer` are
+//! told in [`detector`] and [`summarizer`].
 //!
 //! Each engine splits the whole text and then its paragraphs, in rounds that take turns so that a busy machine slows all alike;
 //! the best round counts, in CPU time. An engine is compared with ICU4X on the whole text and by paragraph, in every language we
@@ -8,6 +8,7 @@
 mod detector;
 mod engines;
 mod memory;
+mod summarizer;
 mod text;
 
 use std::hint::black_box;
@@ -37,6 +38,11 @@ cargo xtask bench segment [--data FILE] [--lang TAG] [--srx FILE]
 cargo xtask bench detector --data FILE
 
   --data FILE   texts with their language: set, category, language and text a line, parted by tabs
+
+cargo xtask bench summarizer --data FILE [--python PYTHON]
+
+  --data FILE      articles as eval summarizer reads them: lang, title, sents and para, an object a line
+  --python PYTHON  an interpreter that has sumy and nltk, to run sumy's LexRank beside ours
 ";
 
 struct Args {
@@ -49,6 +55,9 @@ fn main() -> Result<()> {
     let mut words = std::env::args().skip(1).peekable();
     if words.next_if(|word| word == "detector").is_some() {
         return detector::run(words);
+    }
+    if words.next_if(|word| word == "summarizer").is_some() {
+        return summarizer::run(words);
     }
     let Some(args) = parse(words)? else {
         print!("{HELP}");
