@@ -1,10 +1,11 @@
-//! Epitome and its peers side by side, in one run on one text: `cargo xtask bench segment`; `bench detector` and `bench summarizer` are
-//! told in [`detector`] and [`summarizer`].
+//! Epitome and its peers side by side, in one run on one text: `cargo xtask bench segment`; `bench detector`, `bench summarizer` and
+//! `bench cleaner` are told in [`detector`], [`summarizer`] and [`cleaner`].
 //!
 //! Each engine splits the whole text and then its paragraphs, in rounds that take turns so that a busy machine slows all alike;
 //! the best round counts, in CPU time. An engine is compared with ICU4X on the whole text and by paragraph, in every language we
 //! have articles of our own in.
 
+mod cleaner;
 mod detector;
 mod engines;
 mod memory;
@@ -43,6 +44,10 @@ cargo xtask bench summarizer --data FILE [--python PYTHON]
 
   --data FILE      articles as eval summarizer reads them: lang, title, sents and para, an object a line
   --python PYTHON  an interpreter that has sumy and nltk, to run sumy's LexRank beside ours
+
+cargo xtask bench cleaner --aeb DIR [--python PROGRAM]
+
+  --aeb DIR     pages with the text of their article: the article-extraction-benchmark
 ";
 
 struct Args {
@@ -58,6 +63,9 @@ fn main() -> Result<()> {
     }
     if words.next_if(|word| word == "summarizer").is_some() {
         return summarizer::run(words);
+    }
+    if words.next_if(|word| word == "cleaner").is_some() {
+        return cleaner::run(words);
     }
     let Some(args) = parse(words)? else {
         print!("{HELP}");
