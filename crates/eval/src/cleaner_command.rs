@@ -10,8 +10,8 @@ use anyhow::{Context, Result, anyhow, ensure};
 use epitome::Config;
 use epitome_cleaner::model::{Model, Weights};
 use epitome_eval::cleaner::{
-    PageMeans, SegmentTally, Taken, article, lines, read_article_benchmark, read_labelled,
-    read_segment_pages, train,
+    Known, Page, PageMeans, SegmentTally, Taken, article, lines, read_article_benchmark, read_labelled,
+    read_segment_pages, read_text_pages, train,
 };
 
 #[derive(Debug, clap::Args)]
@@ -43,6 +43,9 @@ pub(crate) struct TrainArgs {
     /// trafilatura's evaluation pages: tests/evaldata.json, tests/cache, tests/eval
     #[arg(long, value_name = "DIR")]
     trafilatura: PathBuf,
+    /// Pages with the whole text of their article beside them: html/NAME.html.gz, ground-truth/NAME.json, as WCXB has them
+    #[arg(long, value_name = "DIR")]
+    texts: Vec<PathBuf>,
     /// Train the model for plain text, on the text of the pages
     #[arg(long)]
     flat: bool,
@@ -62,16 +65,11 @@ pub(crate) fn cleaner(args: &CleanerArgs) -> Result<()> {
     let mut out = String::new();
     let start = Instant::now();
     if let Some(dir) = &args.aeb {
-        let mut means = PageMeans::default();
+        let mut tally = PageMeans::default();
         for page in read_article_benchmark(dir)? {
-            means.add(&page.answer, &take(&page.bytes)?);
+            tally.add(&page.answer, &take(&page.bytes)?);
         }
-        let PageMeans { n_exact, n_pages, .. } = means;
-        let (f1, p, r) = (means.f1(), means.precision(), means.recall());
-        writeln!(
-            out,
-            "article-extraction-benchmark, {n_pages} pages: F1 {f1:.4}  P {p:.4}  R {r:.4}  exact {n_exact}"
-        )?;
+        writeln!(out, "article-extraction-benchmark: {}", means(&tally))?;
     } else if let Some(dir) = &args.trafilatura {
         let mut tally = SegmentTally::default();
         for page in read_segment_pages(dir)? {
@@ -118,6 +116,11 @@ fn name(taken: Taken) -> &'static str {
     }
 }
 
+fn means(means: &PageMeans) -> String {
+    let (f1, p, r) = (means.f1(), means.precision(), means.recall());
+    format!("F1 {f1:.4}  P {p:.4}  R {r:.4}  exact {} of {}", means.n_exact, means.n_pages)
+}
+
 fn segments(tally: &SegmentTally) -> String {
     let (f1, p, r) = (tally.f1(), tally.precision(), tally.recall());
     format!("trafilatura's pages: F1 {f1:.4}  P {p:.4}  R {r:.4}")
@@ -125,10 +128,19 @@ fn segments(tally: &SegmentTally) -> String {
 
 pub(crate) fn train_cleaner(args: &TrainArgs) -> Result<()> {
     let taken = if args.flat { Taken::Flat } else { Taken::Page };
-    let pages = read_segment_pages(&args.trafilatura)?;
-    ensure!(!pages.is_empty(), "there are no pages in {}", args.trafilatura.display());
+    let mut pages: Vec<Page<Known>> = Vec::new();
+    pages.extend(read_segment_pages(&args.trafilatura)?.into_iter().map(|page| page.map(Known::Pieces)));
+    for dir in &args.texts {
+        let texts = read_text_pages(dir)?;
+        ensure!(!texts.is_empty(), "there are no pages in {}", dir.display());
+        pages.extend(texts.into_iter().map(|page| page.map(Known::Text)));
+    }
     let trained = train(&pages, taken, &Config::default())?;
-    let tally = format!("{}, each by a model that has not seen it", segments(&trained.tally));
+    let mut tally = segments(&trained.tally);
+    if !args.texts.is_empty() {
+        tally += &format!("; pages with whole texts: {}", means(&trained.means));
+    }
+    tally += ", each by a model that has not seen it";
     writeln!(std::io::stdout(), "{tally}")?;
     if let Some(path) = &args.found {
         let mut out = String::new();
@@ -139,10 +151,11 @@ pub(crate) fn train_cleaner(args: &TrainArgs) -> Result<()> {
     }
     if let Some(dir) = &args.out {
         let flag = if args.flat { " --flat" } else { "" };
+        let texts = " --texts DIR".repeat(args.texts.len());
         for (look, weights) in [(1, &trained.model.first), (2, &trained.model.second)] {
             let head = format!(
-                "# Weights in hundredths of a logit. Made by: cargo xtask train cleaner --trafilatura DIR{flag} -o crates/cleaner/data\n\
-                 # {} pages of trafilatura's evaluation data; {tally}\n",
+                "# Weights in hundredths of a logit. Made by: cargo xtask train cleaner --trafilatura DIR{texts}{flag} -o crates/cleaner/data\n\
+                 # {} pages, named in SOURCES.md; {tally}\n",
                 pages.len()
             );
             write(&dir.join(format!("{}-{look}.txt", name(taken))), &(head + &weights.table()))?;

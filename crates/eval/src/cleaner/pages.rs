@@ -24,6 +24,13 @@ pub struct Page<Answer> {
     pub answer: Answer,
 }
 
+impl<Answer> Page<Answer> {
+    /// The same page with another answer.
+    pub fn map<Other>(self, answer: impl FnOnce(Answer) -> Other) -> Page<Other> {
+        Page { name: self.name, bytes: self.bytes, answer: answer(self.answer) }
+    }
+}
+
 /// What is taken for the article of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
@@ -42,10 +49,7 @@ pub fn read_article_benchmark(dir: &Path) -> Result<Vec<Page<String>>> {
     let pages = truth.as_object().context("ground-truth.json is no object")?.iter();
     pages
         .map(|(name, item)| {
-            let path = dir.join("html").join(format!("{name}.html.gz"));
-            let file = File::open(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-            let mut bytes = Vec::new();
-            GzDecoder::new(file).read_to_end(&mut bytes).with_context(|| path.display().to_string())?;
+            let bytes = unzip(&dir.join("html").join(format!("{name}.html.gz")))?;
             let answer = item["articleBody"].as_str().unwrap_or_default().to_owned();
             Ok(Page { name: name.clone(), bytes, answer })
         })
@@ -72,6 +76,37 @@ pub fn read_segment_pages(dir: &Path) -> Result<Vec<Page<Segments>>> {
             Ok(Page { name: url.clone(), bytes, answer: Segments::read(item) })
         })
         .collect()
+}
+
+/// Reads pages with the whole text of their article, as the web content extraction benchmark WCXB has them:
+/// `html/NAME.html.gz` and `ground-truth/NAME.json`. Pages of other kinds than articles, and without a text, are left out.
+///
+/// # Errors
+/// When a file is missing or cannot be read.
+pub fn read_text_pages(dir: &Path) -> Result<Vec<Page<String>>> {
+    let folder = dir.join("ground-truth");
+    let entries = fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    paths.sort();
+    let mut pages = Vec::new();
+    for path in paths {
+        let item: Value = json(&path)?;
+        let text = item["ground_truth"]["main_content"].as_str().unwrap_or_default();
+        if item["_internal"]["page_type"]["primary"] != "article" || text.is_empty() {
+            continue;
+        }
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let bytes = unzip(&dir.join("html").join(format!("{name}.html.gz")))?;
+        pages.push(Page { name, bytes, answer: text.to_owned() });
+    }
+    Ok(pages)
+}
+
+fn unzip(path: &Path) -> Result<Vec<u8>> {
+    let file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let mut bytes = Vec::new();
+    GzDecoder::new(file).read_to_end(&mut bytes).with_context(|| path.display().to_string())?;
+    Ok(bytes)
 }
 
 fn json(path: &Path) -> Result<Value> {

@@ -79,7 +79,8 @@ fn of(text: &str) -> Vec<Vec<&str>> {
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+/// The words of a text as the benchmark counts them.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use epitome::{BlockId, BlockKind, Document};
 use epitome_cleaner::model::{Group, Sink, Weights};
 
+use super::whole;
 use crate::cleaner::segments::{Segments, blanks};
 
 /// What a block that holds a known piece counts; the pieces are few and chosen with care.
@@ -51,6 +52,11 @@ impl Labels {
         }
         between(&mut labels, &texts);
         Labels(labels)
+    }
+
+    /// Where the whole text of the article is known.
+    pub(super) fn of_text(document: &Document, text: &str) -> Labels {
+        Labels(whole::labels(document, text))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Label> {

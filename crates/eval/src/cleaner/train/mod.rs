@@ -2,6 +2,7 @@
 
 mod examples;
 mod logistic;
+mod whole;
 
 use anyhow::Result;
 use epitome::{Config, Document, LangTag, Orders};
@@ -10,6 +11,7 @@ use epitome_cleaner::model::{Model, Weights, chance, clean_by, observe};
 use self::examples::{Labels, Vocabulary};
 use super::pages::{Page, Taken, kept, read};
 use super::segments::{SegmentTally, Segments};
+use super::shingles::PageMeans;
 
 /// The pages are parted into so many folds: each is measured with a model that has not seen it.
 const N_FOLDS: usize = 5;
@@ -18,20 +20,31 @@ const MIN_PAGES: [u32; 2] = [12, 8];
 /// How much a weight may cost, as `C` of the usual packages.
 const STRENGTH: [f64; 2] = [0.05, 0.1];
 
+/// What is known of a page that is trained on.
+#[derive(Clone, Debug)]
+pub enum Known {
+    /// Pieces of the article and of the rest.
+    Pieces(Segments),
+    /// The whole text of the article.
+    Text(String),
+}
+
 /// What training came to.
 #[derive(Clone, Debug)]
 pub struct Trained {
     /// The model, trained on all pages.
     pub model: Model,
-    /// How it does on pages it has not seen.
+    /// How it does on pages it has not seen of whose article pieces are known.
     pub tally: SegmentTally,
+    /// The same for pages of whose article the whole text is known.
+    pub means: PageMeans,
     /// The text taken from each page by a model that has not seen it.
     pub found: Vec<String>,
 }
 
 /// One page, ready to be trained on.
 struct Lesson<'a> {
-    segments: &'a Segments,
+    known: &'a Known,
     document: Document,
     hint: LangTag,
     labels: Labels,
@@ -43,7 +56,7 @@ struct Lesson<'a> {
 ///
 /// # Errors
 /// When a page cannot be read.
-pub fn train(pages: &[Page<Segments>], taken: Taken, config: &Config) -> Result<Trained> {
+pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Trained> {
     let mut lessons = pages.iter().map(|page| lesson(page, taken, config)).collect::<Result<Vec<_>>>()?;
     let mut vocabularies = [Vocabulary::default(), Vocabulary::default()];
     for lesson in &mut lessons {
@@ -59,7 +72,7 @@ pub fn train(pages: &[Page<Segments>], taken: Taken, config: &Config) -> Result<
         lesson.observe(1, Some(chances), config, &mut vocabularies[1]);
     }
     vocabularies[1].prune(MIN_PAGES[1]);
-    let mut tally = SegmentTally::default();
+    let (mut tally, mut means) = (SegmentTally::default(), PageMeans::default());
     let mut found = vec![String::new(); lessons.len()];
     for (fold, first) in firsts.into_iter().enumerate() {
         let second = fit(&lessons, 1, Some(fold), &vocabularies[1]);
@@ -68,17 +81,23 @@ pub fn train(pages: &[Page<Segments>], taken: Taken, config: &Config) -> Result<
             let cleaning =
                 clean_by(&model, &lesson.document, lesson.hint, &config.languages, &Orders::default());
             found[idx] = kept(&lesson.document, &cleaning);
-            tally.add(lesson.segments, &found[idx]);
+            match lesson.known {
+                Known::Pieces(segments) => tally.add(segments, &found[idx]),
+                Known::Text(text) => means.add(text, &found[idx]),
+            }
         }
     }
     let all = |look: usize| fit(&lessons, look, None, &vocabularies[look]);
-    Ok(Trained { model: Model { first: all(0), second: all(1) }, tally, found })
+    Ok(Trained { model: Model { first: all(0), second: all(1) }, tally, means, found })
 }
 
-fn lesson<'a>(page: &'a Page<Segments>, taken: Taken, config: &Config) -> Result<Lesson<'a>> {
+fn lesson<'a>(page: &'a Page<Known>, taken: Taken, config: &Config) -> Result<Lesson<'a>> {
     let (document, hint) = read(&page.bytes, taken, config)?;
-    let labels = Labels::new(&document, &page.answer);
-    Ok(Lesson { segments: &page.answer, document, hint, labels, looks: [Vec::new(), Vec::new()] })
+    let labels = match &page.answer {
+        Known::Pieces(segments) => Labels::new(&document, segments),
+        Known::Text(text) => Labels::of_text(&document, text),
+    };
+    Ok(Lesson { known: &page.answer, document, hint, labels, looks: [Vec::new(), Vec::new()] })
 }
 
 impl Lesson<'_> {
