@@ -30,3 +30,48 @@ pub(crate) fn overrule(lines: &[Line], logits: &[Option<i32>], blocks: &mut [Tre
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use epitome_langs::Languages;
+
+    use super::*;
+    use crate::phrases::Cuebook;
+
+    const TEXT: &str = "The council voted on Monday to close the old bridge until the spring of next year.";
+
+    /// The last block's treatment, of a text with so many short lines before it.
+    fn overruled(n_short: usize, last: Treatment, logit: i32) -> Treatment {
+        let book = Cuebook::new(epitome_document::LangTag::literal("en"), &Languages::default());
+        let mut lines: Vec<Line> = (0..n_short).map(|_| Line::new("Shop", &book)).collect();
+        lines.push(Line::new(TEXT, &book));
+        let mut blocks = vec![treat(Role::Furniture, Reason::UnlikeText, true); n_short];
+        blocks.push(last);
+        let mut logits = vec![Some(-300); n_short];
+        logits.push(Some(logit));
+        overrule(&lines, &logits, &mut blocks);
+        blocks[n_short]
+    }
+
+    #[test]
+    fn on_a_flattened_page_the_model_overrules_the_rules_both_ways() {
+        let text = treat(Role::Paragraph, Reason::RunningText, true);
+        let line = treat(Role::Furniture, Reason::LineOutsideText, true);
+        assert_eq!(overruled(80, text, -200), treat(Role::Furniture, Reason::UnlikeText, true));
+        assert_eq!(overruled(80, text, -50), treat(Role::Furniture, Reason::UnlikeText, false));
+        assert_eq!(overruled(80, text, 50), treat(Role::Paragraph, Reason::RunningText, false));
+        assert_eq!(overruled(80, line, 200), treat(Role::Paragraph, Reason::RunningText, false));
+    }
+
+    #[test]
+    fn a_short_text_is_left_to_the_rules() {
+        let text = treat(Role::Paragraph, Reason::RunningText, true);
+        assert_eq!(overruled(MIN_PAGE_LINES - 2, text, -200), text);
+    }
+
+    #[test]
+    fn what_the_rules_dropped_for_another_reason_stays_dropped() {
+        let caption = treat(Role::Caption, Reason::Markup, true);
+        assert_eq!(overruled(80, caption, 300), caption);
+    }
+}

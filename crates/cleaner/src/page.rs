@@ -5,7 +5,7 @@ use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Tr
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
 use crate::model::Looks;
-use crate::model::tree::Names;
+use crate::model::tree::{Names, own_words};
 use crate::quotes::is_quotation;
 use crate::regions;
 use crate::roles::{name_lead, pull_quotes, repeats, treat};
@@ -18,6 +18,11 @@ const OUTWEIGHS_CUE: i32 = 300;
 const NEAR_BEST: i32 = 100;
 /// So many pictures may stand between a heading and its text.
 const MAX_PICTURES: usize = 3;
+/// Words in the class or id of the element that holds a caption, where it is no `figcaption`.
+const CAPTION_NAMES: [&str; 7] =
+    ["bildunterschrift", "bu", "caption", "cutline", "figcaption", "imagecaption", "legende"];
+/// A longer text is not a caption, whatever its element is called.
+const MAX_CAPTION_WORDS: usize = 80;
 /// Author and date stand within so many blocks of the title.
 const MAX_BYLINE_DISTANCE: usize = 12;
 
@@ -80,7 +85,6 @@ impl<'a> Page<'a> {
     }
 
     fn treatment(&self, idx: usize) -> Treatment {
-        let block = &self.document.blocks[idx];
         let is_inside = self.first <= idx && idx < self.end;
         let Some(logit) = self.looks.logits[idx] else {
             let role = if is_inside { Role::Caption } else { Role::Furniture };
@@ -105,9 +109,23 @@ impl<'a> Page<'a> {
             Some(mark) if mark.role.usage() == Use::Drop && logit < OUTWEIGHS_CUE => {
                 treat(mark.role, mark.reason, true)
             }
-            _ if block.kind == BlockKind::Caption => treat(Role::Caption, Reason::Markup, sure),
+            _ if self.is_caption(idx) => treat(Role::Caption, Reason::Markup, sure),
             _ => self.inside(idx, sure),
         }
+    }
+
+    /// Whether the markup says that a block is a caption: by its element or by what that is called.
+    fn is_caption(&self, idx: usize) -> bool {
+        let block = &self.document.blocks[idx];
+        let named = || {
+            let element = block.hint.element?;
+            let words = own_words(&self.document.elements, element);
+            Some(words.iter().any(|word| CAPTION_NAMES.contains(&word.as_str())))
+        };
+        block.kind == BlockKind::Caption
+            || block.kind != BlockKind::Heading
+                && self.lines[idx].n_words <= MAX_CAPTION_WORDS
+                && named().unwrap_or_default()
     }
 
     /// What a block of the article is.
@@ -141,12 +159,11 @@ impl<'a> Page<'a> {
 
     /// What a block is that does not belong to the text of the article.
     fn outside(&self, idx: usize, is_inside: bool, mark: Option<Mark>, sure: bool) -> Treatment {
-        let kind = self.document.blocks[idx].kind;
         match mark {
             Some(mark) if mark.role != Role::Caption || is_inside => {
                 return treat(mark.role, mark.reason, true);
             }
-            _ if kind == BlockKind::Caption && is_inside => {
+            _ if self.is_caption(idx) && is_inside => {
                 return treat(Role::Caption, Reason::Markup, sure);
             }
             _ => {}
@@ -240,5 +257,68 @@ fn last_headings(blocks: &mut [Treatment]) {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::{Input, LangTag, ReadOptions, read};
+    use epitome_langs::Languages;
+
+    use super::*;
+    use crate::phrases::Cuebook;
+
+    const TEXT: &str = "The council voted on Monday to close the old bridge until the spring of next year.";
+
+    /// The role and the reason of each block of a page to which the model gave these logits.
+    fn roles(html: &str, logits: &[i32], title: Option<usize>) -> Vec<(Role, Reason)> {
+        let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
+        let book = Cuebook::new(LangTag::literal("en"), &Languages::default());
+        let (lines, marks) = crate::read_lines(&document, &book);
+        let looks = Looks { logits: logits.iter().copied().map(Some).collect(), title };
+        let (blocks, _) = assign(&document, &lines, &marks, &looks);
+        blocks.iter().map(|block| (block.role, block.reason)).collect()
+    }
+
+    #[test]
+    fn what_an_element_is_called_makes_a_caption_of_a_block_of_the_article() {
+        for open in
+            ["<p class=wp-caption-text>", "<div class=\"image imageCaption\">", "<div class=cutline><span>"]
+        {
+            let html =
+                format!("<p>{TEXT}</p>{open}The bridge in May</div><p>It was built in 1911, {TEXT}</p>");
+            assert_eq!(roles(&html, &[200, 200, 200], None)[1], (Role::Caption, Reason::Markup), "{open}");
+        }
+        // One that only holds an element so called is none.
+        let html = format!("<div class=hasCaption><p>{TEXT}</p></div><p>It was built in 1911, {TEXT}</p>");
+        assert_eq!(roles(&html, &[200, 200], None)[0].0, Role::Lead);
+    }
+
+    #[test]
+    fn a_page_without_any_article_keeps_its_best_and_is_not_sure() {
+        let html = "<p>Closed today.</p><p>Open again on Friday.</p>";
+        let roles = roles(html, &[-500, -150], None);
+        assert_eq!(roles[0].0, Role::Furniture);
+        assert_eq!(roles[1].0.usage(), Use::Body);
+    }
+
+    #[test]
+    fn a_heading_without_text_below_it_belongs_to_what_follows() {
+        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p><h2>More from us</h2><p>Shop</p>");
+        let roles = roles(&html, &[100, 200, 50, -300], Some(0));
+        assert_eq!([roles[0].0, roles[1].0], [Role::Title, Role::Lead]);
+        assert_eq!(roles[2], (Role::Furniture, Reason::LineOutsideText));
+    }
+
+    #[test]
+    fn the_author_is_looked_for_near_the_title_only() {
+        let author = "<div class=byline>Ann Lee</div>";
+        let menu = "<p>Shop</p>".repeat(MAX_BYLINE_DISTANCE);
+        let html = format!("<h1>The old bridge</h1>{author}<p>{TEXT}</p>{menu}{author}");
+        let mut logits = vec![100, -300, 200];
+        logits.resize(logits.len() + MAX_BYLINE_DISTANCE + 1, -300);
+        let roles = roles(&html, &logits, Some(0));
+        assert_eq!(roles[1].0, Role::Byline);
+        assert_eq!(roles[roles.len() - 1].0, Role::Furniture);
     }
 }

@@ -1,4 +1,5 @@
-//! Parts of a page that hold sentences in plenty and never the article: what readers wrote below it, and the notice about cookies.
+//! Parts of a page that hold sentences in plenty and never the article: what readers wrote below it, the notice about cookies, and
+//! what a form offers for choice.
 
 use epitome_document::{Attribute, Document, Reason};
 
@@ -20,6 +21,9 @@ const COMMENTS: [&str; 9] = [
 /// Words in a class or an id of the notice about cookies.
 const COOKIES: [&str; 8] =
     ["cmplz", "cookie", "cookiebanner", "cookies", "consent", "gdpr", "onetrust", "usercentrics"];
+/// Elements of forms whose text is to be chosen or written over. (A `button` is not among them: it may hold the heading of a part
+/// that folds away.)
+const CONTROLS: [&str; 4] = ["datalist", "option", "select", "textarea"];
 /// With fewer words outside, the readers' words are all there is, as in a forum.
 const MIN_WORDS_OUTSIDE: usize = 40;
 
@@ -43,7 +47,7 @@ pub(crate) fn find(
             let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
             if has(&COMMENTS) {
                 Some(Reason::ReaderComments)
-            } else if has(&COOKIES) {
+            } else if has(&COOKIES) || CONTROLS.contains(&elements.name(id)) {
                 Some(Reason::PageFrame)
             } else {
                 None
@@ -59,4 +63,53 @@ pub(crate) fn find(
         return vec![None; lines.len()];
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::{Input, LangTag, ReadOptions, read};
+    use epitome_langs::Languages;
+
+    use super::*;
+    use crate::phrases::Cuebook;
+
+    const TEXT: &str = "The council voted on Monday to close the old bridge until the spring of next year.";
+
+    fn reasons(html: &str) -> Vec<Option<Reason>> {
+        let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
+        let book = Cuebook::new(LangTag::literal("en"), &Languages::default());
+        let (lines, _) = crate::read_lines(&document, &book);
+        find(&document, &lines, &|_| true, 0)
+    }
+
+    #[test]
+    fn comments_cookies_and_choices_are_apart_however_well_they_read() {
+        let article = format!("<p>{TEXT}</p>").repeat(4);
+        for (part, reason) in [
+            (format!("<div id=disqus><div><p>{TEXT}</p></div></div>"), Reason::ReaderComments),
+            (format!("<div class=\"box cookieBanner\"><p>{TEXT}</p></div>"), Reason::PageFrame),
+            (format!("<form><select><option>{TEXT}</option></select></form>"), Reason::PageFrame),
+        ] {
+            let found = reasons(&format!("{article}{part}"));
+            assert_eq!(found.last(), Some(&Some(reason)), "{part}");
+            assert!(found[..4].iter().all(Option::is_none));
+        }
+    }
+
+    #[test]
+    fn what_holds_the_title_is_not_apart() {
+        let page = format!(
+            "<div class=has-comments><h1>The bridge</h1>{}</div>",
+            format!("<p>{TEXT}</p>").repeat(4)
+        );
+        assert!(reasons(&page).iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn where_the_words_of_readers_are_all_there_is_they_are_the_text() {
+        let page = format!(
+            "<h1>Which saw?</h1><div class=comment><p>{TEXT}</p></div><div class=comment><p>{TEXT}</p></div>"
+        );
+        assert!(reasons(&page).iter().all(Option::is_none));
+    }
 }

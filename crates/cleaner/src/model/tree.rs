@@ -154,6 +154,19 @@ impl<'a> Names<'a> {
     }
 }
 
+/// The words of the class and the id of the innermost element that bounds a block, and of those between it and the text.
+pub(crate) fn own_words(elements: &Elements, element: ElementId) -> Vec<String> {
+    let mut words = Vec::new();
+    for id in elements.ancestors(element).take(MAX_ANCESTORS) {
+        let values = [Attribute::Class, Attribute::Id].map(|attribute| elements.attribute(id, attribute));
+        words.extend(values.into_iter().flatten().flat_map(name_words));
+        if !INLINE.contains(&elements.name(id)) {
+            break;
+        }
+    }
+    words
+}
+
 /// The words of a class or an id: `articleBody-text2` holds "article", "body" and "text".
 pub(crate) fn name_words(value: &str) -> impl Iterator<Item = String> {
     let value = &value[..value.floor_char_boundary(MAX_NAME_BYTES)];
