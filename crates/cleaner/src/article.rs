@@ -116,7 +116,9 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
     for (idx, mark) in settled.iter_mut().enumerate() {
         n_before += usize::from(is_text(&idx));
         let is_inside = n_before > MAX_PARAGRAPHS_BEFORE_BYLINE && n_before < n_prose;
-        mark.take_if(|mark| is_inside && matches!(mark.role, Role::Byline | Role::Dateline));
+        // The times of a live page are no headings.
+        let has_words = lines[idx].key.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
+        mark.take_if(|mark| is_inside && has_words && matches!(mark.role, Role::Byline | Role::Dateline));
     }
     settled
 }

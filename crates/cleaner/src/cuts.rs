@@ -69,6 +69,21 @@ pub(crate) fn dateline(text: &str, is_first: bool) -> Option<usize> {
     })?
 }
 
+/// Whether a line is a dateline whose text stands in the next one: "JAKARTA, 17 août (Agence du Sud) -".
+pub(crate) fn is_dateline_alone(text: &str) -> bool {
+    let Some(place) = text.trim_end().strip_suffix(['-', '–', '—']) else { return false };
+    let Some((before, inner)) = place.trim_end().strip_suffix(')').and_then(|inner| inner.rsplit_once('('))
+    else {
+        return false;
+    };
+    let n_inner = words(inner).take(MAX_PLACE_WORDS + 1).count();
+    let n_before = words(before).take(MAX_DATELINE_WORDS + 1).count();
+    (1..=MAX_PLACE_WORDS).contains(&n_inner)
+        && n_before <= MAX_DATELINE_WORDS
+        && is_capital(inner)
+        && is_place(before)
+}
+
 /// The agency signature or photo credit with which a text ends, whose last words these are.
 pub(crate) fn tail(text: &str, last_words: &[Span], book: &Cuebook) -> Option<Tail> {
     let offset = last_words.first()?.start();

@@ -1,4 +1,4 @@
-//! [`list_marker`]: how the items of a list open.
+//! [`list_marker`] and [`step_label`]: how the items of a list open.
 
 /// The sign before an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,4 +31,13 @@ pub(crate) fn list_marker(text: &str) -> Option<Marker> {
                 .then_some(Marker::Number)
         }
     }
+}
+
+/// The word before the number of a step ("step 2: …"), where a folded text opens with such.
+pub(crate) fn step_label(text: &str) -> Option<&str> {
+    let (word, rest) = text.split_once(' ')?;
+    let end = rest.find(|c: char| !c.is_ascii_digit())?;
+    let is_number = (1..=2).contains(&end);
+    let is_set_off = rest[end..].trim_start().starts_with([':', '.', ')', '–', '—', '-']);
+    (is_number && is_set_off && word.chars().all(char::is_alphabetic)).then_some(word)
 }

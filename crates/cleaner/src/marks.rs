@@ -3,6 +3,7 @@
 use epitome_document::{Reason, Role};
 use epitome_langs::{press, words};
 
+use crate::cuts::is_dateline_alone;
 use crate::lines::{Ending, Line, Shape};
 use crate::names::{is_agency, is_capital, is_domain, is_name, is_signed_initials};
 use crate::phrases::Cuebook;
@@ -31,6 +32,14 @@ const MIN_MONTH_CHARS: usize = 3;
 const MAX_NOTICE_WORDS: usize = 80;
 /// Words of a line with a date that are no part of it: a weekday, "GMT".
 const MAX_WORDS_BESIDE_DATE: usize = 3;
+/// Words before the number in a line that counts comments ("Có 36 bình luận").
+const MAX_WORDS_BEFORE_COUNT: usize = 2;
+/// Words of what an article is filed under, label included ("Topics: oceans, climate, Seychelles").
+const MAX_TAG_WORDS: usize = 20;
+/// Words behind the label of a number ("Reading time: 6 minutes").
+const MAX_VALUE_WORDS: usize = 3;
+/// Letters beside the time of day in a line of nothing else ("9:15 am GMT").
+const MAX_CLOCK_LETTERS: usize = 6;
 
 /// What a line is by its own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +54,12 @@ pub(crate) struct Mark {
 pub(crate) enum Signal {
     /// Nothing.
     None,
-    /// The article is over; other stories or comments follow.
+    /// The article is over; other stories follow.
     End,
+    /// The article is over; what readers wrote follows.
+    Comments,
+    /// The article is over; the words it is filed under follow.
+    Tags,
     /// The next lines are titles of other stories; the article may go on after them.
     Titles,
 }
@@ -94,13 +107,16 @@ fn is_address(key: &str) -> bool {
 
 /// A number and a word for comments, and nothing else: "Comment (0)", "12 commentaires".
 fn comments(line: &Line, book: &Cuebook) -> Option<Mark> {
-    let is_counter = line.key.contains(|c: char| c.is_ascii_digit())
-        && line.n_words <= MAX_COUNTER_WORDS
-        && book.is_whole(|cues| &cues.comment_words, &line.key);
+    let number = line.key.find(|c: char| c.is_ascii_digit())?;
+    let names_comments = |text: &str| book.is_whole(|cues| &cues.comment_words, text);
+    let (before, count) = line.key.split_at(number);
+    let is_counter = line.n_words <= MAX_COUNTER_WORDS
+        && (names_comments(&line.key)
+            || names_comments(count) && words(before).count() <= MAX_WORDS_BEFORE_COUNT);
     is_counter.then_some(Mark {
         role: Role::CommentCount,
         reason: Reason::CommentCounter,
-        signal: Signal::End,
+        signal: Signal::Comments,
     })
 }
 
@@ -129,13 +145,42 @@ fn whole_line(line: &Line, book: &Cuebook) -> Option<Mark> {
     let furniture = |reason, signal| Some(Mark { role: Role::Furniture, reason, signal });
     if book.is_whole(|cues| &cues.end_markers, &line.key) {
         furniture(Reason::EndMarker, Signal::End)
+    } else if book.is_whole(|cues| &cues.comment_markers, &line.key) {
+        furniture(Reason::EndMarker, Signal::Comments)
+    } else if book.is_whole(|cues| &cues.tag_labels, &line.key) {
+        furniture(Reason::EndMarker, Signal::Tags)
     } else if book.is_whole(|cues| &cues.teaser_labels, &line.key) {
         furniture(Reason::TeaserLabel, Signal::Titles)
-    } else if is_furniture(line, book) || is_notice(line, book) {
+    } else if is_answer(line) {
+        None
+    } else if is_furniture(line, book) || is_notice(line, book) || is_labelled(line, book) {
         furniture(Reason::PageFurniture, Signal::None)
     } else {
         None
     }
+}
+
+/// One word with a full stop: in a conversation somebody says so, and no button does.
+fn is_answer(line: &Line) -> bool {
+    line.n_words == 1
+        && line.ending == Ending::Stop
+        && !line.text.ends_with('…')
+        && !line.text.ends_with("...")
+}
+
+/// A label of the page with its value: "Topics: oceans, climate", "Reading time: 6 minutes".
+fn is_labelled(line: &Line, book: &Cuebook) -> bool {
+    let value = |list| {
+        let rest = line.key[book.opener(list, &line.key)?..].trim_start();
+        rest.strip_prefix([':', '：'])
+    };
+    let is_number = |value: &str| {
+        let value = value.trim_start();
+        value.starts_with(|c: char| c.is_ascii_digit()) && words(value).count() <= MAX_VALUE_WORDS
+    };
+    line.ending == Ending::Open
+        && (line.n_words <= MAX_TAG_WORDS && value(|cues| &cues.tag_labels).is_some()
+            || value(|cues| &cues.furniture).is_some_and(is_number))
 }
 
 /// A sentence of the page about itself: "We use cookies to …", "This article is no longer available."
@@ -167,6 +212,10 @@ fn is_copyright(line: &Line, book: &Cuebook) -> bool {
 
 /// "Lire aussi : un autre titre".
 fn teaser(line: &Line, book: &Cuebook) -> Option<Mark> {
+    let is_pointed = line.key.starts_with(">>") || line.key.starts_with("» ");
+    if is_pointed && line.n_words <= MAX_TEASER_WORDS && line.ending != Ending::Stop {
+        return plain(Role::Teaser, Reason::TeaserLabel);
+    }
     let key = line.key.trim_start_matches(|c: char| !c.is_alphanumeric());
     let rest = key[book.opener(|cues| &cues.teaser_labels, key)?..].trim_start();
     let is_set_off = rest.starts_with([':', '：', '>', '»', '|', '→', '▶', '►', '-', '–', '—']);
@@ -210,6 +259,9 @@ pub(crate) fn n_breaks(text: &str) -> usize {
 
 /// A date and next to nothing else: "12/05/2024 08:00", "Publié le 12 mai 2024 à 10h30", "Thứ Hai, 12/5/2024".
 fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
+    if is_clock(&line.key) || is_dateline_alone(line.text) {
+        return plain(Role::Dateline, Reason::DateLine);
+    }
     if line.n_words > MAX_DATE_WORDS
         || line.ending == Ending::Stop
         || !line.key.contains(|c: char| c.is_ascii_digit())
@@ -226,8 +278,39 @@ fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     let n_beside = n_beside.count().saturating_sub(n_month_words);
     // "Updated 3 hours ago" names no date, and "Updated 2024 guide" is a title.
     let is_relative = !has_year(&line.key) && line.n_words <= MAX_RELATIVE_WORDS;
-    let is_date = if opens { is_full || is_relative } else { is_full && n_beside <= MAX_WORDS_BESIDE_DATE };
+    let is_ago = is_relative && closes_with(&line.key, book);
+    let is_date = if is_ago {
+        true
+    } else if opens {
+        is_full || is_relative
+    } else {
+        is_full && n_beside <= MAX_WORDS_BESIDE_DATE
+    };
     if is_date { plain(Role::Dateline, Reason::DateLine) } else { None }
+}
+
+/// The time of day and next to nothing else: "16:48", "7h30", "9:15 am".
+fn is_clock(key: &str) -> bool {
+    let Some(time) = key.split(' ').next().map(|piece| piece.trim_end_matches([':', '-', '–', '—']))
+    else {
+        return false;
+    };
+    let is_hour = |part: &str| matches!(part.len(), 1 | 2) && part.parse().is_ok_and(|hour: u8| hour <= 24);
+    let is_minute = |part: &str| part.len() == 2 && part.parse().is_ok_and(|minute: u8| minute < 60);
+    let is_time = [':', 'h'].iter().any(|sign| {
+        time.split_once(*sign).is_some_and(|(hour, rest)| {
+            let minute = rest.trim_end_matches(|c: char| c.is_alphabetic());
+            is_hour(hour) && (is_minute(minute) || *sign == 'h' && rest.is_empty())
+        })
+    });
+    let n_letters = key.chars().filter(|c| c.is_alphabetic()).count();
+    let n_digits = key.chars().filter(char::is_ascii_digit).count();
+    is_time && n_letters <= MAX_CLOCK_LETTERS && n_digits <= 4
+}
+
+/// Whether a folded line closes with a word that says how long ago it was.
+fn closes_with(key: &str, book: &Cuebook) -> bool {
+    words(key).last().is_some_and(|last| book.is_whole(|cues| &cues.date_closers, &key[last.range()]))
 }
 
 /// How many words name months: "march", "nov", "tháng tám", and "tháng 8" in a language whose months are a word and a number.

@@ -27,8 +27,9 @@ pub(crate) fn is_signed_initials(text: &str) -> bool {
         folded.chars().all(char::is_alphabetic).then(|| folded.chars().count())
     };
     if text.contains('/') {
-        let n_parts = text.split('/').count();
-        n_parts >= 2 && text.split('/').all(|part| n_letters(part).is_some_and(|n| (2..=3).contains(&n)))
+        // A desk may stand before the first: "bur-lpt/mdr/sk".
+        let mut parts = text.split(['/', '-']);
+        parts.clone().count() >= 2 && parts.all(|part| n_letters(part).is_some_and(|n| (2..=3).contains(&n)))
     } else {
         text.ends_with('.')
             && (2..=MAX_INITIALS).contains(&parts.clone().count())

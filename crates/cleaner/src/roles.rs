@@ -8,9 +8,9 @@ use epitome_langs::words;
 
 use crate::article::Article;
 use crate::doubts;
-use crate::items::{Marker, list_marker};
+use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
-use crate::marks::{Mark, n_breaks};
+use crate::marks::{Mark, Signal, n_breaks};
 use crate::names::is_capital;
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
@@ -36,6 +36,16 @@ const MIN_INTRODUCTION_WORDS: usize = 4;
 const MAX_AUTHOR_DISTANCE: usize = 3;
 /// Words of the name of an author, if nothing else says that it is one: more may be a heading in capitals.
 const NAME_WORDS: RangeInclusive<usize> = 2..=3;
+/// Words of the title of another story: fewer are the name of a section or of a subject.
+const MIN_STORY_WORDS: usize = 2;
+/// Words of a subject an article is filed under.
+const MAX_TAG_WORDS: usize = 4;
+/// Words of a sentence below a picture that is its caption.
+const MAX_CAPTION_WORDS: usize = 30;
+/// Words of a question that is a heading.
+const MAX_QUESTION_WORDS: usize = 12;
+/// With so many questions between its paragraphs a text is an interview.
+const MIN_INTERVIEW_QUESTIONS: usize = 3;
 /// Words of a quotation pulled out of its paragraph.
 const MAX_PULL_WORDS: usize = 60;
 /// A quotation pulled out of its paragraph stands so near to it.
@@ -53,6 +63,7 @@ pub(crate) fn assign(
     let article = Article::new(document, lines, marks, places, book);
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| article.treatment(idx)).collect();
     sentence_headings(&article, &mut blocks);
+    question_headings(&article, &mut blocks);
     doubts::overrule(lines, logits, &mut blocks);
     repeats(lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
@@ -70,10 +81,10 @@ impl Article<'_> {
     fn treatment(&self, idx: usize) -> Treatment {
         let line = &self.lines[idx];
         match (self.places[idx], self.marks[idx]) {
-            (Place::After(_) | Place::Rhythm, Some(mark)) if mark.role.usage() == Use::Drop => {
+            (Place::After(marker), mark) => self.after_end(idx, marker, mark),
+            (Place::Rhythm, Some(mark)) if mark.role.usage() == Use::Drop => {
                 treat(mark.role, mark.reason, true)
             }
-            (Place::After(marker), _) => treat(Role::Teaser, Reason::AfterEnd(marker), true),
             (Place::Rhythm, _) => treat(Role::Teaser, Reason::TeaserRhythm, true),
             (Place::Text, _) if self.title == Some(idx) => {
                 treat(Role::Title, Reason::ShortLineBeforeText, true)
@@ -85,6 +96,9 @@ impl Article<'_> {
                 Shape::Short if self.is_verse(idx) => treat(Role::Paragraph, Reason::RunningText, false),
                 Shape::Short if self.is_inside(idx) => self.short_line(idx),
                 Shape::Short if self.is_author(idx) => treat(Role::Byline, Reason::AuthorLine, true),
+                Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {
+                    treat(Role::ListItem, Reason::ListMarker, true)
+                }
                 Shape::Short if self.is_subtitle(idx) => {
                     treat(Role::Heading, Reason::ShortLineBeforeText, true)
                 }
@@ -101,11 +115,30 @@ impl Article<'_> {
         }
     }
 
+    /// A line behind the sign that the article is over: what it is depends on that sign.
+    fn after_end(&self, idx: usize, marker: BlockId, mark: Option<Mark>) -> Treatment {
+        let signal = self.marks[marker.idx()].map_or(Signal::None, |mark| mark.signal);
+        let n_words = self.lines[idx].n_words;
+        match mark.filter(|mark| mark.role.usage() == Use::Drop) {
+            Some(mark) if !matches!(mark.role, Role::Dateline | Role::Byline) || signal == Signal::None => {
+                treat(mark.role, mark.reason, true)
+            }
+            _ if signal == Signal::Comments => treat(Role::Furniture, Reason::ReaderComments, true),
+            _ if signal == Signal::Tags && n_words <= MAX_TAG_WORDS => {
+                treat(Role::Furniture, Reason::AfterEnd(marker), true)
+            }
+            _ if n_words < MIN_STORY_WORDS => treat(Role::Furniture, Reason::AfterEnd(marker), true),
+            _ => treat(Role::Teaser, Reason::AfterEnd(marker), true),
+        }
+    }
+
     fn sentence(&self, idx: usize) -> Treatment {
         let line = &self.lines[idx];
         // A sentence far from every paragraph may be the page's own ("We use cookies.").
         let sure = line.shape == Shape::Prose || self.first_prose <= idx + 1 && idx <= self.end_prose;
-        if is_quotation(line.inner()) {
+        if self.is_below_picture(idx) {
+            treat(Role::Caption, Reason::BesidePicture, true)
+        } else if is_quotation(line.inner()) {
             treat(Role::Quote, Reason::WholeQuotation, sure)
         } else if self.is_numbered_heading(idx) {
             treat(Role::Heading, Reason::ShortLineInText, true)
@@ -182,6 +215,30 @@ impl Article<'_> {
         is(idx.checked_sub(1), Role::ImageName) || is(Some(idx + 1), Role::Credit)
     }
 
+    /// A sentence directly below a picture's file name is its caption, as in the seed articles and in all three open labelled texts
+    /// with such a name.
+    fn is_below_picture(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let above = idx.checked_sub(1).and_then(|above| self.marks[above]);
+        above.is_some_and(|mark| mark.role == Role::ImageName)
+            && line.n_words <= MAX_CAPTION_WORDS
+            && n_breaks(line.inner()) == 0
+    }
+
+    fn is_among_items(&self, idx: usize) -> bool {
+        let is_beside = |idx: usize| idx < self.lines.len() && self.is_free(idx) && self.is_item(idx);
+        self.is_item(idx) && (idx > 0 && is_beside(idx - 1) || is_beside(idx + 1))
+    }
+
+    /// "Step 2: …" beside "Step 1: …".
+    fn is_step(&self, idx: usize) -> bool {
+        let label = |idx: usize| self.lines.get(idx).and_then(|line| step_label(&line.key));
+        label(idx).is_some_and(|own| {
+            let is_same = |other: usize| label(other) == Some(own);
+            idx > 0 && is_same(idx - 1) || is_same(idx + 1)
+        })
+    }
+
     /// Whether a line is an item of a list: bullets and numbers are, dashes unless somebody speaks.
     pub(crate) fn is_item(&self, idx: usize) -> bool {
         let is_dashed =
@@ -190,8 +247,35 @@ impl Article<'_> {
         match list_marker(&self.lines[idx].key) {
             Some(Marker::Bullet | Marker::Number) => true,
             Some(Marker::Dash) => !(asks(idx) || asks(idx + 1) || idx > 0 && asks(idx - 1)),
-            None => false,
+            None => self.is_step(idx),
         }
+    }
+}
+
+/// A short question above a longer text is a heading, when the article has others. In an interview somebody asks it.
+fn question_headings(article: &Article, blocks: &mut [Treatment]) {
+    let is_short_question = |idx: &usize| {
+        let line = &article.lines[*idx];
+        blocks[*idx].role == Role::Paragraph
+            && line.text.ends_with(['?', '？'])
+            && line.n_words <= MAX_QUESTION_WORDS
+            && line.key.starts_with(char::is_alphabetic)
+            && n_breaks(line.inner()) == 0
+    };
+    let n_questions = (0..blocks.len()).filter(is_short_question).count();
+    let has_headings = blocks.iter().any(|block| block.reason == Reason::ShortLineInText && block.sure);
+    if n_questions >= MIN_INTERVIEW_QUESTIONS || !has_headings {
+        return;
+    }
+    let is_above_text = |idx: &usize| {
+        let next = idx + 1;
+        next < blocks.len()
+            && (blocks[next].role == Role::ListItem
+                || article.is_free_sentence(next) && article.lines[next].shape == Shape::Prose)
+    };
+    let found: Vec<usize> = (1..blocks.len()).filter(is_short_question).filter(is_above_text).collect();
+    for idx in found {
+        blocks[idx] = treat(Role::Heading, Reason::ShortSentenceInText, true);
     }
 }
 

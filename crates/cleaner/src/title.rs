@@ -14,6 +14,8 @@ use crate::zones::Place;
 const MIN_TITLE_WORDS: usize = 3;
 /// A title has fewer words; the longest of the seed articles' teasers has 26.
 const MAX_TITLE_WORDS: usize = 30;
+/// Words of a part of the way to a page.
+const MAX_CRUMB_WORDS: usize = 3;
 /// The paragraphs, and the words of each, in which the words of a title are looked for.
 const TITLE_WINDOW: (usize, usize) = (5, 400);
 
@@ -28,7 +30,10 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         }
     }
     let first = *sentences.first()?;
-    let is_candidate = |idx: &usize| article.is_free(*idx) && article.lines[*idx].shape == Shape::Short;
+    let is_candidate = |idx: &usize| {
+        let line = &article.lines[*idx];
+        article.is_free(*idx) && line.shape == Shape::Short && !is_crumbs(&line.key)
+    };
     let candidates: Vec<usize> = (0..first).filter(is_candidate).collect();
     if candidates.is_empty() {
         return is_title_with_stop(article, first).then_some(first);
@@ -46,17 +51,19 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     best.or_else(|| candidates.into_iter().rev().find(|idx| article.lines[*idx].n_words >= MIN_TITLE_WORDS))
 }
 
+/// The way to a page: "Home > News > Islands", "Health | Food".
+fn is_crumbs(key: &str) -> bool {
+    let pieces = key.split(['>', '›', '»', '|', '→', '/']).map(|piece| words(piece).count());
+    pieces.clone().count() > 1 && pieces.clone().all(|n_words| n_words <= MAX_CRUMB_WORDS)
+}
+
 /// A question, an exclamation or an ellipsis on the first line of the article may be a title too.
 fn is_title_with_stop(article: &Article, first: usize) -> bool {
     let line = &article.lines[first];
     let ends_as_title =
         line.ending == Ending::Exclaim || line.text.ends_with("...") || line.text.ends_with('…');
     let is_speech = line.text.starts_with('—') || list_marker(&line.key).is_some();
-    (0..first).all(|idx| !article.is_free(idx))
-        && ends_as_title
-        && line.n_words < MAX_TITLE_WORDS
-        && !is_speech
-        && article.end_prose > first + 1
+    ends_as_title && line.n_words < MAX_TITLE_WORDS && !is_speech && article.end_prose > first + 1
 }
 
 /// The words of the first paragraphs.

@@ -37,7 +37,9 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>]) -> Vec<Place> {
         let goes_on = before.n_prose() == 0
             || match signal {
                 Signal::Titles => !after.is_teasers(),
-                _ => after.is_article() || before.n_prose() == 1 && after.is_sections(),
+                Signal::None | Signal::End | Signal::Comments | Signal::Tags => {
+                    after.is_article() || before.n_prose() == 1 && after.is_sections()
+                }
             };
         if !goes_on {
             places[segment].fill(Place::After(marker));

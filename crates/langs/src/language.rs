@@ -87,11 +87,14 @@ impl Language {
             "cues.source_labels" => &mut cues.source_labels,
             "cues.comment_words" => &mut cues.comment_words,
             "cues.end_markers" => &mut cues.end_markers,
+            "cues.comment_markers" => &mut cues.comment_markers,
+            "cues.tag_labels" => &mut cues.tag_labels,
             "cues.teaser_labels" => &mut cues.teaser_labels,
             "cues.furniture" => &mut cues.furniture,
             "cues.notices" => &mut cues.notices,
             "cues.byline_openers" => &mut cues.byline_openers,
             "cues.date_openers" => &mut cues.date_openers,
+            "cues.date_closers" => &mut cues.date_closers,
             name => return self.quantities.list_mut(name.strip_prefix("quantities.")?),
         })
     }
@@ -136,6 +139,10 @@ pub struct Cues {
     pub comment_words: List,
     /// Whole lines that say the article is over and other stories follow ("voir plus").
     pub end_markers: List,
+    /// Whole lines above what readers wrote ("leave a reply", "commentaires").
+    pub comment_markers: List,
+    /// Whole lines above the words an article is filed under, or labels before them ("tags", "mots-clés").
+    pub tag_labels: List,
     /// Openings of a line that points to another story ("lire aussi").
     pub teaser_labels: List,
     /// Whole lines of page furniture ("partager", "imprimer").
@@ -146,22 +153,27 @@ pub struct Cues {
     pub byline_openers: List,
     /// Openings of a line that dates the article ("publié le", "updated").
     pub date_openers: List,
+    /// Closings of a line that says how long ago it was ("ago", "geleden").
+    pub date_closers: List,
 }
 
 impl Cues {
     /// Every list, always in the same order. The pattern names each field, so that none is forgotten.
-    pub(crate) fn lists_mut(&mut self) -> [&mut List; 10] {
+    pub(crate) fn lists_mut(&mut self) -> [&mut List; 13] {
         let Cues {
             caption_openers,
             credit_labels,
             source_labels,
             comment_words,
             end_markers,
+            comment_markers,
+            tag_labels,
             teaser_labels,
             furniture,
             notices,
             byline_openers,
             date_openers,
+            date_closers,
         } = self;
         [
             caption_openers,
@@ -169,11 +181,14 @@ impl Cues {
             source_labels,
             comment_words,
             end_markers,
+            comment_markers,
+            tag_labels,
             teaser_labels,
             furniture,
             notices,
             byline_openers,
             date_openers,
+            date_closers,
         ]
     }
 }
