@@ -1,14 +1,16 @@
-//! [`Orders`]: what a user wants dropped or kept, whatever the rules say.
+//! [`Orders`]: what a user wants dropped or kept, whatever the rules say, and what becomes of doubtful blocks.
 
 use epitome_document::{Cleaning, Document, Reason, Role, Treatment, Use};
 use epitome_langs::fold;
 
 /// Phrases that decide over the blocks that hold them, before any rule. Compared folded, so case and the kind of apostrophe
-/// do not matter; an order to keep comes before one to drop.
+/// do not matter; an order to keep comes before one to drop. And whether blocks that the rules are not sure of stay, as they do
+/// unless asked otherwise: a lost paragraph is worse for a reader than a line too many.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Orders {
     always_drop: Vec<String>,
     always_keep: Vec<String>,
+    strict: bool,
 }
 
 impl Orders {
@@ -18,7 +20,13 @@ impl Orders {
         let folded = |phrases: &[String]| -> Vec<String> {
             phrases.iter().map(|phrase| fold(phrase.trim())).filter(|phrase| !phrase.is_empty()).collect()
         };
-        Orders { always_drop: folded(always_drop), always_keep: folded(always_keep) }
+        Orders { always_drop: folded(always_drop), always_keep: folded(always_keep), strict: false }
+    }
+
+    /// The same orders, and whether doubtful blocks are dropped. They keep their role, so that it shows what was lost.
+    #[must_use]
+    pub fn strict(self, strict: bool) -> Orders {
+        Orders { strict, ..self }
     }
 
     /// Carries the orders out.
@@ -35,8 +43,11 @@ impl Orders {
             } else if holds(&self.always_drop) {
                 let role = Role::Furniture;
                 *treatment = Treatment { role, usage: role.usage(), reason: Reason::AlwaysDrop, sure: true };
+            } else if self.strict && !treatment.sure && treatment.usage != Use::Drop {
+                *treatment = Treatment { usage: Use::Drop, reason: Reason::Doubtful, ..*treatment };
             }
         }
-        cleaning.title = cleaning.title.filter(|title| cleaning.of(*title).role == Role::Title);
+        let is_title = |treatment: &Treatment| treatment.role == Role::Title && treatment.usage != Use::Drop;
+        cleaning.title = cleaning.title.filter(|title| is_title(cleaning.of(*title)));
     }
 }

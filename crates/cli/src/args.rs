@@ -382,6 +382,9 @@ pub(crate) struct InputArgs {
     /// The language to expect; clear evidence overrules it
     #[arg(long, value_name = "TAG", hide_short_help = true)]
     pub(crate) lang_hint: Option<LangTag>,
+    /// Drop blocks that may not belong to the article too; by default what is in doubt stays
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// The encoding of the input, where it is not found out: macintosh, windows-1258
     ///
     /// Any label of the WHATWG Encoding Standard. A byte order mark overrules it. Characters that were UTF-8 and read as

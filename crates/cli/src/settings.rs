@@ -121,6 +121,7 @@ fn config(args: &InputArgs, project: &Project) -> anyhow::Result<Config> {
     config.read.max_html = args.max_html.unwrap_or(config.read.max_html);
     config.read.max_depth = args.max_depth.unwrap_or(config.read.max_depth);
     config.read.max_attributes = args.max_attributes.unwrap_or(config.read.max_attributes);
+    config.orders = config.orders.strict(args.strict);
     config.lang = args.lang.or(config.lang);
     config.lang_hint = args.lang_hint.or(config.lang_hint);
     Ok(config)

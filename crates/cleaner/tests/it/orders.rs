@@ -37,3 +37,25 @@ fn an_order_to_keep_comes_first() {
     assert_eq!(after[4], (Role::Paragraph, Use::Body, Reason::AlwaysKeep));
     assert_eq!(after[3], (Role::Paragraph, Use::Body, Reason::AlwaysKeep));
 }
+
+#[test]
+fn doubtful_blocks_stay_unless_orders_are_strict() {
+    // A sentence far from every paragraph may be the page's own.
+    let article = format!("{ARTICLE}Partager\nUne page de la ville.\nImprimer\n");
+    let document =
+        read(&Input::text("-", article.as_bytes()), &ReadOptions::default()).expect("a text can be read");
+    let treatments =
+        |orders: Orders| clean(&document, LangTag::literal("fr"), &Languages::default(), &orders).blocks;
+    let mild = treatments(Orders::default());
+    let strict = treatments(Orders::default().strict(true));
+    assert_eq!((mild[6].usage, mild[6].sure), (Use::Body, false));
+    assert_eq!(
+        (strict[6].usage, strict[6].role, strict[6].reason),
+        (Use::Drop, mild[6].role, Reason::Doubtful)
+    );
+    for (mild, strict) in mild.iter().zip(&strict).filter(|(mild, _)| mild.sure) {
+        assert_eq!(mild, strict);
+    }
+    let kept = treatments(Orders::new(&[], &["page de la ville".to_owned()]).strict(true));
+    assert_eq!((kept[6].usage, kept[6].reason), (Use::Body, Reason::AlwaysKeep));
+}

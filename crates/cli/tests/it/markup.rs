@@ -130,3 +130,19 @@ fn an_encoding_that_is_named_is_taken() {
     let run = folder.run(&["segment", "--encoding", "macintosh", "mac.txt"]);
     assert!(run.out.contains("été «oui»"), "{run:#?}");
 }
+
+#[test]
+fn doubtful_blocks_are_dropped_where_that_is_asked() {
+    let folder = Folder::new();
+    folder.write("a.txt", format!("{FIRST}\n{SECOND}\nPartager\nShare\nMore of it here.\nPrint\n"));
+    let used = |args: &[&str]| {
+        let object = folder.run(args).json().remove(0);
+        let blocks = object["blocks"].as_array().expect("blocks are listed").clone();
+        let block = blocks.into_iter().find(|block| block["sure"] == false).expect("one is in doubt");
+        (block["use"].clone(), block["reason"]["code"].clone())
+    };
+    let mild = used(&["summarize", "--lang", "en", "--format", "json", "a.txt"]);
+    let strict = used(&["summarize", "--lang", "en", "--format", "json", "--strict", "a.txt"]);
+    assert_eq!(mild, ("body".into(), "running-text".into()));
+    assert_eq!(strict, ("drop".into(), "doubtful".into()));
+}

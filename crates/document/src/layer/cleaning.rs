@@ -195,6 +195,8 @@ pub enum Reason {
     AlwaysKeep,
     /// Holds a phrase the user wants dropped.
     AlwaysDrop,
+    /// In doubt, and only sure blocks are wanted.
+    Doubtful,
     /// Running text.
     RunningText,
     /// The first paragraph of running text.
@@ -261,9 +263,10 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason there is, for the schema; blocks stand for any block.
-    pub const ALL: [Reason; 33] = [
+    pub const ALL: [Reason; 34] = [
         Reason::AlwaysKeep,
         Reason::AlwaysDrop,
+        Reason::Doubtful,
         Reason::RunningText,
         Reason::FirstParagraph,
         Reason::ShortLineBeforeText,
@@ -303,6 +306,7 @@ impl Reason {
         match self {
             Reason::AlwaysKeep => "always-keep",
             Reason::AlwaysDrop => "always-drop",
+            Reason::Doubtful => "doubtful",
             Reason::RunningText => "running-text",
             Reason::FirstParagraph => "first-paragraph",
             Reason::ShortLineBeforeText => "short-line-before-text",
@@ -343,6 +347,7 @@ impl Reason {
         let fixed = match self {
             Reason::AlwaysKeep => "holds a phrase that is always kept",
             Reason::AlwaysDrop => "holds a phrase that is always dropped",
+            Reason::Doubtful => "in doubt, and only sure blocks are wanted",
             Reason::RunningText => "running text",
             Reason::FirstParagraph => "the first paragraph of running text",
             Reason::ShortLineBeforeText => "a short line before the text",
