@@ -5,6 +5,7 @@ use epitome_document::{Document, Reason, Role};
 use crate::lines::{Line, Shape};
 use crate::marks::Mark;
 use crate::phrases::Cuebook;
+use crate::threads;
 use crate::title;
 use crate::zones::Place;
 
@@ -37,7 +38,9 @@ impl<'a> Article<'a> {
         places: &'a [Place],
         book: &'a Cuebook<'a>,
     ) -> Article<'a> {
-        let marks = settled(lines, marks, places);
+        let repeated = threads::mark(lines, marks, places);
+        let is_thread = repeated.iter().zip(marks).any(|(new, old)| is_author(*new) && !is_author(*old));
+        let marks = if is_thread { repeated } else { settled(lines, &repeated, places) };
         let is_free = |idx: &usize| places[*idx] == Place::Text && marks[*idx].is_none();
         let sentences: Vec<usize> =
             (0..lines.len()).filter(is_free).filter(|idx| lines[*idx].is_sentence()).collect();
@@ -90,6 +93,10 @@ impl<'a> Article<'a> {
         let after = (idx + 1..).take(MAX_HEADINGS_IN_A_ROW).take_while(is_short).count();
         before + 1 + after > MAX_HEADINGS_IN_A_ROW
     }
+}
+
+fn is_author(mark: Option<Mark>) -> bool {
+    mark.is_some_and(|mark| mark.role == Role::Byline)
 }
 
 /// The first index, and one past the last.

@@ -23,8 +23,9 @@
 //! ```
 //!
 //! Three steps, each explainable: what a line says of itself by its words (`marks`, `cuts`, with the cues of the language's
-//! data file), what part of the text it stands in (`zones`: text, or other stories behind an end marker), and what it is among its
-//! neighbours (`roles`: title, lead, headings, quotations, list items). A block in doubt stays in use and is not `sure`.
+//! data file; `threads` adds what only repetition tells), what part of the text it stands in (`zones`: text, or other stories,
+//! comments and subjects behind an end marker), and what it is among its neighbours (`roles`: title, lead, headings, quotations,
+//! list items). A block in doubt stays in use and is not `sure`.
 
 mod article;
 mod cuts;
@@ -40,6 +41,7 @@ mod phrases;
 mod quotes;
 mod regions;
 mod roles;
+mod threads;
 mod title;
 mod zones;
 
@@ -76,7 +78,7 @@ pub fn clean_by(
     let (lines, marks) = read_lines(document, &book);
     let looks = model::look(document, &lines, &marks, &book, model);
     let (blocks, title) = if document.elements.is_empty() {
-        let zones = zones::find(&lines, &marks);
+        let zones = zones::find(&lines, &marks, &book);
         roles::assign(document, &lines, &marks, &zones, &book, &looks.logits)
     } else {
         page::assign(document, &lines, &marks, &looks)

@@ -14,6 +14,8 @@ const MAX_CAPTION_WORDS: usize = 60;
 const MAX_OPENER_WORDS: usize = 40;
 /// A line that points to another story has at most so many words.
 const MAX_TEASER_WORDS: usize = 35;
+/// Words of the name of a section.
+const MAX_SECTION_WORDS: usize = 1;
 /// Words of a line that counts comments ("12 lượt bình luận").
 const MAX_COUNTER_WORDS: usize = 4;
 /// Pieces of a line that says where an article was taken from: an address is one.
@@ -153,7 +155,8 @@ fn whole_line(line: &Line, book: &Cuebook) -> Option<Mark> {
         furniture(Reason::TeaserLabel, Signal::Titles)
     } else if is_answer(line) {
         None
-    } else if is_furniture(line, book) || is_notice(line, book) || is_labelled(line, book) {
+    } else if is_furniture(line, book) || is_notice(line, book) || is_labelled(line, book) || is_contact(line)
+    {
         furniture(Reason::PageFurniture, Signal::None)
     } else {
         None
@@ -174,13 +177,19 @@ fn is_labelled(line: &Line, book: &Cuebook) -> bool {
         let rest = line.key[book.opener(list, &line.key)?..].trim_start();
         rest.strip_prefix([':', '：'])
     };
-    let is_number = |value: &str| {
-        let value = value.trim_start();
-        value.starts_with(|c: char| c.is_ascii_digit()) && words(value).count() <= MAX_VALUE_WORDS
-    };
+    let is_number =
+        |value: &str| value.contains(|c: char| c.is_ascii_digit()) && words(value).count() <= MAX_VALUE_WORDS;
     line.ending == Ending::Open
         && (line.n_words <= MAX_TAG_WORDS && value(|cues| &cues.tag_labels).is_some()
             || value(|cues| &cues.furniture).is_some_and(is_number))
+}
+
+/// A short line with an address for letters: "Lena Marsh, press@port.example".
+fn is_contact(line: &Line) -> bool {
+    let is_mail = |piece: &str| {
+        piece.split_once('@').is_some_and(|(user, domain)| !user.is_empty() && is_domain(domain))
+    };
+    line.shape == Shape::Short && line.key.split(' ').any(is_mail)
 }
 
 /// A sentence of the page about itself: "We use cookies to …", "This article is no longer available."
@@ -222,6 +231,11 @@ fn teaser(line: &Line, book: &Cuebook) -> Option<Mark> {
     // Without a colon it may be a sentence ("Lire aussi ce livre, c'est comprendre son auteur.") or a heading ("Read the room").
     let n_label = words(&key[..key.len() - rest.len()]).count();
     let title = words(line.text).nth(n_label).map_or("", |word| &line.text[word.start()..]);
+    let is_label = n_label > 1 && is_capital(title) && line.n_words - n_label <= MAX_SECTION_WORDS;
+    if is_label && line.ending == Ending::Open {
+        // "More from Lives", "Plus de Cuisine": the label of other stories, with the section they are from.
+        return Some(Mark { role: Role::Furniture, reason: Reason::TeaserLabel, signal: Signal::Titles });
+    }
     let is_title =
         n_label > 1 && is_capital(title) && line.ending != Ending::Stop && line.shape != Shape::Prose;
     let is_teaser = line.n_words <= MAX_TEASER_WORDS && (is_set_off || is_title);
@@ -275,7 +289,10 @@ fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
         let word = &line.key[word.range()];
         !word.contains(|c: char| c.is_ascii_digit()) && !book.is_stop_word(word)
     });
-    let n_beside = n_beside.count().saturating_sub(n_month_words);
+    // "Grenoble, le 18 septembre 2025": the place does not count.
+    let place = line.text.split_once(',').map_or("", |(place, _)| place);
+    let n_place = if is_name(place, book) { words(place).count() } else { 0 };
+    let n_beside = n_beside.count().saturating_sub(n_month_words + n_place);
     // "Updated 3 hours ago" names no date, and "Updated 2024 guide" is a title.
     let is_relative = !has_year(&line.key) && line.n_words <= MAX_RELATIVE_WORDS;
     let is_ago = is_relative && closes_with(&line.key, book);
@@ -358,6 +375,9 @@ fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     if line.n_words > MAX_BYLINE_WORDS || line.ending != Ending::Open {
         return None;
     }
+    if is_signed_below(line, book) {
+        return plain(Role::Byline, Reason::AuthorLine);
+    }
     let end = book.opener(|cues| &cues.byline_openers, &line.key)?;
     let n_opener = words(&line.key[..end]).count();
     let rest = &line.text[words(line.text).nth(n_opener)?.start()..];
@@ -366,4 +386,14 @@ fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     let is_office =
         words(office).count() <= MAX_OFFICE_WORDS || office.contains(|c: char| c.is_ascii_digit());
     if is_office && is_name(name, book) { plain(Role::Byline, Reason::AuthorLine) } else { None }
+}
+
+/// The name first and then what was done: "Thu Hằng thực hiện".
+fn is_signed_below(line: &Line, book: &Cuebook) -> bool {
+    let starts: Vec<usize> = words(&line.key).map(|word| word.start()).collect();
+    (2..starts.len()).any(|n_name| {
+        let is_opener = book.is_whole(|cues| &cues.byline_openers, &line.key[starts[n_name]..]);
+        let mut name = words(line.text).take(n_name).map(|word| &line.text[word.range()]);
+        is_opener && name.all(is_capital)
+    })
 }

@@ -46,6 +46,11 @@ const MAX_CAPTION_WORDS: usize = 30;
 const MAX_QUESTION_WORDS: usize = 12;
 /// With so many questions between its paragraphs a text is an interview.
 const MIN_INTERVIEW_QUESTIONS: usize = 3;
+/// Words of the office and of the name with which a letter is signed, and of the office alone.
+const MAX_SIGNATURE_WORDS: usize = 8;
+const MAX_OFFICE_WORDS: usize = 5;
+/// So many items may stand below a label of the page.
+const MAX_LABELLED_ITEMS: usize = 12;
 /// Words of a quotation pulled out of its paragraph.
 const MAX_PULL_WORDS: usize = 60;
 /// A quotation pulled out of its paragraph stands so near to it.
@@ -95,18 +100,26 @@ impl Article<'_> {
                 Shape::List if self.is_inside(idx) => treat(Role::Paragraph, Reason::RunningText, false),
                 Shape::Short if self.is_verse(idx) => treat(Role::Paragraph, Reason::RunningText, false),
                 Shape::Short if self.is_inside(idx) => self.short_line(idx),
-                Shape::Short if self.is_author(idx) => treat(Role::Byline, Reason::AuthorLine, true),
+                Shape::Short if self.is_author(idx) || self.is_signature(idx) => {
+                    treat(Role::Byline, Reason::AuthorLine, true)
+                }
                 Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {
                     treat(Role::ListItem, Reason::ListMarker, true)
                 }
                 Shape::Short if self.is_subtitle(idx) => {
                     treat(Role::Heading, Reason::ShortLineBeforeText, true)
                 }
+                Shape::Short | Shape::List if self.is_below_label(idx) => {
+                    treat(Role::Furniture, Reason::LineOutsideText, true)
+                }
                 Shape::Short | Shape::List if self.is_item(idx) => {
                     // Before the text it may be a menu.
                     treat(Role::ListItem, Reason::ListMarker, idx >= self.end)
                 }
                 Shape::Short if idx >= self.end && self.is_above_items(idx) => self.above_items(idx),
+                Shape::Short if idx == self.end && is_quotation(line.inner()) => {
+                    treat(Role::Quote, Reason::WholeQuotation, false)
+                }
                 Shape::Short if idx == self.end && holds_sentence(line) => {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }
@@ -187,12 +200,29 @@ impl Article<'_> {
         let line = &self.lines[idx];
         let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
         let is_near_title = self.title.is_some_and(|title| idx <= title + MAX_AUTHOR_DISTANCE);
-        (is_near_title && self.is_subtitle(idx) || self.first < self.end && idx == self.end)
+        let is_below_text = self.first < self.end && idx == self.end;
+        (is_below_text && !self.is_above_items(idx)
+            || (is_below_text || is_near_title && self.is_subtitle(idx)) && !self.speaks_of(idx))
             && NAME_WORDS.contains(&line.n_words)
             && line.ending == Ending::Open
             && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
             && words(line.text).all(|word| is_capital(&line.text[word.range()]))
-            && !self.speaks_of(idx)
+    }
+
+    /// "The mayor, Jane Roe" directly after the text.
+    fn is_signature(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let parts = line.text.split_once(',');
+        self.first < self.end
+            && idx == self.end
+            && line.n_words <= MAX_SIGNATURE_WORDS
+            && line.ending == Ending::Open
+            && parts.is_some_and(|(office, name)| {
+                let mut name = words(name).map(|word| &name[word.range()]);
+                (1..=MAX_OFFICE_WORDS).contains(&words(office).count())
+                    && NAME_WORDS.contains(&name.clone().count())
+                    && name.all(is_capital)
+            })
     }
 
     /// "3. Where to sleep?" above a paragraph.
@@ -200,8 +230,11 @@ impl Article<'_> {
         let line = &self.lines[idx];
         let is_title =
             matches!(line.ending, Ending::Open | Ending::Exclaim) && line.n_words <= MAX_HEADING_WORDS;
+        let is_number =
+            |idx: usize| self.is_free(idx) && list_marker(&self.lines[idx].key) == Some(Marker::Number);
         is_title
-            && list_marker(&line.key) == Some(Marker::Number)
+            && is_number(idx)
+            && !(idx > 0 && is_number(idx - 1))
             && idx + 1 < self.lines.len()
             && self.is_free_sentence(idx + 1)
             && list_marker(&self.lines[idx + 1].key).is_none()
@@ -223,6 +256,17 @@ impl Article<'_> {
         above.is_some_and(|mark| mark.role == Role::ImageName)
             && line.n_words <= MAX_CAPTION_WORDS
             && n_breaks(line.inner()) == 0
+    }
+
+    /// An item behind the text, below a label of the page: "Sent to:".
+    fn is_below_label(&self, idx: usize) -> bool {
+        let above = (self.end.min(idx)..idx).rev().take(MAX_LABELLED_ITEMS);
+        let mut above = above.skip_while(|above| self.is_free(*above) && self.is_item(*above));
+        self.is_item(idx)
+            && above.next().is_some_and(|label| {
+                self.lines[label].ending == Ending::Colon
+                    && self.marks[label].is_some_and(|mark| mark.role == Role::Furniture)
+            })
     }
 
     fn is_among_items(&self, idx: usize) -> bool {
@@ -252,7 +296,7 @@ impl Article<'_> {
     }
 }
 
-/// A short question above a longer text is a heading, when the article has others. In an interview somebody asks it.
+/// A short question above a list is a heading; above a longer text it is one when the article has others. In an interview somebody asks it.
 fn question_headings(article: &Article, blocks: &mut [Treatment]) {
     let is_short_question = |idx: &usize| {
         let line = &article.lines[*idx];
@@ -264,14 +308,16 @@ fn question_headings(article: &Article, blocks: &mut [Treatment]) {
     };
     let n_questions = (0..blocks.len()).filter(is_short_question).count();
     let has_headings = blocks.iter().any(|block| block.reason == Reason::ShortLineInText && block.sure);
-    if n_questions >= MIN_INTERVIEW_QUESTIONS || !has_headings {
+    if n_questions >= MIN_INTERVIEW_QUESTIONS {
         return;
     }
     let is_above_text = |idx: &usize| {
         let next = idx + 1;
         next < blocks.len()
             && (blocks[next].role == Role::ListItem
-                || article.is_free_sentence(next) && article.lines[next].shape == Shape::Prose)
+                || has_headings
+                    && article.is_free_sentence(next)
+                    && article.lines[next].shape == Shape::Prose)
     };
     let found: Vec<usize> = (1..blocks.len()).filter(is_short_question).filter(is_above_text).collect();
     for idx in found {
@@ -386,7 +432,9 @@ fn holds_sentence(line: &Line) -> bool {
 }
 
 pub(crate) fn name_lead(blocks: &mut [Treatment]) {
-    let first = blocks.iter_mut().find(|block| block.usage == Use::Body);
+    // A list of what is new may stand before it.
+    let mut body = blocks.iter_mut().filter(|block| block.usage == Use::Body);
+    let first = body.find(|block| block.role != Role::ListItem);
     if let Some(block) = first
         && block.reason == Reason::RunningText
     {

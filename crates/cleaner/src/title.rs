@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use epitome_document::Document;
+use epitome_document::{Document, Role};
 use epitome_langs::{fold, words};
 
 use crate::article::Article;
 use crate::items::list_marker;
 use crate::lines::{Ending, Shape, key};
+use crate::names::is_name;
 use crate::zones::Place;
 
 /// Fewer words are the name of a section rather than a title, unless the text speaks of them.
@@ -15,7 +16,7 @@ const MIN_TITLE_WORDS: usize = 3;
 /// A title has fewer words; the longest of the seed articles' teasers has 26.
 const MAX_TITLE_WORDS: usize = 30;
 /// Words of a part of the way to a page.
-const MAX_CRUMB_WORDS: usize = 3;
+const MAX_CRUMB_WORDS: usize = 4;
 /// The paragraphs, and the words of each, in which the words of a title are looked for.
 const TITLE_WINDOW: (usize, usize) = (5, 400);
 
@@ -34,9 +35,17 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         let line = &article.lines[*idx];
         article.is_free(*idx) && line.shape == Shape::Short && !is_crumbs(&line.key)
     };
-    let candidates: Vec<usize> = (0..first).filter(is_candidate).collect();
-    if candidates.is_empty() {
-        return is_title_with_stop(article, first).then_some(first);
+    let mut candidates: Vec<usize> = (0..first).filter(is_candidate).collect();
+    if let Some(title) = candidates.iter().copied().find(|idx| is_title_of_notice(article, *idx)) {
+        return Some(title);
+    }
+    let mut sentences = sentences;
+    if is_title_with_stop(article, first) {
+        if candidates.is_empty() {
+            return Some(first);
+        }
+        candidates.push(first);
+        sentences = &sentences[1..];
     }
     let vocabulary = vocabulary(article, sentences);
     let shared = |idx: &usize| {
@@ -51,9 +60,22 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     best.or_else(|| candidates.into_iter().rev().find(|idx| article.lines[*idx].n_words >= MIN_TITLE_WORDS))
 }
 
+/// In a notice of an office the title stands in capitals below place and date.
+fn is_title_of_notice(article: &Article, idx: usize) -> bool {
+    let text = article.lines[idx].text;
+    let is_dated = |above: usize| {
+        let line = &article.lines[above];
+        article.marks[above].is_some_and(|mark| mark.role == Role::Dateline)
+            && line.text.split_once(',').is_some_and(|(place, _)| is_name(place, article.book))
+    };
+    idx.checked_sub(1).is_some_and(is_dated)
+        && text.contains(char::is_uppercase)
+        && !text.contains(char::is_lowercase)
+}
+
 /// The way to a page: "Home > News > Islands", "Health | Food".
 fn is_crumbs(key: &str) -> bool {
-    let pieces = key.split(['>', '›', '»', '|', '→', '/']).map(|piece| words(piece).count());
+    let pieces = key.split(['>', '›', '»', '|', '→', '/', '•', '·']).map(|piece| words(piece).count());
     pieces.clone().count() > 1 && pieces.clone().all(|n_words| n_words <= MAX_CRUMB_WORDS)
 }
 

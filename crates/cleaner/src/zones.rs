@@ -1,16 +1,31 @@
 //! Which blocks belong to the article, and which to other stories: what one line cannot tell.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use epitome_document::{BlockId, Role};
+use epitome_langs::words;
 
 use crate::lines::{Line, Shape};
 use crate::marks::{Mark, Signal};
+use crate::phrases::Cuebook;
 
 /// Captions, titles and texts in turn are teasers when there are so many of each; two may be a short picture story.
 const MIN_RHYTHM: usize = 3;
 /// Paragraphs before the rhythm begins: a picture story has hardly an introduction, an article has a text.
 const MIN_PROSE_BEFORE_RHYTHM: usize = 3;
+
+/// Words with so many characters say what a text is about.
+const MIN_TOPIC_CHARS: usize = 5;
+/// So many words of a line are compared.
+const TOPIC_WINDOW: usize = 400;
+/// Where a label of other stories ends the article, no more signs of its end than so many follow, itself included: comments, subjects.
+const MAX_LATE_SIGNALS: usize = 4;
+/// With fewer such words nothing can be told from them.
+const MIN_TOPICS: usize = 8;
+/// Per cent of the words of other stories that the article holds too, at most. The two such boxes of the open labelled texts hold
+/// none.
+const MAX_KNOWN: usize = 10;
 
 /// Where a block stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +39,7 @@ pub(crate) enum Place {
 }
 
 /// The place of every block.
-pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>]) -> Vec<Place> {
+pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Vec<Place> {
     let mut places = vec![Place::Text; lines.len()];
     let signals = signals(lines, marks);
     let first = signals.first().map_or(lines.len(), |(at, _)| at + 1);
@@ -36,7 +51,10 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>]) -> Vec<Place> {
         let after = Tally::of(lines, marks, segment.clone());
         let goes_on = before.n_prose() == 0
             || match signal {
-                Signal::Titles => !after.is_teasers(),
+                Signal::Titles => {
+                    let is_late = nth + MAX_LATE_SIGNALS >= signals.len();
+                    !(after.is_teasers() || is_late && are_other_stories(lines, marks, book, at))
+                }
                 Signal::None | Signal::End | Signal::Comments | Signal::Tags => {
                     after.is_article() || before.n_prose() == 1 && after.is_sections()
                 }
@@ -69,6 +87,30 @@ fn signals(lines: &[Line], marks: &[Option<Mark>]) -> Vec<(usize, Signal)> {
         (signal != Signal::None).then_some((idx, signal))
     };
     (0..lines.len()).filter_map(signal).collect()
+}
+
+/// Whether behind a label all texts stand alone below titles, and speak of nothing that the article speaks of.
+fn are_other_stories(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook, label: usize) -> bool {
+    let is_comments = |idx: &usize| marks[*idx].is_some_and(|mark| mark.signal == Signal::Comments);
+    let end = (label + 1..lines.len()).find(is_comments).unwrap_or(lines.len());
+    let texts: Vec<usize> = (label + 1..end).filter(|idx| is_prose(lines, marks, *idx)).collect();
+    let is_below_title = |idx: &usize| marks[idx - 1].is_none() && lines[idx - 1].shape == Shape::Short;
+    if texts.is_empty() || !texts.iter().all(is_below_title) {
+        return false;
+    }
+    let is_topic = |word: &&str| word.chars().nth(MIN_TOPIC_CHARS - 1).is_some() && !book.is_stop_word(word);
+    let topics = |idx: usize| {
+        let key = lines[idx].key.as_str();
+        words(key).take(TOPIC_WINDOW).map(move |word| &key[word.range()]).filter(is_topic)
+    };
+    let known: HashSet<&str> =
+        (0..label).filter(|idx| is_prose(lines, marks, *idx)).flat_map(topics).collect();
+    let (mut n_words, mut n_known) = (0, 0);
+    for word in texts.iter().flat_map(|idx| topics(*idx).chain(topics(idx - 1))) {
+        n_words += 1;
+        n_known += usize::from(known.contains(word));
+    }
+    n_words >= MIN_TOPICS && n_known * 100 <= n_words * MAX_KNOWN
 }
 
 /// What a stretch of lines is made of.

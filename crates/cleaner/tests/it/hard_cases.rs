@@ -346,3 +346,80 @@ fn an_unknown_language_is_cleaned_by_what_is_international() {
     let roles: Vec<Role> = cleaning.blocks.iter().map(|block| block.role).collect();
     assert_eq!(roles, [Role::Title, Role::Lead, Role::Furniture, Role::SourceLine]);
 }
+
+#[test]
+fn behind_the_text_the_last_sign_says_what_follows() {
+    let roles = roles(&[
+        LONG,
+        LONGER,
+        "Sur le même sujet",
+        "Deux milliards pour le rail",
+        "12 commentaires",
+        "Le train, enfin une bonne nouvelle, mais qui paiera ?",
+        "Mots-clés",
+        "Transports",
+    ]);
+    let expected = [
+        Role::Furniture,
+        Role::Teaser,
+        Role::CommentCount,
+        Role::Furniture,
+        Role::Furniture,
+        Role::Furniture,
+    ];
+    assert_eq!(roles[2..], expected);
+}
+
+#[test]
+fn texts_below_titles_that_share_no_word_with_the_article_are_other_stories() {
+    let other =
+        "Un couple de cigognes niche depuis dimanche sur la cathédrale, devant des dizaines de curieux.";
+    let own =
+        "Les députés examineront aussi le financement des gares et des lignes régionales, mardi prochain.";
+    let article = [LONG, LONGER, OTHER];
+    let behind = |text| {
+        let lines: Vec<&str> =
+            article.into_iter().chain(["Lire aussi", "Cigognes : le retour tant attendu", text]).collect();
+        roles(&lines)[5]
+    };
+    assert_eq!(behind(other), Role::Teaser);
+    assert_eq!(behind(own), Role::Paragraph, "it goes on with the topic");
+}
+
+#[test]
+fn posts_of_a_thread_have_their_authors_and_buttons_none() {
+    let (again, more) = (format!("Enfin, {LONG}"), format!("Hier, {LONGER}"));
+    let lines = [
+        "Deux milliards pour le rail",
+        "Lulu",
+        "2 mai 2021",
+        LONG,
+        "Haut",
+        "Pignon_fixe",
+        "Cheminot",
+        "3 mai 2021",
+        LONGER,
+        "Haut",
+        "Lulu",
+        "3 mai 2021",
+        &again,
+        &more,
+        "Haut",
+    ];
+    let (f, b, d, p) = (Role::Furniture, Role::Byline, Role::Dateline, Role::Paragraph);
+    assert_eq!(roles(&lines), [Role::Title, b, d, Role::Lead, f, b, f, d, p, f, b, d, p, p, f]);
+    // Headings said twice stand above a text.
+    let headings = [LONG, "Pour", LONGER, "Contre", OTHER, "Pour", &again, "Contre", &more];
+    assert!(roles(&headings)[1..].iter().step_by(2).all(|role| *role == Role::Heading));
+}
+
+#[test]
+fn times_steps_and_pictures() {
+    let times = roles(&["Le rail, minute par minute", "17h05", LONG, "16:48", LONGER, "16:31", OTHER]);
+    assert!([1, 3, 5].into_iter().all(|idx| times[idx] == Role::Dateline), "{times:?}");
+    let steps =
+        ["Étape 1 : coupez le courant au compteur.", "Étape 2 : ouvrez la boîte avec un tournevis plat."];
+    assert_eq!(roles(&[LONG, steps[0], steps[1], LONGER])[1..3], [Role::ListItem; 2]);
+    assert_eq!(roles(&[LONG, steps[0], LONGER])[1], Role::Paragraph, "one alone is no list");
+    assert_eq!(roles(&[LONG, "gare.jpg", "La gare de Limoges sous la neige.", LONGER])[2], Role::Caption);
+}

@@ -126,6 +126,9 @@ fn long_texts_of_one_kind_come_to_an_end() {
         "Marta Ibáñez\n".into(),
         "« Un plan de deux milliards d'euros pour le rail »\n".into(),
         "mb/".into(),
+        "Lire aussi\nUn titre\nLe ministre a présenté mardi un plan de deux milliards d'euros pour le rail.\n".into(),
+        "Le ministre a présenté un plan de deux milliards pour le rail.\nCiter\nLulu38\n2 mai 2021\n".into(),
+        "Étape 1 : un\n".into(),
     ] {
         let text = text.repeat(500_000 / text.len());
         assert!(!cleaned(&text, "fr").1.blocks.is_empty(), "{:?}", &text[..20]);

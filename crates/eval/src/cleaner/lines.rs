@@ -130,10 +130,14 @@ fn compare(text: &Labelled, config: &Config, tally: &mut LineTally) -> Result<()
     let cuts: Vec<_> =
         cleaning.cuts.iter().map(|cut| (cut.role.as_str(), visible(document.slice(cut.span)))).collect();
     tally.n_cuts += text.cuts.len();
-    let is_found = |(role, part): &&(String, String)| {
-        cuts.iter().any(|(ours, text)| ours == role && *text == visible(part))
-    };
-    tally.n_cuts_right += text.cuts.iter().filter(is_found).count();
+    for (role, part) in &text.cuts {
+        if cuts.iter().any(|(ours, text)| ours == role && *text == visible(part)) {
+            tally.n_cuts_right += 1;
+        } else {
+            let fault = [&name, role.as_str(), "(no such cut)", "", part];
+            tally.faults.push(fault.map(str::to_owned));
+        }
+    }
     Ok(())
 }
 
