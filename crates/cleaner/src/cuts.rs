@@ -62,7 +62,7 @@ pub(crate) fn dateline(text: &str, is_first: bool) -> Option<usize> {
             None => {
                 is_agency(last_part(place)) && is_place(place)
                     || is_domain(place)
-                    || is_first && is_capital_place(place)
+                    || is_first && (is_capital_place(place) || is_place(place) && holds_date(place))
             }
         };
         Some(is_dateline.then(|| text.len() - rest.trim_start().len()))
@@ -116,16 +116,22 @@ fn marked_signature(text: &str, offset: usize, book: &Cuebook) -> Option<usize> 
     let at = hyphenated_start(text, at);
     let mark = text[at..].chars().next()?;
     let name = text[at + mark.len_utf8()..].trim();
+    let mut is_source = false;
     let (name, is_closed) = if mark == '(' {
         let name = name.trim_end_matches('.').strip_suffix(')')?;
-        (without_source_label(name, book), true)
+        let source = without_source_label(name, book);
+        is_source =
+            source.len() < name.len() && is_capital(source) && words(source).count() <= MAX_PLACE_WORDS;
+        (source, true)
     } else {
         (name.trim_end_matches('.'), text[..at].ends_with(char::is_whitespace))
     };
     let before = text[..at].trim_end();
     let follows_a_sentence = matches!(ending(before), Ending::Stop | Ending::Exclaim) && !before.is_empty();
-    (is_closed && follows_a_sentence && (is_agency(name) || is_initials(name) || is_domain(name)))
-        .then_some(at)
+    (is_closed
+        && follows_a_sentence
+        && (is_source || is_agency(name) || is_initials(name) || is_domain(name)))
+    .then_some(at)
 }
 
 /// After a sentence, a dash, a bracket or plain text: "Photo: VNA", "(Photo : VNA)", "— Photo vtv.vn |", "© AFP", "Kham/REUTERS".
@@ -237,6 +243,11 @@ fn without_source_label<'text>(name: &'text str, book: &Cuebook) -> &'text str {
     }
 }
 
+/// "Grenoble, le 18 septembre 2025".
+fn holds_date(place: &str) -> bool {
+    place.split_once(',').is_some_and(|(_, date)| date.contains(|c: char| c.is_ascii_digit()))
+}
+
 fn last_part(place: &str) -> &str {
     place.rsplit([',', '(']).next().unwrap_or(place).trim()
 }
@@ -279,7 +290,8 @@ fn has_sentence_break(text: &str) -> bool {
 }
 
 fn is_capital_or_domain(name: &str) -> bool {
-    name.starts_with(|c: char| !c.is_lowercase()) || has_domain(name)
+    // An agency may write itself small: "dpx/Ole Brandt".
+    name.split('/').any(|part| part.starts_with(|c: char| !c.is_lowercase())) || has_domain(name)
 }
 
 fn has_domain(name: &str) -> bool {
