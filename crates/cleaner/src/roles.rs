@@ -304,6 +304,7 @@ fn question_headings(article: &Article, blocks: &mut [Treatment]) {
             && line.text.ends_with(['?', '？'])
             && line.n_words <= MAX_QUESTION_WORDS
             && line.key.starts_with(char::is_alphabetic)
+            && !line.key.contains(':') // "Q: And the money?"
             && n_breaks(line.inner()) == 0
     };
     let n_questions = (0..blocks.len()).filter(is_short_question).count();

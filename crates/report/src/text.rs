@@ -73,7 +73,7 @@ pub fn digest(analyses: &[Analysis], digest: &Digest, by_rank: bool) -> String {
     out
 }
 
-/// A summary's whole story: every sentence with its score and reason, then what was not summarised and why.
+/// A summary's whole story: every sentence with its score and reason, then what each block was taken for and why.
 #[must_use]
 pub fn explanation(analysis: &Analysis) -> String {
     let mut out = header(analysis);
@@ -102,27 +102,31 @@ pub fn explanation(analysis: &Analysis) -> String {
     out
 }
 
-/// The blocks that are no body, and the parts cut off those that are.
+/// Why each block is body or is not, and the parts cut off.
 fn rest(analysis: &Analysis, out: &mut String) {
-    let document = &analysis.document;
-    let aside = |id: &BlockId| analysis.cleaning.of(*id).usage != Use::Body;
-    let others: Vec<BlockId> = document.block_ids().filter(aside).collect();
-    if !others.is_empty() || !analysis.cleaning.cuts.is_empty() {
+    let (document, cleaning) = (&analysis.document, &analysis.cleaning);
+    let is_body = |id: &BlockId| cleaning.of(*id).usage == Use::Body;
+    let why = |id: BlockId| {
+        let treatment = cleaning.of(id);
+        let doubt = if treatment.sure { "" } else { ", unsure" };
+        format!("{FAINT}{}{doubt}{FAINT:#}", treatment.reason.message())
+    };
+    let (body, others): (Vec<BlockId>, Vec<BlockId>) = document.block_ids().partition(is_body);
+    if !body.is_empty() {
+        out.push_str("\n  taken for the text:\n");
+    }
+    for id in body {
+        let _ = writeln!(out, "  {:<6}{:<14}{}", id.to_string(), cleaning.of(id).role.as_str(), why(id));
+    }
+    if !others.is_empty() || !cleaning.cuts.is_empty() {
         out.push_str("\n  not summarised:\n");
     }
     for id in others {
-        let treatment = analysis.cleaning.of(id);
         let text = shortened(&one_line(document.block_text(id)));
-        let doubt = if treatment.sure { "" } else { ", unsure" };
-        let (role, reason) = (treatment.role.as_str(), treatment.reason.message());
-        let _ = writeln!(
-            out,
-            "  {:<6}{role:<14}{text}\n{:22}{FAINT}{reason}{doubt}{FAINT:#}",
-            id.to_string(),
-            ""
-        );
+        let (role, why) = (cleaning.of(id).role.as_str(), why(id));
+        let _ = writeln!(out, "  {:<6}{role:<14}{text}\n{:22}{why}", id.to_string(), "");
     }
-    for cut in &analysis.cleaning.cuts {
+    for cut in &cleaning.cuts {
         let text = one_line(document.slice(cut.span));
         let _ = writeln!(out, "  {:<6}{:<14}{text}", "cut", cut.role.as_str());
     }
