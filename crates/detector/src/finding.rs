@@ -6,7 +6,7 @@ use crate::Engine;
 use crate::han::{chinese, is_japanese};
 use crate::model::{N_SCRIPTS, Ranking, Script, Words, embedded, has_letters};
 use crate::strings::has_no_language;
-use crate::whatlang::opinion;
+use crate::whatlang::{knows_more_of, opinion};
 use crate::windows::windows;
 
 /// What is found of a text.
@@ -15,8 +15,23 @@ pub(crate) struct Finding {
     pub(crate) verdict: Verdict,
     /// The script most of it is in.
     pub(crate) script: Option<Script>,
+    /// What the model says where the script has several languages.
+    pub(crate) ranking: Option<Ranking<'static>>,
+    /// In which characters Chinese is written, if it is.
+    chinese: LangTag,
+}
+
+impl Finding {
+    fn new(verdict: Verdict, script: Option<Script>, ranking: Option<Ranking<'static>>) -> Finding {
+        Finding { verdict, script, ranking, chinese: LangTag::literal("zh") }
+    }
+
     /// The languages it may be in where the script has several, with what the model gives each.
-    pub(crate) shares: Vec<(LangTag, f32)>,
+    pub(crate) fn shares(&self) -> Vec<(LangTag, f32)> {
+        let written = |tag| if tag == LangTag::literal("zh") { self.chinese } else { tag };
+        let shares = self.ranking.iter().flat_map(Ranking::shares);
+        shares.filter(|(tag, _)| *tag != LangTag::ZXX).map(|(tag, share)| (written(tag), share)).collect()
+    }
 }
 
 /// A Han character or a kana says as much as three letters of an alphabet: Chinese text with English names in it often has
@@ -54,21 +69,23 @@ pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone, engine: En
         words.add(window);
     }
     let Some((script, n_letters)) = main_script(&words) else {
-        return Finding { verdict: without_words(pieces), script: None, shares: Vec::new() };
+        return Finding::new(without_words(pieces), None, None);
     };
+    let found = |verdict| Finding::new(verdict, Some(script), None);
     if engine == Engine::Whatlang {
-        let text = windows(pieces).join(" ");
-        return Finding { verdict: of_whatlang(&text), script: Some(script), shares: Vec::new() };
+        return found(of_whatlang(&windows(pieces).join(" ")));
     }
-    let found = |verdict| Finding { verdict, script: Some(script), shares: Vec::new() };
     if pieces.clone().all(|piece| has_no_language(piece, &words)) {
         return found(unknown(Evidence::TooShort));
     }
     if script == Script::Han {
         return of_han(&words, n_letters);
     }
-    match embedded().rank(&words, words.iter().filter(|word| word.script == script)) {
-        Some(ranking) => by_statistics(&words, script, n_letters, &ranking),
+    match embedded().rank_until_clear(&words, script) {
+        Some(ranking) => {
+            let verdict = by_statistics(&words, script, n_letters, &ranking);
+            Finding::new(verdict, Some(script), Some(ranking))
+        }
         None => found(by_script(&words, script, n_letters)),
     }
 }
@@ -81,11 +98,10 @@ fn main_script(words: &Words) -> Option<(Script, u32)> {
     }
     let weight =
         |script: Script| n_letters[script as usize] * if script == Script::Han { HAN_WEIGHT } else { 1 };
-    let mut scripts: Vec<Script> = words.iter().map(|word| joined(word.script)).collect();
     // The first of equals wins, in the order of the text.
-    scripts.dedup();
-    let main = scripts
-        .into_iter()
+    let main = words
+        .iter()
+        .map(|word| joined(word.script))
         .reduce(|best, script| if weight(script) > weight(best) { script } else { best })?;
     Some((main, n_letters[main as usize]))
 }
@@ -94,42 +110,34 @@ fn joined(script: Script) -> Script {
     if script == Script::Kana { Script::Han } else { script }
 }
 
-fn by_statistics(words: &Words, script: Script, n_letters: u32, ranking: &Ranking) -> Finding {
-    let shares: Vec<(LangTag, f32)> = ranking.shares().filter(|(tag, _)| *tag != LangTag::ZXX).collect();
-    let found = |verdict| Finding { verdict, script: Some(script), shares: shares.clone() };
+fn by_statistics(words: &Words, script: Script, n_letters: u32, ranking: &Ranking) -> Verdict {
     let tag = ranking.best();
     let confidence = ranking.confidence();
     if n_letters < MIN_LETTERS || (confidence < SURE && is_name(words)) {
-        return found(unknown(Evidence::TooShort));
+        return unknown(Evidence::TooShort);
     }
     if confidence < LIKELY
         && n_letters >= MIN_LETTERS_FOR_SECOND
+        && knows_more_of(words)
         && let Some(second) = opinion(&text_of(words, script))
         && second.is_reliable
         && !embedded().has(second.tag)
     {
         let next = tag.is_language().then_some((tag, 1000 - SECOND_OPINION));
-        return found(Verdict {
-            runner_up: next,
-            ..verdict(second.tag, SECOND_OPINION, Evidence::Statistics)
-        });
+        return Verdict { runner_up: next, ..verdict(second.tag, SECOND_OPINION, Evidence::Statistics) };
     }
     if !tag.is_language() {
-        return found(unknown(Evidence::Statistics));
+        return unknown(Evidence::Statistics);
     }
-    found(Verdict {
-        runner_up: runner_up(tag, confidence, &shares),
+    Verdict {
+        runner_up: ranking.runner_up().map(|next| rest(confidence, next)),
         ..verdict(tag, confidence, Evidence::Statistics)
-    })
+    }
 }
 
-/// The next best language, and its part of what is left.
-fn runner_up(tag: LangTag, confidence: u16, shares: &[(LangTag, f32)]) -> Option<(LangTag, u16)> {
-    let others = || shares.iter().filter(|(other, _)| *other != tag);
-    let next = others().copied().reduce(|next, other| if other.1 > next.1 { other } else { next })?;
-    let rest: f32 = others().map(|(_, share)| share).sum();
-    let part = if rest > 0.0 { next.1 / rest } else { 0.0 };
-    Some((next.0, (f32::from(1000 - confidence) * part) as u16))
+/// The next best language with its part of what the best leaves.
+fn rest(confidence: u16, (tag, part): (LangTag, f32)) -> (LangTag, u16) {
+    (tag, (f32::from(1000 - confidence) * part) as u16)
 }
 
 /// "Joe Biden", "Paris": names are of every language.
@@ -142,25 +150,24 @@ fn of_han(words: &Words, n_letters: u32) -> Finding {
     let n_of =
         |script| words.iter().filter(|word| word.script == script).map(|word| word.n_letters).sum::<u32>();
     let (n_han, n_kana) = (n_of(Script::Han), n_of(Script::Kana));
-    let found = |verdict, shares| Finding { verdict, script: Some(Script::Han), shares };
+    let found = |verdict| Finding::new(verdict, Some(Script::Han), None);
     if n_letters < MIN_LETTERS_OF_ONE_LANGUAGE {
-        return found(unknown(Evidence::TooShort), Vec::new());
+        return found(unknown(Evidence::TooShort));
     }
     let japanese = LangTag::literal("ja");
     if is_japanese(n_han, n_kana) {
-        return found(verdict(japanese, KANA_RIGHT, Evidence::Statistics), vec![(japanese, 1.0)]);
+        return found(verdict(japanese, KANA_RIGHT, Evidence::Statistics));
     }
-    let Some(ranking) = embedded().rank(words, words.iter().filter(|word| word.script == Script::Han)) else {
-        return found(unknown(Evidence::Statistics), Vec::new());
+    let Some(ranking) = embedded().rank_until_clear(words, Script::Han) else {
+        return found(unknown(Evidence::Statistics));
     };
     // A text in kanji only may be Japanese, and the traditional characters of one in Chinese are told only here.
     let chinese = chinese(words);
-    let tag = if ranking.best() == japanese { japanese } else { chinese };
-    let shares: Vec<(LangTag, f32)> =
-        ranking.shares().map(|(tag, share)| (if tag == japanese { tag } else { chinese }, share)).collect();
+    let written = |tag| if tag == japanese { tag } else { chinese };
     let confidence = ranking.confidence();
-    let verdict = verdict(tag, confidence, Evidence::Statistics);
-    found(Verdict { runner_up: runner_up(tag, confidence, &shares), ..verdict }, shares)
+    let runner_up = ranking.runner_up().map(|(tag, part)| rest(confidence, (written(tag), part)));
+    let verdict = verdict(written(ranking.best()), confidence, Evidence::Statistics);
+    Finding { chinese, ..Finding::new(Verdict { runner_up, ..verdict }, Some(Script::Han), Some(ranking)) }
 }
 
 /// The language of a script that has one.
@@ -169,15 +176,21 @@ fn by_script(words: &Words, script: Script, n_letters: u32) -> Verdict {
         return unknown(Evidence::TooShort);
     }
     match language_of(script) {
-        Some(tag) if script == Script::Hebrew => {
-            // Yiddish is written in the same letters; whatlang tells the two apart.
-            let second = opinion(&text_of(words, script)).filter(|second| second.is_reliable);
-            let tag = second.map_or(tag, |second| second.tag);
-            verdict(tag, ONE_LANGUAGE, Evidence::ScriptOnly)
+        Some(_) if script == Script::Bengali => {
+            verdict(of_bengali(words), ONE_LANGUAGE, Evidence::ScriptOnly)
         }
         Some(tag) => verdict(tag, ONE_LANGUAGE, Evidence::ScriptOnly),
         None => unknown(Evidence::Statistics),
     }
+}
+
+/// Bengali or Assamese: the letters for r and w are other ones, and no text of three words is without an r.
+pub(crate) fn of_bengali(words: &Words) -> LangTag {
+    let of_script = || words.iter().filter(|word| word.script == Script::Bengali);
+    let n_of = |letters: &[char]| {
+        of_script().flat_map(|word| words.padded(word)).filter(|c| letters.contains(c)).count()
+    };
+    LangTag::literal(if n_of(&['ৰ', 'ৱ']) > n_of(&['র']) { "as" } else { "bn" })
 }
 
 /// The language a script stands for where the model does not tell several apart.

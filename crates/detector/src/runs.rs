@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use epitome_document::{LangTag, Span};
 
-use crate::finding::language_of;
+use crate::finding::{language_of, of_bengali};
 use crate::model::{Model, Script, Word, Words, embedded};
 
 /// A stretch of text and its language.
@@ -70,8 +70,9 @@ pub(crate) fn runs(text: &str, whole: LangTag) -> Vec<Run> {
     }
     pass_over_names(&all, &mut of_words);
     let mut runs: Vec<Run> = Vec::new();
+    let bengali = of_bengali(&words);
     for (idx, state) in of_words.iter().enumerate() {
-        let tag = states.tags[*state];
+        let tag = if states.tags[*state].language() == "bn" { bengali } else { states.tags[*state] };
         match runs.last_mut() {
             Some(run) if run.tag == tag => {}
             None => runs.push(Run { span: Span::new(0, text.len()), tag }),
@@ -244,8 +245,8 @@ fn emission(words: &Words, word: &Word, says: &mut [f32]) {
     let weight = if word.is_capitalised { CAPITALISED } else { 1.0 };
     match embedded().rank(words, std::iter::once(word)) {
         Some(ranking) => {
-            for (number, (_, share)) in numbers.iter().zip(ranking.shares()) {
-                says[*number] = (weight * libm::logf(share.max(f32::MIN_POSITIVE))).max(LEAST);
+            for (number, nats) in numbers.iter().zip(ranking.nats()) {
+                says[*number] = (weight * nats).max(LEAST);
             }
         }
         None => {

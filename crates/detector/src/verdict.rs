@@ -52,8 +52,9 @@ fn rival(finding: &Finding, hint: LangTag) -> Option<(LangTag, u16)> {
         tag.language() == hint.language()
             || (hint.language() == "no" && matches!(tag.language(), "nb" | "nn"))
     };
+    let shares = finding.shares();
     let share = |wanted: &dyn Fn(&LangTag) -> bool| -> Option<(LangTag, f32)> {
-        let of_wanted = finding.shares.iter().copied().filter(|(tag, _)| wanted(tag));
+        let of_wanted = shares.iter().copied().filter(|(tag, _)| wanted(tag));
         of_wanted.reduce(|best, next| if next.1 > best.1 { next } else { best })
     };
     if let Some((tag, of_hint)) = share(&names) {

@@ -5,18 +5,24 @@ use std::sync::OnceLock;
 use epitome_document::LangTag;
 
 use super::layout::{
-    FINGERPRINT_SHIFT, HEADER_LEN, MAGIC, MAX_LANGS, MORE, N_KNOTS, N_LENGTHS, N_LEVELS, SCRIPT_LEN, TAG_LEN,
-    UNITS_PER_NAT, WEIGHT_BITS, WEIGHTS_PER_SLOT, bucket, fingerprint, following, slot,
+    CHUNK, HEADER_LEN, MAGIC, MAX_LANGS, N_KNOTS, N_LENGTHS, N_LEVELS, SCRIPT_LEN, TAG_LEN, UNITS_PER_NAT,
+    WEIGHT_UNITS_PER_NAT,
 };
+use super::table::{Scores, Table};
 use super::{Script, Word, Words, ngrams};
 
 /// A model file, read in place: making one looks at the header only.
 #[derive(Clone, Debug)]
 pub struct Model<'m> {
     scripts: Vec<ScriptModel>,
-    displacements: &'m [[u8; 2]],
-    slots: &'m [[u8; 8]],
+    table: Table<'m>,
 }
+
+/// Words read before it is asked whether the answer is clear.
+const WORDS_PER_ROUND: usize = 8;
+
+/// An answer that is right in so many of a thousand texts is clear. MEASURE
+const CLEAR: u16 = 995;
 
 /// What the model knows of the languages of one script.
 #[derive(Clone, Debug)]
@@ -24,7 +30,7 @@ struct ScriptModel {
     script: Script,
     /// The languages by number. `zxx` stands for strings that are no words.
     tags: Vec<LangTag>,
-    codebook: [i16; N_LEVELS],
+    codebook: [i8; N_LEVELS],
     biases: [i16; MAX_LANGS],
     /// Per length of text: margins in 1/256 nat, and how many of a thousand answers by that margin are right.
     calibration: [[(u16, u16); N_KNOTS]; N_LENGTHS],
@@ -34,19 +40,11 @@ struct ScriptModel {
 #[derive(Clone, Debug)]
 pub struct Ranking<'m> {
     part: &'m ScriptModel,
-    shares: [f32; MAX_LANGS],
+    /// How well each language fits, in nats.
+    nats: [f32; MAX_LANGS],
     best: usize,
     margin: u16,
     n_words: u32,
-}
-
-/// What the n-grams of some words add up to.
-#[derive(Clone, Copy, Debug)]
-struct Scores {
-    /// The sum of weights for each language.
-    sums: [i32; MAX_LANGS],
-    /// N-grams that the model knows.
-    n_known: u32,
 }
 
 /// The model that comes with this crate.
@@ -65,7 +63,8 @@ impl<'m> Model<'m> {
         let (magic, sizes) = header.split_at_checked(MAGIC.len())?;
         let size =
             |idx: usize| Some(u32::from_le_bytes(sizes.get(4 * idx..4 * idx + 4)?.try_into().ok()?) as usize);
-        let (n_slots, n_buckets, n_scripts) = (size(0)?, size(1)?, size(2)?);
+        let [n_slots, n_buckets, n_groups, n_chunks, n_scripts] =
+            [size(0)?, size(1)?, size(2)?, size(3)?, size(4)?];
         if magic != MAGIC || n_slots == 0 || n_buckets == 0 {
             return None;
         }
@@ -75,9 +74,16 @@ impl<'m> Model<'m> {
             scripts.push(ScriptModel::read(part)?);
             rest = after;
         }
-        let (displacements, slots) = rest.split_at_checked(2 * n_buckets)?;
-        let (displacements, slots) = (displacements.as_chunks().0, slots.as_chunks().0);
-        (slots.len() == n_slots).then_some(Model { scripts, displacements, slots })
+        let (displacements, rest) = rest.split_at_checked(2 * n_buckets)?;
+        let (slots, rest) = rest.split_at_checked(8 * n_slots)?;
+        let (groups, chunks) = rest.split_at_checked(8 * n_groups)?;
+        let table = Table {
+            displacements: displacements.as_chunks().0,
+            slots: slots.as_chunks().0,
+            groups: groups.as_chunks().0,
+            chunks: chunks.as_chunks().0,
+        };
+        (chunks.len() == CHUNK * n_chunks).then_some(Model { scripts, table })
     }
 
     /// The languages of a script by their number, or nothing where the model has no statistics of it.
@@ -94,56 +100,63 @@ impl<'m> Model<'m> {
     /// statistics of the script, or there is no word.
     pub fn rank<'w>(&self, words: &Words, of: impl Iterator<Item = &'w Word>) -> Option<Ranking<'_>> {
         let mut of = of.peekable();
-        let part = self.script(of.peek()?.script)?;
-        let mut scores = Scores::default();
-        let (mut n_words, mut n_letters) = (0, 0);
+        let mut reading = self.reading(of.peek()?.script)?;
         for word in of {
-            self.add(words, word, &part.codebook, &mut scores);
-            n_words += 1;
-            n_letters += word.n_letters;
+            reading.add(words, word);
         }
-        let n_words = if part.script == Script::Han { n_letters.div_ceil(2) } else { n_words };
-        Some(part.ranking(&scores, n_words))
+        Some(reading.ranking())
     }
 
-    /// Adds the weights of a word's n-grams.
-    #[inline]
-    fn add(&self, words: &Words, word: &Word, codebook: &[i16; N_LEVELS], scores: &mut Scores) {
-        ngrams(words.padded(word), word.script, |key| self.add_row(key, codebook, scores));
+    /// The languages that the words of a script may be in. Every so many-th word is read, all over the text, then those beside
+    /// them and so on until the answer is clear; it rests on the words that were read.
+    pub(crate) fn rank_until_clear(&self, words: &Words, script: Script) -> Option<Ranking<'_>> {
+        let mut reading = self.reading(script)?;
+        let n_rounds = (words.iter().len() / WORDS_PER_ROUND).max(1);
+        for first in 0..n_rounds {
+            for word in words.iter().skip(first).step_by(n_rounds).filter(|word| word.script == script) {
+                reading.add(words, word);
+            }
+            let ranking = reading.ranking();
+            if ranking.confidence() >= CLEAR || first + 1 == n_rounds {
+                return Some(ranking).filter(|ranking| ranking.n_words > 0);
+            }
+        }
+        None
+    }
+
+    fn reading(&self, script: Script) -> Option<Reading<'_>> {
+        let part = self.script(script)?;
+        let scores = Scores::new(&part.codebook, part.tags.len());
+        Some(Reading { part, table: &self.table, scores, n_words: 0, n_letters: 0 })
     }
 
     /// Whether any script's words can be in this language.
     pub(crate) fn has(&self, tag: LangTag) -> bool {
         self.scripts.iter().any(|part| part.tags.iter().any(|known| known.language() == tag.language()))
     }
+}
 
+/// The words of a script that were read so far.
+struct Reading<'m> {
+    part: &'m ScriptModel,
+    table: &'m Table<'m>,
+    scores: Scores<'m>,
+    n_words: u32,
+    n_letters: u32,
+}
+
+impl<'m> Reading<'m> {
     #[inline]
-    fn add_row(&self, key: u64, codebook: &[i16; N_LEVELS], scores: &mut Scores) {
-        let mut key = key;
-        let mut slot = self.slot(key);
-        if slot >> FINGERPRINT_SHIFT != fingerprint(key) {
-            return;
-        }
-        scores.n_known += 1;
-        loop {
-            let mut weights = slot;
-            for _ in 0..WEIGHTS_PER_SLOT {
-                let lang = (weights >> 4) as usize % MAX_LANGS;
-                scores.sums[lang] += i32::from(codebook[weights as usize % N_LEVELS]);
-                weights >>= WEIGHT_BITS;
-            }
-            if slot & MORE == 0 {
-                return;
-            }
-            key = following(key);
-            slot = self.slot(key);
-        }
+    fn add(&mut self, words: &Words, word: &Word) {
+        ngrams(words.padded(word), word.script, |key| self.scores.add(self.table, key));
+        self.n_words += 1;
+        self.n_letters += word.n_letters;
     }
 
-    #[inline]
-    fn slot(&self, key: u64) -> u64 {
-        let displacement = u16::from_le_bytes(self.displacements[bucket(key, self.displacements.len())]);
-        u64::from_le_bytes(self.slots[slot(key, displacement, self.slots.len())])
+    fn ranking(&mut self) -> Ranking<'m> {
+        self.scores.finish(self.table);
+        let is_han = self.part.script == Script::Han;
+        self.part.ranking(&self.scores, if is_han { self.n_letters.div_ceil(2) } else { self.n_words })
     }
 }
 
@@ -195,42 +208,50 @@ impl Ranking<'_> {
 
     /// The languages with what the model gives each, of one.
     pub(crate) fn shares(&self) -> impl Iterator<Item = (LangTag, f32)> {
-        self.part.tags.iter().copied().zip(self.shares)
+        let sum = self.sum();
+        let share = move |nats: f32| exp(nats - self.nats[self.best]) / sum;
+        self.part.tags.iter().copied().zip(self.nats).map(move |(tag, nats)| (tag, share(nats)))
     }
-}
 
-impl Default for Scores {
-    fn default() -> Scores {
-        Scores { sums: [0; MAX_LANGS], n_known: 0 }
+    /// The languages with how likely each is, in nats: the logarithms of the shares.
+    pub(crate) fn nats(&self) -> impl Iterator<Item = f32> {
+        let all = self.nats[self.best] + libm::logf(self.sum());
+        self.nats.into_iter().take(self.part.tags.len()).map(move |nats| nats - all)
+    }
+
+    /// The best language beside this one, and its part of what the model gives to all others.
+    pub(crate) fn runner_up(&self) -> Option<(LangTag, f32)> {
+        let is_other = |lang: usize| lang != self.best && self.part.tags[lang] != LangTag::ZXX;
+        let others = || (0..self.part.tags.len()).filter(|lang| is_other(*lang));
+        let next =
+            others().reduce(|next, lang| if self.nats[lang] > self.nats[next] { lang } else { next })?;
+        let sum: f32 = others().map(|lang| exp(self.nats[lang] - self.nats[next])).sum();
+        Some((self.part.tags[next], 1.0 / sum))
+    }
+
+    /// What all languages have together, the best being one.
+    fn sum(&self) -> f32 {
+        self.nats[..self.part.tags.len()].iter().map(|nats| exp(nats - self.nats[self.best])).sum()
     }
 }
 
 impl ScriptModel {
     fn ranking(&self, scores: &Scores, n_words: u32) -> Ranking<'_> {
-        let scale = 1.0 / (UNITS_PER_NAT * (scores.n_known.max(1) as f32).sqrt());
+        let scale = 1.0 / (WEIGHT_UNITS_PER_NAT * (scores.n_known.max(1) as f32).sqrt());
         let n_langs = self.tags.len();
-        let mut shares: [f32; MAX_LANGS] = std::array::from_fn(|lang| {
+        let nats: [f32; MAX_LANGS] = std::array::from_fn(|lang| {
             scores.sums[lang] as f32 * scale + f32::from(self.biases[lang]) / UNITS_PER_NAT
         });
         let (mut best, mut next) = (0, None);
         for lang in 1..n_langs {
-            if shares[lang] > shares[best] {
+            if nats[lang] > nats[best] {
                 (best, next) = (lang, Some(best));
-            } else if next.is_none_or(|next| shares[lang] > shares[next]) {
+            } else if next.is_none_or(|next| nats[lang] > nats[next]) {
                 next = Some(lang);
             }
         }
-        let margin = next.map_or(f32::from(u16::MAX), |next| (shares[best] - shares[next]) * UNITS_PER_NAT);
-        let highest = shares[best];
-        let mut sum = 0.0;
-        for share in &mut shares[..n_langs] {
-            *share = exp(*share - highest);
-            sum += *share;
-        }
-        for share in &mut shares[..n_langs] {
-            *share /= sum;
-        }
-        Ranking { part: self, shares, best, margin: margin as u16, n_words }
+        let margin = next.map_or(f32::from(u16::MAX), |next| (nats[best] - nats[next]) * UNITS_PER_NAT);
+        Ranking { part: self, nats, best, margin: margin as u16, n_words }
     }
 
     /// How many of a thousand answers by this margin are right.
@@ -247,17 +268,17 @@ impl ScriptModel {
 
     fn read(part: &[u8]) -> Option<ScriptModel> {
         let (&[script, n_langs], rest) = part.split_first_chunk()?;
+        let (levels, rest) = rest.split_first_chunk::<N_LEVELS>()?;
         let mut numbers = rest.as_chunks::<2>().0.iter().map(|bytes| i16::from_le_bytes(*bytes));
         let mut next = || numbers.next().unwrap_or_default();
         let mut model = ScriptModel {
             script: Script::from_number(script)?,
             tags: Vec::new(),
-            codebook: std::array::from_fn(|_| next()),
+            codebook: levels.map(|level| level as i8),
             biases: std::array::from_fn(|_| next()),
             calibration: [[(0, 0); N_KNOTS]; N_LENGTHS],
         };
-        let (tags, calibration) =
-            rest.get(2 * (N_LEVELS + MAX_LANGS)..)?.split_at_checked(TAG_LEN * MAX_LANGS)?;
+        let (tags, calibration) = rest.get(2 * MAX_LANGS..)?.split_at_checked(TAG_LEN * MAX_LANGS)?;
         for tag in tags.chunks(TAG_LEN).take(usize::from(n_langs)) {
             let tag = std::str::from_utf8(tag).ok()?.trim_end_matches('\0');
             model.tags.push(LangTag::literal(tag));

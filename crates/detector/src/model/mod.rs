@@ -7,6 +7,7 @@ pub mod layout;
 mod letters;
 mod ngrams;
 mod script;
+mod table;
 mod words;
 
 mod file;

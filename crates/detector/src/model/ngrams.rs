@@ -5,30 +5,28 @@ use super::script::Script;
 /// The longest n-gram, edges included.
 const MAX_ORDER: usize = 5;
 
-/// Calls `emit` with the key of every n-gram of a word between its edges: 1 to 5 characters, and the whole word where that is
-/// longer. In Han, where a character is half a word and edges are no edges, they are single characters and pairs.
+/// Calls `emit` with the key of every n-gram of a word between its edges: 2 to 5 characters, single letters beyond ASCII (what `e`
+/// says, its pairs say), and the whole word where that is longer. In Han, where a character is half a word and edges are no
+/// edges, they are single characters and pairs.
 #[inline]
 pub fn ngrams(padded: &[char], script: Script, mut emit: impl FnMut(u64)) {
-    let max_order = if script == Script::Han { 2 } else { MAX_ORDER };
-    let padded = if script == Script::Han { &padded[1..padded.len() - 1] } else { padded };
+    let is_han = script == Script::Han;
+    let max_order = if is_han { 2 } else { MAX_ORDER };
+    let padded = if is_han { &padded[1..padded.len() - 1] } else { padded };
     // Apostrophes stand in several scripts, and say something else in each.
-    let of_script = (script as u64) << 32;
-    let last = padded.len() - 1;
+    let seed = SEED ^ (script as u64) << 32;
     for start in 0..padded.len() {
-        let mut hash = SEED ^ of_script;
-        for (order, c) in padded[start..].iter().take(max_order).enumerate() {
-            hash = (hash ^ u64::from(*c as u32)).wrapping_mul(STIR).rotate_left(23);
-            // An edge alone says nothing.
-            if order > 0 || script == Script::Han || (start > 0 && start < last) {
-                emit(finish(hash));
-            }
+        let mut key = with(seed, padded[start]);
+        if !padded[start].is_ascii() {
+            emit(key);
+        }
+        for c in padded[start + 1..].iter().take(max_order - 1) {
+            key = with(key, *c);
+            emit(key);
         }
     }
-    if script != Script::Han && padded.len() > MAX_ORDER {
-        let whole = padded
-            .iter()
-            .fold(SEED_OF_WHOLE, |hash, c| (hash ^ u64::from(*c as u32)).wrapping_mul(STIR).rotate_left(23));
-        emit(finish(whole));
+    if !is_han && padded.len() > MAX_ORDER {
+        emit(padded.iter().fold(SEED_OF_WHOLE, |key, c| with(key, *c)));
     }
 }
 
@@ -37,8 +35,9 @@ const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 const SEED_OF_WHOLE: u64 = 0x2437_5488_8E5D_4BC1;
 const STIR: u64 = 0xFF51_AFD7_ED55_8CCD;
 
+/// The key of an n-gram with one more character.
 #[inline]
-fn finish(hash: u64) -> u64 {
-    let hash = hash.wrapping_mul(0xC4CE_B9FE_1A85_EC53);
-    hash ^ (hash >> 29)
+fn with(key: u64, c: char) -> u64 {
+    let key = (key ^ u64::from(c as u32)).wrapping_mul(STIR);
+    key ^ (key >> 32)
 }

@@ -56,6 +56,9 @@ impl Words {
 
     /// Adds the words of another piece; their spans are within that piece.
     pub(crate) fn add(&mut self, text: &str) {
+        // Mostly the only allocation: a word has two edges and a space behind it.
+        self.letters.reserve(text.len() * 5 / 4);
+        self.words.reserve(text.len() / 5);
         let mut at = 0;
         while at < text.len() {
             let (end, is_suspect) = run_end(text, at);
@@ -100,17 +103,42 @@ impl Words {
         let first_letter = self.letters.len();
         self.letters.push(EDGE);
         let mut found = Found::default();
-        let mut chars = text[start..limit].char_indices();
-        let mut end = limit;
-        while let Some((offset, c)) = chars.next() {
-            let next = || chars.as_str().chars().next();
-            if !self.take(c, next, &mut found, first_letter) {
-                end = start + offset;
+        let mut end = start;
+        loop {
+            end += self.take_ascii(&text.as_bytes()[end..limit], &mut found, first_letter);
+            let mut chars = text[end..limit].chars();
+            let Some(c) = chars.next() else { break };
+            if !self.take(c, || chars.clone().next(), &mut found, first_letter) {
                 break;
             }
+            end += c.len_utf8();
         }
         self.finish(text, Span::new(start, end), &found, first_letter);
         end
+    }
+
+    /// Takes the plain letters that come next into a word, and returns how many these are. What [`Words::take`] does of them,
+    /// without asking what each is.
+    #[inline]
+    fn take_ascii(&mut self, bytes: &[u8], found: &mut Found, first_letter: usize) -> usize {
+        if found.has_digit || found.script.is_some_and(|script| script != Script::Latin) {
+            return 0;
+        }
+        let n_ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let Some(first) = bytes[..n_ascii].first() else { return 0 };
+        if found.script.is_none() {
+            found.script = Some(Script::Latin);
+            found.is_capitalised = first.is_ascii_uppercase();
+        }
+        found.n_letters += n_ascii as u32;
+        for byte in &bytes[..n_ascii] {
+            found.n_humps += u32::from(found.after_small && byte.is_ascii_uppercase());
+            found.after_small = byte.is_ascii_lowercase();
+        }
+        let n_taken = self.letters.len() - first_letter;
+        let fitting = bytes[..n_ascii].iter().take((MAX_WORD + 1).saturating_sub(n_taken));
+        self.letters.extend(fitting.map(|byte| char::from(byte.to_ascii_lowercase())));
+        n_ascii
     }
 
     /// Takes one more character into a word; false where the word ends before it.
@@ -241,25 +269,64 @@ fn is_invisible(c: char) -> bool {
 /// may stand in one address, or what is between two of these: white space, and letters of the scripts from Thai on, many of
 /// which put an address into the text without a space.
 fn run_end(text: &str, at: usize) -> (usize, bool) {
-    let ends_address = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '\u{0E00}'..='\u{1CFF}' | '\u{2E80}'..='\u{FAFF}' | '\u{FF00}'..='\u{10FFFF}')
-    };
+    let bytes = text.as_bytes();
+    let is_inside = |byte: &u8| matches!(BYTES[usize::from(*byte)], Byte::Inside);
     let mut outside = None;
     let mut is_suspect = false;
-    for (offset, c) in text[at..].char_indices() {
-        let ends = ends_address(c);
-        // A mark goes with the letter before it: in decomposed text one of kana may stand before one of Latin.
-        if ends && is_combining_mark(c) {
-            continue;
-        }
+    let mut end = at;
+    while let Some(byte) = bytes.get(end) {
+        let (ends, n_bytes) = match BYTES[usize::from(*byte)] {
+            Byte::Inside => (false, bytes[end..].iter().take_while(|byte| is_inside(byte)).count()),
+            Byte::Sign => (false, 1),
+            Byte::Space => (true, 1),
+            Byte::PartOfCharacter => {
+                let Some(c) = text[end..].chars().next() else { break };
+                let ends = ends_address(c);
+                // A mark goes with the letter before it: in decomposed text one of kana may stand before one of Latin.
+                if ends && is_combining_mark(c) {
+                    end += c.len_utf8();
+                    continue;
+                }
+                (ends, c.len_utf8())
+            }
+        };
         if *outside.get_or_insert(ends) != ends {
-            return (at + offset, is_suspect);
+            return (end, is_suspect);
         }
-        is_suspect |= matches!(c, '.' | '@' | '_' | '\\' | '/' | ':' | '{' | '}' | '<' | '>' | '=' | '(');
+        is_suspect |= matches!(BYTES[usize::from(*byte)], Byte::Sign);
+        end += n_bytes;
     }
     (text.len(), is_suspect)
 }
+
+fn ends_address(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{1CFF}' | '\u{2E80}'..='\u{FAFF}' | '\u{FF00}'..='\u{10FFFF}')
+        || c.is_whitespace()
+}
+
+/// What a byte of a text is to a run.
+#[derive(Clone, Copy)]
+enum Byte {
+    Inside,
+    Sign,
+    Space,
+    PartOfCharacter,
+}
+
+static BYTES: [Byte; 256] = {
+    let mut table = [Byte::Inside; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = match byte as u8 {
+            b'.' | b'@' | b'_' | b'\\' | b'/' | b':' | b'{' | b'}' | b'<' | b'>' | b'=' | b'(' => Byte::Sign,
+            b' ' | b'\t'..=b'\r' => Byte::Space,
+            0x80.. => Byte::PartOfCharacter,
+            _ => Byte::Inside,
+        };
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a run is a web or mail address, a handle, an identifier, a piece of code or the name of a file or site.
 fn is_address(run: &str) -> bool {

@@ -18,7 +18,7 @@ use epitome_detector::model::layout::{N_KNOTS, N_LENGTHS, N_LEVELS};
 use epitome_detector::model::{Model, Script};
 
 use corpus::{Corpus, Line, corpora};
-use pack::{Trained, keys_in, pack};
+use pack::{Trained, pack};
 use prune::prune;
 use softmax::{Levels, Rows, Schedule, Weights};
 
@@ -43,12 +43,13 @@ pub fn train(data: &Path, held: &Path, order: Order) -> Result<(Vec<u8>, String)
     let held_text =
         std::fs::read_to_string(held).with_context(|| format!("{} cannot be read", held.display()))?;
     let held_samples = held::samples(&held_text);
-    let n_slots = keys_in(order.n_bytes.saturating_sub(8_000));
+    // The rest is for the header and the scripts' own parts.
+    let n_bytes = order.n_bytes.saturating_sub(20_000);
     let corpora = corpora(&lines);
     say("read");
     let mut trained: Vec<Trained> = std::thread::scope(|scope| {
         let learning: Vec<_> =
-            corpora.into_iter().map(|corpus| scope.spawn(|| learn(corpus, n_slots, order))).collect();
+            corpora.into_iter().map(|corpus| scope.spawn(|| learn(corpus, n_bytes, order))).collect();
         let learnt: Result<Vec<Option<Trained>>, _> =
             learning.into_iter().map(|thread| thread.join()).collect();
         learnt.map(|scripts| scripts.into_iter().flatten().collect())
@@ -70,7 +71,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     text.lines().filter_map(|line| line.split_once('\t')).map(|(code, text)| Line { code, text }).collect()
 }
 
-/// The share of the slots that a script's n-grams have, per mille: by how much it has to tell apart.
+/// The share of the bytes that a script's n-grams have, per mille: by how much it has to tell apart.
 fn share(script: Script) -> usize {
     match script {
         Script::Latin => 740,
@@ -82,14 +83,14 @@ fn share(script: Script) -> usize {
     }
 }
 
-fn learn(mut corpus: Corpus, n_slots: usize, order: Order) -> Option<Trained> {
+fn learn(mut corpus: Corpus, n_bytes: usize, order: Order) -> Option<Trained> {
     let script = corpus.script;
     if corpus.classes.len() < 2 {
         return None;
     }
     corpus.add_noise();
     let n_langs = corpus.classes.len();
-    let n_slots = n_slots * share(script) / 1000;
+    let n_bytes = n_bytes * share(script) / 1000;
     // Scripts with few languages need fewer samples and fewer n-grams.
     let part = if script == Script::Latin { 1 } else { 3 };
     let n_samples = order.n_samples / part;
@@ -97,11 +98,11 @@ fn learn(mut corpus: Corpus, n_slots: usize, order: Order) -> Option<Trained> {
 
     let (rows, weights) = Rows::count(&corpus, order.n_candidates / part, 3);
     say(&format!("{script:?}: {} n-grams", rows.keys.len()));
-    let (kept, mut weights) = prune(&rows, &weights, n_slots * 8 / 5);
+    let (kept, mut weights) = prune(&rows, &weights, n_bytes * 8 / 5);
     let rows = rows.only(&kept);
     weights.train(&corpus, &rows, Schedule { n_samples, rate: 0.8, seed: 2 }, None);
 
-    let (kept, mut weights) = prune(&rows, &weights, n_slots);
+    let (kept, mut weights) = prune(&rows, &weights, n_bytes);
     let rows = rows.only(&kept);
     weights.train(&corpus, &rows, Schedule { n_samples, rate: 0.5, seed: 3 }, None);
 
@@ -109,13 +110,18 @@ fn learn(mut corpus: Corpus, n_slots: usize, order: Order) -> Option<Trained> {
     weights.train(&corpus, &rows, Schedule { n_samples, rate: 0.3, seed: 4 }, Some(&levels));
     let tags = corpus.classes.iter().map(|class| class.tag).collect();
     let calibration = [[(0, 0); N_KNOTS]; N_LENGTHS];
-    say(&format!("{script:?}: {} rows, {} weights", rows.keys.len(), weights.values.len()));
+    let n_dense = (0..rows.keys.len()).filter(|row| weights.is_dense(*row)).count();
+    say(&format!(
+        "{script:?}: {} rows, {n_dense} of them dense, {} weights",
+        rows.keys.len(),
+        weights.values.len()
+    ));
     Some(Trained { script, tags, rows, weights, levels, calibration })
 }
 
 fn fit_levels(rows: &Rows, weights: &Weights) -> Levels {
     let mut values = Vec::new();
-    for (row, count) in rows.counts.iter().enumerate() {
+    for (row, count) in rows.counts.iter().enumerate().filter(|(row, _)| !weights.is_dense(*row)) {
         let worth = (*count as f32).sqrt();
         values.extend(weights.values[weights.row(row)].iter().map(|value| (*value, worth)));
     }

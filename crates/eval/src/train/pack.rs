@@ -3,12 +3,13 @@
 use anyhow::{Context, Result};
 use epitome_detector::model::Script;
 use epitome_detector::model::layout::{
-    FINGERPRINT_SHIFT, MAGIC, MAX_LANGS, MORE, N_KNOTS, N_LENGTHS, N_LEVELS, TAG_LEN, UNITS_PER_NAT,
-    WEIGHT_BITS, WEIGHTS_PER_SLOT, bucket, fingerprint, following, slot,
+    BESIDE_SHIFT, CHUNK, DENSE, FINGERPRINT_SHIFT, GROUPS_SHIFT, LINK, MAGIC, MAX_LANGS, N_KNOTS, N_LENGTHS,
+    TAG_LEN, UNITS_PER_NAT, WEIGHT_BITS, WEIGHTS_BESIDE_LINK, WEIGHTS_PER_GROUP, WEIGHTS_PER_SLOT, bucket,
+    fingerprint, slot,
 };
 use epitome_document::LangTag;
 
-use super::softmax::{Levels, Rows, Weights};
+use super::softmax::{Levels, Rows, Weights, units};
 
 /// What was learnt of one script.
 pub(super) struct Trained {
@@ -29,41 +30,96 @@ const KEYS_PER_BUCKET: usize = 4;
 /// Of a thousand slots so many are used: the last keys find a free one within the 65,536 displacements there are.
 const FULL_PER_MILLE: usize = 980;
 
-/// How many keys a table of so many bytes can hold.
-pub(super) fn keys_in(bytes: usize) -> usize {
-    // A slot is 8 bytes, and every fourth key has a displacement of 2.
-    bytes * 2 * FULL_PER_MILLE / (16 * 1000 + FULL_PER_MILLE)
-}
-
 /// The model file of these scripts.
 pub(super) fn pack(scripts: &[Trained]) -> Result<Vec<u8>> {
-    let mut keyed: Vec<(u64, u64)> = Vec::new();
-    let mut file = Vec::new();
+    let mut table = Table::default();
+    let mut parts = Vec::new();
     for trained in scripts {
-        keyed.extend(slots(trained));
-        part(trained, &mut file);
+        table.add(trained)?;
+        part(trained, &mut parts);
     }
-    let n_slots = keyed.len() * 1000 / FULL_PER_MILLE + 1;
-    let n_buckets = keyed.len() / KEYS_PER_BUCKET + 1;
-    let (displacements, table) = place(&keyed, n_slots, n_buckets)?;
+    let n_slots = table.keyed.len() * 1000 / FULL_PER_MILLE + 1;
+    let n_buckets = table.keyed.len() / KEYS_PER_BUCKET + 1;
+    let (displacements, slots) = place(&table.keyed, n_slots, n_buckets)?;
     let mut packed = MAGIC.to_vec();
-    for size in [n_slots, n_buckets, scripts.len()] {
+    let n_chunks = table.weights.len() / CHUNK;
+    for size in [n_slots, n_buckets, table.groups.len(), n_chunks, scripts.len()] {
         packed.extend((size as u32).to_le_bytes());
     }
-    packed.extend(file);
+    packed.extend(parts);
     packed.extend(displacements.into_iter().flat_map(u16::to_le_bytes));
-    packed.extend(table.into_iter().flat_map(u64::to_le_bytes));
+    packed.extend(slots.into_iter().chain(table.groups).flat_map(u64::to_le_bytes));
+    packed.extend(table.weights.into_iter().map(|weight| weight as u8));
     Ok(packed)
 }
 
-fn part(trained: &Trained, file: &mut Vec<u8>) {
-    let units = |value: f32| ((value * UNITS_PER_NAT).round() as i16).to_le_bytes();
-    file.extend([trained.script as u8, trained.tags.len() as u8]);
-    for idx in 0..N_LEVELS {
-        file.extend(units(trained.levels.0[idx]));
+/// The rows of all scripts.
+#[derive(Default)]
+struct Table {
+    /// The slots, each with its key.
+    keyed: Vec<(u64, u64)>,
+    /// Groups of the weights that did not fit into a slot.
+    groups: Vec<u64>,
+    /// The weights of dense rows.
+    weights: Vec<i8>,
+}
+
+impl Table {
+    fn add(&mut self, trained: &Trained) -> Result<()> {
+        for (row, key) in trained.rows.keys.iter().enumerate() {
+            let payload = if trained.weights.is_dense(row) {
+                self.dense(&trained.weights.values[trained.weights.row(row)])?
+            } else {
+                self.listed(trained, row)?
+            };
+            self.keyed.push((*key, fingerprint(*key) << FINGERPRINT_SHIFT | payload));
+        }
+        Ok(())
     }
+
+    fn dense(&mut self, values: &[f32]) -> Result<u64> {
+        let place = link(self.weights.len() / CHUNK)?;
+        self.weights.extend(values.iter().copied().map(units));
+        self.weights.resize(self.weights.len().next_multiple_of(CHUNK), 0);
+        Ok(LINK | DENSE | place)
+    }
+
+    fn listed(&mut self, trained: &Trained, row: usize) -> Result<u64> {
+        let levels = &trained.levels;
+        let zero = levels.number(0.0) as u64;
+        let range = trained.weights.row(row);
+        let langs = trained.weights.langs[range.clone()].iter().map(|lang| u64::from(*lang));
+        let numbers = trained.weights.values[range].iter().map(|value| levels.number(*value) as u64);
+        let weights: Vec<u64> = langs.zip(numbers).map(|(lang, level)| lang << 4 | level).collect();
+        let packed = |weights: &[u64], n: usize| {
+            let filled = weights.iter().copied().chain(std::iter::repeat(zero)).take(n);
+            filled.enumerate().map(|(idx, weight)| weight << (WEIGHT_BITS * idx as u32)).sum::<u64>()
+        };
+        if weights.len() <= WEIGHTS_PER_SLOT {
+            return Ok(packed(&weights, WEIGHTS_PER_SLOT));
+        }
+        let place = link(self.groups.len())?;
+        let (beside, further) = weights.split_at(WEIGHTS_BESIDE_LINK);
+        let groups = further.chunks(WEIGHTS_PER_GROUP);
+        let n_groups = groups.len() as u64;
+        self.groups.extend(groups.map(|group| packed(group, WEIGHTS_PER_GROUP)));
+        let beside = packed(beside, WEIGHTS_BESIDE_LINK) << BESIDE_SHIFT;
+        Ok(LINK | beside | n_groups << GROUPS_SHIFT | place)
+    }
+}
+
+/// The place that a link points to.
+fn link(place: usize) -> Result<u64> {
+    let place = place as u64;
+    (place < 1 << GROUPS_SHIFT).then_some(place).context("the model has more rows than links can point to")
+}
+
+fn part(trained: &Trained, file: &mut Vec<u8>) {
+    let bias = |value: f32| ((value * UNITS_PER_NAT).round() as i16).to_le_bytes();
+    file.extend([trained.script as u8, trained.tags.len() as u8]);
+    file.extend(trained.levels.0.iter().map(|level| units(*level) as u8));
     for idx in 0..MAX_LANGS {
-        file.extend(units(trained.weights.biases.get(idx).copied().unwrap_or_default()));
+        file.extend(bias(trained.weights.biases.get(idx).copied().unwrap_or_default()));
     }
     for idx in 0..MAX_LANGS {
         let mut tag = trained.tags.get(idx).map_or("", |tag| tag.as_str()).as_bytes().to_vec();
@@ -74,37 +130,6 @@ fn part(trained: &Trained, file: &mut Vec<u8>) {
         file.extend(margin.to_le_bytes());
         file.extend(right.to_le_bytes());
     }
-}
-
-/// The slots of all rows, each with its key.
-fn slots(trained: &Trained) -> Vec<(u64, u64)> {
-    let zero = trained.levels.number(0.0) as u64;
-    let mut slots = Vec::new();
-    for (row, first) in trained.rows.keys.iter().enumerate() {
-        let mut key = *first;
-        let range = trained.weights.row(row);
-        let weights: Vec<(u8, f32)> = trained.weights.langs[range.clone()]
-            .iter()
-            .copied()
-            .zip(trained.weights.values[range].iter().copied())
-            .collect();
-        let n = weights.len().div_ceil(WEIGHTS_PER_SLOT);
-        for (idx, chunk) in weights.chunks(WEIGHTS_PER_SLOT).enumerate() {
-            let mut packed = fingerprint(key) << FINGERPRINT_SHIFT;
-            for place in 0..WEIGHTS_PER_SLOT {
-                let (lang, level) = chunk.get(place).map_or((0, zero), |(lang, value)| {
-                    (u64::from(*lang), trained.levels.number(*value) as u64)
-                });
-                packed |= (lang << 4 | level) << (WEIGHT_BITS * place as u32);
-            }
-            if idx + 1 < n {
-                packed |= MORE;
-            }
-            slots.push((key, packed));
-            key = following(key);
-        }
-    }
-    slots
 }
 
 /// Finds for each bucket, the fullest first, the displacement under which all of its keys have a slot of their own.

@@ -1,6 +1,7 @@
 //! Multinomial logistic regression over the n-grams of words.
 
 use epitome_detector::model::Script;
+use epitome_detector::model::layout::{WEIGHT_UNITS_PER_NAT, WEIGHTS_PER_SLOT};
 
 use super::corpus::Corpus;
 use super::sampler::Sampler;
@@ -182,6 +183,21 @@ impl Weights {
         self.starts[row] as usize..self.starts[row + 1] as usize
     }
 
+    /// Whether a row has a place for every language, in their order, beyond what fits into a slot.
+    pub(super) fn is_dense(&self, row: usize) -> bool {
+        let n_langs = self.biases.len();
+        n_langs > WEIGHTS_PER_SLOT && self.row(row).len() == n_langs
+    }
+
+    /// All weights as they will be packed.
+    fn rounded(&self, levels: &Levels) -> Vec<f32> {
+        let of_row = |row: usize| {
+            let round = rounding(self.is_dense(row), levels);
+            self.values[self.row(row)].iter().map(move |value| round(*value))
+        };
+        (0..self.starts.len() - 1).flat_map(of_row).collect()
+    }
+
     /// Learns from samples by stochastic gradient descent, the step of each row falling with what it has learnt already
     /// (Adagrad, Duchi, Hazan and Singer 2011). With `levels` the error is that of the rounded weights, so that they learn
     /// to be rounded.
@@ -195,8 +211,7 @@ impl Weights {
         let n_langs = self.biases.len();
         let mut sampler = Sampler::new(corpus, schedule.seed);
         let mut seen = vec![1e-3_f32; rows.keys.len()];
-        let mut rounded: Vec<f32> = levels
-            .map_or(Vec::new(), |levels| self.values.iter().map(|value| levels.round(*value)).collect());
+        let mut rounded = levels.map_or(Vec::new(), |levels| self.rounded(levels));
         let mut sample = Vec::new();
         let mut scores = vec![0_f32; n_langs];
         let (mut loss, mut n_right) = (0.0_f64, 0_usize);
@@ -241,10 +256,13 @@ impl Weights {
                 seen[row] += gradient;
                 let step = rate * scale / seen[row].sqrt();
                 let range = self.row(row);
-                for idx in range {
+                for idx in range.clone() {
                     self.values[idx] -= step * scores[usize::from(self.langs[idx])];
-                    if let Some(levels) = levels {
-                        rounded[idx] = levels.round(self.values[idx]);
+                }
+                if let Some(levels) = levels {
+                    let round = rounding(self.is_dense(row), levels);
+                    for idx in range {
+                        rounded[idx] = round(self.values[idx]);
                     }
                 }
             }
@@ -287,6 +305,17 @@ fn exp(x: f32) -> f32 {
     power
 }
 
+/// How the weights of a row are rounded: those of a dense one to whole units, the others to the levels.
+fn rounding(is_dense: bool, levels: &Levels) -> impl Fn(f32) -> f32 {
+    move |value| if is_dense { f32::from(units(value)) / WEIGHT_UNITS_PER_NAT } else { levels.round(value) }
+}
+
+/// A weight in the units it is packed in.
+pub(super) fn units(value: f32) -> i8 {
+    // The lowest value of a byte is left out, so that the range is as wide on either side.
+    (value * WEIGHT_UNITS_PER_NAT).round().clamp(f32::from(-i8::MAX), f32::from(i8::MAX)) as i8
+}
+
 /// The values a weight can have once it is packed.
 #[derive(Clone, Debug)]
 pub(super) struct Levels(pub(super) Vec<f32>);
@@ -322,7 +351,7 @@ impl Levels {
         }
         let zero = nearest(&levels, 0.0);
         levels[zero] = 0.0;
-        Levels(levels)
+        Levels(levels.into_iter().map(|level| f32::from(units(level)) / WEIGHT_UNITS_PER_NAT).collect())
     }
 
     pub(super) fn round(&self, value: f32) -> f32 {
