@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use epitome::prep::xliff::{Client, Version};
-use epitome::{Budget, Encoding, LangTag, Method, Newlines, OffsetUnit, Quotes};
+use epitome::{Budget, Encoding, Engine, LangTag, Method, Newlines, OffsetUnit, Quotes};
 
 /// Language-tagged summaries of multilingual articles: offline, with reasons.
 #[derive(Debug, Parser)]
@@ -385,6 +385,10 @@ pub(crate) struct InputArgs {
     /// Drop blocks that may not belong to the article too; by default what is in doubt stays
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Whose statistics tell the language: own or whatlang [default: own]
+    #[arg(long, value_name = "own|whatlang", default_value = "own", hide_default_value = true)]
+    #[arg(hide_possible_values = true, hide_short_help = true)]
+    pub(crate) engine: EngineName,
     /// The encoding of the input, where it is not found out: macintosh, windows-1258
     ///
     /// Any label of the WHATWG Encoding Standard. A byte order mark overrules it. Characters that were UTF-8 and read as
@@ -551,6 +555,21 @@ impl std::convert::From<NewlinePolicy> for Newlines {
             NewlinePolicy::Line => Newlines::Line,
             NewlinePolicy::Wrapped => Newlines::Wrapped,
             NewlinePolicy::Blank => Newlines::Blank,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum EngineName {
+    Own,
+    Whatlang,
+}
+
+impl std::convert::From<EngineName> for Engine {
+    fn from(name: EngineName) -> Engine {
+        match name {
+            EngineName::Own => Engine::Own,
+            EngineName::Whatlang => Engine::Whatlang,
         }
     }
 }

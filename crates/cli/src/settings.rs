@@ -124,5 +124,6 @@ fn config(args: &InputArgs, project: &Project) -> anyhow::Result<Config> {
     config.orders = config.orders.strict(args.strict);
     config.lang = args.lang.or(config.lang);
     config.lang_hint = args.lang_hint.or(config.lang_hint);
+    config.engine = args.engine.into();
     Ok(config)
 }

@@ -124,7 +124,7 @@ pub fn detect(input: &Input, config: &Config, stage: Stage) -> Result<Detection,
     let request = Request {
         lang: document.meta.given.or(input.lang).or(config.lang),
         hint: document.meta.declared.or(input.lang_hint).or(config.lang_hint),
-        ..Request::default()
+        engine: config.engine,
     };
     // Cleaning needs a language for its stop words and cues, so the whole text is asked first; the body has the last word.
     let cleaning = (stage == Stage::Cleaned).then(|| {

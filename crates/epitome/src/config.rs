@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use epitome_cleaner::Orders;
+use epitome_detector::Engine;
 use epitome_document::{LangTag, ReadOptions};
 use epitome_langs::Languages;
 use epitome_prep::spans::Protection;
@@ -39,6 +40,8 @@ pub struct Config {
     pub lang: Option<LangTag>,
     /// The language, suggested: counts as evidence. The one of an input or a record comes before it.
     pub lang_hint: Option<LangTag>,
+    /// Whose statistics are asked for the language.
+    pub engine: Engine,
     /// Whether several sentences inside one quotation are split.
     pub quotes: Quotes,
     /// Rules to split by instead of ours; `quotes` has no say then.

@@ -31,6 +31,7 @@ mod translate;
 pub use analysis::{Analysis, Detection, Segmentation, Stage, analyze, detect, segment};
 pub use config::Config;
 pub use epitome_cleaner::Orders;
+pub use epitome_detector::Engine;
 pub use epitome_document::{
     Attribute, Block, BlockId, BlockKind, Cleaning, Cut, Document, ElementId, Elements, Encoding,
     EncodingEvidence, End, Evidence, Input, LangRun, LangTag, LineNumbers, Lines, Located, Mark, MarkKind,

@@ -251,3 +251,19 @@ fn completions_know_the_verbs_and_flags() {
         assert!(script.contains("summarize") && script.contains("max-record"), "{shell}");
     }
 }
+
+#[test]
+fn the_engine_that_tells_the_language_can_be_chosen() {
+    let folder = Folder::new();
+    // whatlang takes the two words for another language than they are, and names no runner-up.
+    folder.write("a.txt", "I love you");
+    let language = |engine: &[&str]| {
+        let run = folder.run(&[&["detect", "--raw", "--format", "jsonl", "a.txt"], engine].concat());
+        assert_eq!(run.status, 0, "{run:#?}");
+        run.out
+    };
+    assert_eq!(language(&["--engine", "own"]), language(&[]));
+    assert_ne!(language(&["--engine", "whatlang"]), language(&[]));
+    assert!(language(&["--engine", "whatlang"]).contains("\"runner_up\":null"));
+    assert_eq!(folder.run(&["detect", "--engine", "other", "a.txt"]).status, 2);
+}
