@@ -4,8 +4,8 @@ use epitome_document::{Evidence, LangTag, Strength, Verdict};
 
 use crate::Engine;
 use crate::han::{chinese, is_japanese};
-use crate::model::{N_SCRIPTS, Ranking, Script, Words, embedded, has_letters};
-use crate::strings::has_no_language;
+use crate::model::{N_SCRIPTS, Ranking, Script, Stretch, Words, embedded, has_letters, stretches};
+use crate::strings::{MIN_WORDS_OF_PROSE, has_no_language};
 use crate::whatlang::{knows_more_of, opinion};
 use crate::windows::windows;
 
@@ -62,18 +62,45 @@ const SECOND_OPINION: u16 = 900;
 const LIKELY: u16 = 950;
 const SURE: u16 = 990;
 
+/// A text is read in eight rounds, or in as many as it takes so that a round has so many stretches; a short one at once.
+const N_ROUNDS: usize = 8;
+const MIN_PER_ROUND: usize = 3;
+const MAX_PER_ROUND: usize = 6;
+
+/// An answer by this margin, three nats, is clear. On 17,068 held-back sentences in Latin and Cyrillic letters 81 % are so clear
+/// after three words; 0.087 % of these answers are wrong, and as many of the same sentences read to the end.
+const CLEAR: u16 = 768;
+
+/// Memory is reserved for the words of so many bytes of text, which is enough for most answers, and for the stretches of so many.
+const ROOM: usize = 256;
+const MAX_ROOM: usize = 8192;
+const BYTES_PER_STRETCH: usize = 6;
+
 /// Judges a text, given in pieces, by itself.
 pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone, engine: Engine) -> Finding {
-    let mut words = Words::default();
-    for window in windows(pieces.clone()) {
-        words.add(window);
+    let texts = windows(pieces.clone());
+    let n_bytes = texts.iter().map(|text| text.len()).sum::<usize>();
+    let mut all: Vec<Stretch> = Vec::with_capacity(n_bytes.min(MAX_ROOM) / BYTES_PER_STRETCH);
+    for text in &texts {
+        all.extend(stretches(text));
+    }
+    let n_rounds = all.len() / (all.len() / N_ROUNDS).clamp(MIN_PER_ROUND, MAX_PER_ROUND);
+    if engine == Engine::Own
+        && n_rounds > 1
+        && let Some(finding) = find_in_rounds(&all, n_rounds)
+    {
+        return finding;
+    }
+    let mut words = Words::with_room(n_bytes.min(ROOM));
+    for stretch in all {
+        words.add_stretch(stretch);
     }
     let Some((script, n_letters)) = main_script(&words) else {
         return Finding::new(without_words(pieces), None, None);
     };
     let found = |verdict| Finding::new(verdict, Some(script), None);
     if engine == Engine::Whatlang {
-        return found(of_whatlang(&windows(pieces).join(" ")));
+        return found(of_whatlang(&texts.join(" ")));
     }
     if pieces.clone().all(|piece| has_no_language(piece, &words)) {
         return found(unknown(Evidence::TooShort));
@@ -81,13 +108,57 @@ pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone, engine: En
     if script == Script::Han {
         return of_han(&words, n_letters);
     }
-    match embedded().rank_until_clear(&words, script) {
+    match embedded().rank(&words, words.iter().filter(|word| word.script == script)) {
         Some(ranking) => {
             let verdict = by_statistics(&words, script, n_letters, &ranking);
             Finding::new(verdict, Some(script), Some(ranking))
         }
         None => found(by_script(&words, script, n_letters)),
     }
+}
+
+/// Reads every so many-th stretch, all over the text, then those beside them and so on until the answer is clear, for as long as
+/// all words are in one script. `None` where they are not, or are so few that the text may be no prose.
+fn find_in_rounds(stretches: &[Stretch], n_rounds: usize) -> Option<Finding> {
+    let mut words = Words::with_room(ROOM);
+    let mut n_read = 0;
+    let reads = |words: &mut Words, round: usize| {
+        for stretch in stretches.iter().skip(round).step_by(n_rounds) {
+            words.add_stretch(*stretch);
+        }
+    };
+    reads(&mut words, 0);
+    let script = words.iter().next()?.script;
+    if joined(script) == Script::Han {
+        return None;
+    }
+    let mut reading = embedded().reading(script);
+    for round in 0..n_rounds {
+        if round > 0 {
+            reads(&mut words, round);
+        }
+        if words.iter().skip(n_read).any(|word| word.script != script) {
+            return None;
+        }
+        let is_last = round + 1 == n_rounds;
+        if words.iter().len() >= if is_last { MIN_WORDS_OF_PROSE } else { MIN_PER_ROUND } {
+            let n_letters = words.iter().map(|word| word.n_letters).sum();
+            let Some(reading) = &mut reading else {
+                return Some(Finding::new(by_script(&words, script, n_letters), Some(script), None));
+            };
+            for word in words.iter().skip(n_read) {
+                reading.add(&words, word);
+            }
+            n_read = words.iter().len();
+            let ranking = reading.ranking();
+            let is_clear = ranking.margin() >= CLEAR && ranking.confidence() >= SURE;
+            if is_last || (is_clear && ranking.best().is_language()) {
+                let verdict = by_statistics(&words, script, n_letters, &ranking);
+                return Some(Finding::new(verdict, Some(script), Some(ranking)));
+            }
+        }
+    }
+    None
 }
 
 /// The script with the most letters and how many they are; Han and kana are one here.
@@ -158,7 +229,7 @@ fn of_han(words: &Words, n_letters: u32) -> Finding {
     if is_japanese(n_han, n_kana) {
         return found(verdict(japanese, KANA_RIGHT, Evidence::Statistics));
     }
-    let Some(ranking) = embedded().rank_until_clear(words, Script::Han) else {
+    let Some(ranking) = embedded().rank(words, words.iter().filter(|word| word.script == Script::Han)) else {
         return found(unknown(Evidence::Statistics));
     };
     // A text in kanji only may be Japanese, and the traditional characters of one in Chinese are told only here.

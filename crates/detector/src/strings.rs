@@ -4,8 +4,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::model::Words;
 
-/// A longer text is prose, whatever else stands in it.
-const MAX_WORDS: usize = 12;
+/// A text of so many words is prose, whatever else stands in it.
+pub(crate) const MIN_WORDS_OF_PROSE: usize = 13;
 
 /// Code has a sign for every so many words, and two at least.
 const WORDS_PER_SIGN: usize = 4;
@@ -27,7 +27,7 @@ const MAX_SMALL_WORDS: usize = 2;
 /// Whether a text is code, a command, a postal address, or nothing but handles and hashtags.
 pub(crate) fn has_no_language(text: &str, words: &Words) -> bool {
     let n_words = words.iter().len();
-    if n_words > MAX_WORDS || !text.bytes().any(|byte| byte.is_ascii_digit() || is_sign(byte)) {
+    if n_words >= MIN_WORDS_OF_PROSE || !text.bytes().any(|byte| byte.is_ascii_digit() || is_sign(byte)) {
         return false;
     }
     is_handles(text) || is_path(text) || is_postal(text) || is_code(text, n_words)

@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 use epitome_document::LangTag;
 
 use super::layout::{
-    CHUNK, HEADER_LEN, MAGIC, MAX_LANGS, N_KNOTS, N_LENGTHS, N_LEVELS, SCRIPT_LEN, TAG_LEN, UNITS_PER_NAT,
-    WEIGHT_UNITS_PER_NAT,
+    CHUNK, HEADER_LEN, MAGIC, MAX_LANGS, N_KNOTS, N_LENGTHS, N_LEVELS, N_REGIONS, SCRIPT_LEN, TAG_LEN,
+    UNITS_PER_NAT, WEIGHT_UNITS_PER_NAT,
 };
-use super::table::{Scores, Table};
+use super::table::{Region, Scores, Table};
 use super::{Script, Word, Words, ngrams};
 
 /// A model file, read in place: making one looks at the header only.
@@ -18,18 +18,14 @@ pub struct Model<'m> {
     table: Table<'m>,
 }
 
-/// Words read before it is asked whether the answer is clear.
-const WORDS_PER_ROUND: usize = 8;
-
-/// An answer that is right in so many of a thousand texts is clear. MEASURE
-const CLEAR: u16 = 995;
-
 /// What the model knows of the languages of one script.
 #[derive(Clone, Debug)]
 struct ScriptModel {
     script: Script,
     /// The languages by number. `zxx` stands for strings that are no words.
     tags: Vec<LangTag>,
+    /// The number of `zxx`.
+    noise: Option<usize>,
     codebook: [i8; N_LEVELS],
     biases: [i16; MAX_LANGS],
     /// Per length of text: margins in 1/256 nat, and how many of a thousand answers by that margin are right.
@@ -61,11 +57,18 @@ impl<'m> Model<'m> {
     pub fn read(file: &'m [u8]) -> Option<Model<'m>> {
         let (header, mut rest) = file.split_at_checked(HEADER_LEN)?;
         let (magic, sizes) = header.split_at_checked(MAGIC.len())?;
-        let size =
-            |idx: usize| Some(u32::from_le_bytes(sizes.get(4 * idx..4 * idx + 4)?.try_into().ok()?) as usize);
-        let [n_slots, n_buckets, n_groups, n_chunks, n_scripts] =
-            [size(0)?, size(1)?, size(2)?, size(3)?, size(4)?];
-        if magic != MAGIC || n_slots == 0 || n_buckets == 0 {
+        let mut sizes = sizes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes) as usize);
+        let mut size = || sizes.next();
+        let (n_scripts, n_groups, n_chunks) = (size()?, size()?, size()?);
+        let mut regions = [Region::default(); N_REGIONS];
+        let (mut n_buckets, mut n_slots) = (0, 0);
+        for region in &mut regions {
+            *region =
+                Region { first_bucket: n_buckets, n_buckets: size()?, first_slot: n_slots, n_slots: size()? };
+            n_buckets += region.n_buckets;
+            n_slots += region.n_slots;
+        }
+        if magic != MAGIC || regions.iter().any(|region| region.n_buckets == 0 || region.n_slots == 0) {
             return None;
         }
         let mut scripts = Vec::new();
@@ -78,6 +81,7 @@ impl<'m> Model<'m> {
         let (slots, rest) = rest.split_at_checked(8 * n_slots)?;
         let (groups, chunks) = rest.split_at_checked(8 * n_groups)?;
         let table = Table {
+            regions,
             displacements: displacements.as_chunks().0,
             slots: slots.as_chunks().0,
             groups: groups.as_chunks().0,
@@ -107,24 +111,9 @@ impl<'m> Model<'m> {
         Some(reading.ranking())
     }
 
-    /// The languages that the words of a script may be in. Every so many-th word is read, all over the text, then those beside
-    /// them and so on until the answer is clear; it rests on the words that were read.
-    pub(crate) fn rank_until_clear(&self, words: &Words, script: Script) -> Option<Ranking<'_>> {
-        let mut reading = self.reading(script)?;
-        let n_rounds = (words.iter().len() / WORDS_PER_ROUND).max(1);
-        for first in 0..n_rounds {
-            for word in words.iter().skip(first).step_by(n_rounds).filter(|word| word.script == script) {
-                reading.add(words, word);
-            }
-            let ranking = reading.ranking();
-            if ranking.confidence() >= CLEAR || first + 1 == n_rounds {
-                return Some(ranking).filter(|ranking| ranking.n_words > 0);
-            }
-        }
-        None
-    }
-
-    fn reading(&self, script: Script) -> Option<Reading<'_>> {
+    /// Begins to read words of a script; `None` where the model has no statistics of it.
+    #[inline]
+    pub(crate) fn reading(&self, script: Script) -> Option<Reading<'_>> {
         let part = self.script(script)?;
         let scores = Scores::new(&part.codebook, part.tags.len());
         Some(Reading { part, table: &self.table, scores, n_words: 0, n_letters: 0 })
@@ -137,7 +126,7 @@ impl<'m> Model<'m> {
 }
 
 /// The words of a script that were read so far.
-struct Reading<'m> {
+pub(crate) struct Reading<'m> {
     part: &'m ScriptModel,
     table: &'m Table<'m>,
     scores: Scores<'m>,
@@ -146,14 +135,16 @@ struct Reading<'m> {
 }
 
 impl<'m> Reading<'m> {
+    /// Reads one more.
     #[inline]
-    fn add(&mut self, words: &Words, word: &Word) {
+    pub(crate) fn add(&mut self, words: &Words, word: &Word) {
         ngrams(words.padded(word), word.script, |key| self.scores.add(self.table, key));
         self.n_words += 1;
         self.n_letters += word.n_letters;
     }
 
-    fn ranking(&mut self) -> Ranking<'m> {
+    /// The languages these words may be in.
+    pub(crate) fn ranking(&mut self) -> Ranking<'m> {
         self.scores.finish(self.table);
         let is_han = self.part.script == Script::Han;
         self.part.ranking(&self.scores, if is_han { self.n_letters.div_ceil(2) } else { self.n_words })
@@ -208,49 +199,66 @@ impl Ranking<'_> {
 
     /// The languages with what the model gives each, of one.
     pub(crate) fn shares(&self) -> impl Iterator<Item = (LangTag, f32)> {
-        let sum = self.sum();
-        let share = move |nats: f32| exp(nats - self.nats[self.best]) / sum;
-        self.part.tags.iter().copied().zip(self.nats).map(move |(tag, nats)| (tag, share(nats)))
+        let (nats, best) = (self.nats, self.nats[self.best]);
+        let all = sum_of_exp(&nats, best);
+        self.part.tags.iter().copied().zip(nats.into_iter().map(move |nats| exp(nats - best) / all))
     }
 
     /// The languages with how likely each is, in nats: the logarithms of the shares.
     pub(crate) fn nats(&self) -> impl Iterator<Item = f32> {
-        let all = self.nats[self.best] + libm::logf(self.sum());
+        let best = self.nats[self.best];
+        let all = best + libm::logf(sum_of_exp(&self.nats, best));
         self.nats.into_iter().take(self.part.tags.len()).map(move |nats| nats - all)
     }
 
-    /// The best language beside this one, and its part of what the model gives to all others.
+    /// The next best language, and its part of what the model gives to all but the best.
     pub(crate) fn runner_up(&self) -> Option<(LangTag, f32)> {
-        let is_other = |lang: usize| lang != self.best && self.part.tags[lang] != LangTag::ZXX;
-        let others = || (0..self.part.tags.len()).filter(|lang| is_other(*lang));
-        let next =
-            others().reduce(|next, lang| if self.nats[lang] > self.nats[next] { lang } else { next })?;
-        let sum: f32 = others().map(|lang| exp(self.nats[lang] - self.nats[next])).sum();
-        Some((self.part.tags[next], 1.0 / sum))
+        let mut others = self.nats;
+        others[self.best] = f32::MIN;
+        if let Some(noise) = self.part.noise {
+            others[noise] = f32::MIN;
+        }
+        let next = highest(&others[..self.part.tags.len()]);
+        (others[next] > f32::MIN).then(|| (self.part.tags[next], 1.0 / sum_of_exp(&others, others[next])))
     }
+}
 
-    /// What all languages have together, the best being one.
-    fn sum(&self) -> f32 {
-        self.nats[..self.part.tags.len()].iter().map(|nats| exp(nats - self.nats[self.best])).sum()
+/// The first of the highest.
+fn highest(nats: &[f32]) -> usize {
+    let mut best = 0;
+    for (lang, value) in nats.iter().enumerate() {
+        if *value > nats[best] {
+            best = lang;
+        }
     }
+    best
+}
+
+/// What all have together where the highest counts one.
+fn sum_of_exp(nats: &[f32; MAX_LANGS], highest: f32) -> f32 {
+    // Eight sums at a time, so that none waits for another.
+    let mut sums = [0.0; 8];
+    for eight in nats.as_chunks::<8>().0 {
+        for (sum, nats) in sums.iter_mut().zip(eight) {
+            *sum += exp(nats - highest);
+        }
+    }
+    sums.iter().sum()
 }
 
 impl ScriptModel {
     fn ranking(&self, scores: &Scores, n_words: u32) -> Ranking<'_> {
         let scale = 1.0 / (WEIGHT_UNITS_PER_NAT * (scores.n_known.max(1) as f32).sqrt());
-        let n_langs = self.tags.len();
-        let nats: [f32; MAX_LANGS] = std::array::from_fn(|lang| {
-            scores.sums[lang] as f32 * scale + f32::from(self.biases[lang]) / UNITS_PER_NAT
-        });
-        let (mut best, mut next) = (0, None);
-        for lang in 1..n_langs {
-            if nats[lang] > nats[best] {
-                (best, next) = (lang, Some(best));
-            } else if next.is_none_or(|next| nats[lang] > nats[next]) {
-                next = Some(lang);
-            }
+        // A number beyond the last language is no language, and fits nothing.
+        let mut nats = [f32::MIN; MAX_LANGS];
+        for ((nats, sum), bias) in nats[..self.tags.len()].iter_mut().zip(scores.sums).zip(self.biases) {
+            *nats = sum as f32 * scale + f32::from(bias) / UNITS_PER_NAT;
         }
-        let margin = next.map_or(f32::from(u16::MAX), |next| (nats[best] - nats[next]) * UNITS_PER_NAT);
+        let best = highest(&nats[..self.tags.len()]);
+        let mut others = nats;
+        others[best] = f32::MIN;
+        let next = others[highest(&others[..self.tags.len()])];
+        let margin = if next > f32::MIN { (nats[best] - next) * UNITS_PER_NAT } else { f32::from(u16::MAX) };
         Ranking { part: self, nats, best, margin: margin as u16, n_words }
     }
 
@@ -274,6 +282,7 @@ impl ScriptModel {
         let mut model = ScriptModel {
             script: Script::from_number(script)?,
             tags: Vec::new(),
+            noise: None,
             codebook: levels.map(|level| level as i8),
             biases: std::array::from_fn(|_| next()),
             calibration: [[(0, 0); N_KNOTS]; N_LENGTHS],
@@ -283,6 +292,7 @@ impl ScriptModel {
             let tag = std::str::from_utf8(tag).ok()?.trim_end_matches('\0');
             model.tags.push(LangTag::literal(tag));
         }
+        model.noise = model.tags.iter().position(|tag| *tag == LangTag::ZXX);
         let mut numbers = calibration.as_chunks::<2>().0.iter().map(|bytes| u16::from_le_bytes(*bytes));
         for knot in model.calibration.as_flattened_mut() {
             *knot = (numbers.next()?, numbers.next()?);

@@ -51,8 +51,21 @@ pub(crate) fn is_plain(c: char, script: Script) -> bool {
 /// How many letters there are. Equal for composed and decomposed text: neither marks nor the second and third part of a Hangul
 /// syllable count, nor the vowels of Kirat Rai, which compose with each other.
 pub(crate) fn n_letters(text: &str) -> usize {
-    text.chars().filter(|c| is_letter(*c)).count()
+    let (mut n, mut rest) = (0, text);
+    while !rest.is_empty() {
+        // A few bytes at a time, since most are plain and are counted side by side.
+        let (block, after) = rest.split_at(rest.ceil_char_boundary(BLOCK));
+        n += if block.is_ascii() {
+            block.bytes().filter(u8::is_ascii_alphabetic).count()
+        } else {
+            block.chars().filter(|c| c.is_ascii_alphabetic() || (!c.is_ascii() && is_letter(*c))).count()
+        };
+        rest = after;
+    }
+    n
 }
+
+const BLOCK: usize = 32;
 
 /// Whether there is any letter.
 pub(crate) fn has_letters(text: &str) -> bool {
@@ -62,17 +75,62 @@ pub(crate) fn has_letters(text: &str) -> bool {
 /// Whether a character counts as a letter.
 #[inline]
 pub(crate) fn is_letter(c: char) -> bool {
-    is_common_letter(c) || (!c.is_ascii() && is_rare_letter(c))
+    let code = c as usize;
+    match code {
+        0..0x900 => IS_COMMON[code] || (!is_common_sign(c) && is_rare_letter(c)),
+        0x900..0xE80 => BRAHMIC_LETTERS[(code - 0x900) / 0x80] >> (code % 0x80) & 1 == 1,
+        _ => is_common_letter(c) || (!is_common_sign(c) && is_rare_letter(c)),
+    }
 }
 
-/// The blocks of which every character is a letter, which saves a search through the tables of the standard library.
+/// The blocks of signs and marks without a letter among them that stand between letters in most texts.
 #[inline]
-pub(crate) fn is_common_letter(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2AF}' | '\u{388}'..='\u{38A}' | '\u{3A3}'..='\u{3F5}'
-        | '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}'
-        | '\u{671}'..='\u{6D3}' | '\u{904}'..='\u{939}' | '\u{E01}'..='\u{E30}' | '\u{1E00}'..='\u{1EFF}'
-        | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFC}' | '\u{AC00}'..='\u{D7A3}')
+fn is_common_sign(c: char) -> bool {
+    matches!(c, '\0'..='\u{7F}' | '\u{A0}'..='\u{A9}' | '\u{AB}'..='\u{B4}' | '\u{B6}'..='\u{B9}' | '\u{BB}'..='\u{BF}'
+        | '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{66D}' | '\u{670}' | '\u{102B}'..='\u{103E}'
+        | '\u{17B4}'..='\u{17D6}' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}'
+        | '\u{FF01}'..='\u{FF20}')
 }
+
+/// [`is_common_letter`] of the alphabets of Europe and the Near East, worked out when the crate is compiled.
+static IS_COMMON: [bool; 0x900] = {
+    let mut table = [false; 0x900];
+    let mut code = 0;
+    while code < table.len() {
+        table[code] = match char::from_u32(code as u32) {
+            Some(c) => is_common_letter(c),
+            None => false,
+        };
+        code += 1;
+    }
+    table
+};
+
+/// The blocks of which every character is a letter, which saves a search through the tables of the standard library.
+const fn is_common_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2AF}' | '\u{388}'..='\u{38A}' | '\u{3A3}'..='\u{3F5}'
+        | '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{561}'..='\u{586}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}'
+        | '\u{671}'..='\u{6D3}' | '\u{1000}'..='\u{102A}' | '\u{10D0}'..='\u{10FA}' | '\u{1200}'..='\u{1248}' | '\u{1260}'..='\u{1288}' | '\u{1290}'..='\u{12B0}' | '\u{12C8}'..='\u{12D6}'
+        | '\u{12D8}'..='\u{1310}' | '\u{1318}'..='\u{135A}'
+        | '\u{1780}'..='\u{17B3}' | '\u{1E00}'..='\u{1EFF}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}'
+        | '\u{4E00}'..='\u{9FFC}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// From Devanagari to Thai a bit for each character that is a letter; between letters there are marks, which a search through
+/// tables takes longest to find.
+static BRAHMIC_LETTERS: [u128; 11] = [
+    0xFFFE0003_FF010000_23FFFFFF_FFFFFFF0,
+    0x10030003_B0004000_23C5FDFF_FFF99FE1,
+    0x001C0000_5E000000_036DFDFF_FFF987E0,
+    0x02000003_00010000_23EDFDFF_FFFBBFE0,
+    0x00020003_B0000000_23EDFDFF_FFF99FE0,
+    0x00000000_00010000_03FFC718_D63DC7E8,
+    0x00000003_37000000_23FFFDFF_FFFDDFE0,
+    0x00060003_70000000_23EFFDFF_FFFDDFE1,
+    0xFC000003_80704000_27FFFFFF_FFFDDFF0,
+    0x00000000_0000007F_2FFBFFFF_FC7FFFE0,
+    0x00000000_0000007F_000DFFFF_FFFFFFFE,
+];
 
 fn is_rare_letter(c: char) -> bool {
     c.is_alphabetic()
@@ -122,6 +180,9 @@ mod tests {
     fn common_letters_are_letters() {
         for c in ('\0'..=LAST_LETTER).filter(|c| is_common_letter(*c)) {
             assert!(is_rare_letter(c), "{c:?} {:x}", c as u32);
+        }
+        for c in '\u{80}'..=LAST_LETTER {
+            assert_eq!(is_letter(c), is_rare_letter(c), "{c:?} {:x}", c as u32);
         }
     }
 

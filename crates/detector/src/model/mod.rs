@@ -17,4 +17,5 @@ pub(crate) use letters::{has_letters, is_letter, n_letters};
 pub use ngrams::ngrams;
 pub(crate) use script::N_SCRIPTS;
 pub use script::Script;
+pub(crate) use words::{Stretch, stretches};
 pub use words::{Word, Words};

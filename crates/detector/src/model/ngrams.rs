@@ -1,5 +1,6 @@
 //! The keys of a word's n-grams, the same for training and for reading.
 
+use super::layout::key;
 use super::script::Script;
 
 /// The longest n-gram, edges included.
@@ -16,17 +17,17 @@ pub fn ngrams(padded: &[char], script: Script, mut emit: impl FnMut(u64)) {
     // Apostrophes stand in several scripts, and say something else in each.
     let seed = SEED ^ (script as u64) << 32;
     for start in 0..padded.len() {
-        let mut key = with(seed, padded[start]);
+        let mut hash = with(seed, padded[start]);
         if !padded[start].is_ascii() {
-            emit(key);
+            emit(key(hash, 1));
         }
-        for c in padded[start + 1..].iter().take(max_order - 1) {
-            key = with(key, *c);
-            emit(key);
+        for (more, c) in padded[start + 1..].iter().take(max_order - 1).enumerate() {
+            hash = with(hash, *c);
+            emit(key(hash, more + 2));
         }
     }
     if !is_han && padded.len() > MAX_ORDER {
-        emit(padded.iter().fold(SEED_OF_WHOLE, |key, c| with(key, *c)));
+        emit(key(padded.iter().fold(SEED_OF_WHOLE, |hash, c| with(hash, *c)), padded.len()));
     }
 }
 
@@ -35,9 +36,9 @@ const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 const SEED_OF_WHOLE: u64 = 0x2437_5488_8E5D_4BC1;
 const STIR: u64 = 0xFF51_AFD7_ED55_8CCD;
 
-/// The key of an n-gram with one more character.
+/// The hash of an n-gram with one more character.
 #[inline]
-fn with(key: u64, c: char) -> u64 {
-    let key = (key ^ u64::from(c as u32)).wrapping_mul(STIR);
-    key ^ (key >> 32)
+fn with(hash: u64, c: char) -> u64 {
+    let hash = (hash ^ u64::from(c as u32)).wrapping_mul(STIR);
+    hash ^ (hash >> 32)
 }

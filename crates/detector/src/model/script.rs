@@ -194,6 +194,8 @@ const fn script_below_2000(code: u32) -> u8 {
 
 fn beyond_the_table(c: char) -> Option<Script> {
     match c {
+        // Quotation marks and dashes, the most frequent by far.
+        '\u{2000}'..='\u{206F}' => None,
         '\u{3041}'..='\u{3096}'
         | '\u{309D}'..='\u{309F}'
         | '\u{30A1}'..='\u{30FA}'

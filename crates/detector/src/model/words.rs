@@ -4,7 +4,7 @@ use epitome_document::Span;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::letters::{is_common_letter, is_letter, is_plain, lower};
+use super::letters::{is_letter, is_plain, lower};
 use super::script::Script;
 
 /// The words of a text, each in one script: lower case, without addresses, names of files, handles, numbers and code, since
@@ -42,6 +42,9 @@ pub struct Word {
 /// What follows the first so many characters of a word is cut off: no word is that long, but a text may claim it.
 const MAX_WORD: usize = 64;
 
+/// Bytes of text that memory is reserved for before it is read.
+const MAX_RESERVED: usize = 8192;
+
 /// Stands before and after each word.
 const EDGE: char = '_';
 
@@ -49,23 +52,29 @@ impl Words {
     /// The words of a text.
     #[must_use]
     pub fn of(text: &str) -> Words {
-        let mut words = Words::default();
+        // A long text may hold hardly any words.
+        let mut words = Words::with_room(text.len().min(MAX_RESERVED));
         words.add(text);
         words
     }
 
+    /// No words, and memory for those of so many bytes of text: a word has two edges and a space behind it.
+    pub(crate) fn with_room(n_bytes: usize) -> Words {
+        Words { letters: Vec::with_capacity(n_bytes * 5 / 4), words: Vec::with_capacity(n_bytes / 5) }
+    }
+
     /// Adds the words of another piece; their spans are within that piece.
     pub(crate) fn add(&mut self, text: &str) {
-        // Mostly the only allocation: a word has two edges and a space behind it.
-        self.letters.reserve(text.len() * 5 / 4);
-        self.words.reserve(text.len() / 5);
-        let mut at = 0;
-        while at < text.len() {
-            let (end, is_suspect) = run_end(text, at);
-            if !(is_suspect && is_address(&text[at..end])) {
-                self.add_run(text, at, end);
-            }
-            at = end;
+        for stretch in stretches(text) {
+            self.add_stretch(stretch);
+        }
+    }
+
+    /// Adds the words of a stretch.
+    pub(crate) fn add_stretch(&mut self, stretch: Stretch) {
+        let Stretch { text, start, end, is_suspect } = stretch;
+        if !(is_suspect && is_address(&text[start..end])) {
+            self.add_run(text, start, end);
         }
     }
 
@@ -90,7 +99,11 @@ impl Words {
     /// Reads the words of a stretch without white space.
     fn add_run(&mut self, text: &str, start: usize, end: usize) {
         let mut at = start;
-        let starts = |c: char| is_common_letter(c) || c.is_alphanumeric();
+        let starts = |c: char| match c {
+            '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+            '\u{2000}'..='\u{206F}' => false,
+            _ => is_letter(c) || c.is_alphanumeric(),
+        };
         while let Some((offset, first)) = text[at..end].char_indices().find(|(_, c)| starts(*c)) {
             // A modifier letter by itself is taken by no word, and passed over.
             let past = at + offset + first.len_utf8();
@@ -103,16 +116,17 @@ impl Words {
         let first_letter = self.letters.len();
         self.letters.push(EDGE);
         let mut found = Found::default();
-        let mut end = start;
+        let mut rest = &text[start..limit];
         loop {
-            end += self.take_ascii(&text.as_bytes()[end..limit], &mut found, first_letter);
-            let mut chars = text[end..limit].chars();
+            rest = &rest[self.take_ascii(rest.as_bytes(), &mut found, first_letter)..];
+            let mut chars = rest.chars();
             let Some(c) = chars.next() else { break };
             if !self.take(c, || chars.clone().next(), &mut found, first_letter) {
                 break;
             }
-            end += c.len_utf8();
+            rest = chars.as_str();
         }
+        let end = limit - rest.len();
         self.finish(text, Span::new(start, end), &found, first_letter);
         end
     }
@@ -132,8 +146,7 @@ impl Words {
         }
         found.n_letters += n_ascii as u32;
         for byte in &bytes[..n_ascii] {
-            found.n_humps += u32::from(found.after_small && byte.is_ascii_uppercase());
-            found.after_small = byte.is_ascii_lowercase();
+            found.see_case(byte.is_ascii_uppercase(), byte.is_ascii_lowercase());
         }
         let n_taken = self.letters.len() - first_letter;
         let fitting = bytes[..n_ascii].iter().take((MAX_WORD + 1).saturating_sub(n_taken));
@@ -163,8 +176,7 @@ impl Words {
             found.script = Some(script);
             found.is_plain &= is_plain(c, script);
             found.n_letters += u32::from(is_letter(c));
-            found.n_humps += u32::from(found.after_small && c.is_ascii_uppercase());
-            found.after_small = c.is_ascii_lowercase();
+            found.see_case(c.is_ascii_uppercase(), c.is_ascii_lowercase());
             if script.has_ngrams() && n_taken <= MAX_WORD {
                 self.letters.push(lower(c));
             }
@@ -183,7 +195,9 @@ impl Words {
             '.' | ',' => found.has_digit && next().is_some_and(char::is_numeric),
             _ if is_combining_mark(c) => {
                 found.is_plain = false;
-                found.after_small = false;
+                // With the mark the letter is beyond ASCII, as it is when it is written in one.
+                found.n_humps -= u32::from(found.is_hump);
+                found.see_case(false, false);
                 true
             }
             _ if c.is_numeric() => {
@@ -219,11 +233,36 @@ impl Words {
     }
 }
 
+/// A part of a text that can be read by itself: what stands between white space.
+#[derive(Clone, Copy)]
+pub(crate) struct Stretch<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+    is_suspect: bool,
+}
+
+/// The stretches of a text in order.
+pub(crate) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while text.as_bytes().get(at) == Some(&b' ') {
+            at += 1;
+        }
+        let start = at;
+        let (end, is_suspect) = run_end(text, start);
+        at = end;
+        (start < end).then_some(Stretch { text, start, end, is_suspect })
+    })
+}
+
 /// What is known of a word while it is read.
 struct Found {
     script: Option<Script>,
     n_letters: u32,
     n_humps: u32,
+    /// Whether the last letter is a capital after a small one, and whether it is a small one, both of ASCII.
+    is_hump: bool,
     after_small: bool,
     has_digit: bool,
     is_plain: bool,
@@ -236,11 +275,21 @@ impl Default for Found {
             script: None,
             n_letters: 0,
             n_humps: 0,
+            is_hump: false,
             after_small: false,
             has_digit: false,
             is_plain: true,
             is_capitalised: false,
         }
+    }
+}
+
+impl Found {
+    #[inline]
+    fn see_case(&mut self, is_capital: bool, is_small: bool) {
+        self.is_hump = self.after_small && is_capital;
+        self.n_humps += u32::from(self.is_hump);
+        self.after_small = is_small;
     }
 }
 
@@ -320,7 +369,8 @@ static BYTES: [Byte; 256] = {
         table[byte] = match byte as u8 {
             b'.' | b'@' | b'_' | b'\\' | b'/' | b':' | b'{' | b'}' | b'<' | b'>' | b'=' | b'(' => Byte::Sign,
             b' ' | b'\t'..=b'\r' => Byte::Space,
-            0x80.. => Byte::PartOfCharacter,
+            // Characters of two bytes have no white space but for the first few, which begin with C2.
+            0xC2 | 0xE0.. => Byte::PartOfCharacter,
             _ => Byte::Inside,
         };
         byte += 1;
@@ -402,6 +452,8 @@ mod tests {
         ] {
             assert_eq!(read(one), read(other));
         }
+        let dotted = "aİaİə";
+        assert_eq!(read(dotted), read(&dotted.nfd().collect::<String>()));
         let with_a_mark_of_kana = "ñ\u{3099}";
         assert_eq!(read(with_a_mark_of_kana), read(&with_a_mark_of_kana.nfd().collect::<String>()));
         for c in '\0'..='\u{323AF}' {

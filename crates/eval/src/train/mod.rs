@@ -96,7 +96,7 @@ fn learn(mut corpus: Corpus, n_bytes: usize, order: Order) -> Option<Trained> {
     let n_samples = order.n_samples / part;
     say(&format!("{script:?}: {n_langs} classes, {} words", corpus.n_words()));
 
-    let (rows, weights) = Rows::count(&corpus, order.n_candidates / part, 3);
+    let (rows, weights) = Rows::count(&corpus, order.n_samples, order.n_candidates / part, 3);
     say(&format!("{script:?}: {} n-grams", rows.keys.len()));
     let (kept, mut weights) = prune(&rows, &weights, n_bytes * 8 / 5);
     let rows = rows.only(&kept);

@@ -4,8 +4,8 @@ use anyhow::{Context, Result};
 use epitome_detector::model::Script;
 use epitome_detector::model::layout::{
     BESIDE_SHIFT, CHUNK, DENSE, FINGERPRINT_SHIFT, GROUPS_SHIFT, LINK, MAGIC, MAX_LANGS, N_KNOTS, N_LENGTHS,
-    TAG_LEN, UNITS_PER_NAT, WEIGHT_BITS, WEIGHTS_BESIDE_LINK, WEIGHTS_PER_GROUP, WEIGHTS_PER_SLOT, bucket,
-    fingerprint, slot,
+    N_REGIONS, TAG_LEN, UNITS_PER_NAT, WEIGHT_BITS, WEIGHTS_BESIDE_LINK, WEIGHTS_PER_GROUP, WEIGHTS_PER_SLOT,
+    bucket, fingerprint, region, slot,
 };
 use epitome_document::LangTag;
 
@@ -38,17 +38,18 @@ pub(super) fn pack(scripts: &[Trained]) -> Result<Vec<u8>> {
         table.add(trained)?;
         part(trained, &mut parts);
     }
-    let n_slots = table.keyed.len() * 1000 / FULL_PER_MILLE + 1;
-    let n_buckets = table.keyed.len() / KEYS_PER_BUCKET + 1;
-    let (displacements, slots) = place(&table.keyed, n_slots, n_buckets)?;
+    let regions: Vec<Region> = table.keyed.iter().map(|keyed| place(keyed)).collect::<Result<_>>()?;
     let mut packed = MAGIC.to_vec();
     let n_chunks = table.weights.len() / CHUNK;
-    for size in [n_slots, n_buckets, table.groups.len(), n_chunks, scripts.len()] {
+    let sizes = regions.iter().flat_map(|region| [region.displacements.len(), region.slots.len()]);
+    for size in [scripts.len(), table.groups.len(), n_chunks].into_iter().chain(sizes) {
         packed.extend((size as u32).to_le_bytes());
     }
     packed.extend(parts);
-    packed.extend(displacements.into_iter().flat_map(u16::to_le_bytes));
-    packed.extend(slots.into_iter().chain(table.groups).flat_map(u64::to_le_bytes));
+    let displacements = regions.iter().flat_map(|region| &region.displacements);
+    packed.extend(displacements.flat_map(|displacement| displacement.to_le_bytes()));
+    let slots = regions.iter().flat_map(|region| &region.slots);
+    packed.extend(slots.chain(&table.groups).flat_map(|slot| slot.to_le_bytes()));
     packed.extend(table.weights.into_iter().map(|weight| weight as u8));
     Ok(packed)
 }
@@ -56,8 +57,8 @@ pub(super) fn pack(scripts: &[Trained]) -> Result<Vec<u8>> {
 /// The rows of all scripts.
 #[derive(Default)]
 struct Table {
-    /// The slots, each with its key.
-    keyed: Vec<(u64, u64)>,
+    /// By region the slots, each with its key.
+    keyed: [Vec<(u64, u64)>; N_REGIONS],
     /// Groups of the weights that did not fit into a slot.
     groups: Vec<u64>,
     /// The weights of dense rows.
@@ -72,7 +73,7 @@ impl Table {
             } else {
                 self.listed(trained, row)?
             };
-            self.keyed.push((*key, fingerprint(*key) << FINGERPRINT_SHIFT | payload));
+            self.keyed[region(*key)].push((*key, fingerprint(*key) << FINGERPRINT_SHIFT | payload));
         }
         Ok(())
     }
@@ -132,8 +133,16 @@ fn part(trained: &Trained, file: &mut Vec<u8>) {
     }
 }
 
+/// A region of the tables.
+struct Region {
+    displacements: Vec<u16>,
+    slots: Vec<u64>,
+}
+
 /// Finds for each bucket, the fullest first, the displacement under which all of its keys have a slot of their own.
-fn place(keyed: &[(u64, u64)], n_slots: usize, n_buckets: usize) -> Result<(Vec<u16>, Vec<u64>)> {
+fn place(keyed: &[(u64, u64)]) -> Result<Region> {
+    let n_slots = keyed.len() * 1000 / FULL_PER_MILLE + 1;
+    let n_buckets = keyed.len() / KEYS_PER_BUCKET + 1;
     let mut buckets: Vec<Vec<usize>> = vec![Vec::new(); n_buckets];
     for (idx, (key, _)) in keyed.iter().enumerate() {
         buckets[bucket(*key, n_buckets)].push(idx);
@@ -162,5 +171,5 @@ fn place(keyed: &[(u64, u64)], n_slots: usize, n_buckets: usize) -> Result<(Vec<
             table[*place] = keyed[*keyed_idx].1;
         }
     }
-    Ok((displacements, table))
+    Ok(Region { displacements, slots: table })
 }

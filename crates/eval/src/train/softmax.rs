@@ -22,7 +22,7 @@ const MAX_ROWS: usize = 400;
 /// A sample that is right with an error below this teaches nothing, and three in four are soon.
 const MIN_ERROR: f32 = 2e-4;
 
-/// Samples looked at to find out how often an n-gram occurs.
+/// Samples looked at, at most, to find out how often an n-gram occurs.
 const N_COUNTED: usize = 2_000_000;
 
 /// What an n-gram that was not seen in a language counts as.
@@ -32,12 +32,12 @@ const UNSEEN: f32 = 0.7;
 const START: f32 = 0.5;
 
 impl Rows {
-    /// Counts n-grams the way training meets them, and keeps the `most` frequent that were seen `least` times. Beside them the
-    /// weights to start from.
-    pub(super) fn count(corpus: &Corpus, most: usize, least: u32) -> (Rows, Weights) {
+    /// Counts n-grams the way training meets them in so many samples, and keeps the `most` frequent that were seen `least` times.
+    /// Beside them the weights to start from.
+    pub(super) fn count(corpus: &Corpus, n_samples: usize, most: usize, least: u32) -> (Rows, Weights) {
         let mut seen: Vec<(u32, u8)> = Vec::new();
         let mut sampler = Sampler::new(corpus, 1);
-        for _ in 0..N_COUNTED {
+        for _ in 0..n_samples.min(N_COUNTED) {
             let lang = sampler.draw();
             seen.extend(sampler.words.iter().map(|word| (*word, lang as u8)));
         }
@@ -323,6 +323,9 @@ pub(super) struct Levels(pub(super) Vec<f32>);
 impl Levels {
     /// The levels that fit `values` best, each weighing as `counts` says (Lloyd 1982). One is zero.
     pub(super) fn fit(values: &[(f32, f32)], n_levels: usize) -> Levels {
+        if values.is_empty() {
+            return Levels(vec![0.0; n_levels]);
+        }
         let mut sorted = values.to_vec();
         sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut levels: Vec<f32> =
