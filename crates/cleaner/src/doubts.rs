@@ -42,7 +42,8 @@ mod tests {
 
     /// The last block's treatment, of a text with so many short lines before it.
     fn overruled(n_short: usize, last: Treatment, logit: i32) -> Treatment {
-        let book = Cuebook::new(epitome_document::LangTag::literal("en"), &Languages::default());
+        let languages = Languages::default();
+        let book = Cuebook::new(epitome_document::LangTag::literal("en"), &languages);
         let mut lines: Vec<Line> = (0..n_short).map(|_| Line::new("Shop", &book)).collect();
         lines.push(Line::new(TEXT, &book));
         let mut blocks = vec![treat(Role::Furniture, Reason::UnlikeText, true); n_short];

@@ -273,7 +273,8 @@ mod tests {
     /// The role and the reason of each block of a page to which the model gave these logits.
     fn roles(html: &str, logits: &[i32], title: Option<usize>) -> Vec<(Role, Reason)> {
         let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
-        let book = Cuebook::new(LangTag::literal("en"), &Languages::default());
+        let languages = Languages::default();
+        let book = Cuebook::new(LangTag::literal("en"), &languages);
         let (lines, marks) = crate::read_lines(&document, &book);
         let looks = Looks { logits: logits.iter().copied().map(Some).collect(), title };
         let (blocks, _) = assign(&document, &lines, &marks, &looks);

@@ -77,7 +77,8 @@ mod tests {
 
     fn reasons(html: &str) -> Vec<Option<Reason>> {
         let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
-        let book = Cuebook::new(LangTag::literal("en"), &Languages::default());
+        let languages = Languages::default();
+        let book = Cuebook::new(LangTag::literal("en"), &languages);
         let (lines, _) = crate::read_lines(&document, &book);
         find(&document, &lines, &|_| true, 0)
     }
