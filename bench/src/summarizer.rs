@@ -1,7 +1,7 @@
 //! `cargo xtask bench summarizer`: from bytes to summary, beside sumy's LexRank.
 //!
 //! Ours reads, cleans, detects the language, finds the sentences and picks three, on one thread; the best of some rounds counts, in
-//! CPU time. The peer is a Python program (`bench/sumy.py`) with sentences and words by its own tools, in a process of its own that
+//! CPU time. The peer is a Python program (`bench/lexrank.py`) with sentences and words by its own tools, in a process of its own that
 //! reports its own CPU time without its start. Both get the same articles of about 400 words. Then ours alone on longer and longer
 //! texts, made of the sentences of all articles.
 
@@ -118,7 +118,7 @@ fn summary(text: &str, config: &Config) -> usize {
 
 /// CPU seconds of sumy's LexRank for an article.
 fn sumy(python: &Path, articles: &[&Article]) -> Result<f64> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("sumy.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexrank.py");
     let mut child = Command::new(python)
         .arg(script)
         .stdin(Stdio::piped())
@@ -132,7 +132,7 @@ fn sumy(python: &Path, articles: &[&Article]) -> Result<f64> {
     drop(stdin);
     let output = child.wait_with_output()?;
     if !output.status.success() {
-        bail!("sumy.py failed; it needs the Python packages sumy and nltk");
+        bail!("lexrank.py failed; it needs the Python packages sumy and nltk");
     }
     let seconds: f64 = String::from_utf8(output.stdout)?.trim().parse()?;
     Ok(seconds / articles.len() as f64)
