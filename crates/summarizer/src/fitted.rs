@@ -8,10 +8,10 @@
 //! Points better than the lead in cross-validation (mean of ROUGE-1, -2 and -L F1), at the length of the reference and in
 //! three sentences:
 //!
-//! - fr, 2039 articles: +1.69 and +0.38, without their titles +1.19 and +0.03
-//! - vi, 2030 articles: +3.13 and +2.14, without their titles +1.24 and +0.55
+//! - fr, 2039 articles: +1.69 and +0.38
+//! - vi, 2030 articles: +3.13 and +2.14
 
-use crate::weights::Weights;
+use crate::weights::{WITHOUT_TITLE, Weights};
 
 /// The coefficients in use.
 #[rustfmt::skip]
@@ -36,26 +36,7 @@ pub(crate) const FITTED: Weights = Weights {
          444, // repeated-pairs
           -5, // length
     ],
-    without_title: [
-           0, // title-similarity
-           0, // title-coverage
-           0, // title-terms
-           0, // title-particles
-           0, // title-pairs
-        -103, // position
-          61, // first-three
-         132, // lead-similarity
-         176, // frequency
-         -12, // centroid
-          98, // forward-centrality
-         322, // repeated-terms
-           0, // common-particles
-         462, // early-terms
-           0, // early-particles
-           0, // particles
-         662, // repeated-pairs
-         -24, // length
-    ],
+    without_title: WITHOUT_TITLE,
     points_per_word: 3,
     redundancy: 550,
 };

@@ -44,17 +44,13 @@ pub fn fitted(trained: &Trained, files: &[impl AsRef<Path>]) -> Result<String> {
             without.at_three
         );
     }
-    out += "\nuse crate::weights::Weights;\n\n/// The coefficients in use.\n#[rustfmt::skip]\n\
+    out += "\nuse crate::weights::{WITHOUT_TITLE, Weights};\n\n/// The coefficients in use.\n#[rustfmt::skip]\n\
             pub(crate) const FITTED: Weights = Weights {\n";
-    for (name, values) in
-        [("with_title", &trained.weights.with_title), ("without_title", &trained.weights.without_title)]
-    {
-        let _ = writeln!(out, "    {name}: [");
-        for (signal, value) in SIGNALS.iter().zip(values) {
-            let _ = writeln!(out, "        {value:4}, // {}", signal.name);
-        }
-        out += "    ],\n";
+    out += "    with_title: [\n";
+    for (signal, value) in SIGNALS.iter().zip(&trained.weights.with_title) {
+        let _ = writeln!(out, "        {value:4}, // {}", signal.name);
     }
+    out += "    ],\n    without_title: WITHOUT_TITLE,\n";
     let _ = writeln!(
         out,
         "    points_per_word: {},\n    redundancy: {},\n}};",

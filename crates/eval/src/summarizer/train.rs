@@ -3,10 +3,10 @@
 //! The target of a sentence is how many words and pairs of the reference it hits, for each of its words and a few more: what it
 //! would bring to a summary of given length. Plain ROUGE of a sentence would reward length. Ridge regression, on signals and
 //! targets centred in their article, gives the coefficients, each language counting alike; what length and likeness
-//! to a pick cost is then searched on the worth of whole summaries. Articles without their titles are fitted apart.
+//! to a pick cost is then searched on the worth of whole summaries.
 
 use epitome_langs::Languages;
-use epitome_summarizer::{N_FITTED, SIGNALS, Scores, Weights};
+use epitome_summarizer::{N_FITTED, Scores, Weights};
 
 use super::article::{Article, Prepared};
 use super::parallel::each;
@@ -30,20 +30,6 @@ const PAIR: f64 = 2.0;
 /// The penalty on large coefficients, in the unit of a squared signal: of .001, .002, .003 and .01 the best in cross-
 /// validation.
 const PENALTY: f64 = 0.002;
-
-/// Signals that are left out where there is no title: those of the title, and those of function words. A fit that may use
-/// function words gains points with them, and then a stray remark about restaurants beats the news; likeness to the lead and to
-/// the rest keeps a summary to its subject.
-const NOT_WITHOUT_TITLE: [&str; 8] = [
-    "title-similarity",
-    "title-coverage",
-    "title-terms",
-    "title-particles",
-    "title-pairs",
-    "common-particles",
-    "early-particles",
-    "particles",
-];
 
 /// What was found.
 #[derive(Clone, Debug)]
@@ -94,13 +80,7 @@ pub fn train(articles: &[Article], languages: &Languages, fit_on: Option<&str>) 
     let untitled: Vec<Article> =
         articles.iter().map(|article| Article { title: None, ..article.clone() }).collect();
     let untitled = self::cases(&untitled, languages, &langs)?;
-    let of_all = [true; N_FITTED];
-    let of_some = SIGNALS.map(|signal| !NOT_WITHOUT_TITLE.contains(&signal.name));
-    let with = |without| Weights {
-        with_title: fit(&cases, &seen, &of_all, without),
-        without_title: fit(&untitled, &seen, &of_some, without),
-        ..Weights::default()
-    };
+    let with = |without| Weights { with_title: fit(&cases, &seen, without), ..Weights::default() };
     let folds: Vec<Weights> = (0..N_FOLDS).map(|fold| with(Some(fold))).collect();
     let prices = search(&cases, &folds, &seen);
     let folds: Vec<Weights> = folds.into_iter().map(|fold| prices.of(fold)).collect();
@@ -148,16 +128,15 @@ fn signals(scores: &Scores) -> Vec<[f64; N_FITTED]> {
     scores.rows.iter().map(|row| std::array::from_fn(|idx| value(row, idx) - means[idx])).collect()
 }
 
-/// Coefficients of the signals in use, from the articles of some languages that are not in a fold, scaled to points.
-fn fit(cases: &[Case], langs: &[usize], used: &[bool], without: Option<u64>) -> [i16; N_FITTED] {
+/// Coefficients from the articles of some languages that are not in a fold, scaled to points.
+fn fit(cases: &[Case], langs: &[usize], without: Option<u64>) -> [i16; N_FITTED] {
     let is_seen = |case: &&Case| without != Some(case.fold);
     let mut whole: Option<Ridge> = None;
     for lang in langs {
         let mut ridge = Ridge::new(N_FITTED);
         for case in cases.iter().filter(is_seen).filter(|case| case.lang == *lang) {
             for (row, target) in signals(&case.scores).iter().zip(&case.targets) {
-                let row: [f64; N_FITTED] = std::array::from_fn(|idx| if used[idx] { row[idx] } else { 0.0 });
-                ridge.add(&row, *target);
+                ridge.add(row, *target);
             }
         }
         whole = Some(whole.map_or(ridge.clone(), |whole| whole.joined(&ridge)));
