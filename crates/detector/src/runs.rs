@@ -1,6 +1,8 @@
 //! Where in a text which language stands: one pass over its words, after Viterbi (1967).
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::iter::once;
 use std::sync::OnceLock;
 
@@ -196,9 +198,22 @@ struct Path {
 impl Says {
     fn of(text: &str, words: &Words, stretch: &[&Word]) -> Says {
         let n_states = states().tags.len();
-        let mut nats = vec![0.0; n_states * stretch.len()];
-        for (word, nats) in stretch.iter().zip(nats.chunks_mut(n_states)) {
-            emission(words, word, nats);
+        let mut nats: Vec<f32> = Vec::with_capacity(n_states * stretch.len());
+        // Half of the words of a text were there before.
+        let mut first_at = HashMap::new();
+        for (idx, word) in stretch.iter().enumerate() {
+            let key = (words.padded(word), word.script as usize, word.is_capitalised);
+            match first_at.entry(key) {
+                Entry::Occupied(first) => {
+                    let start = first.get() * n_states;
+                    nats.extend_from_within(start..start + n_states);
+                }
+                Entry::Vacant(place) => {
+                    place.insert(idx);
+                    nats.resize(nats.len() + n_states, 0.0);
+                    emission(words, word, &mut nats[idx * n_states..]);
+                }
+            }
         }
         let seams = stretch.windows(2).map(|pair| &text[pair[0].span.end()..pair[1].span.start()]);
         Says { nats, starts_phrase: once(true).chain(seams.map(ends_phrase)).collect() }
@@ -212,16 +227,22 @@ impl Says {
             languages.iter().map(|state| if goes_on(*state) { 0.0 } else { -costs.after_stop }).collect();
         let mut from = vec![0_u8; n_languages * self.starts_phrase.len()];
         let words = self.starts_phrase.iter().zip(self.nats.chunks(n_states));
+        let mut of_some = vec![0.0; n_languages];
         for ((starts_phrase, nats), from) in words.zip(from.chunks_mut(n_languages)) {
+            let nats = if n_languages == n_states {
+                nats
+            } else {
+                of_some.iter_mut().zip(languages).for_each(|(some, state)| *some = nats[*state]);
+                &of_some
+            };
             let leader = highest(&best);
             let by_switching = best[leader] - if *starts_phrase { costs.after_stop } else { costs.within };
-            for (idx, back) in from.iter_mut().enumerate() {
-                *back = idx as u8;
-                if best[idx] < by_switching {
-                    best[idx] = by_switching;
-                    *back = leader as u8;
-                }
-                best[idx] += nats[languages[idx]];
+            // Two plain loops, which the compiler turns into a few steps for all languages together.
+            for ((own, back), best) in OWN.iter().zip(&mut *from).zip(&best) {
+                *back = if *best < by_switching { leader as u8 } else { *own };
+            }
+            for (best, nats) in best.iter_mut().zip(nats) {
+                *best = if *best < by_switching { by_switching } else { *best } + nats;
             }
         }
         let mut last = highest(&best);
@@ -262,11 +283,28 @@ fn ends_phrase(between: &str) -> bool {
         .contains(['.', '!', '?', '"', ':', ';', '…', '。', '！', '？', '»', '«', '”', '“', ')', '(', '\n'])
 }
 
+/// The number of each state.
+const OWN: [u8; 256] = {
+    let mut own = [0; 256];
+    let mut idx = 0;
+    while idx < 256 {
+        own[idx] = idx as u8;
+        idx += 1;
+    }
+    own
+};
+
 /// The first of the highest.
 fn highest(scores: &[f32]) -> usize {
-    (0..scores.len())
-        .reduce(|best, state| if scores[state] > scores[best] { state } else { best })
-        .unwrap_or_default()
+    let (lanes, rest) = scores.as_chunks::<8>();
+    let mut most = [f32::MIN; 8];
+    for lane in lanes {
+        for (most, score) in most.iter_mut().zip(lane) {
+            *most = if *score > *most { *score } else { *most };
+        }
+    }
+    let most = most.iter().chain(rest).fold(f32::MIN, |most, score| most.max(*score));
+    scores.iter().position(|score| *score == most).unwrap_or_default()
 }
 
 #[cfg(test)]
