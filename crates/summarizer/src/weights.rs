@@ -60,7 +60,7 @@ pub const SIGNALS: [Signal; N_SIGNALS] = [
     signal("repeated-pairs"),
     // How far it goes beyond 40 words, full at 80.
     signal("length"),
-    // How far it stays below seven words, full at none.
+    // How far it stays below ten words, full at none.
     guard("brevity", -800),
     guard("question", -300),
     guard("unfinished", -200),
