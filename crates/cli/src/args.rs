@@ -383,7 +383,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "TAG", hide_short_help = true)]
     pub(crate) lang_hint: Option<LangTag>,
     /// Drop blocks that may not belong to the article too; by default what is in doubt stays
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(crate) strict: bool,
     /// Whose statistics tell the language: own or whatlang [default: own]
     #[arg(long, value_name = "own|whatlang", default_value = "own", hide_default_value = true)]

@@ -136,7 +136,7 @@ fn doubtful_blocks_are_dropped_where_that_is_asked() {
     let folder = Folder::new();
     folder.write("a.txt", format!("{FIRST}\n{SECOND}\nPartager\nShare\nMore of it here.\nPrint\n"));
     let used = |args: &[&str]| {
-        let object = folder.run(args).jsonl().remove(0);
+        let object = folder.run(args).json()[0].clone();
         let blocks = object["blocks"].as_array().expect("blocks are listed").clone();
         let block = blocks.into_iter().find(|block| block["sure"] == false).expect("one is in doubt");
         (block["use"].clone(), block["reason"]["code"].clone())
