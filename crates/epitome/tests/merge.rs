@@ -304,6 +304,12 @@ fn a_line_break_after_a_space_and_a_tag_stays_a_code() {
     one_changes(&Input::html("port.html", page.as_bytes()), 0, "The harbour");
 }
 
+/// The sign was once part of the address, stayed as it was, and began a tag with the translation after it.
+#[test]
+fn an_address_ends_before_an_angle_bracket() {
+    one_changes(&Input::html("port.html", *b"https://example.org/a?b=1<>"), 0, "Z");
+}
+
 proptest! {
     #[test]
     fn nothing_changes_where_nothing_is_translated(text in bits()) {

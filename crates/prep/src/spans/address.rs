@@ -267,13 +267,18 @@ fn trimmed(piece: &str) -> (usize, usize) {
     (start, end)
 }
 
-/// The end of an address: a bracket it opened is its own, the sentence's punctuation is not.
+/// The end of an address: a bracket it opened is its own, the sentence's punctuation is not. It holds no `<` (RFC 3986, appendix C)
+/// and does not end in `&`: before other text either would begin a tag or an entity.
 fn closed_end(piece: &str, start: usize) -> usize {
     let mut depth = 0_usize;
     let mut end = piece.len();
     for (offset, c) in piece[start..].char_indices() {
         match c {
             '(' | '[' => depth += 1,
+            '<' => {
+                end = start + offset;
+                break;
+            }
             ')' | ']' if depth == 0 => {
                 end = start + offset;
                 break;
@@ -282,7 +287,7 @@ fn closed_end(piece: &str, start: usize) -> usize {
             _ => {}
         }
     }
-    start + piece[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '…']).len()
+    start + piece[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '…', '&']).len()
 }
 
 /// Whether a placeholder or a tag may begin here.
