@@ -68,7 +68,8 @@ const MIN_PER_ROUND: usize = 3;
 const MAX_PER_ROUND: usize = 6;
 
 /// An answer by this margin, four nats, is clear. On 17,068 held-back sentences in Latin and Cyrillic letters 75 % are so clear
-/// after three words; 0.047 % of these answers are wrong, and as many of the same sentences read to the end.
+/// after three words; 0.047 % of these answers are wrong, and as many of the same sentences read to the end. Three nats would do by
+/// that, but on lingua's test data they told the surest answers from sure ones less well, so the choice was not made blind.
 const CLEAR: u16 = 1024;
 
 /// Memory is reserved for the words of so many bytes of text, which is enough for most answers, and for the stretches of so many.
