@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use epitome_document::{LangTag, Span};
 
 use crate::finding::{language_of, of_bengali};
-use crate::model::{Model, Script, Word, Words, embedded};
+use crate::model::{Model, Script, Word, Words, embedded, highest};
 
 /// A stretch of text and its language.
 pub(crate) struct Run {
@@ -293,19 +293,6 @@ const OWN: [u8; 256] = {
     }
     own
 };
-
-/// The first of the highest.
-fn highest(scores: &[f32]) -> usize {
-    let (lanes, rest) = scores.as_chunks::<8>();
-    let mut most = [f32::MIN; 8];
-    for lane in lanes {
-        for (most, score) in most.iter_mut().zip(lane) {
-            *most = if *score > *most { *score } else { *most };
-        }
-    }
-    let most = most.iter().chain(rest).fold(f32::MIN, |most, score| most.max(*score));
-    scores.iter().position(|score| *score == most).unwrap_or_default()
-}
 
 #[cfg(test)]
 mod tests {

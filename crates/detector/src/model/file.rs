@@ -223,15 +223,17 @@ impl Ranking<'_> {
     }
 }
 
-/// The first of the highest.
-fn highest(nats: &[f32]) -> usize {
-    let mut best = 0;
-    for (lang, value) in nats.iter().enumerate() {
-        if *value > nats[best] {
-            best = lang;
+/// The number of the highest score, the first of equals.
+pub(crate) fn highest(scores: &[f32]) -> usize {
+    let (lanes, rest) = scores.as_chunks::<8>();
+    let mut most = [f32::MIN; 8];
+    for lane in lanes {
+        for (most, score) in most.iter_mut().zip(lane) {
+            *most = if *score > *most { *score } else { *most };
         }
     }
-    best
+    let most = most.iter().chain(rest).fold(f32::MIN, |most, score| most.max(*score));
+    scores.iter().position(|score| *score == most).unwrap_or_default()
 }
 
 /// What all have together where the highest counts one.

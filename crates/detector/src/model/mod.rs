@@ -12,6 +12,7 @@ mod words;
 
 mod file;
 
+pub(crate) use file::highest;
 pub use file::{Model, Ranking, embedded, length};
 pub(crate) use letters::{has_letters, is_letter, n_letters};
 pub use ngrams::ngrams;

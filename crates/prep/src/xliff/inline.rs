@@ -4,8 +4,8 @@ use epitome_document::Document;
 
 use super::codes::{OriginalData, ctype, shown, types};
 use super::escape::{attribute, text};
-use crate::anatomy::{Anatomy, CodeKind};
-use crate::content::{Content, Part, Piece};
+use crate::anatomy::{Anatomy, Code, CodeKind};
+use crate::content::{Content, Part, Piece, Placed};
 
 /// What ends the id of a half whose other half is elsewhere.
 pub(super) const OPEN: &str = "-open";
@@ -19,18 +19,8 @@ pub(super) fn write_2(
     content: &Content,
     data: &OriginalData,
 ) {
-    let nested = content.nested();
-    for piece in content.pieces() {
-        let placed = match piece {
-            Piece::Text(piece) => {
-                text(out, piece);
-                continue;
-            }
-            Piece::Code(placed) => placed,
-        };
-        let Some(code) = anatomy.code(placed.id) else { continue };
+    write(out, anatomy, content, |out, code, placed, is_nested| {
         let id = placed.id.to_string();
-        let is_nested = nested.binary_search(&placed.id).is_ok();
         let is_whole = code.open.is_some() && code.close.is_some();
         let (kind, sub_type) = types(code.kind);
         let fixed = |out: &mut String| {
@@ -93,28 +83,18 @@ pub(super) fn write_2(
                 out.push_str("/>");
             }
         }
-    }
+    });
 }
 
 /// Writes a content of XLIFF 1.2: `x`, `g`, and `bx` and `ex` where a pair is crossed. What opens or closes elsewhere is an `x` whose
 /// id says which half it is: `ex` asks for its `bx`, and not every tool knows `it`.
 pub(super) fn write_1(out: &mut String, document: &Document, anatomy: &Anatomy, content: &Content) {
-    let nested = content.nested();
-    for piece in content.pieces() {
-        let placed = match piece {
-            Piece::Text(piece) => {
-                text(out, piece);
-                continue;
-            }
-            Piece::Code(placed) => placed,
-        };
-        let Some(code) = anatomy.code(placed.id) else { continue };
-        let is_nested = nested.binary_search(&placed.id).is_ok();
+    write(out, anatomy, content, |out, code, placed, is_nested| {
         let is_half = code.open.is_none() || code.close.is_none();
         let name = match placed.part {
             Part::Close if is_nested => {
                 out.push_str("</g>");
-                continue;
+                return;
             }
             Part::Alone => "x",
             Part::Open | Part::Close if is_half => "x",
@@ -145,5 +125,24 @@ pub(super) fn write_1(out: &mut String, document: &Document, anatomy: &Anatomy, 
         }
         attribute(out, "equiv-text", &shown(document, code, placed.part));
         out.push_str(if name == "g" { ">" } else { "/>" });
+    });
+}
+
+/// Writes the text of a content, and each of its codes by `write_code`, which is told whether its pair is nested.
+fn write(
+    out: &mut String,
+    anatomy: &Anatomy,
+    content: &Content,
+    write_code: impl Fn(&mut String, &Code, Placed, bool),
+) {
+    let nested = content.nested();
+    for piece in content.pieces() {
+        match piece {
+            Piece::Text(piece) => text(out, piece),
+            Piece::Code(placed) => {
+                let Some(code) = anatomy.code(placed.id) else { continue };
+                write_code(out, code, placed, nested.binary_search(&placed.id).is_ok());
+            }
+        }
     }
 }
