@@ -71,14 +71,14 @@ fn make(args: &PackArgs, settings: &Settings, folder: &Path, talk: &Talk) -> any
         &order,
         talk,
         |input| format!("source/{}", input.name.rsplit('/').next().unwrap_or_default()),
-        |_, extraction| {
-            let document = &extraction.analysis.document;
+        |_, analysis, n_units| {
+            let document = &analysis.document;
             let article = PackedArticle {
                 source: document.source.name.to_string(),
                 sha256: document.source.sha256(),
                 xliff: format!("xliff/{}", xliff_name(&document.source.name)),
-                language: extraction.analysis.language().tag,
-                n_units: extraction.units.len(),
+                language: analysis.language().tag,
+                n_units,
             };
             let mut articles = articles.lock().unwrap_or_else(PoisonError::into_inner);
             articles.insert(article.xliff.clone(), article);

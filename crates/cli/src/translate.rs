@@ -1,5 +1,6 @@
 //! The verbs that write files for translators.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -7,8 +8,8 @@ use std::sync::Mutex;
 
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{FileHead, Layout, Writer};
-use epitome::prep::{UnitOptions, pseudo};
-use epitome::{Config, Extraction, Input, LangTag, extract as extract_units};
+use epitome::prep::{Unit, UnitOptions, pseudo};
+use epitome::{Analysis, Config, Input, analyze, units};
 
 use crate::args::{ExtractArgs, Format, UnitArgs};
 use crate::inputs::{Source, shown};
@@ -64,15 +65,16 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
     }
     let units = UnitOrder::new(&args.units, &settings)?;
     let order = Order { settings: &settings, units, layout, out: &args.out, is_pseudo, force: args.force };
-    write_articles(&order, talk, |input| input.name.to_string(), |path, _| format!("{}\n", shown(path)))
+    write_articles(&order, talk, |input| input.name.to_string(), |path, _, _| format!("{}\n", shown(path)))
 }
 
-/// Writes every article. `original` says under which name, for the way back; `written` what stands on standard output for it.
+/// Writes every article. `original` says under which name, for the way back; `written` what stands on standard output for it and
+/// its number of units.
 pub(crate) fn write_articles(
     order: &Order<'_>,
     talk: &Talk,
     original: impl Fn(&Input) -> String + Sync,
-    written: impl Fn(&Path, &Extraction) -> String + Sync,
+    written: impl Fn(&Path, &Analysis, usize) -> String + Sync,
 ) -> anyhow::Result<Outcome> {
     let UnitOrder { config, options } = &order.units;
     // What goes wrong when a file is written is no fault of the article: it is told when all others are done.
@@ -80,21 +82,23 @@ pub(crate) fn write_articles(
     let outcome = stream::run(order.settings, Format::Text, talk, |input| {
         let path = order.out.join(xliff_name(&input.name));
         let input = Input { name: original(input).into(), ..input.clone() };
-        let mut extraction = extract_units(&input, config, options)?;
-        if order.is_pseudo {
-            for unit in extraction.units.iter_mut().filter(|unit| unit.skip.is_none()) {
+        let analysis = analyze(&input, config)?;
+        let units = units(&analysis, &config.languages, options).map(|mut unit| {
+            if order.is_pseudo && unit.skip.is_none() {
                 let target = pseudo(&unit.anatomy.content, &config.languages, unit.tag, options.target);
                 unit.target = Some(target);
             }
-        }
-        let mut warnings = warnings(&extraction.analysis.notes);
-        if extraction.units.is_empty() {
+            unit
+        });
+        let n_units = units.len();
+        let mut warnings = warnings(&analysis.notes);
+        if n_units == 0 {
             // XLIFF without a unit is none.
             warnings.push("warning: there is nothing to translate, so nothing is written".to_owned());
             return Ok(Rendered { out: String::new(), warnings });
         }
-        let out = match write_xliff(&path, &extraction, order.layout, options.target, order.force) {
-            Ok(()) => written(&path, &extraction),
+        let out = match write_xliff(&path, &analysis, units, order.layout, options, order.force) {
+            Ok(()) => written(&path, &analysis, n_units),
             Err(err) => {
                 let mut failures = failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 failures.insert(input.name.to_string(), err);
@@ -113,18 +117,20 @@ pub(crate) fn write_articles(
 /// Writes one article.
 pub(crate) fn write_xliff(
     path: &Path,
-    extraction: &Extraction,
+    analysis: &Analysis,
+    units: impl IntoIterator<Item: Borrow<Unit>, IntoIter: ExactSizeIterator>,
     layout: Layout,
-    target: LangTag,
+    options: &UnitOptions,
     force: bool,
 ) -> anyhow::Result<()> {
     if path.exists() && !force {
         bail!("{} is there already; --force writes over it", path.display());
     }
-    let Extraction { analysis, units } = extraction;
     write_whole(path, |out| {
-        let mut writer = Writer::new(out, layout, analysis.language().tag, target, epitome::engine())?;
-        writer.file(FileHead { document: &analysis.document, units })?;
+        let mut writer =
+            Writer::new(out, layout, analysis.language().tag, options.target, epitome::engine())?;
+        let head = FileHead { document: &analysis.document, is_reordered: options.gist_first };
+        writer.file(head, units)?;
         writer.finish()?;
         Ok(())
     })

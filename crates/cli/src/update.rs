@@ -52,7 +52,7 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     };
     let mut extraction = extract(&input, &config, &options).with_context(|| unreadable(&path))?;
     let result = carry_over(&mut extraction.units, earlier);
-    write_xliff(&args.out, &extraction, layout, target, args.force)?;
+    write_xliff(&args.out, &extraction.analysis, &extraction.units, layout, &options, args.force)?;
     tell(&result, &extraction.units, &shown(&args.out), talk);
     talk.print(&shown(&args.out))?;
     Ok(Outcome::default())

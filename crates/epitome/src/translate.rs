@@ -2,7 +2,7 @@
 
 use epitome_document::{Input, ReadError};
 use epitome_langs::Languages;
-use epitome_prep::{Findings, Unit, UnitOptions};
+use epitome_prep::{Findings, Unit, UnitOptions, Units};
 
 use crate::{Analysis, Config, analyze};
 
@@ -21,13 +21,13 @@ pub struct Extraction {
 /// When it cannot be read.
 pub fn extract(input: &Input, config: &Config, options: &UnitOptions) -> Result<Extraction, ReadError> {
     let analysis = analyze(input, config)?;
-    let units = units(&analysis, &config.languages, options);
+    let units = units(&analysis, &config.languages, options).collect();
     Ok(Extraction { analysis, units })
 }
 
-/// The units of an article that has been analysed.
+/// The units of an article that has been analysed, each made when it is asked for.
 #[must_use]
-pub fn units(analysis: &Analysis, languages: &Languages, options: &UnitOptions) -> Vec<Unit> {
+pub fn units<'a>(analysis: &'a Analysis, languages: &'a Languages, options: &'a UnitOptions) -> Units<'a> {
     let found = Findings {
         document: &analysis.document,
         cleaning: &analysis.cleaning,

@@ -25,7 +25,8 @@ fn extracted(input: &Input) -> Extraction {
 fn written(extraction: &Extraction, layout: Layout) -> Vec<u8> {
     let (source, target) = (LangTag::literal("fr"), LangTag::literal("en"));
     let mut writer = Writer::new(Vec::new(), layout, source, target, "test").unwrap();
-    writer.file(FileHead { document: &extraction.analysis.document, units: &extraction.units }).unwrap();
+    let head = FileHead { document: &extraction.analysis.document, is_reordered: false };
+    writer.file(head, &extraction.units).unwrap();
     writer.finish().unwrap()
 }
 

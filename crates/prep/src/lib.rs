@@ -51,6 +51,6 @@ pub use error::{Place, PrepError, PrepErrorKind};
 pub use merge::{Locate, MergeOptions, Merged, Merger};
 pub use pseudo::pseudo;
 pub use unit::{Class, Fuzzy, Inline, Keep, Skip, Unit};
-pub use units::{Findings, UnitOptions, UnitPlace, unit_id, units};
+pub use units::{Findings, UnitOptions, UnitPlace, Units, unit_id, units};
 pub use update::{Update, update};
 pub use validate::{Finding, Validation, validate};

@@ -52,52 +52,125 @@ pub struct Findings<'a> {
 }
 
 /// The units of an article: one for each sentence that is translated, in the order of the text, or the summary's first.
+///
+/// Each is made when it is asked for, so that a writer needs memory for one at a time.
 #[must_use]
-pub fn units(found: Findings<'_>, languages: &Languages, options: &UnitOptions) -> Vec<Unit> {
+pub fn units<'a>(found: Findings<'a>, languages: &'a Languages, options: &'a UnitOptions) -> Units<'a> {
     let ranks: BTreeMap<SentenceId, u32> =
         found.summary.iter().map(|ranked| (ranked.sentence, ranked.rank)).collect();
-    let mut names = Names::default();
-    let mut units = Vec::new();
-    for block in found.document.block_ids() {
-        let treatment = found.cleaning.of(block);
-        if treatment.usage == Use::Drop && !options.all {
-            continue;
-        }
-        let kind = found.document.block(block).kind;
-        let codes = BlockCodes::new(found.document, block);
-        for (id, sentence) in found.sentences.of_block(block) {
-            let text = found.document.slice(sentence.span);
-            let inlines = spans(text, languages.get(sentence.tag), &options.protection);
-            let (mut protected, mut localize) = (Vec::new(), Vec::new());
-            for inline in inlines {
-                let span = inline.span.shifted(sentence.span.start());
-                match inline.keep {
-                    Keep::Verbatim => protected.push((span, inline.class)),
-                    Keep::Localize => localize.push(crate::Inline { span, ..inline }),
+    let sentences = found.sentences.items.iter();
+    let n_left = sentences.filter(|sentence| is_wanted(&found, options, sentence.block)).count();
+    let pass = if options.gist_first { Pass::Summary } else { Pass::All };
+    Units { found, languages, options, ranks, pass, next: 0, block: None, names: Names::default(), n_left }
+}
+
+/// The units of an article, one by one. See [`units()`].
+#[derive(Debug)]
+pub struct Units<'a> {
+    found: Findings<'a>,
+    languages: &'a Languages,
+    options: &'a UnitOptions,
+    ranks: BTreeMap<SentenceId, u32>,
+    pass: Pass,
+    /// The sentence that is looked at next.
+    next: usize,
+    /// The block of the last unit, with its codes.
+    block: Option<(BlockId, BlockCodes)>,
+    names: Names,
+    n_left: usize,
+}
+
+/// Which units one walk over the sentences gives. Each walk counts all of them, so that ids do not depend on the order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pass {
+    All,
+    Summary,
+    Rest,
+}
+
+impl Iterator for Units<'_> {
+    type Item = Unit;
+
+    fn next(&mut self) -> Option<Unit> {
+        loop {
+            let Some(sentence) = self.found.sentences.items.get(self.next) else {
+                if self.pass != Pass::Summary {
+                    return None;
                 }
+                (self.pass, self.next, self.names) = (Pass::Rest, 0, Names::default());
+                continue;
+            };
+            let id = SentenceId::new(self.next);
+            self.next += 1;
+            if !is_wanted(&self.found, self.options, sentence.block) {
+                continue;
             }
-            let anatomy = codes.anatomy(found.document, sentence.span, &protected);
-            units.push(Unit {
-                id: names.give(found.document, kind, &anatomy),
-                block,
-                nth: sentence.nth,
-                span: sentence.span,
-                localize,
-                anatomy,
-                tag: sentence.tag,
-                role: treatment.role,
-                rank: ranks.get(&id).copied(),
-                skip: skip(found.tagging, sentence, options.target),
-                target: None,
-                fuzzy: None,
-            });
+            let unit = self.unit(id, sentence);
+            let is_now = match self.pass {
+                Pass::All => true,
+                Pass::Summary => unit.rank.is_some(),
+                Pass::Rest => unit.rank.is_none(),
+            };
+            if is_now {
+                self.n_left -= 1;
+                return Some(unit);
+            }
         }
     }
-    if options.gist_first {
-        // The sort is stable: within both halves the order of the text stays.
-        units.sort_by_key(|unit| unit.rank.is_none());
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.n_left, Some(self.n_left))
     }
-    units
+}
+
+impl ExactSizeIterator for Units<'_> {}
+
+impl Units<'_> {
+    fn unit(&mut self, id: SentenceId, sentence: &Sentence) -> Unit {
+        let Findings { document, cleaning, tagging, .. } = self.found;
+        let language = self.languages.get(sentence.tag);
+        let (mut protected, mut localize) = (Vec::new(), Vec::new());
+        for inline in spans(document.slice(sentence.span), language, &self.options.protection) {
+            let span = inline.span.shifted(sentence.span.start());
+            match inline.keep {
+                Keep::Verbatim => protected.push((span, inline.class)),
+                Keep::Localize => localize.push(crate::Inline { span, ..inline }),
+            }
+        }
+        let anatomy =
+            codes_of(document, &mut self.block, sentence.block).anatomy(document, sentence.span, &protected);
+        Unit {
+            id: self.names.give(document, document.block(sentence.block).kind, &anatomy),
+            block: sentence.block,
+            nth: sentence.nth,
+            span: sentence.span,
+            localize,
+            anatomy,
+            tag: sentence.tag,
+            role: cleaning.of(sentence.block).role,
+            rank: self.ranks.get(&id).copied(),
+            skip: skip(tagging, sentence, self.options.target),
+            target: None,
+            fuzzy: None,
+        }
+    }
+}
+
+/// Whether the sentences of a block are translated.
+fn is_wanted(found: &Findings<'_>, options: &UnitOptions, block: BlockId) -> bool {
+    options.all || found.cleaning.of(block).usage != Use::Drop
+}
+
+/// The codes of a block, made once for all units of it that follow each other.
+fn codes_of<'a>(
+    document: &Document,
+    cache: &'a mut Option<(BlockId, BlockCodes)>,
+    block: BlockId,
+) -> &'a BlockCodes {
+    if cache.as_ref().is_none_or(|(cached, _)| *cached != block) {
+        *cache = None;
+    }
+    &cache.get_or_insert_with(|| (block, BlockCodes::new(document, block))).1
 }
 
 /// Where a unit stands, and what in it is protected: all that is needed to find its anatomy again.
@@ -115,8 +188,17 @@ pub fn unit_id(document: &Document, place: &UnitPlace) -> Option<String> {
     at_place(document, &mut None, place).map(|(_, hash)| hash)
 }
 
-/// The hash in the id of a unit: of its text in NFC with its codes, and of its block's kind.
-pub(crate) fn hash(document: &Document, kind: BlockKind, anatomy: &Anatomy) -> String {
+/// The beginning of a unit's id, which is all of it where no other unit is equal.
+fn id_of(hash: Hash) -> String {
+    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("u{hex}")
+}
+
+/// What the id of a unit is made of.
+type Hash = [u8; 6];
+
+/// Of the text of a unit in NFC with its codes, and of its block's kind.
+fn hash(document: &Document, kind: BlockKind, anatomy: &Anatomy) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update(format!("{kind:?}"));
     for piece in anatomy.content.pieces() {
@@ -134,8 +216,7 @@ pub(crate) fn hash(document: &Document, kind: BlockKind, anatomy: &Anatomy) -> S
         }
     }
     let digest = hasher.finalize();
-    let hex: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("u{hex}")
+    std::array::from_fn(|idx| digest[idx])
 }
 
 /// The anatomy of a unit at a place, when the place is one of the document; with the hash its id must begin with.
@@ -155,31 +236,28 @@ pub(crate) fn at_place(
     let idx = document.blocks.partition_point(|block| block.span.end() <= place.span.start());
     let block = document.blocks.get(idx).filter(|block| is_sound && block.span.contains(place.span))?;
     let id = BlockId::new(idx);
-    if cache.as_ref().is_none_or(|(cached, _)| *cached != id) {
-        *cache = Some((id, BlockCodes::new(document, id)));
-    }
-    let (_, codes) = cache.as_ref()?;
+    let codes = codes_of(document, cache, id);
     let protected: Vec<(Span, Class)> =
         place.protected.iter().map(|span| (*span, Class::DoNotTranslate)).collect();
     let anatomy = codes.anatomy(document, place.span, &protected);
-    let hash = hash(document, block.kind, &anatomy);
-    Some((anatomy, hash))
+    let id = id_of(hash(document, block.kind, &anatomy));
+    Some((anatomy, id))
 }
 
 /// Names given so far: equal units are told apart by a number.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Names {
-    n_given: BTreeMap<String, u32>,
+    n_given: BTreeMap<Hash, u32>,
 }
 
 impl Names {
     fn give(&mut self, document: &Document, kind: BlockKind, anatomy: &Anatomy) -> Box<str> {
         let hash = hash(document, kind, anatomy);
-        let n_given = self.n_given.entry(hash.clone()).or_default();
+        let n_given = self.n_given.entry(hash).or_default();
         *n_given += 1;
         match *n_given {
-            1 => hash.into(),
-            n => format!("{hash}-{n}").into(),
+            1 => id_of(hash).into(),
+            n => format!("{}-{n}", id_of(hash)).into(),
         }
     }
 }

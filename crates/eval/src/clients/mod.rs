@@ -162,7 +162,8 @@ fn write(sent: &[Sent], layout: Layout, folder: &Path) -> Result<()> {
     for article in sent {
         // All say the same language, for the sake of tools that take one a project.
         let mut writer = Writer::new(Vec::new(), layout, LangTag::literal("fr"), target(), "eval")?;
-        writer.file(FileHead { document: &article.document, units: &article.units })?;
+        let head = FileHead { document: &article.document, is_reordered: false };
+        writer.file(head, &article.units)?;
         fs::write(folder.join(&article.name), writer.finish()?)?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! [`Writer`]: units into XLIFF, a stream.
 
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 use epitome_document::{BlockId, Document, LangTag, Media};
@@ -40,8 +41,8 @@ pub struct Writer<W: Write> {
 pub struct FileHead<'a> {
     /// The source.
     pub document: &'a Document,
-    /// Its units, in the order they are written in.
-    pub units: &'a [Unit],
+    /// Whether its units come in another order than in the text.
+    pub is_reordered: bool,
 }
 
 impl<W: Write> Writer<W> {
@@ -82,19 +83,25 @@ impl<W: Write> Writer<W> {
         Ok(writer)
     }
 
-    /// Writes a source file with its units.
+    /// Writes a source file with its units, each of which is asked for when the one before it is written.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn file(&mut self, head: FileHead<'_>) -> io::Result<()> {
+    pub fn file(
+        &mut self,
+        head: FileHead<'_>,
+        units: impl IntoIterator<Item: Borrow<Unit>, IntoIter: ExactSizeIterator>,
+    ) -> io::Result<()> {
+        let FileHead { document, is_reordered } = head;
+        let units = units.into_iter();
         self.n_files += 1;
         match self.layout.version {
-            Version::V1_2 => self.open_file_1(head.document, head.units.len()),
-            Version::V2_0 | Version::V2_1 => self.open_file_2(head.document, head.units.len()),
+            Version::V1_2 => self.open_file_1(document, units.len()),
+            Version::V2_0 | Version::V2_1 => self.open_file_2(document, units.len()),
         }
-        let is_reordered = !head.units.is_sorted_by_key(|unit| unit.span);
         let mut block: Option<BlockId> = None;
-        for unit in head.units {
+        for unit in units {
+            let unit = unit.borrow();
             if block != Some(unit.block) {
                 if block.is_some() {
                     self.buffer.push_str("</group>\n");
@@ -102,10 +109,10 @@ impl<W: Write> Writer<W> {
                 block = Some(unit.block);
                 self.open_group(unit);
             }
-            let notes = notes(head.document, unit, self.source, is_reordered);
+            let notes = notes(document, unit, self.source, is_reordered);
             match self.layout.version {
-                Version::V1_2 => self.unit_1(head.document, unit, &notes),
-                Version::V2_0 | Version::V2_1 => self.unit_2(head.document, unit, &notes),
+                Version::V1_2 => self.unit_1(document, unit, &notes),
+                Version::V2_0 | Version::V2_1 => self.unit_2(document, unit, &notes),
             }
             self.flush()?;
         }
