@@ -227,6 +227,8 @@ pub struct Meta {
     pub declared: Option<LangTag>,
     /// What a page says of itself in its head.
     pub page: PageMeta,
+    /// Texts that stand outside the running text and are read with it, in the order of the source, disjoint.
+    pub texts: Vec<MetaText>,
 }
 
 /// What a page says of itself in its head and in the data for machines it holds. Claims, not findings.
@@ -248,8 +250,6 @@ pub struct PageMeta {
     pub article_body: Option<Located>,
     /// Whether JSON-LD or `og:type` calls the page an article.
     pub is_article: bool,
-    /// Alternative texts of pictures in the midst of a text. All others are blocks.
-    pub alts: Vec<Located>,
 }
 
 /// A value with the place in the source it was read from.
@@ -259,6 +259,74 @@ pub struct Located {
     pub value: Box<str>,
     /// Its bytes in the source; `None` when the caller gave it.
     pub source: Option<Span>,
+}
+
+/// A text that stands outside the running text: whoever translates the article translates it too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetaText {
+    /// What it is.
+    pub kind: MetaKind,
+    /// How it is written in the source.
+    pub syntax: MetaSyntax,
+    /// The text, not empty, without white space at its ends.
+    pub value: Box<str>,
+    /// Its bytes in the source: all that is to be replaced by another text.
+    pub source: Span,
+}
+
+/// What a text outside the running text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MetaKind {
+    /// The title of a page, a record or front matter, or its copy for social networks.
+    Title,
+    /// A description of the article in the head of a page or in front matter.
+    Description,
+    /// The alternative text of a picture in the midst of a text. All others are blocks.
+    Alt,
+    /// What is shown when a pointer rests on an element: its attribute `title`.
+    Tooltip,
+    /// What is read out instead of an element: its `aria-label`.
+    Label,
+    /// What stands in an empty field of a form.
+    Placeholder,
+}
+
+impl MetaKind {
+    /// Its name in notes to translators.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MetaKind::Title => "title",
+            MetaKind::Description => "description",
+            MetaKind::Alt => "alternative text",
+            MetaKind::Tooltip => "tooltip",
+            MetaKind::Label => "label",
+            MetaKind::Placeholder => "placeholder",
+        }
+    }
+
+    /// Whether it speaks of the whole article and not of a place in it.
+    #[must_use]
+    pub fn is_of_article(self) -> bool {
+        matches!(self, MetaKind::Title | MetaKind::Description)
+    }
+}
+
+/// How a text outside the running text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MetaSyntax {
+    /// As the content of an element of HTML that holds no other.
+    Element,
+    /// As the value of an attribute of HTML.
+    Attribute,
+    /// As the description of a picture of Markdown.
+    Markdown,
+    /// As a value of front matter, with its quotation marks where it has them.
+    FrontMatter,
+    /// As a string of JSON, between its quotation marks.
+    Json,
 }
 
 /// The original bytes and how they were read.

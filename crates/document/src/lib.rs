@@ -34,7 +34,7 @@ mod tag;
 
 pub use document::{
     Block, BlockId, BlockKind, Document, EncodingEvidence, Hint, Located, Mark, MarkKind, MarkTags, Media,
-    Meta, PageMeta, Source,
+    Meta, MetaKind, MetaSyntax, MetaText, PageMeta, Source,
 };
 pub use elements::{Attribute, ElementId, Elements};
 pub use encoding::{Encoding, UnknownEncoding};

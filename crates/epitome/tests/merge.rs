@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use epitome::prep::xliff::{Event, FileHead, Layout, Reader, Version, Writer};
 use epitome::prep::{
-    Content, MergeOptions, Merged, Merger, Part, Piece, PrepError, Unit, UnitOptions, validate,
+    Content, MergeOptions, Merged, Merger, Origin, Part, Piece, PrepError, Unit, UnitOptions, validate,
 };
 use epitome::{Config, Extraction, Input, LangTag, extract, read};
 use proptest::prelude::*;
@@ -98,6 +98,11 @@ fn one_changes(input: &Input, nth: usize, word: &str) {
     assert_eq!(result.bytes[result.bytes.len() - n_tail..], input.bytes[place.end()..]);
     let again = Input { bytes: result.bytes.clone().into(), ..input.clone() };
     let document = read(&again, &Config::default().read).expect("what is merged can be read");
+    if let Origin::Meta { kind, .. } = unit.origin {
+        let texts: Vec<_> = document.meta.texts.iter().map(|text| (text.kind, words(&text.value))).collect();
+        assert!(texts.contains(&(kind, words(word))), "{word:?} is none of {texts:?}");
+        return;
+    }
     // What the unit reads as: some codes cover text of their own, an address or a line feed.
     let mut expected = String::new();
     for piece in target.pieces() {
@@ -119,14 +124,15 @@ fn one_changes(input: &Input, nth: usize, word: &str) {
     );
 }
 
-const PAGE: &str = "<!DOCTYPE html><html lang=\"fr\"><head><title>Un essai</title></head><body>\r\n<article>\
+const PAGE: &str = "<!DOCTYPE html><html lang=\"fr\"><head><title>Un essai</title>\
+    <meta name=description content='Un essai de l&rsquo;île'></head><body title=essai>\r\n<article>\
     <h1>Le titre de l&rsquo;article</h1><p>Le <b>premier ministre</b> a annonc&eacute; la nouvelle. <i>Le conseil a voté. Il \
     est parti.</i> Fin &amp; suite &lt;ici&gt; <br> avec <a href=\"/x?a=1&amp;b=2\">un lien</a> et <img src=a.png \
-    alt=\"Une image\"> et https://example.org/a dedans.</p>\n<p><b><i>Croisé</b> mal</i> fermé   avec   des\n  espaces\
+    title=vue alt=\"Une image\"> et https://example.org/a dedans.</p>\n<p><b><i>Croisé</b> mal</i> fermé   avec   des\n  espaces\
     <!-- note -->. Encore une phrase.</p></article></body></html>";
 
-const MARKDOWN: &str = "# Le titre *en* deux mots\n\nLe **premier ministre** a dit \\*non\\* à [ses amis](https://example.org \
-    \"a\"). Il est parti\nhier  \nsoir.\n\n> Une citation qui\n> continue ici. Et `un code` dedans.\n\n- un point de la liste\n\
+const MARKDOWN: &str = "---\ntitle: Le titre: un essai\nsummary: 'En bref'\n---\n# Le titre *en* deux mots\n\nLe **premier ministre** a dit \\*non\\* à [ses amis](https://example.org \
+    \"a\"). Il est parti\nhier  \nsoir.\n\n> Une citation qui\n> continue ici. Et `un code` dedans, puis ![une *image*](a.png).\n\n- un point de la liste\n\
     - un autre &amp; encore\n\n| a | b |\n|---|---|\n| une case | deux |\n";
 
 const TEXT: &str = "Un titre court\r\n\r\nHanoi (AFP) - Le ministre a parlé. Il a dit non à info@example.org hier.\r\n\r\n    \
@@ -144,7 +150,8 @@ fn examples() -> Vec<Input> {
             c => c.to_string(),
         };
         let text: String = text.chars().map(escape).collect();
-        Input::record("a.jsonl:1", format!("{{\"id\": 1, \"{field}\": \"{text}\"}}").into_bytes())
+        let line = format!("{{\"title\": \" Le \\u00e9\", \"{field}\": \"{text}\"}}");
+        Input::record("a.jsonl:1", line.into_bytes())
     };
     vec![
         Input::text("a.txt", TEXT.as_bytes()),
@@ -283,12 +290,66 @@ fn ids_stay_when_other_paragraphs_come_go_or_move() {
     }
 }
 
+#[test]
+fn what_stands_outside_the_text_is_translated_with_it() {
+    let page = "<html><head><title>Le port</title><meta property=og:title content='Le &quot;port&quot;'></head><body>\
+        <p title=\"Une vue\">Le <img src=a.png alt=port title='du port'> rouvre lundi.</p>\
+        <p>Voir <a href=/ aria-label=\"https://example.org\">ici</a>.</p></body></html>";
+    let input = Input::html("port.html", page.as_bytes());
+    let units = extracted(&input).units;
+    let addresses: Vec<(String, &str)> =
+        units.iter().map(|unit| (unit.address(), &*unit.anatomy.content.text)).collect();
+    let expected = [
+        ("m1", "Le port"),
+        ("m2", "Le \"port\""),
+        ("p1.s1", "Le rouvre lundi."),
+        ("m3", "Une vue"),
+        ("m4", "port"),
+        ("m5", "du port"),
+        ("p2.s1", "Voir ici."),
+    ];
+    assert_eq!(addresses, expected.map(|(address, text)| (address.to_owned(), text)));
+    // The codes stay where they are; the picture takes its own texts along.
+    let result = round(&input, Layout::default(), |unit| {
+        let text = unit.anatomy.content.text.to_uppercase().replace("PORT", "PORT <\"'>");
+        Some(Content { text, ..unit.anatomy.content.clone() })
+    });
+    let expected = "<html><head><title>LE PORT &lt;\"'&gt;</title>\
+        <meta property=og:title content='LE \"PORT &lt;\"&#39;&gt;\"'></head><body>\
+        <p title=\"UNE VUE\">LE <img src=a.png alt=PORT&#32;&lt;&quot;&#39;&gt; title='DU PORT &lt;\"&#39;&gt;'> ROUVRE LUNDI.</p>\
+        <p>VOIR <a href=/ aria-label=\"https://example.org\">ICI</a>.</p></body></html>";
+    assert_eq!(String::from_utf8(result.bytes).unwrap(), expected);
+}
+
+#[test]
+fn front_matter_stays_what_it_is() {
+    let titles = [
+        ("Le port", "The harbour", "The harbour"),
+        ("Le port", "Harbour: open", "\"Harbour: open\""),
+        ("Le port", "no", "\"no\""),
+        ("'L''île'", "The \"isle\"", "'The \"isle\"'"),
+        ("'Le port'", "It's", "\"It's\""),
+        ("\"Le port\"", "A \"b\" \\", "\"A \\\"b\\\" \\\\\""),
+    ];
+    for (title, target, expected) in titles {
+        let source = |title: &str| format!("---\ntitle: {title} # titre\n---\n\nLe texte.\n");
+        let input = Input::markdown("a.md", source(title).into_bytes());
+        let result = round(&input, Layout::default(), |unit| {
+            let content = Content { text: target.to_owned(), codes: Vec::new() };
+            matches!(unit.origin, Origin::Meta { .. }).then_some(content)
+        });
+        assert_eq!(String::from_utf8(result.bytes.clone()).unwrap(), source(expected));
+        let again = read(&Input { bytes: result.bytes.into(), ..input }, &Config::default().read).unwrap();
+        assert_eq!(&*again.meta.title.unwrap().value, target);
+    }
+}
+
 /// Letters, line ends and everything that means something in one of the formats.
 fn bits() -> impl Strategy<Value = String> {
     #[rustfmt::skip]
     let signs = vec![
         ". Le ", "\n", "\n\n", "\r\n", "<b>", "</b>", "<i>", "</i>", "<p>", "</p>", "<br>", "<a href='x'>", "</a>", "<!-- c -->",
-        "&amp;", "&eacute;", "&nbsp;", "&lt", "<img alt=\"Une image. Belle.\">", "<pre>", "</pre>", "<div>", "</div>",
+        "&amp;", "&eacute;", "&nbsp;", "&lt", "<img alt=\"Une image. Belle.\">", "<i title=' a\nb'>", "<title>Un\nessai</title>", "<pre>", "</pre>", "<div>", "</div>",
         "<script>a</script>", "<td>", "<", ">", "&", "\"", "'", "*", "**", "_", "`", "``", "# ", "- ", "> ", "1. ", "[", "](u)",
         "![", "\\", "|", "\n|---|\n", "~~", "    ", "\t", "\0", "\u{7}", "\u{FEFF}", "\u{2028}", "https://example.org/é?a=1",
         "a@example.org", "句子。", "。", "e\u{301}", "🙂",

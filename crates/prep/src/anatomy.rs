@@ -105,6 +105,9 @@ impl BlockCodes {
                 }
                 MarkTags::Open(tag) => add(at(start), tag, Part::Open),
                 MarkTags::Close(tag) => add(at(end), tag, Part::Close),
+                MarkTags::Alone(tag) if mark.kind == MarkKind::Image => {
+                    add(mark.span, with_space(document, tag), Part::Alone);
+                }
                 MarkTags::Alone(tag) => add(mark.span, tag, Part::Alone),
             }
         }
@@ -252,8 +255,22 @@ impl Weaver<'_> {
     }
 }
 
+/// A picture with the white space behind it. Where white space stands before it too, the text has only one of the two, but a
+/// browser shows both.
+fn with_space(document: &Document, tag: Span) -> Span {
+    if document.source.media == Media::Text || document.source.encoding.starts_with("UTF-16") {
+        return tag;
+    }
+    let runs = document.map.runs();
+    let next = runs.partition_point(|run| run.source.end() <= tag.end());
+    let limit = runs.get(next).map_or(tag.end(), |run| run.source.start().max(tag.end()));
+    let gap = &document.source.bytes[tag.end()..limit];
+    let n_space = gap.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    Span::new(tag.start(), tag.end() + n_space)
+}
+
 /// The characters of XML 1.0, section 2.2.
-fn is_xml_char(c: char) -> bool {
+pub(crate) fn is_xml_char(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 

@@ -1,7 +1,7 @@
 //! Translation preparation: units out of an article, XLIFF for the tools translators use, and translations back into the bytes
 //! they came from.
 //!
-//! [`units()`] makes a [`Unit`] of each sentence that is translated: its [`Content`], a text with codes for markup and for what
+//! [`units()`] makes a [`Unit`] of each sentence that is translated, and of titles and descriptions outside the running text: its [`Content`], a text with codes for markup and for what
 //! stays as it is, under an id that other text does not touch. [`xliff::Writer`] and [`xliff::Reader`] carry units out and in; a
 //! [`Merger`] writes translations into the source file and leaves every other byte as it was; [`update()`] carries them over to a new version of it. [`spans`] finds what a
 //! translation leaves alone or puts into the form of its language; [`pseudo()`] makes translations up.
@@ -13,7 +13,7 @@
 //!
 //! // "Le ministère a dit non." in windows-1252, with the line end of another age.
 //! let document = read(&Input::text("a.txt", b"Le minist\xE8re a dit non.\r\n".to_vec()), &ReadOptions::default())?;
-//! let place = UnitPlace { span: Span::new(0, 24), protected: Vec::new() };
+//! let place = UnitPlace::Text { span: Span::new(0, 24), protected: Vec::new() };
 //! let id = unit_id(&document, &place).expect("the document has this place");
 //! let xliff = format!(
 //!     r#"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="fr" trgLang="es"><file id="f1">
@@ -50,7 +50,7 @@ pub use content::{Content, Part, Piece, Placed};
 pub use error::{Place, PrepError, PrepErrorKind};
 pub use merge::{Locate, MergeOptions, Merged, Merger};
 pub use pseudo::pseudo;
-pub use unit::{Class, Fuzzy, Inline, Keep, Skip, Unit};
+pub use unit::{Class, Fuzzy, Inline, Keep, Origin, Skip, Unit};
 pub use units::{Findings, UnitOptions, UnitPlace, Units, unit_id, units};
 pub use update::{Update, update};
 pub use validate::{Finding, Validation, validate};

@@ -1,31 +1,25 @@
-//! [`Unit`]: one sentence as a translator gets it, and what stands inside it besides plain text.
+//! [`Unit`]: one text as a translator gets it, and what stands inside it besides plain text.
 
-use epitome_document::{BlockId, LangTag, Role, Span};
+use epitome_document::{BlockId, LangTag, MetaKind, Role, Span};
 
 use crate::anatomy::{Anatomy, CodeKind};
 use crate::content::Content;
 use crate::units::UnitPlace;
 
-/// One segment of an article, ready to be translated.
+/// One text of an article, ready to be translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// Its name: `u`, a hash of its text, its codes and its block's kind, and a number among equals. Other text may change
     /// without touching it.
     pub id: Box<str>,
-    /// The block it stands in.
-    pub block: BlockId,
-    /// Its number within the block, from 0.
-    pub nth: u32,
-    /// Where it stands.
-    pub span: Span,
+    /// Where it comes from.
+    pub origin: Origin,
     /// What a translator is told to put into the form of the target language.
     pub localize: Vec<Inline>,
     /// Its text, its codes and the bytes it stands for.
     pub anatomy: Anatomy,
     /// Its language.
     pub tag: LangTag,
-    /// What its block is.
-    pub role: Role,
     /// Its rank in the summary, from 1.
     pub rank: Option<u32>,
     /// Why it is not to be translated.
@@ -37,20 +31,62 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Its address as people read it, the same as that of its sentence: `p2.s1`.
+    /// Its address as people read it: that of its sentence, `p2.s1`, or the number of its text outside the running text, `m3`.
     #[must_use]
     pub fn address(&self) -> String {
-        format!("{}.s{}", self.block, self.nth + 1)
+        match self.origin {
+            Origin::Sentence { block, nth, .. } => format!("{block}.s{}", nth + 1),
+            Origin::Meta { nth, .. } => format!("m{}", nth + 1),
+        }
+    }
+
+    /// The block it stands in; `None` for what speaks of the whole article.
+    #[must_use]
+    pub fn block(&self) -> Option<BlockId> {
+        match self.origin {
+            Origin::Sentence { block, .. } => Some(block),
+            Origin::Meta { block, .. } => block,
+        }
     }
 
     /// Where it stands, and what in it is protected.
     #[must_use]
     pub fn place(&self) -> UnitPlace {
-        let codes = self.anatomy.codes.iter();
-        let protected =
-            codes.filter(|code| matches!(code.kind, CodeKind::Protected(_))).map(|code| code.text);
-        UnitPlace { span: self.span, protected: protected.collect() }
+        match self.origin {
+            Origin::Sentence { span, .. } => {
+                let codes = self.anatomy.codes.iter();
+                let protected =
+                    codes.filter(|code| matches!(code.kind, CodeKind::Protected(_))).map(|code| code.text);
+                UnitPlace::Text { span, protected: protected.collect() }
+            }
+            Origin::Meta { .. } => UnitPlace::Meta(self.anatomy.source),
+        }
     }
+}
+
+/// Where a unit comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is a sentence.
+    Sentence {
+        /// The block it stands in.
+        block: BlockId,
+        /// What that is.
+        role: Role,
+        /// Its number within the block, from 0.
+        nth: u32,
+        /// Where it stands.
+        span: Span,
+    },
+    /// It is one of the [texts](epitome_document::Meta::texts) outside the running text.
+    Meta {
+        /// Its number among them, from 0.
+        nth: u32,
+        /// What it is.
+        kind: MetaKind,
+        /// The block it stands in or before; `None` for what speaks of the whole article.
+        block: Option<BlockId>,
+    },
 }
 
 /// What a translation that was made of another text was made of; all empty where that is no longer known.

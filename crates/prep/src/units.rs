@@ -1,19 +1,22 @@
 //! [`units`]: the units of an article.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
 use epitome_document::{
-    BlockId, BlockKind, Cleaning, Document, LangTag, Ranked, Sentence, SentenceId, Sentences, Span, Strength,
+    BlockId, Cleaning, Document, LangTag, MetaText, Ranked, Sentence, SentenceId, Sentences, Span, Strength,
     Tagging, Use,
 };
-use epitome_langs::Languages;
+use epitome_langs::{Language, Languages};
 use sha2::{Digest, Sha256};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::anatomy::{Anatomy, BlockCodes, decoded};
-use crate::content::Piece;
+use crate::anatomy::{Anatomy, BlockCodes, decoded, is_xml_char};
+use crate::content::{Content, Piece};
 use crate::spans::{Protection, spans};
-use crate::{Class, Keep, Skip, Unit};
+use crate::{Class, Keep, Origin, Skip, Unit};
 
 /// What is wanted of the units of an article.
 #[derive(Clone, Debug)]
@@ -51,7 +54,10 @@ pub struct Findings<'a> {
     pub summary: &'a [Ranked],
 }
 
-/// The units of an article: one for each sentence that is translated, in the order of the text, or the summary's first.
+/// The units of an article: one for each sentence that is translated, in the order of the text, or the summary's first. What
+/// the source says of the whole article goes before its text; what stands in a block or before it, after the block's sentences,
+/// and only where the block is translated. A text outside the running text that is nothing but an address or the name of a file
+/// is none, nor is one with characters that XML cannot hold.
 ///
 /// Each is made when it is asked for, so that a writer needs memory for one at a time.
 #[must_use]
@@ -59,9 +65,24 @@ pub fn units<'a>(found: Findings<'a>, languages: &'a Languages, options: &'a Uni
     let ranks: BTreeMap<SentenceId, u32> =
         found.summary.iter().map(|ranked| (ranked.sentence, ranked.rank)).collect();
     let sentences = found.sentences.items.iter();
-    let n_left = sentences.filter(|sentence| is_wanted(&found, options, sentence.block)).count();
-    let pass = if options.gist_first { Pass::Summary } else { Pass::All };
-    Units { found, languages, options, ranks, pass, next: 0, block: None, names: Names::default(), n_left }
+    let n_sentences = sentences.filter(|sentence| is_wanted(&found, options, sentence.block)).count();
+    let language = languages.get(found.tagging.whole.tag);
+    let texts: Vec<(Option<BlockId>, u32)> = texts_by_block(found.document)
+        .filter(|(block, _)| block.is_none_or(|block| is_wanted(&found, options, block)))
+        .filter(|(_, nth)| is_prose(&found.document.meta.texts[*nth as usize].value, language))
+        .collect();
+    Units {
+        found,
+        languages,
+        options,
+        ranks,
+        pass: if options.gist_first { Pass::Summary } else { Pass::All },
+        next: 0,
+        n_left: n_sentences + texts.len(),
+        texts: texts.into_iter().peekable(),
+        block: None,
+        names: Names::default(),
+    }
 }
 
 /// The units of an article, one by one. See [`units()`].
@@ -74,6 +95,8 @@ pub struct Units<'a> {
     pass: Pass,
     /// The sentence that is looked at next.
     next: usize,
+    /// The texts outside the running text that are still to come: their blocks, in order, and their numbers.
+    texts: Peekable<IntoIter<(Option<BlockId>, u32)>>,
     /// The block of the last unit, with its codes.
     block: Option<(BlockId, BlockCodes)>,
     names: Names,
@@ -93,7 +116,15 @@ impl Iterator for Units<'_> {
 
     fn next(&mut self) -> Option<Unit> {
         loop {
-            let Some(sentence) = self.found.sentences.items.get(self.next) else {
+            let sentence = self.found.sentences.items.get(self.next);
+            let is_due = |block: Option<BlockId>| sentence.is_none_or(|next| block < Some(next.block));
+            if self.pass != Pass::Summary
+                && let Some((block, nth)) = self.texts.next_if(|(block, _)| is_due(*block))
+            {
+                self.n_left -= 1;
+                return Some(self.text_unit(block, nth));
+            }
+            let Some(sentence) = sentence else {
                 if self.pass != Pass::Summary {
                     return None;
                 }
@@ -140,20 +171,69 @@ impl Units<'_> {
         let anatomy =
             codes_of(document, &mut self.block, sentence.block).anatomy(document, sentence.span, &protected);
         Unit {
-            id: self.names.give(document, document.block(sentence.block).kind, &anatomy),
-            block: sentence.block,
-            nth: sentence.nth,
-            span: sentence.span,
+            id: self.names.give(hash(document, document.block(sentence.block).kind, &anatomy)),
+            origin: Origin::Sentence {
+                block: sentence.block,
+                role: cleaning.of(sentence.block).role,
+                nth: sentence.nth,
+                span: sentence.span,
+            },
             localize,
             anatomy,
             tag: sentence.tag,
-            role: cleaning.of(sentence.block).role,
             rank: self.ranks.get(&id).copied(),
             skip: skip(tagging, sentence, self.options.target),
             target: None,
             fuzzy: None,
         }
     }
+
+    fn text_unit(&mut self, block: Option<BlockId>, nth: u32) -> Unit {
+        let text = &self.found.document.meta.texts[nth as usize];
+        let anatomy = text_anatomy(text);
+        Unit {
+            id: self.names.give(hash(self.found.document, ("Meta", text.kind), &anatomy)),
+            origin: Origin::Meta { nth, kind: text.kind, block },
+            localize: Vec::new(),
+            anatomy,
+            tag: self.found.tagging.whole.tag,
+            rank: None,
+            skip: None,
+            target: None,
+            fuzzy: None,
+        }
+    }
+}
+
+/// The numbers of the texts outside the running text, those of the whole article first, then block by block: a text belongs to
+/// the block it stands in, else to the one that follows, else to the last.
+fn texts_by_block(document: &Document) -> impl Iterator<Item = (Option<BlockId>, u32)> {
+    let texts = || document.meta.texts.iter().zip(0..);
+    let of_article = texts().filter(|(text, _)| text.kind.is_of_article()).map(|(_, nth)| (None, nth));
+    let mut blocks = document.block_ids().peekable();
+    let last = document.block_ids().last();
+    let of_blocks = texts().filter(|(text, _)| !text.kind.is_of_article()).map(move |(text, nth)| {
+        let ends_before = |block: &BlockId| {
+            document.block_source(*block).is_some_and(|source| source.end() <= text.source.start())
+        };
+        while blocks.next_if(ends_before).is_some() {}
+        (blocks.peek().copied().or(last), nth)
+    });
+    of_article.chain(of_blocks)
+}
+
+/// A text outside the running text has no codes.
+fn text_anatomy(text: &MetaText) -> Anatomy {
+    let mut content = Content::default();
+    content.push_text(&text.value);
+    Anatomy { content, codes: Vec::new(), source: text.source }
+}
+
+/// Whether there is something to translate: not an address alone, nor what XML cannot hold.
+fn is_prose(text: &str, language: &Language) -> bool {
+    let is_code =
+        |inline: &crate::Inline| inline.keep == Keep::Verbatim && inline.span == Span::new(0, text.len());
+    text.chars().all(is_xml_char) && !spans(text, language, &Protection::default()).iter().any(is_code)
 }
 
 /// Whether the sentences of a block are translated.
@@ -175,11 +255,16 @@ fn codes_of<'a>(
 
 /// Where a unit stands, and what in it is protected: all that is needed to find its anatomy again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitPlace {
-    /// Where it stands.
-    pub span: Span,
-    /// Its protected spans.
-    pub protected: Vec<Span>,
+pub enum UnitPlace {
+    /// In the text.
+    Text {
+        /// Where it stands.
+        span: Span,
+        /// Its protected spans.
+        protected: Vec<Span>,
+    },
+    /// Outside the running text, at these bytes of the source.
+    Meta(Span),
 }
 
 /// The id of the first unit with the text and the codes that stand at a place; `None` when the document has no such place.
@@ -197,8 +282,8 @@ fn id_of(hash: Hash) -> String {
 /// What the id of a unit is made of.
 type Hash = [u8; 6];
 
-/// Of the text of a unit in NFC with its codes, and of its block's kind.
-fn hash(document: &Document, kind: BlockKind, anatomy: &Anatomy) -> Hash {
+/// Of the text of a unit in NFC with its codes, and of the kind of its block or of itself.
+fn hash(document: &Document, kind: impl Debug, anatomy: &Anatomy) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update(format!("{kind:?}"));
     for piece in anatomy.content.pieces() {
@@ -225,21 +310,27 @@ pub(crate) fn at_place(
     cache: &mut Option<(BlockId, BlockCodes)>,
     place: &UnitPlace,
 ) -> Option<(Anatomy, String)> {
+    let (span, protected) = match place {
+        UnitPlace::Text { span, protected } => (*span, protected),
+        UnitPlace::Meta(source) => {
+            let texts = &document.meta.texts;
+            let text = &texts[texts.binary_search_by_key(source, |text| text.source).ok()?];
+            let anatomy = text_anatomy(text);
+            let id = id_of(hash(document, ("Meta", text.kind), &anatomy));
+            return Some((anatomy, id));
+        }
+    };
     let is_span = |span: Span| document.text.get(span.range()).is_some();
-    let is_sound = is_span(place.span)
-        && !place.span.is_empty()
-        && place
-            .protected
-            .iter()
-            .all(|span| is_span(*span) && place.span.contains(*span) && !span.is_empty())
-        && place.protected.windows(2).all(|pair| pair[0].end() <= pair[1].start());
-    let idx = document.blocks.partition_point(|block| block.span.end() <= place.span.start());
-    let block = document.blocks.get(idx).filter(|block| is_sound && block.span.contains(place.span))?;
+    let is_sound = is_span(span)
+        && !span.is_empty()
+        && protected.iter().all(|inner| is_span(*inner) && span.contains(*inner) && !inner.is_empty())
+        && protected.windows(2).all(|pair| pair[0].end() <= pair[1].start());
+    let idx = document.blocks.partition_point(|block| block.span.end() <= span.start());
+    let block = document.blocks.get(idx).filter(|block| is_sound && block.span.contains(span))?;
     let id = BlockId::new(idx);
     let codes = codes_of(document, cache, id);
-    let protected: Vec<(Span, Class)> =
-        place.protected.iter().map(|span| (*span, Class::DoNotTranslate)).collect();
-    let anatomy = codes.anatomy(document, place.span, &protected);
+    let protected: Vec<(Span, Class)> = protected.iter().map(|span| (*span, Class::DoNotTranslate)).collect();
+    let anatomy = codes.anatomy(document, span, &protected);
     let id = id_of(hash(document, block.kind, &anatomy));
     Some((anatomy, id))
 }
@@ -251,8 +342,7 @@ struct Names {
 }
 
 impl Names {
-    fn give(&mut self, document: &Document, kind: BlockKind, anatomy: &Anatomy) -> Box<str> {
-        let hash = hash(document, kind, anatomy);
+    fn give(&mut self, hash: Hash) -> Box<str> {
         let n_given = self.n_given.entry(hash).or_default();
         *n_given += 1;
         match *n_given {

@@ -98,8 +98,11 @@ impl Page {
             &mut page.site_name,
             &mut page.article_body,
         ];
-        for located in places.into_iter().flatten().chain(&mut page.alts) {
+        for located in places.into_iter().flatten() {
             located.source = located.source.map(through);
+        }
+        for text in &mut self.meta.texts {
+            text.source = through(text.source);
         }
         self
     }

@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 use super::page::{Page, Parse, moved_through};
 use super::{encoding, html, markdown, mojibake, notes, plain, too_large};
 use crate::{
-    Document, Elements, EncodingEvidence, Input, LangTag, Located, Media, Meta, Note, ReadError,
-    ReadErrorKind, ReadOptions, SourceMap, Span,
+    Document, Elements, EncodingEvidence, Input, LangTag, Located, Media, Meta, MetaKind, MetaSyntax,
+    MetaText, Note, ReadError, ReadErrorKind, ReadOptions, SourceMap, Span,
 };
 
 /// The fields of a record, each still the JSON text it was given as. Unknown fields are ignored, doubled ones refused.
@@ -102,11 +102,30 @@ fn page(line: &str, input: &Input, options: &ReadOptions, notes: &mut Vec<Note>)
     };
     let known = input.title.clone().map(|value| Located { value, source: None });
     page.meta.id = record.id.map(|raw| raw.get().into());
-    page.meta.title = located("title", record.title)?.or(known).or(page.meta.title);
+    let title = located("title", record.title)?;
+    page.meta.texts.extend(title.as_ref().and_then(|title| title_text(line, title)));
+    page.meta.texts.sort_by_key(|text| text.source);
+    page.meta.title = title.or(known).or(page.meta.title);
     page.meta.url = located("url", record.url)?.or(page.meta.url);
     page.meta.given = tag("lang", record.lang)?;
     page.meta.declared = tag("lang_hint", record.lang_hint)?.or(page.meta.declared);
     Ok(page)
+}
+
+/// The title of a record as a text to be translated.
+fn title_text(line: &str, title: &Located) -> Option<MetaText> {
+    let string = title.source?;
+    let inside = Span::new(string.start() + 1, string.end() - 1);
+    let written = &line[inside.range()];
+    let start = inside.end() - written.trim_start_matches(' ').len();
+    let source = Span::new(start, start + line[start..inside.end()].trim_end_matches(' ').len());
+    let value: Box<str> = title.value.trim_matches(' ').into();
+    (!value.trim().is_empty()).then_some(MetaText {
+        kind: MetaKind::Title,
+        syntax: MetaSyntax::Json,
+        value,
+        source,
+    })
 }
 
 /// The one field a record holds its article in.

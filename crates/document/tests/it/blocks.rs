@@ -87,7 +87,7 @@ fn marks_hold_their_tags() {
 fn an_alternative_text_inside_a_text_does_not_break_it() {
     let document = html("<p>We <img alt='love &amp; like'> it</p>");
     assert_eq!(&*document.text, "We it");
-    assert_eq!(&*document.meta.page.alts[0].value, "love & like");
+    assert_eq!(&*document.meta.texts[0].value, "love & like");
     assert_eq!(document.marks[0].kind, MarkKind::Image);
 }
 

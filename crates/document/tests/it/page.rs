@@ -28,8 +28,8 @@ fn listing(document: &Document) -> String {
         writeln!(out, "{name:12} {}", claim.as_ref().map_or("-", |located| &located.value)).unwrap();
     }
     writeln!(out, "{:12} {:?}", "declared", document.meta.declared).unwrap();
-    for alt in &page.alts {
-        writeln!(out, "{:12} {}", "alt", alt.value).unwrap();
+    for text in &document.meta.texts {
+        writeln!(out, "{:12} {}", text.kind.as_str(), text.value).unwrap();
     }
     for id in document.block_ids() {
         let block = document.block(id);

@@ -76,6 +76,11 @@ impl<'a> Sink<'a> {
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
+
+    /// The bytes so far; the next ones begin anew.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.bytes)
+    }
 }
 
 /// A letter as a smaller one and its marks, where the encoding has all of these: windows-1258 writes `ệ` as `ê` and a dot below.

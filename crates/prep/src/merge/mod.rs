@@ -62,8 +62,10 @@ pub struct Merger<'a> {
     cache: Option<(BlockId, BlockCodes)>,
     located: OnceCell<BTreeMap<String, UnitPlace>>,
     seen: BTreeSet<String>,
-    /// The bytes that change, and to what.
+    /// The bytes of the running text that change, and to what.
     splices: Vec<Splice>,
+    /// Those outside it, which may stand inside of tags that a translation moves.
+    inner: Vec<Splice>,
     findings: Vec<String>,
     is_encoding: bool,
     n_untranslated: usize,
@@ -74,8 +76,17 @@ pub struct Merger<'a> {
 #[derive(Debug)]
 pub(crate) struct Splice {
     pub(crate) source: Span,
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) pieces: Vec<Piece>,
     pub(crate) name: String,
+}
+
+/// A piece of what is written in the place of other bytes.
+#[derive(Debug)]
+pub(crate) enum Piece {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// These bytes of the source, a code of it.
+    Source(Span),
 }
 
 impl<'a> Merger<'a> {
@@ -90,6 +101,7 @@ impl<'a> Merger<'a> {
             located: OnceCell::new(),
             seen: BTreeSet::new(),
             splices: Vec::new(),
+            inner: Vec::new(),
             findings: Vec::new(),
             is_encoding: false,
             n_untranslated: 0,
@@ -138,16 +150,17 @@ impl<'a> Merger<'a> {
         if is_same_text && target.codes == anatomy.content.codes {
             return Ok(()); // a tool has normalised it
         }
-        let mut sink = Sink::new(self.document, self.options.to_utf8);
-        self.syntax.render(self.document, &place, &anatomy, target, &mut sink).map_err(|problem| {
+        let sink = Sink::new(self.document, self.options.to_utf8);
+        let rendered = self.syntax.render(self.document, &place, &anatomy, target, sink);
+        let pieces = rendered.map_err(|problem| {
             self.is_encoding |= problem.is_encoding;
             problem.message
         })?;
-        self.splices.push(Splice {
-            source: anatomy.source,
-            bytes: sink.into_bytes(),
-            name: unit.name().to_owned(),
-        });
+        let splice = Splice { source: anatomy.source, pieces, name: unit.name().to_owned() };
+        match place {
+            UnitPlace::Text { .. } => self.splices.push(splice),
+            UnitPlace::Meta(_) => self.inner.push(splice),
+        }
         Ok(())
     }
 
@@ -176,22 +189,25 @@ impl<'a> Merger<'a> {
                 format!("{what}; --force leaves the source there\n  {}", self.findings.join("\n  "));
             return Err(PrepError::new(kind, message));
         }
-        let n_changed = kept.len();
+        let mut inner = self.inner;
+        let n_changed = kept.len() + inner.len();
         let mut warnings: Vec<String> =
             self.findings.into_iter().map(|finding| format!("{finding}; the source stays there")).collect();
-        page::note(self.document, self.options, &mut kept, &mut warnings);
-        kept.sort_by_key(|splice| splice.source);
+        page::note(self.document, self.options, &mut inner, &mut warnings);
+        inner.sort_by_key(|splice| splice.source);
         let mut sink = Sink::new(self.document, self.options.to_utf8);
         let mut done = 0;
         for splice in &kept {
-            if splice.source.start() < done {
-                continue; // what is noted in the head never overlaps a unit
+            copy(Span::new(done, splice.source.start()), &inner, &mut sink);
+            for piece in &splice.pieces {
+                match piece {
+                    Piece::Bytes(bytes) => sink.raw(bytes),
+                    Piece::Source(source) => copy(*source, &inner, &mut sink),
+                }
             }
-            sink.source(Span::new(done, splice.source.start()));
-            sink.raw(&splice.bytes);
             done = splice.source.end();
         }
-        sink.source(Span::new(done, self.document.source.bytes.len()));
+        copy(Span::new(done, self.document.source.bytes.len()), &inner, &mut sink);
         Ok(Merged {
             bytes: sink.into_bytes(),
             ids: self.seen,
@@ -201,4 +217,21 @@ impl<'a> Merger<'a> {
             warnings,
         })
     }
+}
+
+/// Copies bytes of the source, with what is put in the place of some of them.
+fn copy(source: Span, inner: &[Splice], sink: &mut Sink<'_>) {
+    let mut done = source.start();
+    let first = inner.partition_point(|splice| splice.source.start() < done);
+    for splice in inner[first..].iter().take_while(|splice| splice.source.end() <= source.end()) {
+        sink.source(Span::new(done, splice.source.start()));
+        for piece in &splice.pieces {
+            match piece {
+                Piece::Bytes(bytes) => sink.raw(bytes),
+                Piece::Source(source) => sink.source(*source),
+            }
+        }
+        done = splice.source.end();
+    }
+    sink.source(Span::new(done, source.end()));
 }

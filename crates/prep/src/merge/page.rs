@@ -3,7 +3,7 @@
 use epitome_document::{Document, LangTag, Media, Span};
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
-use super::{MergeOptions, Splice};
+use super::{MergeOptions, Piece, Splice};
 
 /// How far into a page its head is looked for: browsers look for its encoding in the first 1024 bytes.
 const HEAD: usize = 1 << 16;
@@ -94,7 +94,8 @@ fn name(head: &[u8], tag: Span, key: &[u8], splices: &mut Vec<Splice>) {
 }
 
 fn push(splices: &mut Vec<Splice>, source: Span, text: String) {
-    splices.push(Splice { source, bytes: text.into_bytes(), name: "the head of the page".to_owned() });
+    let pieces = vec![Piece::Bytes(text.into_bytes())];
+    splices.push(Splice { source, pieces, name: "the head of the page".to_owned() });
 }
 
 /// The first start tag of a name from `from` on, comments passed over.

@@ -1,9 +1,11 @@
 //! A translation in the syntax of its source.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use epitome_document::{BlockId, BlockKind, Document, MarkKind, Media, RunKind, Span};
+use epitome_document::{BlockId, BlockKind, Document, MarkKind, Media, MetaSyntax, RunKind, Span};
 
+use super::Piece as Written;
 use super::bytes::Sink;
 use super::json::JsonStyle;
 use crate::anatomy::{Anatomy, CodeKind, decoded};
@@ -45,8 +47,17 @@ enum Context {
     HtmlPreformatted,
     /// The value of an attribute, between these quotation marks, or none.
     HtmlAttribute(Option<char>),
+    /// The content of an element of a page that holds no other.
+    HtmlElement,
     /// Running text of Markdown; whether it stands in a cell of a table.
     Markdown { is_cell: bool },
+}
+
+impl Context {
+    /// Whether what is written may hold references to characters.
+    fn is_page(self) -> bool {
+        !matches!(self, Context::Verbatim | Context::Markdown { .. })
+    }
 }
 
 impl Syntax {
@@ -76,20 +87,31 @@ impl Syntax {
         place: &UnitPlace,
         anatomy: &Anatomy,
         target: &Content,
-        sink: &mut Sink<'_>,
-    ) -> Result<(), Problem> {
-        let context = self.context(document, place.span);
-        let references =
-            if self.form == Form::Html { references(document, place.span) } else { BTreeMap::new() };
+        mut sink: Sink<'_>,
+    ) -> Result<Vec<Written>, Problem> {
+        let span = match place {
+            UnitPlace::Text { span, .. } => *span,
+            UnitPlace::Meta(source) => {
+                self.render_meta(document, *source, &target.text, &mut sink)?;
+                return Ok(vec![Written::Bytes(sink.into_bytes())]);
+            }
+        };
+        let context = self.context(document, span);
+        let references = if self.form == Form::Html { references(document, span) } else { BTreeMap::new() };
+        let mut pieces = Vec::new();
         let mut n_code_open = 0_usize;
-        let mut starts_line = starts_line(document, place.span);
+        let mut starts_line = starts_line(document, span);
         for piece in target.pieces() {
             match piece {
                 Piece::Code(placed) => {
                     let Some(code) = anatomy.code(placed.id) else { continue };
-                    if let Some(source) = code.source(placed.part) {
-                        sink.source(source);
-                    }
+                    let is_after_space = target.text[..placed.at as usize].ends_with(char::is_whitespace);
+                    let source = code.source(placed.part).map(|source| match code.kind {
+                        // The space behind a picture was one with that before it, and goes with it.
+                        CodeKind::Mark(MarkKind::Image) if !is_after_space => without_space(document, source),
+                        _ => source,
+                    });
+                    pieces.extend(source.map(Written::Source));
                     if code.kind == CodeKind::Mark(MarkKind::Code) && self.form == Form::Markdown {
                         match placed.part {
                             Part::Open => n_code_open += 1,
@@ -111,12 +133,45 @@ impl Syntax {
                     if is_code {
                         written = written.replace(['\n', '\r'], " ");
                     }
-                    self.emit(&written, context, sink)?;
+                    self.emit(&written, context, &mut sink)?;
+                    pieces.push(Written::Bytes(sink.take()));
                     starts_line = false;
                 }
             }
         }
-        Ok(())
+        Ok(pieces)
+    }
+
+    /// Writes a text that stands outside the running text.
+    fn render_meta(
+        &self,
+        document: &Document,
+        source: Span,
+        target: &str,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), Problem> {
+        let texts = &document.meta.texts;
+        let Ok(idx) = texts.binary_search_by_key(&source, |text| text.source) else { return Ok(()) };
+        let context = match texts[idx].syntax {
+            MetaSyntax::Element => Context::HtmlElement,
+            MetaSyntax::Attribute => {
+                Context::HtmlAttribute(quotation_mark(document, source, self.json.is_some()))
+            }
+            MetaSyntax::Markdown => Context::Markdown { is_cell: false },
+            MetaSyntax::FrontMatter => {
+                let scalar = front_matter(target, &decoded(document, source), self.json.is_some());
+                return self.emit(&scalar, Context::Verbatim, sink);
+            }
+            _ => Context::Verbatim,
+        };
+        // A description of Markdown has one line.
+        let target = match context {
+            Context::Markdown { .. } => Cow::Owned(target.replace('\n', " ")),
+            _ => Cow::Borrowed(target),
+        };
+        let mut written = String::with_capacity(target.len() + 16);
+        self.escape(&target, context, &BTreeMap::new(), false, &mut written);
+        self.emit(&written, context, sink)
     }
 
     fn context(&self, document: &Document, unit: Span) -> Context {
@@ -127,7 +182,8 @@ impl Syntax {
             (Form::Markdown, _) => Context::Markdown { is_cell: kind == BlockKind::Cell },
             (Form::Html, BlockKind::Preformatted) => Context::HtmlPreformatted,
             (Form::Html, BlockKind::Alt) => {
-                Context::HtmlAttribute(quotation_mark(document, idx, self.json.is_some()))
+                let source = document.map.to_source(document.blocks[idx].span).unwrap_or_default();
+                Context::HtmlAttribute(quotation_mark(document, source, self.json.is_some()))
             }
             (Form::Html, _) => Context::HtmlFlow,
         }
@@ -155,15 +211,10 @@ impl Syntax {
                 (Context::HtmlAttribute(None), c) if c.is_ascii_whitespace() || matches!(c, '=' | '`') => {
                     out.push_str(&format!("&#{};", u32::from(c)));
                 }
-                (Context::HtmlFlow | Context::HtmlPreformatted | Context::HtmlAttribute(_), '&') => {
-                    out.push_str("&amp;")
-                }
-                (Context::HtmlFlow | Context::HtmlPreformatted | Context::HtmlAttribute(_), '<') => {
-                    out.push_str("&lt;")
-                }
-                (Context::HtmlFlow | Context::HtmlPreformatted | Context::HtmlAttribute(_), '>') => {
-                    out.push_str("&gt;")
-                }
+                (Context::HtmlAttribute(_) | Context::HtmlElement, '\n') => out.push_str("&#10;"),
+                (context, '&') if context.is_page() => out.push_str("&amp;"),
+                (context, '<') if context.is_page() => out.push_str("&lt;"),
+                (context, '>') if context.is_page() => out.push_str("&gt;"),
                 (Context::HtmlAttribute(mark), '"') if mark != Some('\'') => out.push_str("&quot;"),
                 (Context::HtmlAttribute(mark), '\'') if mark != Some('"') => out.push_str("&#39;"),
                 (Context::Markdown { is_cell }, c) => {
@@ -182,10 +233,8 @@ impl Syntax {
 
     /// Writes text that is escaped, in JSON where it stands in one.
     fn emit(&self, text: &str, context: Context, sink: &mut Sink<'_>) -> Result<(), Problem> {
-        let is_page =
-            matches!(context, Context::HtmlFlow | Context::HtmlPreformatted | Context::HtmlAttribute(_));
         let instead = |c: char| match &self.json {
-            _ if is_page => Some(format!("&#{};", u32::from(c))),
+            _ if context.is_page() => Some(format!("&#{};", u32::from(c))),
             Some(json) => Some(json.escape(c)),
             None => None,
         };
@@ -237,15 +286,47 @@ fn references(document: &Document, unit: Span) -> BTreeMap<char, String> {
     references
 }
 
-/// The quotation mark around the attribute that a block is the value of.
-fn quotation_mark(document: &Document, block: usize, is_json: bool) -> Option<char> {
-    let source = document.map.to_source(document.blocks[block].span)?;
+/// The quotation mark around the attribute whose value stands there.
+fn quotation_mark(document: &Document, source: Span, is_json: bool) -> Option<char> {
     let before = Span::new(source.start().saturating_sub(64), source.start());
     let before = decoded(document, before);
     let before = before.trim_end_matches(char::is_whitespace);
     let mark = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
     // In JSON the mark is `\"`.
     (!is_json || mark == '\'' || before.ends_with("\\\"")).then_some(mark)
+}
+
+fn without_space(document: &Document, source: Span) -> Span {
+    Span::new(source.start(), source.start() + document.source.bytes[source.range()].trim_ascii_end().len())
+}
+
+/// A value of front matter, as YAML and TOML both read it: in the quotation marks of what it replaces, if that can be.
+fn front_matter(target: &str, replaced: &str, is_json: bool) -> String {
+    let is_line = !target.contains(char::is_control);
+    // Inside of JSON the mark is `\"`.
+    let replaced = if is_json { replaced.trim_start_matches('\\') } else { replaced };
+    let mark = replaced.chars().next();
+    match mark {
+        Some('\'') if is_line && !target.contains('\'') => format!("'{target}'"),
+        Some(mark) if mark != '"' && mark != '\'' && is_line && is_plain_scalar(target) => target.to_owned(),
+        _ => {
+            let escaped = target.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+            format!("\"{}\"", escaped.replace('\t', "\\t"))
+        }
+    }
+}
+
+/// Whether YAML reads a line as the text it looks like (YAML 1.2, section 7.3.3, on the safe side).
+fn is_plain_scalar(line: &str) -> bool {
+    let is_other = matches!(
+        &*line.to_ascii_lowercase(),
+        "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n" | "nan" | "inf"
+    );
+    line.starts_with(char::is_alphabetic)
+        && !line.ends_with([':', ' '])
+        && !line.contains(": ")
+        && !line.contains(" #")
+        && !is_other
 }
 
 /// Whether a unit stands first in its block.

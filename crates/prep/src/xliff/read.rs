@@ -8,7 +8,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event as Xml};
 use super::Version;
 use super::inline::{CLOSE, OPEN};
 use super::source::Source;
-use super::write::{COUNT_TYPE, FUZZY};
+use super::write::{COUNT_TYPE, FUZZY, SOURCE};
 use crate::content::{Content, Part};
 use crate::units::UnitPlace;
 use crate::{Place, PrepError, PrepErrorKind};
@@ -623,8 +623,10 @@ fn resolved(reference: &BytesRef<'_>) -> Option<String> {
     }
 }
 
-/// A place as the writer writes it: the span of the unit, then its protected spans.
+/// A place as the writer writes it.
 fn read_place(place: &str) -> Option<UnitPlace> {
+    let in_source = place.strip_prefix(SOURCE);
+    let place = in_source.unwrap_or(place);
     let words = place.split_ascii_whitespace().filter(|word| !word.starts_with(FUZZY));
     let mut spans = words.map(|span| {
         let (start, end) = span.split_once('-')?;
@@ -632,5 +634,8 @@ fn read_place(place: &str) -> Option<UnitPlace> {
         (start <= end).then(|| Span::new(start as usize, end as usize))
     });
     let span = spans.next()??;
-    Some(UnitPlace { span, protected: spans.collect::<Option<Vec<Span>>>()? })
+    Some(match in_source {
+        Some(_) => UnitPlace::Meta(span),
+        None => UnitPlace::Text { span, protected: spans.collect::<Option<Vec<Span>>>()? },
+    })
 }

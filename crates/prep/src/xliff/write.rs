@@ -10,7 +10,7 @@ use super::escape::{attribute, text};
 use super::{Layout, Version, inline};
 use crate::content::Content;
 use crate::units::UnitPlace;
-use crate::{Fuzzy, Unit};
+use crate::{Fuzzy, Origin, Unit};
 
 /// The namespace of the few attributes of our own: the hash of the source and the places of units.
 pub(super) const NAMESPACE: &str = "urn:x-epitome:prep:1";
@@ -20,6 +20,9 @@ pub(super) const COUNT_TYPE: &str = "x-epitome-units";
 
 /// What in the place of a unit of 1.2 says that its translation is of another text.
 pub(super) const FUZZY: &str = "fuzzy=";
+
+/// What in the place of a unit says that it is counted in bytes of the source.
+pub(super) const SOURCE: &str = "@";
 
 /// The most characters of a neighbour in a note.
 const MAX_NEIGHBOUR: usize = 160;
@@ -99,14 +102,15 @@ impl<W: Write> Writer<W> {
             Version::V1_2 => self.open_file_1(document, units.len()),
             Version::V2_0 | Version::V2_1 => self.open_file_2(document, units.len()),
         }
-        let mut block: Option<BlockId> = None;
+        // What speaks of the whole article stands in no block, and in a group of its own.
+        let mut group: Option<Option<BlockId>> = None;
         for unit in units {
             let unit = unit.borrow();
-            if block != Some(unit.block) {
-                if block.is_some() {
+            if group != Some(unit.block()) {
+                if group.is_some() {
                     self.buffer.push_str("</group>\n");
                 }
-                block = Some(unit.block);
+                group = Some(unit.block());
                 self.open_group(unit);
             }
             let notes = notes(document, unit, self.source, is_reordered);
@@ -116,7 +120,7 @@ impl<W: Write> Writer<W> {
             }
             self.flush()?;
         }
-        if block.is_some() {
+        if group.is_some() {
             self.buffer.push_str("</group>\n");
         }
         self.buffer.push_str(if self.layout.version == Version::V1_2 {
@@ -195,7 +199,8 @@ impl<W: Write> Writer<W> {
         out.push_str("<group");
         attribute(out, "id", &format!("g-{}", unit.id));
         let name = if self.layout.version == Version::V1_2 { "resname" } else { "name" };
-        attribute(out, name, &unit.block.to_string());
+        let block = unit.block().map_or_else(|| "meta".to_owned(), |block| block.to_string());
+        attribute(out, name, &block);
         out.push_str(">\n");
     }
 
@@ -299,17 +304,24 @@ fn target(unit: &Unit, layout: Layout) -> Option<&Content> {
     unit.target.as_ref().or_else(copy)
 }
 
-/// A place as text: the span of the unit, then its protected spans.
+/// A place as text: the span of the unit, then its protected spans. Bytes of the source are told from places in the text by a sign
+/// before them.
 fn place(unit: &Unit) -> String {
-    let UnitPlace { span, protected } = unit.place();
-    let spans = std::iter::once(span).chain(protected);
-    let spans: Vec<String> = spans.map(|span| format!("{}-{}", span.start(), span.end())).collect();
-    spans.join(" ")
+    let (sign, spans) = match unit.place() {
+        UnitPlace::Text { span, protected } => ("", [vec![span], protected].concat()),
+        UnitPlace::Meta(source) => (SOURCE, vec![source]),
+    };
+    let spans: Vec<String> = spans.iter().map(|span| format!("{}-{}", span.start(), span.end())).collect();
+    format!("{sign}{}", spans.join(" "))
 }
 
 /// What a translator is told of a unit.
 fn notes(document: &Document, unit: &Unit, main: LangTag, is_reordered: bool) -> Vec<(&'static str, String)> {
-    let mut notes = vec![("role", unit.role.as_str().to_owned())];
+    let role = match unit.origin {
+        Origin::Sentence { role, .. } => role.as_str(),
+        Origin::Meta { kind, .. } => kind.as_str(),
+    };
+    let mut notes = vec![("role", role.to_owned())];
     if let Some(rank) = unit.rank {
         notes.push(("summary", format!("in the summary, rank {rank}")));
     }
@@ -336,10 +348,13 @@ fn notes(document: &Document, unit: &Unit, main: LangTag, is_reordered: bool) ->
         notes.push(("localize", list.join("; ")));
     }
     // Where the summary comes first, what stands around its sentences in the text does not stand around them in the file.
-    if is_reordered && unit.rank.is_some() {
-        let block = document.block(unit.block).span;
-        let before = document.text[block.start()..unit.span.start()].trim_end();
-        let after = document.text[unit.span.end()..block.end()].trim_start();
+    if let Origin::Sentence { block, span, .. } = unit.origin
+        && is_reordered
+        && unit.rank.is_some()
+    {
+        let block = document.block(block).span;
+        let before = document.text[block.start()..span.start()].trim_end();
+        let after = document.text[span.end()..block.end()].trim_start();
         if !before.is_empty() {
             let cut = before.char_indices().rev().nth(MAX_NEIGHBOUR).map_or(0, |(at, c)| at + c.len_utf8());
             notes.push(("before", before[cut..].to_owned()));

@@ -5,7 +5,9 @@ use super::json_ld;
 use super::references;
 use super::tags::Tag;
 use super::tokenizer::Attribute;
-use crate::{Attribute as Kept, Elements, LangTag, Located, Meta, PageMeta, Span};
+use crate::{
+    Attribute as Kept, Elements, LangTag, Located, Meta, MetaKind, MetaSyntax, MetaText, PageMeta, Span,
+};
 
 /// What has been found so far.
 #[derive(Default)]
@@ -13,6 +15,7 @@ pub(super) struct Head {
     meta: Vec<(Box<str>, Located)>,
     title: Option<Located>,
     canonical: Option<Located>,
+    texts: Vec<MetaText>,
     scripts: Vec<Span>,
     /// Whether the script that is open holds JSON-LD.
     is_json_ld: bool,
@@ -28,7 +31,10 @@ impl Head {
     /// Takes in text that is none of the page's.
     pub(super) fn text(&mut self, page: &str, span: Span, tag: Tag) {
         match tag {
-            Tag::Title if self.title.is_none() => self.title = located(page, span),
+            Tag::Title if self.title.is_none() => {
+                self.title = located(page, span);
+                self.texts.extend(text(page, span, MetaKind::Title, MetaSyntax::Element));
+            }
             Tag::Script if self.is_json_ld => self.scripts.push(span),
             _ => {}
         }
@@ -51,15 +57,36 @@ impl Head {
             return;
         }
         let name = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(get);
-        if let (Some(name), Some(content)) = (name, get("content"))
-            && let Some(content) = located(page, content)
+        if let (Some(name), Some(span)) = (name, get("content"))
+            && let Some(content) = located(page, span)
         {
-            self.meta.push((page[name.range()].trim().to_ascii_lowercase().into(), content));
+            let name = page[name.range()].trim().to_ascii_lowercase();
+            if let Some((_, kind)) = TEXTS.iter().find(|(known, _)| *known == name) {
+                self.texts.extend(text(page, span, *kind, MetaSyntax::Attribute));
+            }
+            self.meta.push((name.into(), content));
         }
     }
 
+    /// Takes in the attributes of an element that people read.
+    pub(super) fn attributes(&mut self, page: &str, attributes: &[Attribute]) {
+        for attribute in attributes {
+            let name = &page[attribute.name.range()];
+            if let Some((_, kind)) = READ.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)) {
+                self.texts.extend(text(page, attribute.value, *kind, MetaSyntax::Attribute));
+            }
+        }
+    }
+
+    /// Takes in the alternative text of a picture that stands in the midst of a text.
+    pub(super) fn alt(&mut self, page: &str, value: Span) {
+        self.texts.extend(text(page, value, MetaKind::Alt, MetaSyntax::Attribute));
+    }
+
     /// Makes up the mind: JSON-LD goes before Open Graph, which goes before the rest.
-    pub(super) fn finish(self, page: &str, elements: &Elements) -> Meta {
+    pub(super) fn finish(mut self, page: &str, elements: &Elements) -> Meta {
+        // The `alt` of a picture may stand before or after its `title`.
+        self.texts.sort_by_key(|text| text.source);
         let article = self.scripts.iter().find_map(|span| json_ld::article(page, *span)).unwrap_or_default();
         let first = |names: &[&str]| {
             let mut found =
@@ -91,12 +118,27 @@ impl Head {
                 is_article: article.is_article
                     || og_type.is_some_and(|kind| kind.value.eq_ignore_ascii_case("article")),
                 title: self.title,
-                alts: Vec::new(),
             },
+            texts: self.texts,
             ..Meta::default()
         }
     }
 }
+
+/// The texts of a head that a reader meets: in a tab, in a list of results, in a social network.
+const TEXTS: [(&str, MetaKind); 7] = [
+    ("description", MetaKind::Description),
+    ("og:description", MetaKind::Description),
+    ("og:image:alt", MetaKind::Alt),
+    ("og:title", MetaKind::Title),
+    ("twitter:description", MetaKind::Description),
+    ("twitter:image:alt", MetaKind::Alt),
+    ("twitter:title", MetaKind::Title),
+];
+
+/// The attributes of any element that a reader meets.
+const READ: [(&str, MetaKind); 3] =
+    [("title", MetaKind::Tooltip), ("aria-label", MetaKind::Label), ("placeholder", MetaKind::Placeholder)];
 
 const DATES: [&str; 9] = [
     "article:published_time",
@@ -115,6 +157,16 @@ fn located(page: &str, span: Span) -> Option<Located> {
     let text = references::unescape(&page[span.range()]);
     let words: Vec<&str> = text.split_ascii_whitespace().collect();
     (!words.is_empty()).then(|| Located { value: words.join(" ").into(), source: Some(span) })
+}
+
+/// A text that people read, white space collapsed but for what is written as a reference; `None` when nothing is left.
+fn text(page: &str, span: Span, kind: MetaKind, syntax: MetaSyntax) -> Option<MetaText> {
+    let written = &page[span.range()];
+    let start = span.end() - written.trim_ascii_start().len();
+    let source = Span::new(start, start + page[start..span.end()].trim_ascii_end().len());
+    let words: Vec<&str> = page[source.range()].split_ascii_whitespace().collect();
+    let value: Box<str> = references::unescape(&words.join(" ")).into();
+    (!value.trim().is_empty()).then_some(MetaText { kind, syntax, value, source })
 }
 
 /// A language tag as pages write them: with an underscore, or the first of several.

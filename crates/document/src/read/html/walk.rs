@@ -5,11 +5,11 @@ use super::attributes;
 use super::flow::{Around, Flow};
 use super::head::Head;
 use super::kinds::{content, inside, mark_kind, root};
-use super::references::{self, Place};
+use super::references::Place;
 use super::stack::{Barrier, Open, Stack};
 use super::tags::{self, Named, Names, Tag};
 use super::tokenizer::{Token, TokenKind, Tokenizer, TooManyAttributes, is_space};
-use crate::{BlockKind, Elements, Located, MarkKind, ReadError, ReadErrorKind, ReadOptions, Span};
+use crate::{BlockKind, Elements, MarkKind, ReadError, ReadErrorKind, ReadOptions, Span};
 
 pub(in crate::read) fn walk(page: &str, options: &ReadOptions) -> Result<Page, ReadError> {
     let mut walk = Walk {
@@ -20,7 +20,6 @@ pub(in crate::read) fn walk(page: &str, options: &ReadOptions) -> Result<Page, R
         elements: Elements::default(),
         flow: Flow::new(page),
         head: Head::default(),
-        alts: Vec::new(),
         low_water: 0,
         block_depth: 0,
         max_depth: options.max_depth,
@@ -42,7 +41,6 @@ struct Walk<'page> {
     elements: Elements,
     flow: Flow<'page>,
     head: Head,
-    alts: Vec<Located>,
     /// The fewest elements open since the last text.
     low_water: usize,
     /// How many elements hold all of the open block.
@@ -132,6 +130,9 @@ impl Walk<'_> {
             return Err(too_deep(span.start(), self.max_depth));
         }
         let is_skipped = parent.is_some_and(|parent| parent.is_skipped) || named.traits & tags::SKIP != 0;
+        if !is_skipped {
+            self.head.attributes(self.page, &self.tokens.attributes);
+        }
         let element = self.open_element(parent, named);
         let mut open = match parent {
             Some(parent) => inside(&parent, named),
@@ -329,6 +330,7 @@ impl Walk<'_> {
         if self.is_skipped() {
             return;
         }
+        self.head.attributes(self.page, &self.tokens.attributes);
         match named.tag {
             Tag::Br => self.flow.line_break(span, self.stack.top().is_some_and(|top| top.is_pre)),
             Tag::Img => {
@@ -349,10 +351,7 @@ impl Walk<'_> {
     /// An alternative text is a block of its own, but not in the midst of another.
     fn alt(&mut self, value: Span) {
         if self.flow.has_text() {
-            let text = references::unescape(&self.page[value.range()]);
-            if !text.trim().is_empty() {
-                self.alts.push(Located { value: text.trim().into(), source: Some(value) });
-            }
+            self.head.alt(self.page, value);
             return;
         }
         let Some(top) = self.stack.top().copied() else { return };
@@ -391,8 +390,7 @@ impl Walk<'_> {
         self.pop_to(0);
         self.flow.finish();
         self.elements.set_names(self.names.into_names());
-        let mut meta = self.head.finish(self.page, &self.elements);
-        meta.page.alts = self.alts;
+        let meta = self.head.finish(self.page, &self.elements);
         Page {
             text: self.flow.text,
             map: self.flow.map,

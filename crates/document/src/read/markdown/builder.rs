@@ -8,8 +8,8 @@ use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 use super::inline::{self, InlineTag};
 use crate::read::page::Page;
 use crate::{
-    Attribute, Block, BlockKind, ElementId, Elements, Hint, Located, Mark, MarkKind, MarkTags, Meta,
-    SourceMap, Span, trim,
+    Attribute, Block, BlockKind, ElementId, Elements, Hint, Mark, MarkKind, MarkTags, Meta, MetaKind,
+    MetaSyntax, MetaText, SourceMap, Span, trim,
 };
 
 /// The names of the elements a page made of the source would have.
@@ -48,7 +48,7 @@ struct Open {
     first_mark: usize,
     n_link_chars: u32,
     /// The descriptions of the pictures in it, as long as there is nothing else: then they are its text.
-    alts: Vec<Located>,
+    alts: Vec<MetaText>,
     has_words: bool,
 }
 
@@ -95,6 +95,8 @@ impl<'source> Builder<'source> {
         self.close();
         self.map.skip_source(self.source.len() - self.map.source_len());
         self.elements.set_names(NAMES.map(Box::from).to_vec());
+        // The pictures before the first word of a block are known to stand in it only at that word.
+        self.meta.texts.sort_by_key(|text| text.source);
         Page {
             text: self.text,
             map: self.map,
@@ -384,11 +386,16 @@ impl<'source> Builder<'source> {
         let inner_end =
             picture.inner_start + inline::description_len(&tag[picture.inner_start - source.start()..]);
         let inner = Span::new(picture.inner_start, inner_end);
-        let alt = Located { value: picture.value.as_str().into(), source: Some(inner) };
+        let alt = MetaText {
+            kind: MetaKind::Alt,
+            syntax: MetaSyntax::Markdown,
+            value: picture.value.trim().into(),
+            source: trim(self.source, inner),
+        };
         let has_alt = !picture.value.trim().is_empty();
         if self.block().has_words || !has_alt {
             if has_alt {
-                self.meta.page.alts.push(alt);
+                self.meta.texts.push(alt);
             }
             return self.point(MarkKind::Image, MarkTags::Alone(source));
         }
@@ -432,7 +439,7 @@ impl<'source> Builder<'source> {
             return;
         }
         let (alts, start, first_mark) = (std::mem::take(&mut open.alts), open.start, open.first_mark);
-        self.meta.page.alts.extend(alts);
+        self.meta.texts.extend(alts);
         self.text.truncate(start);
         self.map.truncate_text(start);
         for mark in &mut self.marks[first_mark..] {

@@ -3,7 +3,7 @@
 //! Of either language only what titles, names, dates and addresses are written in is understood: one key a line, a string with or
 //! without quotation marks, a list of strings. Everything else is passed over and stays in the file as it is.
 
-use crate::{LangTag, Located, Meta, Span};
+use crate::{LangTag, Located, Meta, MetaKind, MetaSyntax, MetaText, Span};
 
 /// What the front matter says, and where the text begins. A source without any begins at 0: so does one whose first lines only
 /// look like a fence, because a paragraph between two rules must not be lost.
@@ -32,6 +32,7 @@ pub(super) fn read(source: &str) -> (Meta, usize) {
         };
         match key.as_str() {
             "title" => set(&mut meta.title, located),
+            "description" | "summary" | "excerpt" => set(&mut meta.page.description, located),
             "author" | "authors" | "by" | "byline" => set(&mut meta.page.author, located),
             "date" | "published" | "pubdate" | "publishdate" => set(&mut meta.page.date, located),
             "url" | "canonical" | "canonical_url" | "source" | "link" => set(&mut meta.url, located),
@@ -41,6 +42,8 @@ pub(super) fn read(source: &str) -> (Meta, usize) {
             _ => {}
         }
     }
+    let texts = [(&meta.title, MetaKind::Title), (&meta.page.description, MetaKind::Description)];
+    meta.texts = texts.into_iter().filter_map(|(located, kind)| text(located.as_ref()?, kind)).collect();
     (meta, end)
 }
 
@@ -48,6 +51,11 @@ fn set(field: &mut Option<Located>, value: impl FnOnce() -> Option<Located>) {
     if field.is_none() {
         *field = value();
     }
+}
+
+fn text(Located { value, source }: &Located, kind: MetaKind) -> Option<MetaText> {
+    let value = value.trim().into();
+    Some(MetaText { kind, syntax: MetaSyntax::FrontMatter, value, source: (*source)? })
 }
 
 /// The lines between the fences, without their ends, and the end of the closing fence; `None` where there are no fences, or where

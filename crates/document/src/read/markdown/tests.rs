@@ -108,13 +108,8 @@ fn a_picture_alone_is_a_block_and_one_in_a_text_is_not() {
             (BlockKind::Alt, "logo")
         ]
     );
-    let alts: Vec<(&str, &str)> = document
-        .meta
-        .page
-        .alts
-        .iter()
-        .map(|alt| (&*alt.value, &source[alt.source.unwrap().range()]))
-        .collect();
+    let alts: Vec<(&str, &str)> =
+        document.meta.texts.iter().map(|alt| (&*alt.value, &source[alt.source.range()])).collect();
     assert_eq!(alts, [("a", "a"), ("b [c] &", "b [c] &amp;")]);
     assert_eq!(
         marks(&document, source),
