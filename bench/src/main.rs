@@ -1,5 +1,5 @@
-//! Epitome and its peers side by side, in one run on one text: `cargo xtask bench segment`; `bench detector`, `bench summarizer` and
-//! `bench cleaner` are told in [`detector`], [`summarizer`] and [`cleaner`].
+//! Epitome and its peers side by side, in one run on one text: `cargo xtask bench segment`; `bench detector`, `bench cleaner`,
+//! `bench summarizer` and `bench prep` are told in [`detector`], [`cleaner`], [`summarizer`] and [`prep`].
 //!
 //! Each engine splits the whole text and then its paragraphs, in rounds that take turns so that a busy machine slows all alike;
 //! the best round counts, in CPU time. An engine is compared with ICU4X on the whole text and by paragraph, in every language we
@@ -9,6 +9,7 @@ mod cleaner;
 mod detector;
 mod engines;
 mod memory;
+mod prep;
 mod summarizer;
 mod text;
 
@@ -48,6 +49,10 @@ cargo xtask bench summarizer --data FILE [--python PYTHON]
 cargo xtask bench cleaner --aeb DIR [--python PROGRAM]
 
   --aeb DIR     pages with the text of their article: the article-extraction-benchmark
+
+cargo xtask bench prep [--toolkit DIR]
+
+  --toolkit DIR  the folder of Translate Toolkit's txt2po and html2po, to run them on the same files
 ";
 
 struct Args {
@@ -66,6 +71,9 @@ fn main() -> Result<()> {
     }
     if words.next_if(|word| word == "cleaner").is_some() {
         return cleaner::run(words);
+    }
+    if words.next_if(|word| word == "prep").is_some() {
+        return prep::run(words);
     }
     let Some(args) = parse(words)? else {
         print!("{HELP}");

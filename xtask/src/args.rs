@@ -87,6 +87,8 @@ cargo xtask VERB: the errands of this workspace, from any of its folders
                                    bench segment --help lists all flags
   bench detector --data FILE       speed, accuracy and memory beside other language detectors, in the same run
   bench cleaner --aeb DIR          speed, memory and F1 beside other article extractors, in the same run; pages made to be slow
+  bench summarizer --data FILE     articles a second beside another summarizer; time and memory by length
+  bench prep                       speed and memory of extraction, XLIFF and merging, beside Translate Toolkit with --toolkit DIR
   new lang TAG                     a data file for a language, and the line that embeds it
   new article LANG/SLUG            a folder for an article under fixtures/articles
   third-party                      write THIRD-PARTY.md anew: what the binary is made of, and the licences

@@ -225,6 +225,8 @@ pub struct Meta {
     pub given: Option<LangTag>,
     /// The language the source claims: counts as evidence.
     pub declared: Option<LangTag>,
+    /// Where front matter or a record names its language, with the quotation marks there are.
+    pub lang_places: Vec<Span>,
     /// What a page says of itself in its head.
     pub page: PageMeta,
     /// Texts that stand outside the running text and are read with it, in the order of the source, disjoint.

@@ -344,6 +344,29 @@ fn front_matter_stays_what_it_is() {
     }
 }
 
+#[test]
+fn the_language_is_noted_where_the_source_names_its_own() {
+    let noted = |input: &Input, target: &str| {
+        let options =
+            MergeOptions { set_lang: Some(LangTag::parse(target).unwrap()), ..MergeOptions::default() };
+        let result = merged(input, &written(&extracted(input), Layout::default()), options).unwrap();
+        assert_eq!(result.warnings, Vec::<String>::new());
+        result.bytes
+    };
+    let markdown = Input::markdown("a.md", *b"---\nlang: fr # ici\ntitle: Le port\n---\n\nLe texte.\n");
+    assert_eq!(noted(&markdown, "de"), b"---\nlang: de # ici\ntitle: Le port\n---\n\nLe texte.\n");
+    assert_eq!(noted(&markdown, "no"), b"---\nlang: \"no\" # ici\ntitle: Le port\n---\n\nLe texte.\n");
+    let record =
+        Input::record("a.jsonl:1", *br#"{"lang": "fr", "lang_hint":null, "text": "Le port rouvre."}"#);
+    assert_eq!(noted(&record, "de"), br#"{"lang": "de", "lang_hint":null, "text": "Le port rouvre."}"#);
+    let nested = Input::record("a.jsonl:1", *br#"{"markdown": "---\nlang: \"fr\"\n---\nLe port."}"#);
+    assert_eq!(noted(&nested, "de"), br#"{"markdown": "---\nlang: \"de\"\n---\nLe port."}"#);
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let page = |attributes: &str| utf16(&format!("\u{FEFF}<html{attributes}><p>L’île rouvre.</p></html>"));
+    let noted = noted(&Input::html("a.html", page(" lang=fr")), "ar");
+    assert_eq!(noted, page(" dir=\"rtl\" lang=ar"));
+}
+
 /// Letters, line ends and everything that means something in one of the formats.
 fn bits() -> impl Strategy<Value = String> {
     #[rustfmt::skip]

@@ -107,6 +107,8 @@ fn page(line: &str, input: &Input, options: &ReadOptions, notes: &mut Vec<Note>)
     page.meta.texts.sort_by_key(|text| text.source);
     page.meta.title = title.or(known).or(page.meta.title);
     page.meta.url = located("url", record.url)?.or(page.meta.url);
+    let tags = [record.lang, record.lang_hint].into_iter().flatten();
+    page.meta.lang_places.extend(tags.filter(|raw| raw.get() != "null").map(|raw| place(line, raw)));
     page.meta.given = tag("lang", record.lang)?;
     page.meta.declared = tag("lang_hint", record.lang_hint)?.or(page.meta.declared);
     Ok(page)

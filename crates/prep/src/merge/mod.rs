@@ -29,7 +29,8 @@ pub struct MergeOptions {
     pub force: bool,
     /// Whether the file is written in UTF-8 whatever its source is in.
     pub to_utf8: bool,
-    /// The language to note in the page, with the direction it is written in.
+    /// The language to note where the source names its own: in the head of a page, with the direction it is written in, in front
+    /// matter, in a record.
     pub set_lang: Option<LangTag>,
 }
 

@@ -1,9 +1,11 @@
-//! What a page says of its language, direction and encoding.
+//! What a source says of its language, direction and encoding.
 
 use epitome_document::{Document, LangTag, Media, Span};
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
+use super::bytes::Sink;
 use super::{MergeOptions, Piece, Splice};
+use crate::anatomy::decoded;
 
 /// How far into a page its head is looked for: browsers look for its encoding in the first 1024 bytes.
 const HEAD: usize = 1 << 16;
@@ -21,24 +23,71 @@ pub(super) fn note(
         return;
     }
     if document.source.media != Media::Html {
-        if options.set_lang.is_some() {
-            warnings.push("--set-lang: the file has no place that names its language".to_owned());
+        if let Some(target) = options.set_lang {
+            named(document, options, target, splices, warnings);
         }
         return;
     }
     let bytes = &document.source.bytes[..document.source.bytes.len().min(HEAD)];
-    // Markup is ASCII in every encoding of the web but UTF-16, which names itself by its byte order mark.
-    let head = bytes.to_ascii_lowercase();
+    // Markup is ASCII in every encoding of the web; in UTF-16 each character of it has a zero byte beside.
+    let n_unit = if document.source.encoding.starts_with("UTF-16") { 2 } else { 1 };
+    let head: Vec<u8> = bytes
+        .chunks(n_unit)
+        .map(|unit| unit.iter().fold(0_u8, |ascii, byte| ascii | byte).to_ascii_lowercase())
+        .collect();
+    let mut found = Vec::new();
     if let Some(target) = options.set_lang {
         match tag(&head, 0, b"html") {
-            Some(html) => language(&head, html, target, splices),
+            Some(html) => language(&head, html, target, &mut found),
             None => warnings.push("--set-lang: the page has no <html> tag to name its language".to_owned()),
         }
     }
     if is_converted {
-        charset(&head, splices);
+        charset(&head, &mut found);
+    }
+    for (span, text) in found {
+        let source = Span::new(span.start() * n_unit, span.end() * n_unit);
+        splices.push(splice(document, options, source, &text));
     }
 }
+
+/// Notes the language where front matter or a record names it.
+fn named(
+    document: &Document,
+    options: MergeOptions,
+    target: LangTag,
+    splices: &mut Vec<Splice>,
+    warnings: &mut Vec<String>,
+) {
+    let places = &document.meta.lang_places;
+    if places.is_empty() {
+        warnings.push("--set-lang: the file has no place that names its language".to_owned());
+    }
+    for place in places {
+        let value = decoded(document, *place);
+        let mark = value.chars().next().filter(|c| matches!(c, '"' | '\'' | '\\'));
+        let text = match mark {
+            Some('\\') => format!("\\\"{target}\\\""),
+            Some(mark) => format!("{mark}{target}{mark}"),
+            // Norwegian is a "no" to YAML.
+            None => {
+                super::render::front_matter(target.as_str(), &value, document.source.media == Media::Record)
+            }
+        };
+        splices.push(splice(document, options, *place, &text));
+    }
+}
+
+fn splice(document: &Document, options: MergeOptions, source: Span, text: &str) -> Splice {
+    let mut sink = Sink::new(document, options.to_utf8);
+    let written = sink.text(text, |_| None);
+    debug_assert!(written.is_ok(), "tags of languages are ASCII, which every encoding has");
+    let pieces = vec![Piece::Bytes(sink.into_bytes())];
+    Splice { source, pieces, name: "the head of the page".to_owned() }
+}
+
+/// Places in the head, in characters of it, and what is put there.
+type Found = Vec<(Span, String)>;
 
 /// Whether a language is written from right to left.
 pub(crate) fn is_right_to_left(tag: LangTag) -> bool {
@@ -46,7 +95,7 @@ pub(crate) fn is_right_to_left(tag: LangTag) -> bool {
     parsed.is_ok_and(|id| LocaleDirectionality::new_common().get(&id) == Some(Direction::RightToLeft))
 }
 
-fn language(head: &[u8], html: Span, target: LangTag, splices: &mut Vec<Splice>) {
+fn language(head: &[u8], html: Span, target: LangTag, found: &mut Found) {
     let direction = if is_right_to_left(target) { "rtl" } else { "ltr" };
     let mut insert = String::new();
     let lang = attribute(head, html, b"lang");
@@ -55,47 +104,42 @@ fn language(head: &[u8], html: Span, target: LangTag, splices: &mut Vec<Splice>)
         insert.push_str(&format!(" lang=\"{target}\""));
     }
     for value in [lang, xml_lang].into_iter().flatten() {
-        push(splices, value, quoted(head, value, target.as_str()));
+        found.push((value, quoted(head, value, target.as_str())));
     }
     match attribute(head, html, b"dir") {
-        Some(value) => push(splices, value, quoted(head, value, direction)),
+        Some(value) => found.push((value, quoted(head, value, direction))),
         None if direction == "rtl" => insert.push_str(" dir=\"rtl\""),
         None => {}
     }
     if !insert.is_empty() {
         let at = html.start() + "<html".len();
-        push(splices, Span::new(at, at), insert);
+        found.push((Span::new(at, at), insert));
     }
 }
 
 /// Puts `utf-8` where the page names its encoding: in a `meta`, or in the declaration of XML.
-fn charset(head: &[u8], splices: &mut Vec<Splice>) {
+fn charset(head: &[u8], found: &mut Found) {
     let mut from = 0;
     while let Some(meta) = tag(head, from, b"meta") {
         from = meta.end();
-        name(head, meta, b"charset=", splices);
+        name(head, meta, b"charset=", found);
     }
     if head.starts_with(b"<?xml")
         && let Some(end) = find(head, 0, b"?>")
     {
-        name(head, Span::new(0, end), b"encoding=", splices);
+        name(head, Span::new(0, end), b"encoding=", found);
     }
 }
 
 /// Puts `utf-8` behind a key inside a tag.
-fn name(head: &[u8], tag: Span, key: &[u8], splices: &mut Vec<Splice>) {
+fn name(head: &[u8], tag: Span, key: &[u8], found: &mut Found) {
     let Some(at) = find(&head[..tag.end()], tag.start(), key) else { return };
     let is_mark = |byte: &u8| matches!(byte, b'"' | b'\'' | b' ');
     let start = at + key.len();
     let start = start + head[start..tag.end()].iter().take_while(|byte| is_mark(byte)).count();
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
     let len = head[start..tag.end()].iter().take_while(|byte| is_name(byte)).count();
-    push(splices, Span::new(start, start + len), "utf-8".to_owned());
-}
-
-fn push(splices: &mut Vec<Splice>, source: Span, text: String) {
-    let pieces = vec![Piece::Bytes(text.into_bytes())];
-    splices.push(Splice { source, pieces, name: "the head of the page".to_owned() });
+    found.push((Span::new(start, start + len), "utf-8".to_owned()));
 }
 
 /// The first start tag of a name from `from` on, comments passed over.

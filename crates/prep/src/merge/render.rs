@@ -301,7 +301,7 @@ fn without_space(document: &Document, source: Span) -> Span {
 }
 
 /// A value of front matter, as YAML and TOML both read it: in the quotation marks of what it replaces, if that can be.
-fn front_matter(target: &str, replaced: &str, is_json: bool) -> String {
+pub(super) fn front_matter(target: &str, replaced: &str, is_json: bool) -> String {
     let is_line = !target.contains(char::is_control);
     // Inside of JSON the mark is `\"`.
     let replaced = if is_json { replaced.trim_start_matches('\\') } else { replaced };

@@ -37,7 +37,9 @@ pub(super) fn read(source: &str) -> (Meta, usize) {
             "date" | "published" | "pubdate" | "publishdate" => set(&mut meta.page.date, located),
             "url" | "canonical" | "canonical_url" | "source" | "link" => set(&mut meta.url, located),
             "lang" | "language" | "locale" if meta.declared.is_none() => {
-                meta.declared = located().and_then(|tag| LangTag::parse(&tag.value).ok());
+                let Some(named) = located() else { continue };
+                meta.declared = LangTag::parse(&named.value).ok();
+                meta.lang_places.extend(named.source);
             }
             _ => {}
         }
