@@ -4,7 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The key a piece of text is compared by, a throw-away copy: NFC, lower case, straight apostrophes and quotation marks, plain
 /// spaces and hyphens, and nothing that cannot be seen (soft hyphens, zero-width spaces, direction marks). Joiners stay after letters of
-/// the scripts that write with them: Persian "می‌خواهم" is not spelt without.
+/// the scripts that write with them: Persian "می‌خواهم" is not spelt without. The Turkish capital İ gives a plain i, not one with a second
+/// dot, so that "İLGİLİ" is "ilgili".
 ///
 /// Two texts with the same key look the same to a reader, whatever bytes the site used.
 ///
@@ -29,7 +30,7 @@ fn is_composed(c: char) -> bool {
 }
 
 fn fold_any(text: &str) -> String {
-    // Lower-casing may decompose (İ gives i and a dot), so composing comes last.
+    // Lower-casing may decompose, so composing comes last.
     let mut last = ' ';
     let seen = text.nfc().filter_map(|c| {
         let is_joiner = matches!(c, '\u{200C}' | '\u{200D}');
@@ -60,6 +61,7 @@ fn plain(c: char) -> Option<char> {
         '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BC}' | '\u{2032}' | '\u{FF07}' => '\'',
         '\u{201C}'..='\u{201F}' | '\u{AB}' | '\u{BB}' | '\u{2033}' | '\u{FF02}' => '"',
         '\u{2010}' | '\u{2011}' => '-',
+        'İ' => 'i',
         c if c.is_whitespace() => ' ',
         c => c,
     })
@@ -79,6 +81,8 @@ mod tests {
             ("n\u{A0}°\u{202F}57", "n ° 57"),
             ("co\u{AD}opé\u{200B}ration", "coopération"),
             ("« oui »", "“ OUI ”"),
+            ("İLGİLİ", "ilgili"),
+            ("I\u{307}stanbul", "istanbul"),
             ("mini\u{2060}st\u{FEFF}è\u{202E}re\u{2066}", "minis\u{200C}tè\u{200D}re"),
         ] {
             assert_eq!(fold(a), fold(b));
