@@ -36,16 +36,22 @@ pub(crate) fn n_chars(text: &str) -> u32 {
 /// The longest opener looked for, in words: "dans le même temps".
 const MAX_OPENER_WORDS: usize = 4;
 
+/// The same in Chinese and Japanese, where each letter is a word: "それにもかかわらず".
+const MAX_OPENER_LETTERS: usize = 9;
+
 /// The last word a demonstrative is looked for at, from 0: "vụ việc này", "dans la foulée de ce" is too far.
 const LAST_DEMONSTRATIVE: usize = 2;
 
 /// Whether the first words, less any mark before them, point back: an opener, a demonstrative, a pronoun without a name; and are no
 /// impersonal phrase that only looks so.
 fn is_anaphoric(text: &str, language: &Language) -> bool {
-    let first: Vec<Span> = words(text).take(LAST_DEMONSTRATIVE + MAX_OPENER_WORDS).collect();
+    // No script with spaces but Hangul begins so late in Unicode, and Korean openers are not longer for it.
+    let is_unspaced = text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c| c >= '\u{3005}');
+    let n_opener = if is_unspaced { MAX_OPENER_LETTERS } else { MAX_OPENER_WORDS };
+    let first: Vec<Span> = words(text).take(LAST_DEMONSTRATIVE + n_opener).collect();
     let first = &first;
     let phrases = |from: usize| {
-        let ends = first[from..].iter().take(MAX_OPENER_WORDS);
+        let ends = first[from..].iter().take(n_opener);
         ends.map(move |end| fold(&text[first[from].start()..end.end()]))
     };
     let is_impersonal = |from: usize| phrases(from).any(|phrase| language.impersonal.contains(&phrase));
