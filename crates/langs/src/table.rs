@@ -10,17 +10,33 @@ use crate::{Language, Overlay, OverlayError, file};
 
 /// The data files, sorted by tag. `und` stands for every language without one.
 pub(crate) const FILES: &[(&str, &str)] = &[
+    ("be", include_str!("../data/be.toml")),
+    ("bg", include_str!("../data/bg.toml")),
     ("de", include_str!("../data/de.toml")),
+    ("el", include_str!("../data/el.toml")),
     ("en", include_str!("../data/en.toml")),
     ("es", include_str!("../data/es.toml")),
+    ("fa", include_str!("../data/fa.toml")),
     ("fr", include_str!("../data/fr.toml")),
+    ("he", include_str!("../data/he.toml")),
+    ("hy", include_str!("../data/hy.toml")),
     ("id", include_str!("../data/id.toml")),
     ("it", include_str!("../data/it.toml")),
+    ("ja", include_str!("../data/ja.toml")),
+    ("ko", include_str!("../data/ko.toml")),
     ("nl", include_str!("../data/nl.toml")),
     ("pt", include_str!("../data/pt.toml")),
     ("ru", include_str!("../data/ru.toml")),
+    ("sk", include_str!("../data/sk.toml")),
+    ("sl", include_str!("../data/sl.toml")),
+    ("sr", include_str!("../data/sr.toml")),
+    ("sv", include_str!("../data/sv.toml")),
+    ("tr", include_str!("../data/tr.toml")),
+    ("uk", include_str!("../data/uk.toml")),
     ("und", include_str!("../data/und.toml")),
+    ("ur", include_str!("../data/ur.toml")),
     ("vi", include_str!("../data/vi.toml")),
+    ("zh", include_str!("../data/zh.toml")),
 ];
 
 static TABLE: [OnceLock<Language>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
