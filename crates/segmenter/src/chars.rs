@@ -104,7 +104,8 @@ fn is_greek(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}')
 }
 
-fn is_armenian(c: char) -> bool {
+/// Letters of the Armenian script.
+pub(crate) fn is_armenian(c: char) -> bool {
     matches!(c, '\u{531}'..='\u{587}')
 }
 
@@ -141,6 +142,11 @@ pub(crate) fn is_letter_or_digit(c: char) -> bool {
 /// Letters and digits and what hangs on them.
 pub(crate) fn is_word_char(c: char) -> bool {
     is_letter_or_digit(c) || is_mark(c)
+}
+
+/// Letters of the Hebrew script.
+pub(crate) fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{5D0}'..='\u{5EA}')
 }
 
 /// Whether a byte is a digit or begins a letter of Latin, Greek or Cyrillic script, a mark on it, or at worst × or ÷.

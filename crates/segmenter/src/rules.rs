@@ -4,11 +4,11 @@
 use epitome_langs::{AbbreviationClass as Class, Language};
 
 use crate::chars::{
-    Terminal, carries_on, char_before, is_blank, is_closing_bracket, is_dash, is_mark, is_opening_bracket,
-    is_quotation_mark, is_unspaced,
+    Terminal, carries_on, char_before, is_armenian, is_blank, is_closing_bracket, is_dash, is_mark,
+    is_opening_bracket, is_quotation_mark, is_unspaced,
 };
 use crate::scan::Candidate;
-use crate::word::{Left, Right, Start, n_letters};
+use crate::word::{Left, Right, Start, is_roman, n_letters};
 use crate::{Options, Quotes};
 
 /// Whether the sentence ends at `candidate`. Something follows it: the end of a text is no question.
@@ -29,7 +29,11 @@ pub(crate) fn ends_sentence(
     }
     if candidate.terminal == Terminal::Full {
         // A wide full stop is a decimal point between digits.
-        return !(sign.is_numeric() && text[candidate.start..candidate.end] == *"．");
+        let is_decimal = sign.is_numeric() && text[candidate.start..candidate.end] == *"．";
+        // The particle after what somebody said: 「行こう。」と言った。
+        let is_said =
+            matches!(char_before(text, candidate.end), Some('」' | '』')) && matches!(sign, 'と' | 'っ');
+        return !is_decimal && !is_said;
     }
     let right = Right::read(text, candidate.next, sign);
     if !candidate.is_spaced {
@@ -80,7 +84,9 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
     }
     let class = left.class(language);
     if right.is_lower() {
-        return class.is_none() && !candidate.is_closed && !is_opening_bracket(right.sign) && is_plain(left);
+        let is_numeral = language.ordinal_stop && is_roman(word);
+        let may_end = class.is_none() && !candidate.is_closed && !is_opening_bracket(right.sign);
+        return may_end && is_plain(left) && !is_numeral;
     }
     if candidate.is_closed && n_letters(left.last_part()) > 1 && class != Some(Class::General) {
         return true;
@@ -109,7 +115,8 @@ fn ends_at_number(left: Left<'_>, right: Right<'_>, language: &Language) -> bool
         return false;
     }
     if right.is_lower() {
-        return n_digits > 2 && !right.is_opened && !right.is_month(language);
+        // "2006. godine": a year is an ordinal too.
+        return n_digits > 2 && !right.is_opened && !language.ordinal_stop && !right.is_month(language);
     }
     !right.is_month(language) && (!is_ordinal || right.start(language) > Start::Unknown)
 }
@@ -183,11 +190,15 @@ fn is_consonant(c: char) -> bool {
         || matches!(c, 'б'..='д' | 'ж' | 'з' | 'к'..='н' | 'п'..='т' | 'ф'..='щ')
 }
 
-/// Whether a word may end a sentence even before a lower-case letter: it is a whole word, long or with a vowel.
+/// Whether a word may end a sentence even before a lower-case letter: it is a whole word, long or with a vowel. In Armenian
+/// this point only parts clauses, as a semicolon does; the full stop is another sign.
 fn is_plain(left: Left<'_>) -> bool {
     let word = left.word();
     let n_chars = left.n_chars();
-    n_chars >= 2 && !word.contains('.') && (n_chars >= 4 || !word.chars().all(is_consonant))
+    n_chars >= 2
+        && !word.contains('.')
+        && !word.ends_with(is_armenian)
+        && (n_chars >= 4 || !word.chars().all(is_consonant))
 }
 
 /// A terminal with a letter right after it: "vtv.vn" and "2.2" go on, "la réunion.Le ministre" lost its space.

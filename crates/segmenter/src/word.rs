@@ -3,8 +3,8 @@
 use epitome_langs::{AbbreviationClass, Language, fold};
 
 use crate::chars::{
-    char_at, char_before, is_blank, is_closing_bracket, is_letter_or_digit, is_mark, is_opener, is_word_char,
-    skip_blanks, terminal_at,
+    char_at, char_before, is_blank, is_closing_bracket, is_hebrew, is_letter_or_digit, is_mark, is_opener,
+    is_word_char, skip_blanks, terminal_at,
 };
 
 /// The longest word looked at, in characters without their marks: the longest abbreviation of our data has 10. The bound
@@ -36,10 +36,14 @@ impl<'a> Left<'a> {
                 n_chars += 1;
                 continue;
             }
+            let Some(c) = char_before(text, start) else { break };
+            if is_gershayim(text, start, c) {
+                start -= c.len_utf8();
+                continue;
+            }
             if byte.is_ascii() && !matches!(byte, b'.' | b'-' | b'\'') {
                 break;
             }
-            let Some(c) = char_before(text, start) else { break };
             let is_sign = matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '°');
             if !is_sign && !is_word_char(c) {
                 break;
@@ -116,6 +120,13 @@ impl<'a> Left<'a> {
         };
         abbreviations.class(whole).or_else(by_last_part).or_else(|| abbreviations.class_of_compound(whole))
     }
+}
+
+/// Whether the sign before byte `end` stands before the last letter of a Hebrew abbreviation, as in צה"ל.
+fn is_gershayim(text: &str, end: usize, sign: char) -> bool {
+    matches!(sign, '"' | '״' | '”')
+        && char_at(text, end).is_some_and(is_hebrew)
+        && char_before(text, end - sign.len_utf8()).is_some_and(is_hebrew)
 }
 
 /// The last character before byte `end` that is neither blank nor a quotation mark, dash or bracket, with the byte it ends at.
@@ -259,6 +270,7 @@ pub(crate) fn n_letters(word: &str) -> usize {
     word.chars().filter(|c| !is_mark(*c)).count()
 }
 
-fn is_roman(word: &str) -> bool {
+/// Whether a word is a Roman numeral.
+pub(crate) fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| b"IVXLCDM".contains(&byte))
 }

@@ -154,6 +154,52 @@ fn languages_without_data_know_the_terminals_of_all_scripts() {
 }
 
 #[test]
+fn points_that_mean_something_else_in_their_language() {
+    // The point of Armenian parts clauses, and an initial stays with its name.
+    check(
+        "hy",
+        Quotes::Split,
+        &["Քարտը ինքն է քաշել. դու որոշեիր։|Վերջ։", "Խոսեց Գ. Սարգսյանը։|Նա 1813 թ. մայիսին մեկնեց։"],
+    );
+    // The sign in a Hebrew abbreviation makes no initial of its last letter.
+    check("he", Quotes::Split, &["הוא נבחר בארה\"ב.|שניים מהם פרשו.", "כך אמר ד\"ר. כהן אתמול.|אחר כך הלך."]);
+    // A year and the number of a king are ordinals where numbers with a stop are.
+    check(
+        "sr",
+        Quotes::Split,
+        &[
+            "То је било 2006. године у Бону.|Проф. Јовић је дошао.",
+            "Bilo je to 2006. godine.|Dr. Jović je došao.",
+        ],
+    );
+    check(
+        "sk",
+        Quotes::Split,
+        &["Cisár Karol VI. financoval stavbu.|Potom zomrel.", "Žil tu napr. doc. Novák.|Bol rád."],
+    );
+    check("sl", Quotes::Split, &["To ureja 188. člen zakona.|Sodba velja."]);
+}
+
+#[test]
+fn abbreviations_and_starters_of_many_languages() {
+    for (tag, case) in [
+        ("be", "У 1932 г. вучыўся праф. Іваноў.|Ён жыў на вул. Коласа, д. 5."),
+        ("bg", "Тук живее инж. Петров, ул. Раковски 12.|Той работи и т.н.|Накрая замина."),
+        ("el", "Ο κ. Παπαδόπουλος μίλησε.|Βλ. π.χ. το άρθ. 12 του ν. 4412.|Τι λέτε;|Τίποτα."),
+        ("fa", "آیا او آمد؟|بله.|سپس رفت."),
+        ("ja", "彼は来た。|「行こう。」と言った。|「うん。」|終わり！"),
+        ("ko", "그는 갔다.|그러나 비가 왔다.|왜?"),
+        ("sv", "Bl.a. prof. Ek och dr. Lind kom, dvs. alla.|De åt osv.|Sedan gick de."),
+        ("tr", "Prof. Dr. Ayşe Yılmaz, vb. konularda konuştu.|Sonra 3. Ordu'ya gitti.|Bu kadar."),
+        ("uk", "Про це каже акад. Коваль з м. Київ, вул. Франка, 5.|Він живе там із 1990 р.|Усе."),
+        ("ur", "وہ آیا۔|پھر چلا گیا۔"),
+        ("zh", "他来了。|“走吧！”|完了？"),
+    ] {
+        check(tag, Quotes::Split, &[case]);
+    }
+}
+
+#[test]
 fn initials_compounds_and_numbers_after_abbreviations() {
     check(
         "es",
