@@ -40,13 +40,13 @@ pub struct Quantities {
     pub months: List,
     /// Days of the week, also abbreviated.
     pub weekdays: List,
-    /// Words before the number of a day that belong to the date ("ngày").
+    /// Words before the number of a day that belong to the date ("ngày"), or right behind it in Chinese, Japanese and Korean ("日").
     pub day_words: List,
     /// Words before the number of a day of the lunar month: a date without any month ("mùng").
     pub lunar_day_words: List,
-    /// Words before the number of a month that belong to the date ("tháng").
+    /// Words before the number of a month that belong to the date ("tháng"), or right behind it ("月").
     pub month_words: List,
-    /// Words before the number of a year that belong to the date ("năm").
+    /// Words before the number of a year that belong to the date ("năm"), or right behind it ("年").
     pub year_words: List,
     /// Words for a quarter of a year ("quartal", "trimestre", "quý").
     pub quarters: List,

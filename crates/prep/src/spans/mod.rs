@@ -19,7 +19,7 @@ use epitome_document::{LangTag, Span};
 use epitome_langs::{Language, Languages};
 use unicode_normalization::UnicodeNormalization;
 
-use reading::{Reading, is_word};
+use reading::{Reading, is_east_asian, is_word};
 
 use crate::{Class, Inline, Keep};
 
@@ -229,7 +229,7 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
     {
         return Some((start, end, Class::DocumentNumber));
     }
-    let is_glued = reading.previous(at).is_some_and(|c| is_word(c) || c == '_');
+    let is_glued = reading.previous(at).is_some_and(|c| (is_word(c) || c == '_') && !is_east_asian(c));
     let is_hyphened = reading.previous(at).is_some_and(|c| matches!(c, '-' | '/'))
         && reading.text[..at].chars().rev().nth(1).is_some_and(is_word)
         && at > floor + 1;

@@ -2,13 +2,16 @@
 
 use epitome_langs::fold;
 
-use super::reading::{Pick, Reading, is_word};
+use super::reading::{Pick, Reading, is_east_asian, is_word};
 
 const WEEKDAYS: &[Pick] = &[|q| &q.weekdays];
 
 /// The date around the digits at a place: where it starts and ends.
 pub(super) fn date(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     let first = reading.digits_end(at);
+    if let Some(end) = glued_date(reading, at, first) {
+        return Some((at, end));
+    }
     let (mut start, mut end) = numeric_date(reading, at, first)
         .or_else(|| day_and_month(reading, at, first))
         .or_else(|| quarter(reading, at, first))
@@ -24,6 +27,31 @@ pub(super) fn date(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         end = next;
     }
     Some((start, end))
+}
+
+/// The end of `2025年10月14日`, `4月3日`, `2026年` and `2025년 10월 14일`: the words stand right behind their numbers.
+fn glued_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<usize> {
+    let parts: [Pick; 3] = [|q| &q.year_words, |q| &q.month_words, |q| &q.day_words];
+    let fits = |part: usize, start: usize, end: usize| match part {
+        0 => is_year(reading, start, end),
+        1 => is_month(value(reading, start, end)),
+        _ => is_day(value(reading, start, end)),
+    };
+    let (mut start, mut end) = (at, first);
+    let mut found: Option<(usize, usize)> = None;
+    let mut n_parts = 0;
+    while end > start && reading.next(end).is_some_and(is_east_asian) {
+        let from = found.map_or(0, |(part, _)| part + 1);
+        let word = (from..3)
+            .filter(|part| fits(*part, start, end))
+            .find_map(|part| reading.phrase(end, &[parts[part]]).map(|word| (part, word)));
+        let Some((part, word)) = word else { break };
+        found = Some((part, word));
+        n_parts += 1;
+        start = reading.skip_space(word);
+        end = reading.digits_end(start);
+    }
+    found.filter(|(part, _)| n_parts > 1 || *part == 0).map(|(_, end)| end)
 }
 
 fn value(reading: &Reading<'_>, start: usize, end: usize) -> u32 {
@@ -387,8 +415,12 @@ fn spoken(reading: &Reading<'_>, at: usize, first: usize) -> Option<usize> {
     }
     let minutes = reading.skip_space(word);
     let minutes_end = reading.digits_end(minutes);
-    if minutes_end > minutes && minutes_end - minutes <= 2 && is_over(reading, minutes_end) {
-        return Some(reading.phrase(minutes_end, &[|q| &q.minutes]).unwrap_or(minutes_end));
+    if minutes_end > minutes && minutes_end - minutes <= 2 {
+        let end = reading.phrase(minutes_end, &[|q| &q.minutes]);
+        let end = end.or_else(|| is_over(reading, minutes_end).then_some(minutes_end));
+        if end.is_some() {
+            return end;
+        }
     }
     let opened = reading.phrase_before(at, &[|q| &q.time_openers]).is_some();
     let has_part = reading.phrase(word, &[|q| &q.day_parts]).is_some();

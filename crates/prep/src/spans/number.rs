@@ -1,6 +1,6 @@
 //! Numbers as they are written, and what looks like one and counts nothing.
 
-use super::reading::{Reading, is_word};
+use super::reading::{Reading, is_east_asian, is_word};
 
 /// A number: its digits with the signs between them.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +94,7 @@ pub(super) fn name_end(reading: &Reading<'_>, at: usize) -> usize {
     let rest = reading.text[at..].char_indices();
     let mut end = at;
     for (offset, c) in rest {
-        let is_part = is_word(c)
+        let is_part = is_word(c) && !is_east_asian(c)
             || matches!(c, '-' | '/' | '.' | ':' | '_')
                 && reading.next(at + offset + c.len_utf8()).is_some_and(is_word);
         if !is_part {

@@ -11,6 +11,9 @@ const MAX_WORDS: usize = 4;
 /// No word of our lists is longer in bytes, so a look at a word takes bounded time.
 const MAX_BYTES: usize = 48;
 
+/// Words that others are glued to are looked for in so many characters, decomposed ones counted singly.
+const MAX_GLUED: usize = 24;
+
 /// A text and what is known about its language.
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
@@ -129,6 +132,10 @@ impl<'a> Reading<'a> {
     }
 
     fn longest(&self, at: usize, knows: impl Fn(&str) -> bool) -> Option<usize> {
+        let first = self.skip_space(at);
+        if self.next(first).is_some_and(is_east_asian) {
+            return self.longest_glued(first, knows);
+        }
         let mut key = String::new();
         let mut found = None;
         let mut at = at;
@@ -136,8 +143,8 @@ impl<'a> Reading<'a> {
             let start = if key.ends_with(['-', '\'']) { at } else { self.skip_space(at) };
             let end = self.run_end(start, |c| is_word(c) && !c.is_numeric());
             if end == start || self.next(end).is_some_and(|c| c.is_ascii_digit()) {
-                // Signs stand alone: "%".
-                let sign = self.next(start).filter(|c| matches!(c, '%' | '‰'));
+                // Signs stand alone: "%", wide and in Arabic too.
+                let sign = self.next(start).filter(|c| matches!(c, '%' | '‰' | '％' | '٪'));
                 if let Some(sign) = sign {
                     key += if start > at && !key.is_empty() { " " } else { "" };
                     key.push(sign);
@@ -180,6 +187,18 @@ impl<'a> Reading<'a> {
         found
     }
 
+    /// The same in Chinese, Japanese and Korean: what follows is glued to the word, "48億円を".
+    fn longest_glued(&self, at: usize, knows: impl Fn(&str) -> bool) -> Option<usize> {
+        let goes_on = |end: usize| {
+            let next = self.next(end);
+            next.is_some_and(|c| is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11FF}'))
+        };
+        let run =
+            self.text[at..].char_indices().take(MAX_GLUED).take_while(|(_, c)| is_word(*c) || *c == ' ');
+        let ends = run.map(|(offset, c)| at + offset + c.len_utf8()).filter(|end| !goes_on(*end));
+        ends.filter(|end| knows(&fold(&self.text[at..*end]))).last()
+    }
+
     fn run_end(&self, at: usize, is_part: impl Fn(char) -> bool) -> usize {
         let run = self.text[at..].chars().take(MAX_BYTES).take_while(|c| is_part(*c));
         at + run.map(char::len_utf8).sum::<usize>()
@@ -189,6 +208,12 @@ impl<'a> Reading<'a> {
 /// Whether a character is part of a word: a letter, a digit, or a mark on one.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
+}
+
+/// Whether a character is written in Chinese, Japanese or Korean, which glue words to numbers and to each other.
+pub(super) fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{323AF}')
 }
 
 /// Whether a character is the sign of a currency.

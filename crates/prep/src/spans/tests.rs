@@ -44,6 +44,35 @@ fn addresses() {
 }
 
 #[test]
+fn words_glued_to_their_numbers() {
+    hold(
+        "ja",
+        "2025年10月14日に48億円、利用者は38％減、18時30分まで。",
+        &[
+            ("2025年10月14日", Class::Date),
+            ("48億円", Class::Currency),
+            ("38％", Class::Percent),
+            ("18時30分", Class::Time),
+        ],
+    );
+    hold(
+        "zh",
+        "2025年9月6日，面积约800平方米，花费360万元，下降12.5%。",
+        &[
+            ("2025年9月6日", Class::Date),
+            ("800平方米", Class::Measure),
+            ("360万元", Class::Currency),
+            ("12.5%", Class::Percent),
+        ],
+    );
+    hold(
+        "ko",
+        "2024년 5월 12일까지 3만원을 냈고 10년간 5월을 기다렸다.",
+        &[("2024년 5월 12일", Class::Date), ("3만원", Class::Currency)],
+    );
+}
+
+#[test]
 fn files_and_code() {
     hold(
         "en",
