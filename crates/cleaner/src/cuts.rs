@@ -166,7 +166,7 @@ fn is_credit(text: &str, label: Span, n_left: usize, book: &Cuebook) -> bool {
     let before = text[..label.start()].trim_end();
     let has_colon = rest.trim_start().starts_with([':', '：', '©']);
     let is_apart = before.is_empty()
-        || before.ends_with(['(', '[', '-', '–', '—', '|', '/', '•', '·', '*'])
+        || before.ends_with(['(', '（', '[', '【', '-', '–', '—', '|', '/', '•', '·', '*'])
         || ending(before) != Ending::Open;
     let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     let bare = bare_name(name);
@@ -222,7 +222,7 @@ fn agency_after_sentence(text: &str, offset: usize) -> Option<usize> {
 /// Takes the bracket or dash before a credit along.
 fn opening(text: &str, at: usize) -> usize {
     let before = text[..at].trim_end();
-    before.trim_end_matches(['(', '[', '-', '–', '—', '|', '/', '•', '·', '*']).len()
+    before.trim_end_matches(['(', '（', '[', '【', '-', '–', '—', '|', '/', '•', '·', '*']).len()
 }
 
 /// A hyphen inside the name of an agency ("EPA-EFE") is not the dash before it.

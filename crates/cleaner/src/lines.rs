@@ -115,9 +115,21 @@ pub(crate) fn key(text: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(piece);
+        key.extend(piece.chars().map(plain_digit));
     }
     key
+}
+
+/// A digit as ASCII has it, where Arabic, Persian, Hindi and wide ones stand beside those.
+fn plain_digit(c: char) -> char {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6F0}'..='\u{6F9}' => '\u{6F0}',
+        '\u{966}'..='\u{96F}' => '\u{966}',
+        '\u{FF10}'..='\u{FF19}' => '\u{FF10}',
+        _ => return c,
+    };
+    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
 }
 
 /// How a text ends, closing brackets and quotation marks apart.

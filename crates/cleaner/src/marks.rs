@@ -6,7 +6,7 @@ use epitome_langs::{press, words};
 use crate::cuts::is_dateline_alone;
 use crate::lines::{Ending, Line, Shape};
 use crate::names::{is_agency, is_capital, is_domain, is_name, is_signed_initials};
-use crate::phrases::Cuebook;
+use crate::phrases::{Cuebook, is_unspaced};
 
 /// Longer lines with a credit are paragraphs that swallowed one. The longest caption of the seed articles, with its credit, has 49 words.
 const MAX_CAPTION_WORDS: usize = 60;
@@ -285,14 +285,19 @@ fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     let opens = book.opener(|cues| &cues.date_openers, &line.key).is_some();
     let n_month_words = n_month_words(&line.key, book);
     let is_full = has_year(&line.key) && n_month_words > 0 || line.key.split(' ').any(is_numeric_date);
-    let n_beside = words(&line.key).filter(|word| {
-        let word = &line.key[word.range()];
-        !word.contains(|c: char| c.is_ascii_digit()) && !book.is_stop_word(word)
+    let beside = words(&line.key)
+        .map(|word| &line.key[word.range()])
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()) && !book.is_stop_word(word));
+    // Chinese and Japanese words have two letters in the mean: "2025年9月6日 来源：清河晚报".
+    let (n_letters, n_others) = beside.fold((0, 0), |(n_letters, n_others), word| {
+        let is_letter = word.starts_with(is_unspaced) && word.chars().nth(1).is_none();
+        if is_letter { (n_letters + 1, n_others) } else { (n_letters, n_others + 1) }
     });
+    let n_beside: usize = n_others + usize::div_ceil(n_letters, 2);
     // "Grenoble, le 18 septembre 2025": the place does not count.
     let place = line.text.split_once(',').map_or("", |(place, _)| place);
     let n_place = if is_name(place, book) { words(place).count() } else { 0 };
-    let n_beside = n_beside.count().saturating_sub(n_month_words + n_place);
+    let n_beside = n_beside.saturating_sub(n_month_words + n_place);
     // "Updated 3 hours ago" names no date, and "Updated 2024 guide" is a title.
     let is_relative = !has_year(&line.key) && line.n_words <= MAX_RELATIVE_WORDS;
     let is_ago = is_relative && closes_with(&line.key, book);
@@ -363,8 +368,14 @@ fn is_numeric_date(piece: &str) -> bool {
 }
 
 fn has_year(key: &str) -> bool {
-    key.split(|c: char| !c.is_ascii_digit())
-        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+    // The Persian calendar counts from 622.
+    let is_persian = || key.contains(|c| matches!(c, '\u{620}'..='\u{6CC}'));
+    let is_year = |number: &str| match number.get(..2) {
+        Some("19" | "20") => true,
+        Some("13" | "14") => is_persian(),
+        _ => false,
+    };
+    key.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4 && is_year(number))
 }
 
 /// "Par Jean Dupont, envoyé spécial", "By Jane Roe and John Smith | May 12, 2024".

@@ -7,8 +7,6 @@ use epitome_langs::{Cues, Language, Languages, List, words};
 const MAX_CUE_WORDS: usize = 8;
 /// The same in scripts without spaces, where each letter is a word.
 const MAX_CUE_LETTERS: usize = 24;
-/// From here on scripts without spaces are found (Thai, Han, kana), and no letters of Europe but those of Vietnam.
-const FIRST_UNSPACED: char = '\u{E00}';
 
 /// What is known of the language of a text, and what is international: the template of a page is often in English.
 pub(crate) struct Cuebook<'data> {
@@ -24,8 +22,8 @@ impl<'data> Cuebook<'data> {
     /// Length in bytes of the longest cue of a list with which `key`, a folded text, opens. A cue ends where a word ends, or
     /// with the apostrophe after it ("scène d'").
     pub(crate) fn opener(&self, list: fn(&Cues) -> &List, key: &str) -> Option<usize> {
-        let is_unspaced = key.starts_with(|c| c >= FIRST_UNSPACED);
-        let n_words = if is_unspaced { MAX_CUE_LETTERS } else { MAX_CUE_WORDS };
+        let has_unspaced = key.chars().take(MAX_CUE_LETTERS).any(is_unspaced);
+        let n_words = if has_unspaced { MAX_CUE_LETTERS } else { MAX_CUE_WORDS };
         let word_ends = words(key).take(n_words).map(|word| word.end());
         let ends = word_ends.flat_map(|end| [Some(end), key[end..].starts_with('\'').then_some(end + 1)]);
         ends.flatten().filter(|end| self.holds(list, &key[..*end])).last()
@@ -49,6 +47,11 @@ impl<'data> Cuebook<'data> {
     fn holds(&self, list: fn(&Cues) -> &List, cue: &str) -> bool {
         list(&self.language.cues).contains(cue) || list(&self.international.cues).contains(cue)
     }
+}
+
+/// Whether a letter may be of a script without spaces: from Thai on, but for the letters of Europe and Vietnam.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{1DFF}' | '\u{3005}'..='\u{D7FF}' | '\u{F900}'..)
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ const LAST_DEMONSTRATIVE: usize = 2;
 /// impersonal phrase that only looks so.
 fn is_anaphoric(text: &str, language: &Language) -> bool {
     // No script with spaces but Hangul begins so late in Unicode, and Korean openers are not longer for it.
-    let is_unspaced = text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c| c >= '\u{3005}');
+    let is_unspaced =
+        text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c| c >= '\u{3005}');
     let n_opener = if is_unspaced { MAX_OPENER_LETTERS } else { MAX_OPENER_WORDS };
     let first: Vec<Span> = words(text).take(LAST_DEMONSTRATIVE + n_opener).collect();
     let first = &first;

@@ -213,6 +213,22 @@ fn authors_and_dates() {
 }
 
 #[test]
+fn lines_in_other_digits_and_scripts() {
+    let zh = "渡口书店创办于1981年，原址因修建地铁4号线被拆，读者为它捐出了约2.1万册图书。\n\n市政府把粮仓以每年1元的租金交给书店使用，期限为20年，修缮工程共花费360万元。";
+    let fa = "اتوبوس در سال ۱۳۷۲ ساخته شده و بازسازی آن ۴۸۰ میلیون تومان هزینه داشته است.\n\nشهرداری قول داده است تا پایان آذر زنجیر چرخ و بخاری برای اتوبوس تهیه کند.";
+    let tr = "Fırını üç kuşaktır işleten Kadir Işık, un fiyatlarına dayanamadığını açıklamıştı.\n\nKazancın yüzde 30'u okul kahvaltılarına, kalanı fırının onarımına ayrılacak.";
+    for (hint, text, line, role) in [
+        ("zh", zh, "2025年9月6日 08:15 来源：清河晚报", Role::Dateline),
+        ("zh", zh, "更多精彩内容，请扫码关注清河晚报微信公众号", Role::Furniture),
+        ("fa", fa, "تاریخ انتشار: ۲۲ مهر ۱۴۰۴ - ۱۰:۴۵", Role::Dateline),
+        ("tr", tr, "Güncelleme Tarihi: 12 Mart 2025 14:05", Role::Dateline),
+        ("tr", tr, "İLETİŞİM", Role::Furniture),
+    ] {
+        assert_eq!(cleaned(&format!("{line}\n\n{text}"), hint).1.blocks[0].role, role, "{hint}: {line}");
+    }
+}
+
+#[test]
 fn signatures() {
     for (hint, line, inner) in [
         ("fr", "Le plan sera voté avant l'été, dit-elle. – VNA", "Le plan sera voté avant l'été, dit-elle."),
