@@ -90,6 +90,7 @@ fn of_language(language: &Language) -> Vec<Rule> {
             rules.push(yes(r"\b\p{Nd}{1,2}\.", starters.as_str()));
         }
         rules.push(no(r"\b\p{Nd}{1,2}\.", "\\s"));
+        rules.push(no(r"\b(?:\p{Nd}+|[IVXLCDM]+)\.", format!("{OPENERS}\\p{{Ll}}")));
     }
     rules.extend(words(&lists.general).map(|words| no(words, "\\s")));
     for list in [&lists.before_number, &lists.closing] {
@@ -110,6 +111,8 @@ fn of_any_language() -> Vec<Rule> {
         no(r"\b(?:\p{L}[.\-])*\p{L}\.", "\\s"),
         no(format!("\\b{CONSONANTS}\\."), "\\s"),
         no(r"\b\p{Nd}{1,2}\.", format!("{OPENERS}\\p{{Ll}}")),
+        // A point of Armenian parts clauses.
+        no("[\u{531}-\u{587}]\\.", lower.as_str()),
         // A sentence may start in lower case, but not after signs of its own.
         no(r"\.[^.\s\w]+", lower.as_str()),
         no(r"\.", r"\s+\p{Ps}\p{Ll}"),
@@ -124,6 +127,8 @@ fn of_any_language() -> Vec<Rule> {
         yes(format!(r#"{TERMINALS}{CLOSERS}\s(?:[»›”"]|'')"#), "\\s"),
         yes(format!("{TERMINALS}{CLOSERS}"), "\\s"),
         no("．", "\\p{Nd}"),
+        // What somebody said, and the particle after it: 「行こう。」と言った。
+        no(format!("{FULL_STOPS}[」』]"), "[とっ]"),
         no(format!("{FULL_STOPS}{CLOSERS}"), r"\s*[、，；：·\p{Pe}。！？।॥]"),
         yes(format!("{FULL_STOPS}{CLOSERS}"), ""),
         // A space was lost.
