@@ -12,6 +12,8 @@ use crate::{Language, Overlay, OverlayError, file};
 pub(crate) const FILES: &[(&str, &str)] = &[
     ("be", include_str!("../data/be.toml")),
     ("bg", include_str!("../data/bg.toml")),
+    ("cs", include_str!("../data/cs.toml")),
+    ("da", include_str!("../data/da.toml")),
     ("de", include_str!("../data/de.toml")),
     ("el", include_str!("../data/el.toml")),
     ("en", include_str!("../data/en.toml")),
@@ -25,6 +27,8 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("ja", include_str!("../data/ja.toml")),
     ("ko", include_str!("../data/ko.toml")),
     ("nl", include_str!("../data/nl.toml")),
+    ("no", include_str!("../data/no.toml")),
+    ("pl", include_str!("../data/pl.toml")),
     ("pt", include_str!("../data/pt.toml")),
     ("ru", include_str!("../data/ru.toml")),
     ("sk", include_str!("../data/sk.toml")),
@@ -50,10 +54,10 @@ pub struct Languages {
 
 impl Languages {
     /// What we know of the language of `tag`: its primary language decides, and `und`, with empty lists, stands for any
-    /// language without data.
+    /// language without data. The two written norms of Norwegian, `nb` and `nn`, share the file of `no`.
     #[must_use]
     pub fn get(&self, tag: LangTag) -> &Language {
-        let own = self.overlaid.iter().find(|language| language.tag.language() == tag.language());
+        let own = self.overlaid.iter().find(|language| is_same(language.tag, tag));
         own.unwrap_or_else(|| {
             read(file_of(tag).unwrap_or_else(|| file_of(LangTag::UND).expect("und has a file")))
         })
@@ -68,14 +72,14 @@ impl Languages {
         if !language.tag.is_language() {
             language.tag = tag;
         }
-        let others = self.overlaid.iter().filter(|other| other.tag.language() != tag.language());
+        let others = self.overlaid.iter().filter(|other| !is_same(other.tag, tag));
         Ok(Languages { overlaid: others.cloned().chain([language]).collect() })
     }
 
     /// Whether there is data for the language of `tag`.
     #[must_use]
     pub fn has(&self, tag: LangTag) -> bool {
-        let own = || self.overlaid.iter().any(|language| language.tag.language() == tag.language());
+        let own = || self.overlaid.iter().any(|language| is_same(language.tag, tag));
         tag.is_language() && (file_of(tag).is_some() || own())
     }
 
@@ -88,7 +92,20 @@ impl Languages {
 
 /// The number of the file for the language of a tag.
 fn file_of(tag: LangTag) -> Option<usize> {
-    FILES.binary_search_by(|(file, _)| (*file).cmp(tag.language())).ok()
+    FILES.binary_search_by(|(file, _)| (*file).cmp(data_name(&tag))).ok()
+}
+
+/// Whether two tags share their data.
+fn is_same(tag: LangTag, other: LangTag) -> bool {
+    data_name(&tag) == data_name(&other)
+}
+
+/// The name of the file for the language of a tag. Texts in both norms of Norwegian are also tagged with neither.
+fn data_name(tag: &LangTag) -> &str {
+    match tag.language() {
+        "nb" | "nn" => "no",
+        language => language,
+    }
 }
 
 fn read(idx: usize) -> &'static Language {
@@ -114,4 +131,21 @@ pub fn data_hash() -> &'static str {
         }
         hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_norms_of_norwegian_share_one_file_and_what_a_user_adds_to_it() {
+        let [norwegian, bokmaal, nynorsk] = ["no", "nb", "nn-NO"].map(LangTag::literal);
+        let languages = Languages::default();
+        assert_eq!(languages.get(bokmaal).tag, norwegian);
+        assert_eq!(languages.get(nynorsk).tag, norwegian);
+        assert!(languages.has(bokmaal) && !languages.has(LangTag::literal("nds")));
+        let overlay = Overlay { titles: vec!["Fylkesm.".into()], ..Overlay::default() };
+        let languages = languages.with(nynorsk, &overlay).expect("an abbreviation with its full stop");
+        assert!(languages.get(bokmaal).abbreviations.titles.contains("Fylkesm."));
+    }
 }
