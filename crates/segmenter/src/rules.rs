@@ -8,7 +8,7 @@ use crate::chars::{
     is_opening_bracket, is_quotation_mark, is_unspaced,
 };
 use crate::scan::Candidate;
-use crate::word::{Left, Right, Start, is_roman, n_letters};
+use crate::word::{Left, Right, Start, n_letters};
 use crate::{Options, Quotes};
 
 /// Whether the sentence ends at `candidate`. Something follows it: the end of a text is no question.
@@ -74,8 +74,9 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return ends_at_number(left, right, language);
     }
-    if left.n_chars() == 1 && is_first(left, language) {
-        // "c. The third box" is the head of a list item, whatever "c." may stand for elsewhere.
+    let is_outline = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if (left.n_chars() == 1 || is_outline) && is_first(left, language) || is_outline && left.is_listed() {
+        // "c. The third box" and "3.2. The bumper" are heads of list items, whatever "c." may stand for elsewhere.
         return false;
     }
     if word.ends_with(['°', 'º']) && word.starts_with(char::is_alphabetic) && right.is_digit() {
@@ -83,10 +84,12 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
         return false;
     }
     let class = left.class(language);
+    if class.is_none() && language.ordinal_stop && is_roman_ordinal(word) {
+        // "Papa Benedikt XVI. Otputovao je"
+        return !right.is_lower() && (left.follows_capital() || right.start(language) > Start::Unknown);
+    }
     if right.is_lower() {
-        let is_numeral = language.ordinal_stop && is_roman(word);
-        let may_end = class.is_none() && !candidate.is_closed && !is_opening_bracket(right.sign);
-        return may_end && is_plain(left) && !is_numeral;
+        return class.is_none() && !candidate.is_closed && !is_opening_bracket(right.sign) && is_plain(left);
     }
     if candidate.is_closed && n_letters(left.last_part()) > 1 && class != Some(Class::General) {
         return true;
@@ -96,6 +99,7 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
             word.chars().all(|c| !c.is_uppercase()) && right.start(language) == Start::Clear
         }
         // "He said no. I went home."
+        Some(Class::BeforeNumber) if right.is_bracketed_letter() => false,
         Some(Class::BeforeNumber) if right.is_number_like() => right.start(language) == Start::Clear,
         Some(Class::BeforeNumber) if is_initial(left) => ends_at_initial(left, right, language),
         Some(Class::BeforeNumber) => true,
@@ -110,14 +114,20 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
 /// "1. Introduction" is the head of a list item, "3. Oktober" a date; "en 2023. Le ministre" ends a sentence.
 fn ends_at_number(left: Left<'_>, right: Right<'_>, language: &Language) -> bool {
     let n_digits = left.word().len();
-    let is_ordinal = language.ordinal_stop && n_digits <= 2;
     if n_digits <= 3 && is_first(left, language) {
         return false;
     }
     if right.is_lower() {
-        // "2006. godine": a year is an ordinal too.
-        return n_digits > 2 && !right.is_opened && !language.ordinal_stop && !right.is_month(language);
+        // Croatian, Hungarian and Latvian write years as ordinals: "2004. godine".
+        let may_end = n_digits > 2 && !language.ordinal_stop;
+        return may_end && !right.is_opened && !right.is_month(language);
     }
+    // An ordinal stands right before its noun, and neither "art. 3" nor "2–1" is one.
+    let is_ordinal = language.ordinal_stop
+        && n_digits <= 2
+        && right.first == Some(right.sign)
+        && !right.is_digit()
+        && !left.is_numbering(language);
     !right.is_month(language) && (!is_ordinal || right.start(language) > Start::Unknown)
 }
 
@@ -171,6 +181,11 @@ fn is_acronym(left: Left<'_>) -> bool {
             2 => part.chars().next().is_some_and(char::is_uppercase),
             _ => false,
         })
+}
+
+/// A Roman numeral as ordinals have it ("XIX. století", "II. Erzsébet"). With D and M it may be "CD", "DVD" or "MM".
+fn is_roman_ordinal(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| b"IVXLC".contains(&byte))
 }
 
 /// Whether a word nobody listed is shortened all the same: two to four letters without a vowel that are no acronym ("Mr",

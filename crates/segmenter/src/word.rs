@@ -93,6 +93,12 @@ impl<'a> Left<'a> {
         })
     }
 
+    /// Whether a colon or a semicolon and a blank stand before it, as before the items of a list: "as follows: 1. Open".
+    pub(crate) fn is_listed(self) -> bool {
+        let blank = self.text[..self.start].trim_end_matches(is_blank);
+        blank.len() < self.start && blank.ends_with([':', ';'])
+    }
+
     /// Whether the word before it begins with a capital: "W" of "George W".
     pub(crate) fn follows_capital(self) -> bool {
         let Some((end, _)) = before(self.text, self.start) else { return false };
@@ -106,6 +112,18 @@ impl<'a> Left<'a> {
     /// Whether a number stands before it: "km" of "10 km".
     pub(crate) fn follows_number(self) -> bool {
         before(self.text, self.start).is_some_and(|(_, c)| c.is_numeric())
+    }
+
+    /// Whether a number is that of something or the end of a score: an abbreviation before numbers or a "§" stands before it, or
+    /// a colon or a dash touches it ("art. 3", "§ 5", "2–1").
+    pub(crate) fn is_numbering(self, language: &Language) -> bool {
+        if char_before(self.text, self.start).is_some_and(|c| matches!(c, ':' | '–' | '−')) {
+            return true;
+        }
+        let is_before_number = |left: Left<'_>| left.class(language) == Some(AbbreviationClass::BeforeNumber);
+        before(self.text, self.start).is_some_and(|(end, c)| {
+            c == '§' || (c == '.' && is_before_number(Left::read(self.text, end - 1)))
+        })
     }
 
     /// Which abbreviation the word is in this language, if it is one; also by its last part ("l'art.") or by the end of a
@@ -180,8 +198,7 @@ impl<'a> Right<'a> {
     /// Whether the first word is written small. "iPhone" is not: names written so start sentences as capitals do. Nor is the
     /// head of a list item, "(b)".
     pub(crate) fn is_lower(self) -> bool {
-        let is_head = self.sign == '(' && self.after_word() == Some(')') && n_letters(self.word()) == 1;
-        !is_head
+        !self.is_bracketed_letter()
             && self.first.is_some_and(char::is_lowercase)
             && !self.word().chars().filter(|c| !is_mark(*c)).take(3).any(char::is_uppercase)
     }
@@ -243,10 +260,16 @@ impl<'a> Right<'a> {
         language.months.contains_folded(self.word())
     }
 
-    /// Whether a number follows: digits, a Roman numeral, or a single capital as in "fig. A".
+    /// Whether the first word is a letter in brackets: "(b)".
+    pub(crate) fn is_bracketed_letter(self) -> bool {
+        self.sign == '(' && self.after_word() == Some(')') && n_letters(self.word()) == 1
+    }
+
+    /// Whether a number follows: digits, a Roman numeral, a single capital as in "fig. A", or a letter in brackets: "lit. (a)".
     pub(crate) fn is_number_like(self) -> bool {
         let word = self.word();
         self.is_digit()
+            || self.is_bracketed_letter()
             || matches!(self.sign, '§' | '°' | '#')
             || is_roman(word)
             || (n_letters(word) == 1 && self.is_upper() && !matches!(self.after_word(), Some('\'' | '’')))
@@ -270,7 +293,6 @@ pub(crate) fn n_letters(word: &str) -> usize {
     word.chars().filter(|c| !is_mark(*c)).count()
 }
 
-/// Whether a word is a Roman numeral.
-pub(crate) fn is_roman(word: &str) -> bool {
+fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| b"IVXLCDM".contains(&byte))
 }

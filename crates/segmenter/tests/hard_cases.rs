@@ -229,6 +229,29 @@ fn initials_compounds_and_numbers_after_abbreviations() {
 }
 
 #[test]
+fn ordinals_with_a_full_stop_end_no_sentence_before_their_noun() {
+    check(
+        "hr",
+        Quotes::Split,
+        &[
+            "Tvrtka je privatizirana 2006. godine.|Radnici su otišli.",
+            "U 19. stoljeću i u XX. stoljeću bilo je drukčije.",
+            "Stigao je papa Benedikt XVI.|Otputovao je u petak.",
+            "Izašao je 5. Zagrebački festival filma.|Vidi čl. 3.|Zakon vrijedi.",
+        ],
+    );
+    check("hu", Quotes::Split, &["A 2011. évi CXII. törvény él.|Az ország figyel."]);
+    check("fi", Quotes::Split, &["Brasilia voitti 2–1.|Alankomaat hävisi.", "Hän tuli 3. lokakuuta."]);
+    check("cs", Quotes::Split, &["Podle odst. 1.|Zákon platí.", "Přišel 3. října v 5. hodin."]);
+}
+
+#[test]
+fn heads_of_list_items_stay_with_their_items() {
+    check("fi", Quotes::Split, &["Toimi näin: 1. Mene kotiin.|2.1. Syö.|Nuku."]);
+    check("ro", Quotes::Split, &["Se aplică lit. (a) și (b).|3.4.2. Încercarea durează o oră."]);
+}
+
+#[test]
 fn kept_quotations_stay_whole() {
     check(
         "fr",
