@@ -24,7 +24,8 @@ pub struct Language {
     pub stemmer: Option<Box<str>>,
     /// Length of a translation from English into it, per cent of the English characters.
     pub expansion: u16,
-    /// Whether a number with a full stop is an ordinal ("3. Oktober"), so that it rarely ends a sentence.
+    /// Whether a number with a full stop is an ordinal ("3. Oktober", "2006. godine", "XX. stoljeće"), so that it rarely ends a
+    /// sentence.
     pub ordinal_stop: bool,
     /// Opening and closing quotation mark, in pairs of two characters, the language's own first.
     pub quotes: Vec<Box<str>>,
