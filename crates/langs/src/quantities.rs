@@ -34,6 +34,10 @@ pub struct Quantities {
     pub range_openers: List,
     /// Words between two numbers that share what follows ("300 and 500 ml").
     pub pairs: List,
+    /// Words before a count, after which four digits and a noun are no year ("rund 1900 Stellen").
+    pub quantifiers: List,
+    /// Words before a short number that one calls ("dial", "appelez le").
+    pub dialled: List,
     /// What is written onto a number to make it an ordinal ("e", "th").
     pub ordinals: List,
     /// Abbreviated names of the months ("sept.", "oct").
@@ -70,9 +74,19 @@ pub struct Quantities {
     pub number_signs: List,
     /// Words that name the kind of a document and stand outside its number ("drucksache").
     pub document_words: List,
-    /// What stands before its own number ("chapter"). In a language with this list any other word with a capital before a number
-    /// makes a name with it ("Boeing 737"); where all nouns are written so, it is empty.
+    /// What may follow the number of a document and belongs to it, with letter case as written ("QPC", "final").
+    pub document_suffixes: List,
+    /// Official gazettes and reports of cases, with letter case as written ("ABl.", "NJW").
+    pub gazettes: List,
+    /// What stands before its own number ("chapter"), with a hyphen the end of a compound ("-straße"). In a language with this
+    /// list any other word with a capital before a number makes a name with it ("Boeing 737").
     pub numbered: List,
+    /// Whether all nouns are written with capitals, so that one before a number tells less about it.
+    pub capital_nouns: bool,
+    /// Words that make a name with a number and a capital of their own, wherever they stand ("apollo", "quốc lộ").
+    pub named: List,
+    /// Parts of a text whose numbers may have several steps ("paragraph 4.2.1").
+    pub text_parts: List,
     /// Abbreviated parts of a law, with letter case as written ("Abs.").
     pub law_parts: List,
     /// Families of standards and registers, with letter case as written ("ISO", "CVE").
@@ -81,6 +95,8 @@ pub struct Quantities {
     pub file_extensions: List,
     /// Last labels of host names that make a bare name an address ("org").
     pub top_domains: List,
+    /// Names of elements that make a word between angle brackets a tag ("strong").
+    pub elements: List,
 }
 
 impl Quantities {
@@ -99,6 +115,8 @@ impl Quantities {
             "ranges" => &mut self.ranges,
             "range_openers" => &mut self.range_openers,
             "pairs" => &mut self.pairs,
+            "quantifiers" => &mut self.quantifiers,
+            "dialled" => &mut self.dialled,
             "ordinals" => &mut self.ordinals,
             "months" => &mut self.months,
             "weekdays" => &mut self.weekdays,
@@ -117,11 +135,16 @@ impl Quantities {
             "time_zones" => &mut self.time_zones,
             "number_signs" => &mut self.number_signs,
             "document_words" => &mut self.document_words,
+            "document_suffixes" => &mut self.document_suffixes,
+            "gazettes" => &mut self.gazettes,
             "numbered" => &mut self.numbered,
+            "named" => &mut self.named,
+            "text_parts" => &mut self.text_parts,
             "law_parts" => &mut self.law_parts,
             "standards" => &mut self.standards,
             "file_extensions" => &mut self.file_extensions,
             "top_domains" => &mut self.top_domains,
+            "elements" => &mut self.elements,
             _ => return None,
         })
     }

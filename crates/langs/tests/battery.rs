@@ -27,8 +27,16 @@ const REQUIRED: [&str; 9] = [
 ];
 
 /// The lists of `quantities` that keep the letter case: "MW" is not "mW".
-const AS_WRITTEN: [&str; 6] =
-    ["currency_signs", "law_parts", "number_signs", "standards", "time_zones", "unit_symbols"];
+const AS_WRITTEN: [&str; 8] = [
+    "currency_signs",
+    "document_suffixes",
+    "gazettes",
+    "law_parts",
+    "number_signs",
+    "standards",
+    "time_zones",
+    "unit_symbols",
+];
 
 /// The Snowball algorithms that the stemmer at hand has.
 const SNOWBALL: [&str; 18] = [

@@ -43,7 +43,7 @@ pub(super) fn technical(piece: &str, common: &Quantities) -> Option<(usize, usiz
 }
 
 /// The length of a placeholder or a tag at the head of a text: `{name}`, `${total}`, `%1$d`, `<br/>`.
-pub(super) fn placeholder(text: &str) -> Option<usize> {
+pub(super) fn placeholder(text: &str, common: &Quantities) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.first()? {
         b'<' => {
@@ -51,6 +51,9 @@ pub(super) fn placeholder(text: &str) -> Option<usize> {
             bytes.get(name).filter(|byte| byte.is_ascii_alphabetic())?;
             let end = bytes.iter().take(MAX_PLACEHOLDER).position(|byte| *byte == b'>')?;
             let inside = &bytes[1..end];
+            if !is_tag(&text[1..end], common) {
+                return None;
+            }
             (!inside.contains(&b'<')
                 && !inside.contains(&b'\n')
                 && !inside.contains(&b'@')
@@ -67,7 +70,7 @@ pub(super) fn placeholder(text: &str) -> Option<usize> {
             (inside.iter().all(is_name) && closes && !(inside.is_empty() && n_braces == 2))
                 .then_some(end + n_braces)
         }
-        b'$' | b'%' if bytes.get(1) == Some(&b'{') => placeholder(&text[1..]).map(|len| len + 1),
+        b'$' | b'%' if bytes.get(1) == Some(&b'{') => placeholder(&text[1..], common).map(|len| len + 1),
         b'$' => {
             let name =
                 bytes[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
@@ -91,6 +94,19 @@ pub(super) fn placeholder(text: &str) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// Whether what stands between angle brackets is a tag: one that closes or has attributes, the name of a known element, or a name
+/// that no word of a language has (`<pubDate>`, `<user_id>`). "<here>" is a word.
+fn is_tag(inside: &str, common: &Quantities) -> bool {
+    let name = inside.trim_start_matches('/');
+    let name = &name[..name.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(name.len())];
+    inside.starts_with('/')
+        || inside.ends_with('/')
+        || inside.contains('=')
+        || common.elements.contains(&name.to_ascii_lowercase())
+        || name.contains(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | ':' | '.'))
+        || name.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
 }
 
 /// Placeholders and tags end within so many bytes, so that a look at one takes bounded time.

@@ -1,9 +1,9 @@
 //! Amounts: money, percentages, quantities with a unit, and plain numbers.
 
 use super::moment::{range_end, second_end};
+use super::name::is_name;
 use super::number::{Number, number};
 use super::reading::{Reading, is_currency, is_word};
-use epitome_langs::fold;
 
 use crate::Class;
 
@@ -60,44 +60,37 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     if let Some((end, class)) = found {
         return Some((start, end, class));
     }
-    // "16:9", "1/2", "50/50", "90+4"
-    if let Some(b':' | b'/' | b'+') = reading.text.as_bytes().get(first.end) {
-        let end = reading.digits_end(first.end + 1);
-        if end > first.end + 1 && is_free(reading, end) {
-            return Some((start, end, Class::Number));
-        }
+    if let Some(end) = joined_end(reading, first.end) {
+        // "1/2 l", "3:31,25 min"
+        return match measure(reading, end) {
+            Some(end) => Some((start, end, Class::Measure)),
+            None => is_free(reading, end).then_some((start, end, Class::Number)),
+        };
     }
     let is_amount = is_free(reading, first.end) && !is_name(reading, at, first.end);
     is_amount.then_some((start, first.end, Class::Number))
 }
 
-/// Whether a whole number is part of a name: "Schalke 04", "CAC 40", and after a word with a capital that stands there for no other
-/// reason, "la Formule 1", "a Boeing 737". Where nouns are written with capitals and at the head of a sentence nothing can be told.
-fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
-    let digits = &reading.text[at..end];
-    if digits.len() > 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return false;
+/// The end of two numbers and more with a sign between them: "16:9", "1/2", "50/50", "90+4", and the time of a race, "1:42,37".
+fn joined_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let bytes = reading.text.as_bytes();
+    let sign = *bytes.get(end).filter(|byte| b":/+".contains(byte))?;
+    let mut last = reading.digits_end(end + 1);
+    if last == end + 1 {
+        return None;
     }
-    if digits.len() > 1 && digits.starts_with('0') {
-        return true;
+    if sign == b':' {
+        let digits = reading.digits_end(last + 1).max(last);
+        if bytes.get(last) == Some(&b':') && digits == last + 3 {
+            last = digits;
+        }
+        let decimals = (last + 1).min(bytes.len());
+        let n_decimals = bytes[decimals..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        if matches!(bytes.get(last), Some(b'.' | b',')) && (1..4).contains(&n_decimals) {
+            last = decimals + n_decimals;
+        }
     }
-    let Some(word) = reading.before(at).filter(|word| word.start > 0) else { return false };
-    let is_apart = reading.text[word.start + word.text.len()..at].contains(|c: char| !c.is_whitespace());
-    let letters = word.text.trim_start_matches(|c| !is_word(c));
-    if is_apart || !letters.chars().all(|c| is_word(c) || c == '&') {
-        return false;
-    }
-    let n_capitals = letters.chars().filter(|c| c.is_uppercase()).count();
-    if n_capitals > 1 && letters.chars().all(|c| c.is_uppercase() || c == '&') {
-        return true;
-    }
-    let is_mid = reading.text[..word.start].trim_end().ends_with(|c: char| c.is_alphabetic() || c == ',');
-    let key = fold(letters);
-    n_capitals > 0
-        && is_mid
-        && !reading.language.quantities.numbered.is_empty()
-        && !reading.is_month(&key)
-        && !reading.knows(&key, &[|q| &q.weekdays, |q| &q.document_words, |q| &q.numbered])
+    (is_free(reading, last) || measure(reading, last).is_some()).then_some(last)
 }
 
 /// Whether the first of two numbers with a word between them does not stand alone: "12 à 15", but not "de 12 à 15", "58 to 31" and
@@ -123,6 +116,13 @@ fn is_free(reading: &Reading<'_>, end: usize) -> bool {
 
 /// The start with a sign: a minus where nothing stands before it.
 fn sign_start(reading: &Reading<'_>, at: usize, floor: usize) -> usize {
+    let point = reading.text[floor..at].strip_suffix('.').map(|head| floor + head.len());
+    let is_decimal = |point: &usize| {
+        &*reading.language.numbers.decimal == "." && reading.previous(*point).is_none_or(char::is_whitespace)
+    };
+    if let Some(point) = point.filter(is_decimal) {
+        return point;
+    }
     match reading.previous(at) {
         Some(c @ ('-' | '+' | '−' | '±' | '–')) if at - c.len_utf8() >= floor => {
             let start = at - c.len_utf8();
@@ -200,6 +200,11 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
         if let Some(end) = percentage(reading, end).or_else(|| percentage(reading, hyphen)) {
             return Some((end, Class::Percent));
         }
+        // "200C" is no sum of cents.
+        let is_glued = reading.next(end).is_some_and(|c| c.is_ascii_uppercase());
+        if let Some(end) = unit(reading, end).filter(|unit_end| is_glued && *unit_end == end + 1) {
+            return Some((end, Class::Measure));
+        }
         if let Some(end) = currency(reading, end).or_else(|| currency(reading, hyphen)) {
             return Some((end, Class::Currency));
         }
@@ -216,14 +221,17 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
     ordinal.or_else(|| stopped_ordinal(reading, end)).map(|end| (end, Class::Number))
 }
 
-/// The end of "3." in "zum 3. Mal", in a language that writes ordinals so: a word follows that does not start sentences.
+/// The end of "3." in "zum 3. Mal", in a language that writes ordinals so: what follows does not start a sentence. In "1. FC" it is
+/// part of a name.
 fn stopped_ordinal(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let is_short = reading.text[..end].bytes().rev().take(3).take_while(u8::is_ascii_digit).count() < 3;
-    let rest =
-        reading.text[end..].strip_prefix(". ").filter(|_| is_short && reading.language.ordinal_stop)?;
-    let word: String = rest.chars().take_while(|c| is_word(*c)).take(24).collect();
-    let is_head = word.starts_with(char::is_alphabetic) && !reading.language.starters.contains_folded(&word);
-    is_head.then_some(end + 1)
+    let rest = reading.text[end..].strip_prefix('.').filter(|_| is_short && reading.language.ordinal_stop)?;
+    if rest.starts_with(',') {
+        return Some(end + 1);
+    }
+    let word: String = rest.strip_prefix(' ')?.chars().take_while(|c| is_word(*c)).take(24).collect();
+    let starts_sentence = word.starts_with(char::is_uppercase) && reading.language.starters.contains_folded(&word);
+    (word.starts_with(char::is_alphabetic) && !starts_sentence).then_some(end + 1)
 }
 
 /// Scales of one letter stand only before the sign of a currency.

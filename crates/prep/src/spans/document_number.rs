@@ -2,7 +2,11 @@
 
 use epitome_langs::fold;
 
-use super::reading::{Reading, is_word};
+use super::amount::amount;
+use super::citation::{gazette, named_head, with_suffix};
+use super::name::ends_numbered;
+use super::reading::{Pick, Reading, is_word};
+use crate::Class;
 
 /// No number of a document is longer in bytes, so that a look at one takes bounded time.
 const MAX_BYTES: usize = 80;
@@ -26,13 +30,15 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     if family < start {
         return Some((family, grouped_end(reading, family, end)));
     }
+    if let Some(found) = gazette(reading, at, floor) {
+        return Some(found);
+    }
     let before = reading
         .before(start)
         .filter(|word| word.start >= floor || reading.text[word.start..].starts_with('§'));
-    let before_key = before.map_or("", |word| word.text);
     let glued_sign = sign_before(reading, start, floor);
     if let Some(sign) = glued_sign.filter(|sign| reading.text[*sign..start].starts_with('§')) {
-        return Some((sign, law_end(reading, end)));
+        return Some((sign, law_end(reading, sections_end(reading, sign, end))));
     }
     if let Some(case) = court_case(reading, start, end, floor) {
         return Some((case, end));
@@ -47,9 +53,18 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
             return Some((part.start, law));
         }
     }
+    // "CETS No. 108"
+    if let Some(sign) = glued_sign {
+        let family = standards_start(reading, sign, floor, is_standard);
+        if family < sign {
+            return Some((family, end));
+        }
+    }
+    let n_digits = if token.bytes().all(|byte| byte.is_ascii_digit()) { token.len() } else { 0 };
     let glued_sign = glued_sign.or_else(|| register_sign(reading, start, floor));
-    if let Some(sign) = glued_sign.filter(|_| is_complex) {
-        return Some((union_before(reading, sign, floor).unwrap_or(sign), end));
+    if let Some(sign) = glued_sign.filter(|_| is_complex || n_digits > 4 && is_bare(reading, at, end, floor)) {
+        let sign = register_before(reading, sign, floor).unwrap_or(sign);
+        return Some((union_before(reading, sign, floor).unwrap_or(sign), with_suffix(reading, end)));
     }
     // "(EU) 2016/679"
     if let Some(union) = union_before(reading, start, floor).filter(|_| token.contains('/')) {
@@ -65,6 +80,7 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
         return Some((start, end));
     }
     let is_year_and_number = token.contains('/')
+        && !is_year_span(token)
         && parts.len() == 2
         && parts[0].len() == 4
         && parts[1].len() > 2
@@ -72,39 +88,95 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     if is_year_and_number {
         return Some((start, end));
     }
-    // "C-131/12", "A/RES/70/1"
+    // "C-131/12", "A/RES/70/1", "HS/2024/017"
     let is_case = token.contains('/')
         && parts.len() > 2
-        && parts[0].len() < 3
         && parts[0].chars().all(char::is_uppercase)
-        && token.bytes().any(|byte| byte.is_ascii_digit());
+        && token.bytes().filter(u8::is_ascii_digit).count() > if parts[0].len() < 3 { 0 } else { 3 };
     if is_case {
+        return Some((start, with_suffix(reading, end)));
+    }
+    if is_reference(reading, token) && start >= floor {
         return Some((start, end));
     }
-    let key = fold(before_key);
-    // "Bundestagsdrucksache 20/8765"
-    let is_compound = || {
-        reading.language.quantities.document_words.iter().any(|word| word.len() > 5 && key.ends_with(word))
-    };
-    let is_named = reading.phrase_before(start, &[|q| &q.document_words]).is_some()
-        || reading.knows(&key, &[|q| &q.document_words])
-        || is_complex && is_compound();
-    ((is_named && is_complex || is_reference(token)) && start >= floor).then_some((start, end))
+    if start < floor {
+        return None;
+    }
+    if is_named(reading, start) {
+        let session = session_end(reading, end);
+        let is_number = n_digits > 0 && !reading.text[..start].ends_with(',') && is_bare(reading, at, end, floor);
+        if is_complex && !is_year_span(token) {
+            return Some((start, with_suffix(reading, end)));
+        }
+        if is_number && (session > end || n_digits > 4 || n_digits > 2 && is_titled(reading, start, token)) {
+            return Some((start, session));
+        }
+    }
+    named_head(reading, at, floor)
 }
 
-/// Whether a token is a reference wherever it stands: `PF-2025-031`, `REF-4471-B`.
-fn is_reference(token: &str) -> bool {
-    let mut parts = token.split('-');
-    parts.next().is_some_and(|head| head.len() > 1 && head.bytes().all(|byte| byte.is_ascii_uppercase()))
-        && token.split('-').count() > 2
-        && parts.all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+/// Whether a word that names the kind of a document stands before a place, alone or as the end of a compound:
+/// "Bundestagsdrucksache 20/8765".
+pub(super) fn is_named(reading: &Reading<'_>, start: usize) -> bool {
+    let words: Pick = |q| &q.document_words;
+    reading.phrase_before(start, &[words]).is_some()
+        || reading.before(start).is_some_and(|word| {
+            let key = fold(word.text);
+            let mut ends = reading.language.quantities.document_words.iter();
+            key.len() > 5 && ends.any(|word| word.len() > 5 && key.ends_with(word))
         })
-        && token.bytes().filter(u8::is_ascii_digit).count() > 3
+}
+
+/// Whether the word before a few digits names one document with them, "Resolution 1701": it has a capital, they are no year, and
+/// it is none that also counts its parts.
+fn is_titled(reading: &Reading<'_>, start: usize, token: &str) -> bool {
+    let is_year = token.len() == 4 && (token.starts_with("19") || token.starts_with("20"));
+    let word = reading.before(start).filter(|word| word.text.starts_with(char::is_uppercase));
+    !is_year
+        && word.is_some_and(|word| {
+            let key = fold(word.text);
+            !reading.knows(&key, &[|q| &q.numbered]) && !ends_numbered(reading, &key)
+        })
+}
+
+/// Whether nothing makes the digits of a token an amount of something.
+fn is_bare(reading: &Reading<'_>, at: usize, end: usize, floor: usize) -> bool {
+    amount(reading, at, floor).is_none_or(|found| found.1 == end && found.2 == Class::Number)
+}
+
+/// Whether a token is a span of years: `2023-24`, `2019/2020`.
+fn is_year_span(token: &str) -> bool {
+    let Some((first, second)) = token.split_once(['-', '–', '/']) else { return false };
+    let (Ok(start), Ok(end)) = (first.parse::<u32>(), second.parse::<u32>()) else { return false };
+    let end = if second.len() == 2 { start / 100 * 100 + end } else { end };
+    let longest = if token.contains('/') { 1 } else { 30 };
+    first.len() == 4 && (1000..2200).contains(&start) && (start + 1..=start + longest).contains(&end)
+}
+
+/// The end of the session after the number of a resolution: `2758 (XXVI)`, `2231 (2015)`.
+fn session_end(reading: &Reading<'_>, end: usize) -> usize {
+    let Some(rest) = reading.text[end..].strip_prefix(" (") else { return end };
+    let numeral = rest.bytes().take(8).take_while(|byte| b"IVXLC".contains(byte)).count();
+    let year = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let len = if year == 4 { year } else { numeral };
+    if len > 1 && rest[len..].starts_with(')') { end + 3 + len } else { end }
+}
+
+/// Whether a token is a reference wherever it stands: `PF-2025-031`, `REF-4471-B`, `2024-OV-117`, `KD-48213`.
+fn is_reference(reading: &Reading<'_>, token: &str) -> bool {
+    let is_capitals = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    };
+    let n_digits = token.bytes().filter(u8::is_ascii_digit).count();
+    let n_parts = token.split('-').count();
+    token.split('-').all(is_part)
+        && token.split('-').any(|part| is_capitals(part) && !reading.is_month(&fold(part)))
+        && (n_parts > 2 && n_digits > 3 || n_parts == 2 && n_digits > 4 && token.starts_with(char::is_alphabetic))
 }
 
 /// The letters, digits and signs around a place that white space and brackets bound.
-fn token(reading: &Reading<'_>, at: usize, floor: usize) -> (usize, usize) {
+pub(super) fn token(reading: &Reading<'_>, at: usize, floor: usize) -> (usize, usize) {
     let is_part = |c: char| is_word(c) || matches!(c, '-' | '/' | ':' | '.' | '*' | '_' | '‑' | '–');
     let head = reading.text[floor..at].chars().rev().take(MAX_BYTES).take_while(|c| is_part(*c));
     let mut start = at - head.map(char::len_utf8).sum::<usize>();
@@ -123,7 +195,7 @@ fn token(reading: &Reading<'_>, at: usize, floor: usize) -> (usize, usize) {
     (start, end.max(at))
 }
 
-fn is_complex(token: &str) -> bool {
+pub(super) fn is_complex(token: &str) -> bool {
     let has_sign = token.contains(['-', '/', '*', '–']);
     let has_letters =
         token.contains(char::is_alphabetic) && token.chars().filter(|c| c.is_uppercase()).count() > 0;
@@ -198,9 +270,10 @@ fn slug_end(reading: &Reading<'_>, end: usize) -> usize {
     end + rest[..len].trim_end_matches(['.', ';', ':', ')', '-']).len()
 }
 
-/// The start of a sign before a number: `n° 57`, `No. 21`, `§ 433`.
+/// The start of a sign before a number: `n° 57`, `No. 21`, `§ 433`, `Az.: 4`.
 fn sign_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usize> {
-    let word = reading.before(start)?;
+    let head = reading.text[..start].trim_end_matches([' ', '\u{A0}']);
+    let word = reading.before(head.strip_suffix(':').map_or(start, str::len))?;
     let text = word.text.trim_start_matches(|c| !is_word(c) && c != '§');
     let at = word.start + word.text.len() - text.len();
     (at >= floor && !reading.text[at..start].contains(',') && reading.knows(text, &[|q| &q.number_signs]))
@@ -214,6 +287,14 @@ fn register_sign(reading: &Reading<'_>, start: usize, floor: usize) -> Option<us
     sign_before(reading, register.start, floor).filter(|_| is_register)
 }
 
+/// The start of the name of a register before a sign: `RG n° 19/04521`.
+fn register_before(reading: &Reading<'_>, sign: usize, floor: usize) -> Option<usize> {
+    let word = reading.before(sign).filter(|word| word.start >= floor)?;
+    let is_near = sign - word.start - word.text.len() < 3 && !reading.text[word.start..sign].contains(',');
+    let is_register = (2..5).contains(&word.text.len()) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+    (is_near && is_register).then_some(word.start)
+}
+
 /// `(EU) ` before a number.
 fn union_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usize> {
     let head = reading.text[floor..start].trim_end().strip_suffix(')')?;
@@ -222,9 +303,28 @@ fn union_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usi
     (head.as_bytes()[open] == b'(' && head.len() - open > 2).then_some(floor + open)
 }
 
-/// `Abs. 1 BGB` after the number of a section.
-fn law_end(reading: &Reading<'_>, end: usize) -> usize {
+/// The end of the other numbers after the sign for several sections: `§§ 823, 1004 BGB`, `§§ 5 bis 7`.
+fn sections_end(reading: &Reading<'_>, sign: usize, end: usize) -> usize {
     let mut end = end;
+    if !reading.text[sign..].starts_with("§§") {
+        return end;
+    }
+    for _ in 0..8 {
+        let comma = reading.text[end..].starts_with(", ").then_some(end + 2);
+        let word = || reading.phrase(end, &[|q| &q.pairs, |q| &q.ranges]).map(|word| reading.skip_space(word));
+        let Some(next) = comma.or_else(word).filter(|next| reading.digits_end(*next) > *next) else { break };
+        end = token(reading, next, next).1;
+    }
+    end
+}
+
+/// `Abs. 1 BGB` after the number of a section, also `ff. BGB`.
+pub(super) fn law_end(reading: &Reading<'_>, end: usize) -> usize {
+    let following = ["ff.", "f."].into_iter().find_map(|word| {
+        let start = reading.skip_space(end);
+        (start > end && reading.text[start..].starts_with(word)).then_some(start + word.len())
+    });
+    let mut end = following.unwrap_or(end);
     for _ in 0..6 {
         let start = reading.skip_space(end);
         let Some(part) = reading.symbol(start, &[|q| &q.law_parts]) else { break };
@@ -265,30 +365,6 @@ fn court_case(reading: &Reading<'_>, start: usize, end: usize, floor: usize) -> 
     let chamber = reading.before(register.start).filter(|word| is_register && word.start >= floor)?;
     let is_chamber = digits(chamber.text) || chamber.text.bytes().all(|byte| b"IVX".contains(&byte));
     is_chamber.then(|| sign_before(reading, chamber.start, floor).unwrap_or(chamber.start))
-}
-
-/// Whether the digits at a place begin the citation of a code of laws: `42 U.S.C. § 1983`, `29 CFR 1910.95`.
-pub(super) fn citation_ahead(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
-    let code = reading.skip_space(reading.digits_end(at));
-    let is_part = |c: &char| is_word(*c) || *c == '.';
-    let len: usize = reading.text[code..].chars().take(8).take_while(is_part).map(char::len_utf8).sum();
-    let section = reading.skip_space(code + len);
-    let is_code = section > code + len && reading.knows(&reading.text[code..code + len], &[|q| &q.standards]);
-    let sign = reading.text[section..].len() - reading.text[section..].trim_start_matches('§').len();
-    let number = reading.skip_space(section + sign);
-    let is_cited = is_code && reading.next(number).is_some_and(|c| c.is_ascii_digit());
-    is_cited.then(|| (at, law_end(reading, token(reading, number, number).1)))
-}
-
-/// Whether the digits at a place are the year in `COM(2023) 240`.
-pub(super) fn proposal_ahead(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(usize, usize)> {
-    let head = reading.text[floor..at].strip_suffix('(')?;
-    let n_capitals = head.bytes().rev().take(8).take_while(u8::is_ascii_uppercase).count();
-    let year = reading.digits_end(at);
-    let number = reading.skip_space(year + usize::from(reading.text[year..].starts_with(')')));
-    let end = reading.digits_end(number);
-    let is_proposal = n_capitals > 1 && year == at + 4 && number > year && end > number;
-    is_proposal.then(|| (floor + head.len() - n_capitals, end))
 }
 
 /// Whether the digits at a place begin the case of a court: the chamber before its register.

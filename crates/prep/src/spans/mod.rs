@@ -6,8 +6,10 @@
 
 mod address;
 mod amount;
+mod citation;
 mod document_number;
 mod moment;
+mod name;
 mod number;
 mod reading;
 #[cfg(test)]
@@ -130,7 +132,7 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
             at = end + reading.next(end).filter(|_| end < stretch.end).map_or(0, char::len_utf8);
             continue;
         }
-        if let Some(len) = address::placeholder(&reading.text[at..stretch.end]) {
+        if let Some(len) = address::placeholder(&reading.text[at..stretch.end], reading.common) {
             found.push((at, at + len, Class::Code));
             at += len;
             continue;
@@ -138,14 +140,20 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
         let text = &reading.text[at..end];
         let inner = text.char_indices().skip(1).find(|(offset, c)| {
             matches!(c, '{' | '<')
-                || matches!(c, '$' | '%') && address::placeholder(&text[*offset..]).is_some()
+                || matches!(c, '$' | '%') && address::placeholder(&text[*offset..], reading.common).is_some()
         });
         let (end, text) = match inner {
             Some((offset, _)) if !text[..offset].contains("://") => (at + offset, &text[..offset]),
             _ => (end, text),
         };
         if let Some((start, stop, class)) = address::technical(head(text), reading.common) {
-            let is_free = !number::is_dated(&text[start..stop]);
+            let found_text = &text[start..stop];
+            let is_free = !name::is_dated(found_text) && !is_title(reading, found_text);
+            let class = if class == Class::Code && is_part(reading, at + start, found_text) {
+                Class::Number
+            } else {
+                class
+            };
             if is_free && at + start >= floor_of(found) {
                 if start > 0 {
                     quantities(reading, at..at + start, &ends_within, found);
@@ -165,6 +173,17 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
             at += reading.next(at).map_or(0, char::len_utf8);
         }
     }
+}
+
+/// Whether the name of a file is a title with several parts: "PGS.TS".
+fn is_title(reading: &Reading<'_>, piece: &str) -> bool {
+    !piece.contains(|c: char| c.is_lowercase()) && reading.language.abbreviations.titles.contains(&format!("{piece}."))
+}
+
+/// Whether what looks like a version is the number of a part of the text: "paragraph 4.2.1".
+fn is_part(reading: &Reading<'_>, start: usize, piece: &str) -> bool {
+    let is_number = piece.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && piece.len() < 12;
+    is_number && reading.phrase_before(start, &[|q| &q.text_parts]).is_some()
 }
 
 /// The end of the piece at a place, and whether it holds signs that a span may have.
@@ -215,7 +234,7 @@ fn quantities(
             found.push((start, end, class));
             at = end;
         } else {
-            at = number::telephone(reading, at).unwrap_or_else(|| number::name_end(reading, at)).max(at + 1);
+            at = name::telephone(reading, at).unwrap_or_else(|| name::name_end(reading, at)).max(at + 1);
         }
     }
     at
@@ -224,8 +243,9 @@ fn quantities(
 fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
     if let Some((start, end)) = document_number::document_number(reading, at, floor)
         .or_else(|| document_number::case_ahead(reading, at, floor))
-        .or_else(|| document_number::citation_ahead(reading, at))
-        .or_else(|| document_number::proposal_ahead(reading, at, floor))
+        .or_else(|| citation::citation_ahead(reading, at))
+        .or_else(|| citation::proposal_ahead(reading, at, floor))
+        .or_else(|| citation::neutral_ahead(reading, at, floor))
     {
         return Some((start, end, Class::DocumentNumber));
     }
@@ -239,13 +259,29 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
         let date = moment::date(reading, at).filter(|found| found.0 < at);
         return date.map(|(start, end)| (start, end, Class::Date)).or_else(money_glued);
     }
-    if number::telephone(reading, at).is_some() && moment::date(reading, at).is_none() {
+    if name::telephone(reading, at).is_some() && moment::date(reading, at).is_none()
+        || name::is_dialled(reading, at)
+        || name::is_named(reading, at)
+    {
         return None;
     }
     if let Some((start, end)) = moment::date(reading, at) {
         let amount = amount::amount(reading, at, floor);
-        let is_amount = amount.is_some_and(|found| found.2 != Class::Number && end - at <= 4);
-        if !is_amount {
+        // "the 2026 Cup": a unit has no capital where nouns have none.
+        let is_title = end == at + 4
+            && !reading.language.quantities.capital_nouns
+            && reading.text[reading.skip_space(end)..].starts_with(char::is_uppercase);
+        let is_amount = amount.is_some_and(|found| match found.2 {
+            Class::Number => false,
+            Class::Measure => end - at <= 4 && !is_title,
+            _ => end - at <= 4,
+        });
+        // "rund 1900 Stellen"
+        let is_counted = end == at + 4
+            && start == at
+            && reading.phrase_before(at, &[|q| &q.quantifiers]).is_some()
+            && name::is_followed(reading, end);
+        if !is_amount && !is_counted {
             return Some((start, end, Class::Date));
         }
     }

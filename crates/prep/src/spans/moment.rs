@@ -341,6 +341,10 @@ fn year(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)
 pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     let first = reading.digits_end(at);
     let hour = value(reading, at, first);
+    // "1335 GMT"
+    if first - at == 4 && hour < 2400 && hour % 100 < 60 {
+        return Some((at, ending(reading, first))).filter(|(_, end)| *end > first && ends_in_zone(reading, *end));
+    }
     if first - at > 2 || hour > 24 {
         return None;
     }
@@ -355,6 +359,12 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         let mut minutes = minutes_at(first + 1)?;
         if reading.text[minutes..].starts_with(':') {
             minutes = minutes_at(minutes + 1)?;
+        }
+        // "3:31 min" is how long something takes.
+        if reading.symbol(reading.skip_space(minutes), &[|q| &q.unit_symbols]).is_some_and(|symbol| {
+            reading.text[..symbol].trim_end_matches('.').ends_with("min")
+        }) {
+            return None;
         }
         end = is_over(reading, minutes).then_some(minutes).or_else(|| reading.phrase(minutes, &[clock]));
         end = end.map(|end| reading.phrase(end, &[clock]).unwrap_or(end));
@@ -391,6 +401,12 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         }
     }
     end.map(|end| (at, ending(reading, end)))
+}
+
+/// Whether a time zone ends at a place.
+fn ends_in_zone(reading: &Reading<'_>, end: usize) -> bool {
+    let zone: usize = reading.text[..end].bytes().rev().take(8).take_while(u8::is_ascii_alphabetic).count();
+    reading.knows(&reading.text[end - zone..end], &[|q| &q.time_zones])
 }
 
 /// The end of `10 to 11 a.m.` and `9.00 bis 17.00 Uhr` after the first half, which does not stand alone.

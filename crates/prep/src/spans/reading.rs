@@ -105,7 +105,7 @@ impl<'a> Reading<'a> {
         let head = head.strip_suffix(',').unwrap_or(head);
         let mut start = head.len();
         for c in head.chars().rev().take(MAX_BYTES) {
-            if !(is_word(c) || matches!(c, '.' | '°' | '§' | '-' | '/' | '№')) {
+            if !(is_word(c) || matches!(c, '.' | '°' | '§' | '-' | '/' | '№' | '&')) {
                 break;
             }
             start -= c.len_utf8();
