@@ -18,10 +18,15 @@ pub struct Quantities {
     pub currencies: List,
     /// Signs of currencies, before the amount or after it, with letter case as written ("US$", "CHF").
     pub currency_signs: List,
+    /// Names and codes of currencies that are other words too, with letter case as written: only with a scale, decimals or four
+    /// digits and more they are one ("won", "COP").
+    pub doubtful_currencies: List,
     /// Words for per cent, per mille and points of them.
     pub percentages: List,
     /// Words for units of measure, but for those of time.
     pub units: List,
+    /// Phrases that begin like a unit, a currency or an hour and are none ("yard sales", "ký tự").
+    pub lookalikes: List,
     /// Symbols of units, with letter case as written ("kWh", "°C").
     pub unit_symbols: List,
     /// Words between the two units of a rate ("par", "pro").
@@ -52,6 +57,8 @@ pub struct Quantities {
     pub month_words: List,
     /// Words before the number of a year that belong to the date ("năm"), or right behind it ("年").
     pub year_words: List,
+    /// Words before the two digits of a decade ("the 90s").
+    pub decade_openers: List,
     /// Words for a quarter of a year ("quartal", "trimestre", "quý").
     pub quarters: List,
     /// Words after which a day and a month are a date although no year follows ("tối 16/4").
@@ -107,8 +114,10 @@ impl Quantities {
             "links" => &mut self.links,
             "currencies" => &mut self.currencies,
             "currency_signs" => &mut self.currency_signs,
+            "doubtful_currencies" => &mut self.doubtful_currencies,
             "percentages" => &mut self.percentages,
             "units" => &mut self.units,
+            "lookalikes" => &mut self.lookalikes,
             "unit_symbols" => &mut self.unit_symbols,
             "per" => &mut self.per,
             "durations" => &mut self.durations,
@@ -124,6 +133,7 @@ impl Quantities {
             "lunar_day_words" => &mut self.lunar_day_words,
             "month_words" => &mut self.month_words,
             "year_words" => &mut self.year_words,
+            "decade_openers" => &mut self.decade_openers,
             "quarters" => &mut self.quarters,
             "date_openers" => &mut self.date_openers,
             "clock_words" => &mut self.clock_words,

@@ -27,9 +27,10 @@ const REQUIRED: [&str; 9] = [
 ];
 
 /// The lists of `quantities` that keep the letter case: "MW" is not "mW".
-const AS_WRITTEN: [&str; 8] = [
+const AS_WRITTEN: [&str; 9] = [
     "currency_signs",
     "document_suffixes",
+    "doubtful_currencies",
     "gazettes",
     "law_parts",
     "number_signs",

@@ -246,8 +246,11 @@ fn is_version(core: &str) -> bool {
     let is_date = parts.len() == 3 && value(parts[0]) <= 31 && value(parts[1]) <= 12 && parts[2].len() == 4
         || parts.len() == 3 && parts[0].len() == 4 && value(parts[1]) <= 12 && value(parts[2]) <= 31;
     let is_address = parts.len() == 4 && parts.iter().all(|part| value(part) < 256);
+    // "01.41.60.29.00", "814.863.6874": telephone numbers.
+    let lengths = |len: &[usize]| parts.iter().map(|part| part.len()).eq(len.iter().copied());
+    let is_telephone = parts[0].starts_with('0') && parts[0].len() > 1 || lengths(&[3, 3, 4]);
     let is_grouped = parts[1..].iter().all(|part| part.len() == 3) && !is_address;
-    has_v || parts.len() > 2 && !is_date && !is_grouped
+    has_v || parts.len() > 2 && !is_date && !is_grouped && !is_telephone
 }
 
 /// Addresses of IPv6 and of network cards.

@@ -5,6 +5,8 @@ use super::name::is_name;
 use super::number::{Number, number};
 use super::reading::{Reading, is_currency, is_word};
 
+use epitome_langs::fold;
+
 use crate::Class;
 
 /// The amount whose first digit stands at a place, not reaching back before `floor`.
@@ -13,6 +15,12 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     let start = sign_start(reading, at, floor);
     let money = money_before(reading, start, floor);
     let found = suffix(reading, first, money.is_some());
+    let stands_alone = reading.next(first.end).is_none_or(char::is_whitespace)
+        && !reading.language.quantities.capital_nouns;
+    if found.is_none() && money.is_none() && stands_alone && is_name(reading, at, first.end) {
+        // "France 2 à 21h" is no range.
+        return None;
+    }
     if let Some(end) = dimensions(reading, first) {
         return Some((start, end, Class::Measure));
     }
@@ -162,6 +170,9 @@ fn money_before(reading: &Reading<'_>, at: usize, floor: usize) -> Option<usize>
     if is_glued_code && !is_large {
         return None;
     }
+    if is_doubtful(reading, known) && !is_large_sum(reading, at, digits) {
+        return None;
+    }
     let is_minus = reading.previous(start).is_some_and(|c| matches!(c, '-' | '−' | '+')) && start > floor;
     if is_minus { Some(sign_start(reading, start, floor)) } else { Some(start) }
 }
@@ -231,7 +242,8 @@ fn stopped_ordinal(reading: &Reading<'_>, end: usize) -> Option<usize> {
     }
     let word: String = rest.strip_prefix(' ')?.chars().take_while(|c| is_word(*c)).take(24).collect();
     let starts_sentence = word.starts_with(char::is_uppercase) && reading.language.starters.contains_folded(&word);
-    (word.starts_with(char::is_alphabetic) && !starts_sentence).then_some(end + 1)
+    let is_name = reading.knows(&fold(&word), &[|q| &q.named]) && word.starts_with(char::is_uppercase);
+    (word.starts_with(char::is_alphabetic) && !starts_sentence && !is_name).then_some(end + 1)
 }
 
 /// Scales of one letter stand only before the sign of a currency.
@@ -246,6 +258,30 @@ fn percentage(reading: &Reading<'_>, end: usize) -> Option<usize> {
 }
 
 fn currency(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let found = currency_end(reading, end)?;
+    let name = reading.text[end..found].trim_start();
+    let is_lookalike = reading.phrase(end, &[|q| &q.lookalikes]).is_some_and(|lookalike| lookalike > found);
+    let digits = reading.text[..end].bytes().rev().take_while(u8::is_ascii_digit).take(4).count();
+    let before = reading.text[..end - digits].strip_suffix(['.', ',', '\u{A0}', '\u{202F}', '\'', '’']);
+    let goes_on = before.is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+    let is_sum = digits == 0 || goes_on || is_large_sum(reading, end - digits, end);
+    (!is_lookalike && (is_sum || !is_doubtful(reading, name))).then_some(found)
+}
+
+/// Whether the name or the code of a currency is another word too.
+fn is_doubtful(reading: &Reading<'_>, name: &str) -> bool {
+    reading.knows(name, &[|q| &q.doubtful_currencies])
+}
+
+/// Whether the digits between two places, with what follows, are more than a word like a currency would have with it.
+fn is_large_sum(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    end - at > 3
+        || reading.text[end..].starts_with(['.', ',']) && reading.digits_end(end + 1) > end + 1
+        || reading.phrase(end, &[|q| &q.scales]).is_some()
+}
+
+/// The end of the currency after an amount.
+fn currency_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let start = reading.skip_space(end);
     let mut start_of_sign = start;
     // "12 M€": the scale and the sign are one.
@@ -287,6 +323,23 @@ fn measure(reading: &Reading<'_>, end: usize) -> Option<usize> {
     Some(found)
 }
 
+/// Whether a capital makes a label with the number before it and no quantity: "2A", "lớp 9A", "9 A 1", "39K".
+fn is_label(reading: &Reading<'_>, end: usize, symbol: &str) -> bool {
+    let letter = symbol.trim_start();
+    if !matches!(letter, "A" | "B" | "C" | "F" | "K" | "N" | "V") {
+        return false;
+    }
+    let head = reading.text[..end].trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_decimal = head.ends_with(['.', ',']);
+    let is_numbered = || reading.phrase_before(head.len(), &[|q| &q.numbered]).is_some();
+    let rest = &reading.text[end + symbol.len()..];
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    let goes_on = rest.starts_with(|c: char| c.is_ascii_digit())
+        || rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let is_glued = symbol.len() == 1 && matches!(letter, "A" | "B" | "K");
+    goes_on || reading.text[head.len()..end].starts_with('0') || is_glued && !is_decimal || is_numbered()
+}
+
 fn unit(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let start = reading.skip_space(end);
     let stands = |end: &usize| {
@@ -299,6 +352,9 @@ fn unit(reading: &Reading<'_>, end: usize) -> Option<usize> {
         }
     };
     let symbol = reading.symbol(start, &[|q| &q.unit_symbols]).filter(stands);
+    let symbol = symbol.filter(|symbol| !is_label(reading, end, &reading.text[end..*symbol]));
     let phrase = reading.phrase(end, &[|q| &q.units]);
-    symbol.max(phrase)
+    let found = symbol.max(phrase)?;
+    let is_lookalike = reading.phrase(end, &[|q| &q.lookalikes]).is_some_and(|lookalike| lookalike > found);
+    (!is_lookalike).then_some(found)
 }

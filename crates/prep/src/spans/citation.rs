@@ -1,6 +1,6 @@
 //! Citations: series of laws and cases that are told by what stands around their numbers, and the numbers of patents.
 
-use super::document_number::{is_complex, is_named, law_end, token};
+use super::document_number::{is_complex, is_named, is_year, is_year_span, law_end, token};
 use super::reading::{Reading, is_word};
 
 /// Whether the digits at a place begin the citation of a code of laws: `42 U.S.C. § 1983`, `29 CFR 1910.95`, `410 U.S. 113`.
@@ -136,8 +136,10 @@ pub(super) fn named_head(reading: &Reading<'_>, at: usize, floor: usize) -> Opti
     if let Some(kind_end) = kind_end.filter(|_| is_number && n_digits > 5 && head.text.len() == 2) {
         return Some((head.start, kind_end));
     }
+    let number = &reading.text[at..end];
+    let is_span = number.len() > 8 && is_year_span(number);
     let is_money = reading.knows(head.text, &[|q| &q.currency_signs]);
-    let is_long = n_digits > 2 || is_complex(&reading.text[at..end]);
+    let is_long = (n_digits > 2 || is_complex(number)) && !is_year(number) && !is_span;
     (is_long && !is_money && is_named(reading, head.start)).then_some((head.start, end))
 }
 

@@ -20,14 +20,20 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     let is_standard =
         |word: &str| !word.is_empty() && word.split('/').all(|part| reading.knows(part, &[|q| &q.standards]));
     // "CVE-2021-44228", "doi:10.1000/182", "ISO9001"
-    if is_standard(&token[..head_end]) || letters > 1 && is_standard(&token[..letters]) {
+    let n_glued = token[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    if is_standard(&token[..head_end]) || letters > 1 && n_glued > 2 && is_standard(&token[..letters]) {
         return Some((standards_start(reading, start, floor, is_standard), end));
     }
     if token.starts_with("10.") && token.contains('/') && head_end == 2 && token.find('/') > Some(6) {
         return Some((standards_start(reading, start, floor, is_standard), slug_end(reading, end)));
     }
     let family = standards_start(reading, start, floor, is_standard);
-    if family < start {
+    // "EN 2017" is a year in a headline.
+    let is_word_and_year = || {
+        let word = reading.text[family..start].trim_end();
+        reading.language.stop_words.contains_folded(word) && is_year(token)
+    };
+    if family < start && !is_word_and_year() {
         return Some((family, grouped_end(reading, family, end)));
     }
     if let Some(found) = gazette(reading, at, floor) {
@@ -105,7 +111,14 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     if is_named(reading, start) {
         let session = session_end(reading, end);
         let is_number = n_digits > 0 && !reading.text[..start].ends_with(',') && is_bare(reading, at, end, floor);
-        if is_complex && !is_year_span(token) {
+        // "số 175/10" is a house.
+        let is_house = token.contains('/')
+            && !token.contains(char::is_alphabetic)
+            && reading.before(start).is_some_and(|word| {
+                let is_numbered = reading.knows(&fold(word.text), &[|q| &q.numbered]);
+                is_numbered && reading.phrase_before(start, &[|q| &q.document_words]) == Some(word.start)
+            });
+        if is_complex && !is_year_span(token) && !is_house {
             return Some((start, with_suffix(reading, end)));
         }
         if is_number && (session > end || n_digits > 4 || n_digits > 2 && is_titled(reading, start, token)) {
@@ -130,13 +143,19 @@ pub(super) fn is_named(reading: &Reading<'_>, start: usize) -> bool {
 /// Whether the word before a few digits names one document with them, "Resolution 1701": it has a capital, they are no year, and
 /// it is none that also counts its parts.
 fn is_titled(reading: &Reading<'_>, start: usize, token: &str) -> bool {
-    let is_year = token.len() == 4 && (token.starts_with("19") || token.starts_with("20"));
     let word = reading.before(start).filter(|word| word.text.starts_with(char::is_uppercase));
-    !is_year
+    !is_year(token)
         && word.is_some_and(|word| {
             let key = fold(word.text);
             !reading.knows(&key, &[|q| &q.numbered]) && !ends_numbered(reading, &key)
         })
+}
+
+/// Whether a token is a year of the last century or of this one.
+pub(super) fn is_year(token: &str) -> bool {
+    token.len() == 4
+        && (token.starts_with("19") || token.starts_with("20"))
+        && token.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether nothing makes the digits of a token an amount of something.
@@ -145,7 +164,7 @@ fn is_bare(reading: &Reading<'_>, at: usize, end: usize, floor: usize) -> bool {
 }
 
 /// Whether a token is a span of years: `2023-24`, `2019/2020`.
-fn is_year_span(token: &str) -> bool {
+pub(super) fn is_year_span(token: &str) -> bool {
     let Some((first, second)) = token.split_once(['-', '–', '/']) else { return false };
     let (Ok(start), Ok(end)) = (first.parse::<u32>(), second.parse::<u32>()) else { return false };
     let end = if second.len() == 2 { start / 100 * 100 + end } else { end };

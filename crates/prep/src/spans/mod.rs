@@ -148,7 +148,9 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
         };
         if let Some((start, stop, class)) = address::technical(head(text), reading.common) {
             let found_text = &text[start..stop];
-            let is_free = !name::is_dated(found_text) && !is_title(reading, found_text);
+            let is_free = !name::is_dated(found_text)
+                && !is_title(reading, found_text)
+                && !(class == Class::Code && is_prose(reading, at + start, found_text));
             let class = if class == Class::Code && is_part(reading, at + start, found_text) {
                 Class::Number
             } else {
@@ -179,6 +181,26 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
 fn is_title(reading: &Reading<'_>, piece: &str) -> bool {
     !piece.contains(|c: char| c.is_lowercase()) && reading.language.abbreviations.titles.contains(&format!("{piece}."))
 }
+
+/// Whether what looks like code is prose that lost a space or has dashes of two hyphens: "saisonLa suite", "tous --dont moi-- là".
+fn is_prose(reading: &Reading<'_>, start: usize, piece: &str) -> bool {
+    let language = reading.language;
+    if let Some(word) = piece.strip_prefix("--") {
+        let after = &reading.text.as_bytes()[start + piece.len()..];
+        let after = &after[..after.len().min(MAX_ASIDE)];
+        let closes = |two: &[u8]| two[0] != b' ' && &two[1..] == b"--";
+        return word.ends_with("--") || language.stop_words.contains(word) || after.windows(3).any(closes);
+    }
+    let mut capitals = piece.char_indices().filter(|(_, c)| c.is_uppercase());
+    let (Some((at, _)), None) = (capitals.next(), capitals.next()) else { return false };
+    let word = &piece[at..];
+    at > 2
+        && piece.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (language.starters.contains_folded(word) || language.stop_words.contains_folded(word))
+}
+
+/// No aside between dashes is looked at further.
+const MAX_ASIDE: usize = 300;
 
 /// Whether what looks like a version is the number of a part of the text: "paragraph 4.2.1".
 fn is_part(reading: &Reading<'_>, start: usize, piece: &str) -> bool {

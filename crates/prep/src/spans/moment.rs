@@ -15,7 +15,8 @@ pub(super) fn date(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     let (mut start, mut end) = numeric_date(reading, at, first)
         .or_else(|| day_and_month(reading, at, first))
         .or_else(|| quarter(reading, at, first))
-        .or_else(|| year(reading, at, first))?;
+        .or_else(|| year(reading, at, first))
+        .or_else(|| decade(reading, at, first))?;
     if let Some(day) = reading.phrase_before(start, &[|q| &q.day_words]) {
         start = day;
     }
@@ -122,6 +123,18 @@ fn numeric_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize
         && (is_padded || reading.phrase_before(at, &[|q| &q.date_openers]).is_some())
     {
         return Some((at, second_end + 1));
+    }
+    // "sáng 17-5", where a number and a month stand so; "ngày 5-7 tháng 3" is a range.
+    let is_day_and_month = sign == '-'
+        && !reading.language.quantities.day_words.is_empty()
+        && first - at <= 2
+        && second_end - second <= 2
+        && is_day(a)
+        && is_month(b)
+        && is_over(reading, second_end)
+        && vietnamese_rest(reading, second_end).is_none();
+    if is_day_and_month && reading.phrase_before(at, &[|q| &q.day_words, |q| &q.date_openers]).is_some() {
+        return Some((at, second_end));
     }
     if sign == '-' && is_month(a) && is_year(reading, second, second_end) && is_over(reading, second_end) {
         return reading.phrase_before(at, &[|q| &q.month_words]).map(|month| (month, second_end));
@@ -329,12 +342,24 @@ fn year(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)
     if let Some(c) = reading.next(first).filter(|c| matches!(c, '-' | '–' | '/')) {
         let second = first + c.len_utf8();
         let end = reading.digits_end(second);
-        let is_short = end - second == 2;
+        // "1998-30 June" is no span.
+        let n_years = value(reading, second, end).saturating_add(100).saturating_sub(value(reading, at, first) % 100) % 100;
+        let is_short = end - second == 2 && (1..32).contains(&n_years);
         if (is_short || is_year(reading, second, end)) && is_over(reading, end) {
             return Some((start, end));
         }
     }
     is_over(reading, first).then_some((start, first))
+}
+
+/// The two digits of a decade: `the 90s`, `’70s`.
+fn decade(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)> {
+    let is_decade = first == at + 2 && reading.text[at + 1..].starts_with("0s");
+    let is_told = || {
+        reading.previous(at).is_some_and(|c| matches!(c, '\'' | '’' | '‘'))
+            || reading.phrase_before(at, &[|q| &q.decade_openers]).is_some()
+    };
+    (is_decade && is_over(reading, first + 1) && is_told()).then_some((at, first + 1))
 }
 
 /// The time of day whose hour stands at a place.
@@ -426,6 +451,9 @@ fn clock_range(reading: &Reading<'_>, end: usize) -> Option<usize> {
 /// `6 heures du matin`, `9 heures 30`, `6 giờ 47 phút`: words that also say how long something takes.
 fn spoken(reading: &Reading<'_>, at: usize, first: usize) -> Option<usize> {
     let word = reading.phrase(first, &[|q| &q.hours])?;
+    if reading.phrase(first, &[|q| &q.lookalikes]).is_some_and(|lookalike| lookalike > word) {
+        return None;
+    }
     if reading.phrase_before(at, &[|q| &q.duration_openers]).is_some() {
         return None;
     }

@@ -16,6 +16,11 @@ pub(super) fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     if digits.len() > 1 && digits.starts_with('0') {
         return true;
     }
+    // "1. FC Köln"
+    let club = reading.text[end..].strip_prefix(". ").map(|_| word_after(reading, end + 1));
+    if club.is_some_and(|word| word.starts_with(char::is_uppercase) && reading.knows(&fold(word), &[|q| &q.named])) {
+        return true;
+    }
     let Some(word) = reading.before(at) else { return false };
     let is_apart = reading.text[word.start + word.text.len()..at].contains(|c: char| !c.is_whitespace());
     let letters = word.text.trim_start_matches(|c| !is_word(c));
@@ -28,7 +33,7 @@ pub(super) fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     }
     let key = fold(letters);
     let head = reading.text[..word.start].trim_end();
-    let is_mid = head.ends_with(|c: char| c.is_alphabetic() || c == ',');
+    let is_mid = head.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '\'' | '’'));
     if n_capitals > 1 && letters.chars().all(|c| c.is_uppercase() || c == '&') && !head.is_empty() {
         return true;
     }
@@ -47,7 +52,9 @@ pub(super) fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     if quantities.capital_nouns {
         return (is_mid || !is_function_word(reading, &key)) && !counts(reading, end);
     }
-    is_mid || !is_function_word(reading, &key) && !is_followed(reading, end)
+    is_mid
+        || !is_function_word(reading, &key)
+            && (!is_followed(reading, end) || word_after(reading, end).starts_with(char::is_uppercase))
 }
 
 /// Whether a word before the digits at a place makes a name with them whatever follows, and no sum or share does: "Boeing 737-800",
@@ -134,13 +141,15 @@ pub(super) fn telephone(reading: &Reading<'_>, at: usize) -> Option<usize> {
         if next_end == next {
             break;
         }
-        has_hyphens &= bytes[end] == b'-';
+        has_hyphens &= matches!(bytes[end], b'-' | b'.' | b')');
         groups.push(next_end - next);
         end = next_end;
     }
     let n_digits: usize = groups.iter().sum();
-    let is_national =
-        bytes[at] == b'0' && groups.len() > 1 && groups[0] < 6 && bytes.get(at + groups[0]) != Some(&b'.');
+    let is_national = bytes[at] == b'0'
+        && groups.len() > 1
+        && groups[0] < 6
+        && (bytes.get(at + groups[0]) != Some(&b'.') || groups.len() > 3);
     let is_american =
         has_hyphens && groups.len() > 2 && groups.last() == Some(&4) && groups[groups.len() - 2] == 3;
     // "1900 0000": a number one pays for, or does not.
