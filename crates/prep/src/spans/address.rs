@@ -244,12 +244,18 @@ fn is_version(core: &str) -> bool {
     }
     let value = |part: &str| part.parse::<u32>().unwrap_or(u32::MAX);
     let is_date = parts.len() == 3 && value(parts[0]) <= 31 && value(parts[1]) <= 12 && parts[2].len() == 4
-        || parts.len() == 3 && parts[0].len() == 4 && value(parts[1]) <= 12 && value(parts[2]) <= 31;
+        || parts.len() == 3 && parts[0].len() == 4 && value(parts[1]) <= 12 && value(parts[2]) <= 31
+        || parts.len() == 3
+            && parts.iter().all(|part| part.len() == 2)
+            && value(parts[0]) <= 31
+            && value(parts[1]) <= 12;
     let is_address = parts.len() == 4 && parts.iter().all(|part| value(part) < 256);
     // "01.41.60.29.00", "814.863.6874": telephone numbers.
     let lengths = |len: &[usize]| parts.iter().map(|part| part.len()).eq(len.iter().copied());
     let is_telephone = parts[0].starts_with('0') && parts[0].len() > 1 || lengths(&[3, 3, 4]);
     let is_grouped = parts[1..].iter().all(|part| part.len() == 3) && !is_address;
+    // "V40" is a car.
+    let has_v = has_v && (parts.len() > 1 || core.starts_with('v'));
     has_v || parts.len() > 2 && !is_date && !is_grouped && !is_telephone
 }
 

@@ -15,8 +15,8 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     let start = sign_start(reading, at, floor);
     let money = money_before(reading, start, floor);
     let found = suffix(reading, first, money.is_some());
-    let stands_alone = reading.next(first.end).is_none_or(char::is_whitespace)
-        && !reading.language.quantities.capital_nouns;
+    let stands_alone =
+        reading.next(first.end).is_none_or(char::is_whitespace) && !reading.language.quantities.capital_nouns;
     if found.is_none() && money.is_none() && stands_alone && is_name(reading, at, first.end) {
         // "France 2 à 21h" is no range.
         return None;
@@ -208,6 +208,11 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
             continue;
         }
         let hyphen = if reading.text[end..].starts_with('-') { end + 1 } else { end };
+        // "в 3-м" is no length.
+        let ordinal = if hyphen > end { reading.phrase(hyphen, &[|q| &q.ordinals]) } else { None };
+        if let Some(end) = ordinal.filter(|end| !reading.next(*end).is_some_and(is_word)) {
+            return Some((end, Class::Number));
+        }
         if let Some(end) = percentage(reading, end).or_else(|| percentage(reading, hyphen)) {
             return Some((end, Class::Percent));
         }
@@ -241,7 +246,8 @@ fn stopped_ordinal(reading: &Reading<'_>, end: usize) -> Option<usize> {
         return Some(end + 1);
     }
     let word: String = rest.strip_prefix(' ')?.chars().take_while(|c| is_word(*c)).take(24).collect();
-    let starts_sentence = word.starts_with(char::is_uppercase) && reading.language.starters.contains_folded(&word);
+    let starts_sentence =
+        word.starts_with(char::is_uppercase) && reading.language.starters.contains_folded(&word);
     let is_name = reading.knows(&fold(&word), &[|q| &q.named]) && word.starts_with(char::is_uppercase);
     (word.starts_with(char::is_alphabetic) && !starts_sentence && !is_name).then_some(end + 1)
 }

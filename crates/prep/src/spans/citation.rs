@@ -48,7 +48,11 @@ pub(super) fn neutral_ahead(reading: &Reading<'_>, at: usize, floor: usize) -> O
     if reading.text[end..].starts_with(" (") {
         let close = end + 2 + letters(reading, end + 2);
         let is_division = reading.text[close..].starts_with(')') && close > end + 2;
-        end = if is_division && reading.text[end + 2..].starts_with(char::is_uppercase) { close + 1 } else { end };
+        end = if is_division && reading.text[end + 2..].starts_with(char::is_uppercase) {
+            close + 1
+        } else {
+            end
+        };
     }
     Some((floor + head.len(), end))
 }
@@ -115,7 +119,8 @@ pub(super) fn named_head(reading: &Reading<'_>, at: usize, floor: usize) -> Opti
         return None;
     }
     let (_, mut end) = token(reading, at, at);
-    let is_number = reading.text[at..end].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'/');
+    let is_number =
+        reading.text[at..end].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'/');
     let mut n_digits = reading.text[at..end].bytes().filter(u8::is_ascii_digit).count();
     for _ in 0..5 {
         let next = match reading.next(end).filter(|_| is_number) {

@@ -4,6 +4,7 @@ use epitome_langs::fold;
 
 use super::amount::amount;
 use super::citation::{gazette, named_head, with_suffix};
+use super::moment::date;
 use super::name::ends_numbered;
 use super::reading::{Pick, Reading, is_word};
 use crate::Class;
@@ -68,7 +69,8 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     }
     let n_digits = if token.bytes().all(|byte| byte.is_ascii_digit()) { token.len() } else { 0 };
     let glued_sign = glued_sign.or_else(|| register_sign(reading, start, floor));
-    if let Some(sign) = glued_sign.filter(|_| is_complex || n_digits > 4 && is_bare(reading, at, end, floor)) {
+    if let Some(sign) = glued_sign.filter(|_| is_complex || n_digits > 4 && is_bare(reading, at, end, floor))
+    {
         let sign = register_before(reading, sign, floor).unwrap_or(sign);
         return Some((union_before(reading, sign, floor).unwrap_or(sign), with_suffix(reading, end)));
     }
@@ -110,7 +112,8 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     }
     if is_named(reading, start) {
         let session = session_end(reading, end);
-        let is_number = n_digits > 0 && !reading.text[..start].ends_with(',') && is_bare(reading, at, end, floor);
+        let is_number =
+            n_digits > 0 && !reading.text[..start].ends_with(',') && is_bare(reading, at, end, floor);
         // "số 175/10" is a house.
         let is_house = token.contains('/')
             && !token.contains(char::is_alphabetic)
@@ -118,7 +121,10 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
                 let is_numbered = reading.knows(&fold(word.text), &[|q| &q.numbered]);
                 is_numbered && reading.phrase_before(start, &[|q| &q.document_words]) == Some(word.start)
             });
-        if is_complex && !is_year_span(token) && !is_house {
+        // "legge 4/1/1968"
+        let is_date =
+            !token.contains(char::is_alphabetic) && date(reading, start).is_some_and(|date| date.1 == end);
+        if is_complex && !is_year_span(token) && !is_house && !is_date {
             return Some((start, with_suffix(reading, end)));
         }
         if is_number && (session > end || n_digits > 4 || n_digits > 2 && is_titled(reading, start, token)) {
@@ -191,7 +197,8 @@ fn is_reference(reading: &Reading<'_>, token: &str) -> bool {
     let n_parts = token.split('-').count();
     token.split('-').all(is_part)
         && token.split('-').any(|part| is_capitals(part) && !reading.is_month(&fold(part)))
-        && (n_parts > 2 && n_digits > 3 || n_parts == 2 && n_digits > 4 && token.starts_with(char::is_alphabetic))
+        && (n_parts > 2 && n_digits > 3
+            || n_parts == 2 && n_digits > 4 && token.starts_with(char::is_alphabetic))
 }
 
 /// The letters, digits and signs around a place that white space and brackets bound.
@@ -310,7 +317,8 @@ fn register_sign(reading: &Reading<'_>, start: usize, floor: usize) -> Option<us
 fn register_before(reading: &Reading<'_>, sign: usize, floor: usize) -> Option<usize> {
     let word = reading.before(sign).filter(|word| word.start >= floor)?;
     let is_near = sign - word.start - word.text.len() < 3 && !reading.text[word.start..sign].contains(',');
-    let is_register = (2..5).contains(&word.text.len()) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_register =
+        (2..5).contains(&word.text.len()) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
     (is_near && is_register).then_some(word.start)
 }
 
@@ -330,7 +338,8 @@ fn sections_end(reading: &Reading<'_>, sign: usize, end: usize) -> usize {
     }
     for _ in 0..8 {
         let comma = reading.text[end..].starts_with(", ").then_some(end + 2);
-        let word = || reading.phrase(end, &[|q| &q.pairs, |q| &q.ranges]).map(|word| reading.skip_space(word));
+        let word =
+            || reading.phrase(end, &[|q| &q.pairs, |q| &q.ranges]).map(|word| reading.skip_space(word));
         let Some(next) = comma.or_else(word).filter(|next| reading.digits_end(*next) > *next) else { break };
         end = token(reading, next, next).1;
     }

@@ -148,15 +148,14 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
         };
         if let Some((start, stop, class)) = address::technical(head(text), reading.common) {
             let found_text = &text[start..stop];
-            let is_free = !name::is_dated(found_text)
-                && !is_title(reading, found_text)
-                && !(class == Class::Code && is_prose(reading, at + start, found_text));
+            let is_prose = class == Class::Code && is_prose(reading, at + start, found_text);
+            let is_other = is_prose || name::is_dated(found_text) || is_title(reading, found_text);
             let class = if class == Class::Code && is_part(reading, at + start, found_text) {
                 Class::Number
             } else {
                 class
             };
-            if is_free && at + start >= floor_of(found) {
+            if !is_other && at + start >= floor_of(found) {
                 if start > 0 {
                     quantities(reading, at..at + start, &ends_within, found);
                 }
@@ -179,7 +178,8 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
 
 /// Whether the name of a file is a title with several parts: "PGS.TS".
 fn is_title(reading: &Reading<'_>, piece: &str) -> bool {
-    !piece.contains(|c: char| c.is_lowercase()) && reading.language.abbreviations.titles.contains(&format!("{piece}."))
+    !piece.contains(|c: char| c.is_lowercase())
+        && reading.language.abbreviations.titles.contains(&format!("{piece}."))
 }
 
 /// Whether what looks like code is prose that lost a space or has dashes of two hyphens: "saisonLa suite", "tous --dont moi-- là".

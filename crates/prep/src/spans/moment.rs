@@ -229,8 +229,12 @@ fn day_and_month(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usiz
 fn month_before(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let word = reading.before(at)?;
     let is_next = !reading.text[word.start..at].contains(',');
-    let is_capital = word.text.starts_with(char::is_uppercase) || word.text.chars().count() > 3;
-    (is_next && is_capital && reading.is_month(&fold(word.text))).then_some(word.start)
+    let key = fold(word.text);
+    // "mar" and "sep" without a capital may be other words.
+    let is_whole = word.text.starts_with(char::is_uppercase)
+        || word.text.chars().count() > 3
+        || reading.language.months.contains(&key);
+    (is_next && is_whole && reading.is_month(&key)).then_some(word.start)
 }
 
 /// The end of a month's name after a day.
@@ -240,10 +244,11 @@ fn month_after(reading: &Reading<'_>, at: usize) -> Option<usize> {
     (start > at).then(|| reading.month(at)).flatten()
 }
 
-/// The end after a year that follows, as in `mai 2025`, `September 9, 2025` and `May of 2025`.
+/// The end after a year that follows, as in `mai 2025`, `September 9, 2025`, `May of 2025` and `mayo de 2025`.
 fn with_year(reading: &Reading<'_>, end: usize) -> usize {
     let comma = if reading.text[end..].starts_with(", ") { end + 1 } else { end };
-    let start = reading.skip_space(comma);
+    let link = if comma == end { reading.phrase(end, &[|q| &q.links]).unwrap_or(end) } else { comma };
+    let start = reading.skip_space(link);
     let year = reading.digits_end(start);
     let is_year = start > end && is_year(reading, start, year) && is_over(reading, year);
     if is_year { year } else { end }
@@ -342,9 +347,10 @@ fn year(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)
     if let Some(c) = reading.next(first).filter(|c| matches!(c, '-' | '–' | '/')) {
         let second = first + c.len_utf8();
         let end = reading.digits_end(second);
-        // "1998-30 June" is no span.
-        let n_years = value(reading, second, end).saturating_add(100).saturating_sub(value(reading, at, first) % 100) % 100;
-        let is_short = end - second == 2 && (1..32).contains(&n_years);
+        // "Notice 2025-14" and "1998-30 June" are no spans.
+        let first_in_century = value(reading, at, first) % 100;
+        let n_years = (value(reading, second, end).saturating_add(100) - first_in_century) % 100;
+        let is_short = end - second == 2 && (1..=80).contains(&n_years) && reading.month(end).is_none();
         if (is_short || is_year(reading, second, end)) && is_over(reading, end) {
             return Some((start, end));
         }
@@ -368,7 +374,8 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     let hour = value(reading, at, first);
     // "1335 GMT"
     if first - at == 4 && hour < 2400 && hour % 100 < 60 {
-        return Some((at, ending(reading, first))).filter(|(_, end)| *end > first && ends_in_zone(reading, *end));
+        return Some((at, ending(reading, first)))
+            .filter(|(_, end)| *end > first && ends_in_zone(reading, *end));
     }
     if first - at > 2 || hour > 24 {
         return None;
@@ -386,9 +393,10 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
             minutes = minutes_at(minutes + 1)?;
         }
         // "3:31 min" is how long something takes.
-        if reading.symbol(reading.skip_space(minutes), &[|q| &q.unit_symbols]).is_some_and(|symbol| {
-            reading.text[..symbol].trim_end_matches('.').ends_with("min")
-        }) {
+        if reading
+            .symbol(reading.skip_space(minutes), &[|q| &q.unit_symbols])
+            .is_some_and(|symbol| reading.text[..symbol].trim_end_matches('.').ends_with("min"))
+        {
             return None;
         }
         end = is_over(reading, minutes).then_some(minutes).or_else(|| reading.phrase(minutes, &[clock]));

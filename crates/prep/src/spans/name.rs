@@ -18,7 +18,9 @@ pub(super) fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     }
     // "1. FC Köln"
     let club = reading.text[end..].strip_prefix(". ").map(|_| word_after(reading, end + 1));
-    if club.is_some_and(|word| word.starts_with(char::is_uppercase) && reading.knows(&fold(word), &[|q| &q.named])) {
+    if club.is_some_and(|word| {
+        word.starts_with(char::is_uppercase) && reading.knows(&fold(word), &[|q| &q.named])
+    }) {
         return true;
     }
     let Some(word) = reading.before(at) else { return false };
@@ -66,11 +68,13 @@ pub(super) fn is_named(reading: &Reading<'_>, at: usize) -> bool {
     // Of several words the first may have no capital: "quốc lộ 1".
     let is_capital = reading.text[start..at].trim_end().contains([' ', '\u{A0}'])
         || reading.text[start..].starts_with(char::is_uppercase);
-    is_short && is_capital && amount(reading, at, at).is_none_or(|found| match found.2 {
-        Class::Number => found.1 <= name_end(reading, at),
-        Class::Measure => found.1 <= end + 1,
-        _ => false,
-    })
+    is_short
+        && is_capital
+        && amount(reading, at, at).is_none_or(|found| match found.2 {
+            Class::Number => found.1 <= name_end(reading, at),
+            Class::Measure => found.1 <= end + 1,
+            _ => false,
+        })
 }
 
 /// Whether a word is the compound of one that has a number: "Hauptstraße".

@@ -152,6 +152,113 @@ fn dates_and_times() {
 }
 
 #[test]
+fn citations() {
+    let number = |text| (text, Class::DocumentNumber);
+    hold(
+        "en",
+        "In [2020] EWHC 3010 (Admin), 410 U.S. 113 and OJ L 119, as in US 7,479,949 B2 and CETS No. 108.",
+        &[
+            number("[2020] EWHC 3010 (Admin)"),
+            number("410 U.S. 113"),
+            number("OJ L 119"),
+            number("US 7,479,949 B2"),
+            number("CETS No. 108"),
+        ],
+    );
+    hold(
+        "fr",
+        "La décision n° 428409 et la décision n° 2019-796 DC, COM(2021) 206 final, aux JO 2024.",
+        &[
+            number("n° 428409"),
+            number("n° 2019-796 DC"),
+            number("COM(2021) 206 final"),
+            ("2024", Class::Date),
+        ],
+    );
+    hold(
+        "de",
+        "Nach §§ 823, 1004 BGB und § 12 ff. AO (BGBl. 2023 I Nr. 45), Az.: 3 K 123/21.",
+        &[
+            number("§§ 823, 1004 BGB"),
+            number("§ 12 ff. AO"),
+            number("BGBl. 2023 I Nr. 45"),
+            number("Az.: 3 K 123/21"),
+        ],
+    );
+    hold(
+        "vi",
+        "Nghị quyết 2758 (XXVI), tại số 175/10, kế hoạch 2016-2020.",
+        &[number("2758 (XXVI)"), ("175/10", Class::Number), ("2016-2020", Class::Date)],
+    );
+}
+
+#[test]
+fn names_with_digits_count_nothing() {
+    hold("en", "Apollo 11 landed, Windows 11 will not; the M 25, the S&P 500 and the Boeing 777-300ER.", &[]);
+    hold("fr", "Sur France 2 à 21h, l’A 6, la Formule 1.", &[("21h", Class::Time)]);
+    hold(
+        "de",
+        "Die Boeing 747 fliegen, die A 7 ist frei, der 1. FC siegt; Kapitel 4, Hauptstraße 17.",
+        &[("4", Class::Number), ("17", Class::Number)],
+    );
+    hold("vi", "Quốc lộ 1A qua lớp 9A, PGS.TS Minh, 99 chỉ tiêu.", &[("99", Class::Number)]);
+    hold("en", "Dial 112. It is COP 25, and RON 95 is sold.", &[]);
+    hold("fr", "Appelez le 3919 ou le 01.41.60.29.00.", &[]);
+}
+
+#[test]
+fn numbers_as_science_sport_and_kitchens_write_them() {
+    hold(
+        "en",
+        "It weighs 1.9 × 10²⁷ kg; add 1½ cups and 3/4 cup; he hit .305 and ran 1:42.37 at 1335 GMT.",
+        &[
+            ("1.9 × 10²⁷ kg", Class::Measure),
+            ("1½ cups", Class::Measure),
+            ("3/4 cup", Class::Measure),
+            (".305", Class::Number),
+            ("1:42.37", Class::Number),
+            ("1335 GMT", Class::Time),
+        ],
+    );
+    hold(
+        "de",
+        "In 3:31,25 min wurde er 5. im Ziel, vor 10 000 Leuten, rund 1900 Gästen und im Jahr 1900.",
+        &[
+            ("3:31,25 min", Class::Measure),
+            ("5.", Class::Number),
+            ("10 000", Class::Number),
+            ("1900", Class::Number),
+            ("1900", Class::Date),
+        ],
+    );
+    hold("vi", "Sáng 17-5 và ngày 5-7 tháng 3.", &[("17-5", Class::Date), ("ngày 5-7 tháng 3", Class::Date)]);
+    hold(
+        "es",
+        "El 19 de octubre de 2023 cedieron 3 millones de euros, el 5 por ciento, y el 2.º lote.",
+        &[
+            ("19 de octubre de 2023", Class::Date),
+            ("3 millones de euros", Class::Currency),
+            ("5 por ciento", Class::Percent),
+            ("2", Class::Number),
+        ],
+    );
+    hold(
+        "ru",
+        "В 2023 году это 12 млн рублей и 5 км.",
+        &[("2023", Class::Date), ("12 млн рублей", Class::Currency), ("5 км", Class::Measure)],
+    );
+}
+
+#[test]
+fn prose_is_no_code() {
+    hold(
+        "fr",
+        "La saisonLes tous --dont moi-- cliquent <ici> ou <em>là</em>.",
+        &[("<em>", Class::Code), ("</em>", Class::Code)],
+    );
+}
+
+#[test]
 fn a_project_names_its_own_phrases_and_moves_classes() {
     let languages = Languages::default();
     let protection = Protection {
@@ -173,8 +280,10 @@ fn a_project_names_its_own_phrases_and_moves_classes() {
 
 #[test]
 fn hostile_texts_take_linear_time() {
-    for piece in ["1", "1,", "1.", "a@", "{", "<a", "%(", "§ 1 ", "1-", "(", "n° 1/", "://", "$", "12:34 "]
-    {
+    for piece in [
+        "1", "1,", "1.", "a@", "{", "<a", "%(", "§ 1 ", "1-", "(", "n° 1/", "://", "$", "12:34 ", "--a ",
+        "[2019] A", "JO L 1 ", "EP 1 ", "1:1:", "1 1/2 ", "1×10^", "Art 1 ", "n° 1 ", ". 1 ",
+    ] {
         let text = piece.repeat(200_000 / piece.len());
         let languages = Languages::default();
         let found = spans(&text, languages.get(LangTag::literal("fr")), &Protection::default());
