@@ -1,6 +1,6 @@
 //! Citations: series of laws and cases that are told by what stands around their numbers, and the numbers of patents.
 
-use super::document_number::{is_complex, is_named, is_year, is_year_span, law_end, token};
+use super::document_number::{is_complex, is_named, is_year, is_year_span, law_end, sign_before, token};
 use super::reading::{Reading, is_word};
 
 /// Whether the digits at a place begin the citation of a code of laws: `42 U.S.C. § 1983`, `29 CFR 1910.95`, `410 U.S. 113`.
@@ -65,7 +65,9 @@ pub(super) fn gazette(reading: &Reading<'_>, at: usize, floor: usize) -> Option<
         if reading.text[word.start..start].contains(',') {
             return None;
         }
-        if reading.knows(word.text, &[|q| &q.gazettes]) {
+        // "410 U.S. 113" has its number before the name too; "U.S. 10-year yields" are none.
+        let is_report = word.text.trim_end_matches('.').contains('.');
+        if !is_report && reading.knows(word.text, &[|q| &q.gazettes]) {
             let end = gazette_end(reading, word.start + word.text.len());
             // "les JO 2024" are games.
             let is_year = n_parts == 0 && end <= at + 4 && reading.digits_end(at) == at + 4;
@@ -159,4 +161,39 @@ pub(super) fn with_suffix(reading: &Reading<'_>, end: usize) -> usize {
 /// The length of the letters at a place, no more than a court or its divisions have.
 fn letters(reading: &Reading<'_>, at: usize) -> usize {
     reading.text[at..].chars().take(8).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum()
+}
+
+/// The start of the case of a court before its year: `4 O 217/23`, `VI ZR 123/20`, with the sign before it.
+pub(super) fn court_case(reading: &Reading<'_>, start: usize, end: usize, floor: usize) -> Option<usize> {
+    let token = &reading.text[start..end];
+    let (number, year) = token.split_once('/')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(number) || !digits(year) || year.len() != 2 {
+        return None;
+    }
+    let register = reading.before(start).filter(|word| word.start >= floor)?;
+    let is_register = register.text.len() < 5
+        && register.text.chars().all(char::is_alphabetic)
+        && register.text.starts_with(char::is_uppercase);
+    let chamber = reading.before(register.start).filter(|word| is_register && word.start >= floor)?;
+    let is_chamber = digits(chamber.text) || chamber.text.bytes().all(|byte| b"IVX".contains(&byte));
+    is_chamber.then(|| sign_before(reading, chamber.start, floor).unwrap_or(chamber.start))
+}
+
+/// Whether the digits at a place begin the case of a court: the chamber before its register.
+pub(super) fn case_ahead(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(usize, usize)> {
+    let chamber = reading.digits_end(at);
+    let register = reading.skip_space(chamber);
+    let len: usize =
+        reading.text[register..].chars().take(5).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let number = reading.skip_space(register + len);
+    if len == 0
+        || register == chamber
+        || number == register + len
+        || !reading.next(number).is_some_and(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let (start, end) = token(reading, number, number);
+    court_case(reading, start, end, floor).map(|case| (case, end))
 }

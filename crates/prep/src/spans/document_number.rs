@@ -3,9 +3,9 @@
 use epitome_langs::fold;
 
 use super::amount::amount;
-use super::citation::{gazette, named_head, with_suffix};
+use super::citation::{court_case, gazette, named_head, with_suffix};
 use super::moment::date;
-use super::name::ends_numbered;
+use super::name::{ends_numbered, is_followed, starts_sentence};
 use super::reading::{Pick, Reading, is_word};
 use crate::Class;
 
@@ -127,7 +127,8 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
         if is_complex && !is_year_span(token) && !is_house && !is_date {
             return Some((start, with_suffix(reading, end)));
         }
-        if is_number && (session > end || n_digits > 4 || n_digits > 2 && is_titled(reading, start, token)) {
+        let is_titled = || n_digits > 2 && is_titled(reading, start, end, token);
+        if is_number && (session > end || n_digits > 4 || is_titled()) {
             return Some((start, session));
         }
     }
@@ -148,12 +149,14 @@ pub(super) fn is_named(reading: &Reading<'_>, start: usize) -> bool {
 
 /// Whether the word before a few digits names one document with them, "Resolution 1701": it has a capital, they are no year, and
 /// it is none that also counts its parts.
-fn is_titled(reading: &Reading<'_>, start: usize, token: &str) -> bool {
+fn is_titled(reading: &Reading<'_>, start: usize, end: usize, token: &str) -> bool {
     let word = reading.before(start).filter(|word| word.text.starts_with(char::is_uppercase));
     !is_year(token)
         && word.is_some_and(|word| {
             let key = fold(word.text);
-            !reading.knows(&key, &[|q| &q.numbered]) && !ends_numbered(reading, &key)
+            // At the head of a sentence the capital tells nothing.
+            let is_told = !starts_sentence(reading, word.start) || !is_followed(reading, end);
+            is_told && !reading.knows(&key, &[|q| &q.numbered]) && !ends_numbered(reading, &key)
         })
 }
 
@@ -297,7 +300,7 @@ fn slug_end(reading: &Reading<'_>, end: usize) -> usize {
 }
 
 /// The start of a sign before a number: `n° 57`, `No. 21`, `§ 433`, `Az.: 4`.
-fn sign_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usize> {
+pub(super) fn sign_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usize> {
     let head = reading.text[..start].trim_end_matches([' ', '\u{A0}']);
     let word = reading.before(head.strip_suffix(':').map_or(start, str::len))?;
     let text = word.text.trim_start_matches(|c| !is_word(c) && c != '§');
@@ -376,39 +379,4 @@ pub(super) fn law_end(reading: &Reading<'_>, end: usize) -> usize {
         }
     }
     end
-}
-
-/// `4 O 217/23`, `VI ZR 123/20`, with the sign before it.
-fn court_case(reading: &Reading<'_>, start: usize, end: usize, floor: usize) -> Option<usize> {
-    let token = &reading.text[start..end];
-    let (number, year) = token.split_once('/')?;
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(number) || !digits(year) || year.len() != 2 {
-        return None;
-    }
-    let register = reading.before(start).filter(|word| word.start >= floor)?;
-    let is_register = register.text.len() < 5
-        && register.text.chars().all(char::is_alphabetic)
-        && register.text.starts_with(char::is_uppercase);
-    let chamber = reading.before(register.start).filter(|word| is_register && word.start >= floor)?;
-    let is_chamber = digits(chamber.text) || chamber.text.bytes().all(|byte| b"IVX".contains(&byte));
-    is_chamber.then(|| sign_before(reading, chamber.start, floor).unwrap_or(chamber.start))
-}
-
-/// Whether the digits at a place begin the case of a court: the chamber before its register.
-pub(super) fn case_ahead(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(usize, usize)> {
-    let chamber = reading.digits_end(at);
-    let register = reading.skip_space(chamber);
-    let len: usize =
-        reading.text[register..].chars().take(5).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    let number = reading.skip_space(register + len);
-    if len == 0
-        || register == chamber
-        || number == register + len
-        || !reading.next(number).is_some_and(|c| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let (start, end) = token(reading, number, number);
-    court_case(reading, start, end, floor).map(|case| (case, end))
 }

@@ -7,6 +7,7 @@
 mod address;
 mod amount;
 mod citation;
+mod clock;
 mod document_number;
 mod moment;
 mod name;
@@ -264,7 +265,7 @@ fn quantities(
 
 fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
     if let Some((start, end)) = document_number::document_number(reading, at, floor)
-        .or_else(|| document_number::case_ahead(reading, at, floor))
+        .or_else(|| citation::case_ahead(reading, at, floor))
         .or_else(|| citation::citation_ahead(reading, at))
         .or_else(|| citation::proposal_ahead(reading, at, floor))
         .or_else(|| citation::neutral_ahead(reading, at, floor))
@@ -293,8 +294,10 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
         let is_title = end == at + 4
             && !reading.language.quantities.capital_nouns
             && reading.text[reading.skip_space(end)..].starts_with(char::is_uppercase);
+        let is_decade = reading.text[at..end].ends_with('s');
         let is_amount = amount.is_some_and(|found| match found.2 {
             Class::Number => false,
+            Class::Measure if is_decade => false,
             Class::Measure => end - at <= 4 && !is_title,
             _ => end - at <= 4,
         });
@@ -307,7 +310,7 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
             return Some((start, end, Class::Date));
         }
     }
-    if let Some((start, end)) = moment::time(reading, at) {
+    if let Some((start, end)) = clock::time(reading, at) {
         return Some((start, end, Class::Time));
     }
     amount::amount(reading, at, floor)

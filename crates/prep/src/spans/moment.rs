@@ -1,4 +1,4 @@
-//! Dates and times of day.
+//! Dates.
 
 use epitome_langs::fold;
 
@@ -55,7 +55,7 @@ fn glued_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<usize> {
     found.filter(|(part, _)| n_parts > 1 || *part == 0).map(|(_, end)| end)
 }
 
-fn value(reading: &Reading<'_>, start: usize, end: usize) -> u32 {
+pub(super) fn value(reading: &Reading<'_>, start: usize, end: usize) -> u32 {
     reading.text[start..end].parse().unwrap_or(u32::MAX)
 }
 
@@ -72,7 +72,7 @@ fn is_month(value: u32) -> bool {
 }
 
 /// Whether nothing of a number or a word follows.
-fn is_over(reading: &Reading<'_>, end: usize) -> bool {
+pub(super) fn is_over(reading: &Reading<'_>, end: usize) -> bool {
     let mut rest = reading.text[end..].chars();
     match rest.next() {
         Some(c) if is_word(c) || c == '%' => false,
@@ -366,129 +366,4 @@ fn decade(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usiz
             || reading.phrase_before(at, &[|q| &q.decade_openers]).is_some()
     };
     (is_decade && is_over(reading, first + 1) && is_told()).then_some((at, first + 1))
-}
-
-/// The time of day whose hour stands at a place.
-pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
-    let first = reading.digits_end(at);
-    let hour = value(reading, at, first);
-    // "1335 GMT"
-    if first - at == 4 && hour < 2400 && hour % 100 < 60 {
-        return Some((at, ending(reading, first)))
-            .filter(|(_, end)| *end > first && ends_in_zone(reading, *end));
-    }
-    if first - at > 2 || hour > 24 {
-        return None;
-    }
-    let rest = &reading.text[first..];
-    let minutes_at = |start: usize| {
-        let end = reading.digits_end(start);
-        (end - start == 2 && value(reading, start, end) < 60).then_some(end)
-    };
-    let clock: Pick = |q| &q.clock_words;
-    let mut end = None;
-    if rest.starts_with(':') {
-        let mut minutes = minutes_at(first + 1)?;
-        if reading.text[minutes..].starts_with(':') {
-            minutes = minutes_at(minutes + 1)?;
-        }
-        // "3:31 min" is how long something takes.
-        if reading
-            .symbol(reading.skip_space(minutes), &[|q| &q.unit_symbols])
-            .is_some_and(|symbol| reading.text[..symbol].trim_end_matches('.').ends_with("min"))
-        {
-            return None;
-        }
-        end = is_over(reading, minutes).then_some(minutes).or_else(|| reading.phrase(minutes, &[clock]));
-        end = end.map(|end| reading.phrase(end, &[clock]).unwrap_or(end));
-    } else if rest.starts_with('.') || rest.starts_with(',') {
-        // "16.45 Uhr", "10.15 GMT": the word tells it from a decimal.
-        let minutes = minutes_at(first + 1)?;
-        let has_zone = ending(reading, minutes) > minutes;
-        let word = reading.phrase(minutes, &[clock]).or_else(|| clock_range(reading, minutes));
-        let word = word.or(has_zone.then_some(minutes))?;
-        return Some((at, ending(reading, word)));
-    }
-    let spaced = reading.skip_space(first);
-    let is_h = reading.text[spaced..].starts_with(['h', 'H'])
-        && !reading.text[spaced + 1..].starts_with(char::is_alphabetic);
-    if end.is_none() && is_h {
-        // "14h30", "6 h 47", "17h"
-        let minutes = reading.skip_space(spaced + 1);
-        end = minutes_at(minutes).filter(|end| is_over(reading, *end));
-        end = end.map(|end| reading.phrase(end, &[|q| &q.minutes]).unwrap_or(end));
-        if end.is_none() && is_over(reading, spaced + 1) {
-            let lasts = reading.phrase_before(at, &[|q| &q.duration_openers]).is_some();
-            end = (!lasts).then_some(spaced + 1);
-        }
-        return end.map(|end| (at, ending(reading, end)));
-    }
-    if end.is_none() {
-        if let Some(word) = reading.phrase(first, &[clock]) {
-            // "20 Uhr 15"
-            let minutes = reading.skip_space(word);
-            let with_minutes = minutes_at(minutes).filter(|end| minutes > word && is_over(reading, *end));
-            end = Some(with_minutes.unwrap_or(word));
-        } else {
-            end = spoken(reading, at, first).or_else(|| clock_range(reading, first));
-        }
-    }
-    end.map(|end| (at, ending(reading, end)))
-}
-
-/// Whether a time zone ends at a place.
-fn ends_in_zone(reading: &Reading<'_>, end: usize) -> bool {
-    let zone: usize = reading.text[..end].bytes().rev().take(8).take_while(u8::is_ascii_alphabetic).count();
-    reading.knows(&reading.text[end - zone..end], &[|q| &q.time_zones])
-}
-
-/// The end of `10 to 11 a.m.` and `9.00 bis 17.00 Uhr` after the first half, which does not stand alone.
-fn clock_range(reading: &Reading<'_>, end: usize) -> Option<usize> {
-    let second = range_end(reading, end)?;
-    let hour = reading.digits_end(second);
-    if hour - second > 2 || value(reading, second, hour) > 24 {
-        return None;
-    }
-    let minutes =
-        if matches!(reading.next(hour), Some('.' | ':')) { reading.digits_end(hour + 1) } else { hour };
-    reading
-        .phrase(minutes, &[|q| &q.clock_words])
-        .filter(|word| !reading.text[minutes..*word].trim().eq_ignore_ascii_case("h"))
-}
-
-/// `6 heures du matin`, `9 heures 30`, `6 giờ 47 phút`: words that also say how long something takes.
-fn spoken(reading: &Reading<'_>, at: usize, first: usize) -> Option<usize> {
-    let word = reading.phrase(first, &[|q| &q.hours])?;
-    if reading.phrase(first, &[|q| &q.lookalikes]).is_some_and(|lookalike| lookalike > word) {
-        return None;
-    }
-    if reading.phrase_before(at, &[|q| &q.duration_openers]).is_some() {
-        return None;
-    }
-    let minutes = reading.skip_space(word);
-    let minutes_end = reading.digits_end(minutes);
-    if minutes_end > minutes && minutes_end - minutes <= 2 {
-        let end = reading.phrase(minutes_end, &[|q| &q.minutes]);
-        let end = end.or_else(|| is_over(reading, minutes_end).then_some(minutes_end));
-        if end.is_some() {
-            return end;
-        }
-    }
-    let opened = reading.phrase_before(at, &[|q| &q.time_openers]).is_some();
-    let has_part = reading.phrase(word, &[|q| &q.day_parts]).is_some();
-    (opened || has_part).then_some(word)
-}
-
-/// The end after the part of the day and the time zone.
-fn ending(reading: &Reading<'_>, end: usize) -> usize {
-    let end = reading.phrase(end, &[|q| &q.day_parts]).unwrap_or(end);
-    let start = reading.skip_space(end);
-    let Some(zone) = reading.symbol(start, &[|q| &q.time_zones]) else { return end };
-    match reading.text.as_bytes().get(zone) {
-        Some(b'+' | b'-') => {
-            let offset = reading.digits_end(zone + 1);
-            if offset > zone + 1 { offset } else { zone }
-        }
-        _ => zone,
-    }
 }

@@ -84,6 +84,12 @@ pub(super) fn ends_numbered(reading: &Reading<'_>, key: &str) -> bool {
     endings.any(|ending| key.len() > ending.len() && key.ends_with(ending))
 }
 
+/// Whether no word and no comma stands before the one at a place.
+pub(super) fn starts_sentence(reading: &Reading<'_>, start: usize) -> bool {
+    let head = reading.text[..start].trim_end();
+    !head.ends_with(|c: char| is_word(c) || matches!(c, ',' | '\'' | '’'))
+}
+
 /// Whether a word at the head of a sentence is one of those that have a capital only there.
 fn is_function_word(reading: &Reading<'_>, key: &str) -> bool {
     let language = reading.language;
