@@ -1,7 +1,7 @@
 //! Amounts: money, percentages, quantities with a unit, and plain numbers.
 
 use super::moment::{range_end, second_end};
-use super::name::is_name;
+use super::name::{is_name, starts_sentence};
 use super::number::{Number, number};
 use super::reading::{Reading, is_currency, is_word};
 
@@ -15,10 +15,18 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     let start = sign_start(reading, at, floor);
     let money = money_before(reading, start, floor);
     let found = suffix(reading, first, money.is_some());
-    let stands_alone =
-        reading.next(first.end).is_none_or(char::is_whitespace) && !reading.language.quantities.capital_nouns;
-    if found.is_none() && money.is_none() && stands_alone && is_name(reading, at, first.end) {
-        // "France 2 à 21h" is no range.
+    // "France 2 à 21h" is no range; at the head of a sentence, "Comptez 12 à 15 €", the capital tells nothing.
+    let is_capital_told = || {
+        !reading.language.quantities.capital_nouns
+            && reading.before(at).is_some_and(|word| !starts_sentence(reading, word.start))
+    };
+    let stands_alone = reading.next(first.end).is_none_or(char::is_whitespace);
+    if found.is_none()
+        && money.is_none()
+        && stands_alone
+        && is_capital_told()
+        && is_name(reading, at, first.end)
+    {
         return None;
     }
     if let Some(end) = dimensions(reading, first) {

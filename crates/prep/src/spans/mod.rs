@@ -279,7 +279,9 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
     let money_glued =
         || amount::amount(reading, at, floor).filter(|found| found.2 == Class::Currency && found.0 < at);
     if is_glued || is_hyphened {
-        let date = moment::date(reading, at).filter(|found| found.0 < at);
+        let date = moment::date(reading, at)
+            .filter(|found| found.0 < at)
+            .or_else(|| moment::part_of_year(reading, at));
         return date.map(|(start, end)| (start, end, Class::Date)).or_else(money_glued);
     }
     if name::telephone(reading, at).is_some() && moment::date(reading, at).is_none()

@@ -306,7 +306,8 @@ fn quarter(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usi
                     .filter(|end| with_year(reading, *end) > *end)
                     .unwrap_or(word),
             );
-            return (year > word).then_some((at, year));
+            // "im 3. Quartal", but "trong 3 quý" counts.
+            return (year > word || end > first).then_some((at, year));
         }
         let is_short =
             at > 0 && matches!(bytes[at - 1], b'Q' | b'T') && !reading.previous(at - 1).is_some_and(is_word);
@@ -356,6 +357,17 @@ fn year(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)
         }
     }
     is_over(reading, first).then_some((start, first))
+}
+
+/// A year with a part of it in front: `mid-2026`, `mi-2024`.
+pub(super) fn part_of_year(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+    let head = reading.text[..at].strip_suffix('-')?;
+    let part: usize = head.chars().rev().take(8).take_while(|c| is_word(*c)).map(char::len_utf8).sum();
+    let part = &head[head.len() - part..];
+    let is_part = part.chars().count() < 6 && !part.is_empty() && part.chars().all(char::is_lowercase);
+    let end = reading.digits_end(at);
+    let is_recent = end == at + 4 && (1800..2100).contains(&value(reading, at, end));
+    (is_part && is_recent && is_over(reading, end)).then_some((at, end))
 }
 
 /// The two digits of a decade: `the 90s`, `’70s`.
