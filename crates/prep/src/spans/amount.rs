@@ -250,7 +250,10 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
 fn stopped_ordinal(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let is_short = reading.text[..end].bytes().rev().take(3).take_while(u8::is_ascii_digit).count() < 3;
     let rest = reading.text[end..].strip_prefix('.').filter(|_| is_short && reading.language.ordinal_stop)?;
-    if rest.starts_with(',') {
+    // "der 10., sagte er", "1:0 (12.)"
+    let digits = reading.text[..end].bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
+    let is_bracketed = rest.starts_with(')') && reading.text[..end - digits].ends_with('(');
+    if rest.starts_with(',') || is_bracketed {
         return Some(end + 1);
     }
     let word: String = rest.strip_prefix(' ')?.chars().take_while(|c| is_word(*c)).take(24).collect();

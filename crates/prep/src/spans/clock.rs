@@ -34,7 +34,7 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         {
             return None;
         }
-        end = is_over(reading, minutes).then_some(minutes).or_else(|| reading.phrase(minutes, &[clock]));
+        end = is_done(reading, minutes).then_some(minutes).or_else(|| reading.phrase(minutes, &[clock]));
         end = end.map(|end| reading.phrase(end, &[clock]).unwrap_or(end));
     } else if rest.starts_with('.') || rest.starts_with(',') {
         // "16.45 Uhr", "10.15 GMT": the word tells it from a decimal.
@@ -50,9 +50,9 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     if end.is_none() && is_h {
         // "14h30", "6 h 47", "17h"
         let minutes = reading.skip_space(spaced + 1);
-        end = minutes_at(minutes).filter(|end| is_over(reading, *end));
+        end = minutes_at(minutes).filter(|end| is_done(reading, *end));
         end = end.map(|end| reading.phrase(end, &[|q| &q.minutes]).unwrap_or(end));
-        if end.is_none() && is_over(reading, spaced + 1) {
+        if end.is_none() && is_done(reading, spaced + 1) {
             let lasts = reading.phrase_before(at, &[|q| &q.duration_openers]).is_some();
             end = (!lasts).then_some(spaced + 1);
         }
@@ -69,6 +69,12 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         }
     }
     end.map(|end| (at, ending(reading, end)))
+}
+
+/// Whether a time is over at a place, or the dash of a range and the next one follow: `8h-12h`, `10:00–11:30`.
+fn is_done(reading: &Reading<'_>, end: usize) -> bool {
+    let next = reading.text[end..].strip_prefix(['-', '–']);
+    is_over(reading, end) || next.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a time zone ends at a place.

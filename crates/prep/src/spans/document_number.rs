@@ -94,7 +94,8 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
         && parts[1].len() > 2
         && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     if is_year_and_number {
-        return Some((start, end));
+        // "WO 2019/123456 A1"
+        return Some(named_head(reading, at, floor).unwrap_or((start, end)));
     }
     // "C-131/12", "A/RES/70/1", "HS/2024/017"
     let is_case = token.contains('/')
@@ -210,7 +211,13 @@ pub(super) fn token(reading: &Reading<'_>, at: usize, floor: usize) -> (usize, u
     let head = reading.text[floor..at].chars().rev().take(MAX_BYTES).take_while(|c| is_part(*c));
     let mut start = at - head.map(char::len_utf8).sum::<usize>();
     let tail = reading.text[at..].chars().take(MAX_BYTES).take_while(|c| is_part(*c));
-    let end = at + tail.map(char::len_utf8).sum::<usize>();
+    let mut end = at + tail.map(char::len_utf8).sum::<usize>();
+    // "ISO 27001-certified"
+    if let Some((number, word)) = reading.text[at..end].rsplit_once('-') {
+        if word.chars().count() > 2 && word.chars().all(char::is_lowercase) {
+            end = at + number.len();
+        }
+    }
     start +=
         reading.text[start..at].len() - reading.text[start..at].trim_start_matches(|c| !is_word(c)).len();
     // An abbreviation glued to its number is its sign: "No.5", "n°5" ends before it anyway.
@@ -299,14 +306,19 @@ fn slug_end(reading: &Reading<'_>, end: usize) -> usize {
     end + rest[..len].trim_end_matches(['.', ';', ':', ')', '-']).len()
 }
 
-/// The start of a sign before a number: `n° 57`, `No. 21`, `§ 433`, `Az.: 4`.
+/// The start of a sign before a number: `n° 57`, `No. 21`, `§ 433`, `Az.: 4`, `Pub. L. 116`.
 pub(super) fn sign_before(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usize> {
     let head = reading.text[..start].trim_end_matches([' ', '\u{A0}']);
     let word = reading.before(head.strip_suffix(':').map_or(start, str::len))?;
     let text = word.text.trim_start_matches(|c| !is_word(c) && c != '§');
     let at = word.start + word.text.len() - text.len();
-    (at >= floor && !reading.text[at..start].contains(',') && reading.knows(text, &[|q| &q.number_signs]))
-        .then_some(at)
+    let is_sign = |sign: &str| reading.knows(sign, &[|q| &q.number_signs]);
+    if at < floor || reading.text[at..start].contains(',') {
+        return None;
+    }
+    let pair =
+        reading.before(at).filter(|first| first.start >= floor && is_sign(&format!("{} {text}", first.text)));
+    pair.map(|first| first.start).or_else(|| is_sign(text).then_some(at))
 }
 
 /// The start of a sign with the name of a register after it: `n° RG 22/04517`.

@@ -312,7 +312,12 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
             return Some((start, end, Class::Date));
         }
     }
-    if let Some((start, end)) = clock::time(reading, at) {
+    // "verse 3:16"
+    let is_part = || {
+        reading.text[reading.digits_end(at)..].starts_with(':')
+            && reading.phrase_before(at, &[|q| &q.text_parts]).is_some()
+    };
+    if let Some((start, end)) = clock::time(reading, at).filter(|_| !is_part()) {
         return Some((start, end, Class::Time));
     }
     amount::amount(reading, at, floor)

@@ -352,7 +352,9 @@ fn year(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)
         let first_in_century = value(reading, at, first) % 100;
         let n_years = (value(reading, second, end).saturating_add(100) - first_in_century) % 100;
         let is_short = end - second == 2 && (1..=80).contains(&n_years) && reading.month(end).is_none();
-        if (is_short || is_year(reading, second, end)) && is_over(reading, end) {
+        let is_long =
+            is_year(reading, second, end) && value(reading, second, end) > value(reading, at, first);
+        if (is_short || is_long) && is_over(reading, end) {
             return Some((start, end));
         }
     }

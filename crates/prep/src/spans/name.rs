@@ -10,11 +10,14 @@ use crate::Class;
 /// for no other reason, "la Formule 1", "a Boeing 737".
 pub(super) fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     let digits = &reading.text[at..end];
-    if digits.len() > 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;
     }
     if digits.len() > 1 && digits.starts_with('0') {
         return true;
+    }
+    if digits.len() > 4 {
+        return false;
     }
     // "1. FC Köln"
     let club = reading.text[end..].strip_prefix(". ").map(|_| word_after(reading, end + 1));
