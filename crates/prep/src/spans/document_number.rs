@@ -213,10 +213,12 @@ pub(super) fn token(reading: &Reading<'_>, at: usize, floor: usize) -> (usize, u
     let tail = reading.text[at..].chars().take(MAX_BYTES).take_while(|c| is_part(*c));
     let mut end = at + tail.map(char::len_utf8).sum::<usize>();
     // "ISO 27001-certified"
-    if let Some((number, word)) = reading.text[at..end].rsplit_once('-') {
-        if word.chars().count() > 2 && word.chars().all(char::is_lowercase) {
-            end = at + number.len();
-        }
+    let is_small = |c: char| is_word(c) && !c.is_uppercase() && !c.is_numeric();
+    if let Some((number, word)) = reading.text[at..end].rsplit_once('-')
+        && word.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && word.chars().all(is_small)
+    {
+        end = at + number.len();
     }
     start +=
         reading.text[start..at].len() - reading.text[start..at].trim_start_matches(|c| !is_word(c)).len();

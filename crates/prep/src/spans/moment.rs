@@ -366,7 +366,8 @@ pub(super) fn part_of_year(reading: &Reading<'_>, at: usize) -> Option<(usize, u
     let head = reading.text[..at].strip_suffix('-')?;
     let part: usize = head.chars().rev().take(8).take_while(|c| is_word(*c)).map(char::len_utf8).sum();
     let part = &head[head.len() - part..];
-    let is_part = part.chars().count() < 6 && !part.is_empty() && part.chars().all(char::is_lowercase);
+    let n_letters = part.chars().filter(|c| c.is_alphabetic()).count();
+    let is_part = (1..6).contains(&n_letters) && !part.contains(|c: char| c.is_uppercase() || c.is_numeric());
     let end = reading.digits_end(at);
     let is_recent = end == at + 4 && (1800..2100).contains(&value(reading, at, end));
     (is_part && is_recent && is_over(reading, end)).then_some((at, end))

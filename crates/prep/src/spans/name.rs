@@ -43,7 +43,7 @@ pub(super) fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
         return true;
     }
     // "the M 25", "auf der A 7": roads, lines and types have a letter.
-    if letters.chars().count() == 1 {
+    if letters.chars().filter(|c| c.is_alphabetic()).count() == 1 {
         return (is_mid || head.ends_with('&')) && letters != "I";
     }
     let quantities = &reading.language.quantities;

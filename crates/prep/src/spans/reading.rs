@@ -1,6 +1,7 @@
 //! [`Reading`]: a text with the words its language has around numbers, and the steps every recogniser takes through it.
 
 use epitome_langs::{Language, List, Quantities, fold};
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A list of [`Quantities`].
@@ -53,6 +54,10 @@ impl<'a> Reading<'a> {
 
     /// Whether a key stands in one of the lists, of the language or of all.
     pub(super) fn knows(&self, key: &str, lists: &[Pick]) -> bool {
+        if !key.is_ascii() && key.contains(is_combining_mark) {
+            let composed: String = key.nfc().collect();
+            return composed != key && self.knows(&composed, lists);
+        }
         lists
             .iter()
             .any(|pick| pick(&self.language.quantities).contains(key) || pick(self.common).contains(key))
