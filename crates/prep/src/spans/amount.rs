@@ -206,6 +206,10 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
     let scaled = reading.phrase(end, &[|q| &q.scales]).filter(|scaled| {
         is_money && !reading.text[end..].starts_with(' ') || !short_scale_is_word(reading, end, *scaled)
     });
+    // "a $1.5-million grant"
+    let hyphened =
+        reading.text[end..].starts_with('-').then(|| reading.phrase(end + 1, &[|q| &q.scales])).flatten();
+    let scaled = scaled.or(hyphened.filter(|scaled| *scaled > end + 2));
     let ends = [scaled, Some(end)];
     for end in ends.into_iter().flatten() {
         if is_money {
@@ -263,11 +267,12 @@ fn stopped_ordinal(reading: &Reading<'_>, end: usize) -> Option<usize> {
     (word.starts_with(char::is_alphabetic) && !starts_sentence && !is_name).then_some(end + 1)
 }
 
-/// Scales of one letter stand only before the sign of a currency.
+/// Scales of one letter stand only before the sign of a currency or, glued to their number, before its name ("4.5m euros").
 fn short_scale_is_word(reading: &Reading<'_>, end: usize, scaled: usize) -> bool {
     reading.text[end..scaled].trim().len() == 1
         && !(reading.next(scaled).is_some_and(is_currency)
-            || reading.next(reading.skip_space(scaled)).is_some_and(is_currency))
+            || reading.next(reading.skip_space(scaled)).is_some_and(is_currency)
+            || scaled == end + 1 && reading.phrase(scaled, &[|q| &q.currencies]).is_some())
 }
 
 fn percentage(reading: &Reading<'_>, end: usize) -> Option<usize> {
@@ -312,6 +317,15 @@ fn currency_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
     }
     if let Some(end) = reading.symbol(start_of_sign, &[|q| &q.currency_signs]) {
         return Some(end);
+    }
+    // "3€50", "25 €HT"
+    if let Some(sign) = reading.next(start_of_sign).filter(|c| is_currency(*c)) {
+        let sign_end = start_of_sign + sign.len_utf8();
+        let cents = reading.digits_end(sign_end);
+        let has_cents = start_of_sign == end && cents == sign_end + 2;
+        let is_alone = cents == sign_end
+            && reading.knows(&reading.text[start_of_sign..sign_end], &[|q| &q.currency_signs]);
+        return if has_cents { Some(cents) } else { is_alone.then_some(sign_end) };
     }
     let link = reading.phrase(end, &[|q| &q.links]);
     let linked = link.and_then(|link| {
