@@ -375,10 +375,13 @@ pub(super) fn law_end(reading: &Reading<'_>, end: usize) -> usize {
         let Some(part) = reading.symbol(start, &[|q| &q.law_parts]) else { break };
         let number = reading.skip_space(part);
         let digits = reading.digits_end(number);
-        if digits == number {
+        // "lit. f"
+        let is_letter = reading.next(number).is_some_and(|c| c.is_ascii_lowercase())
+            && !reading.next(number + 1).is_some_and(is_word);
+        if digits == number && !is_letter {
             break;
         }
-        end = digits;
+        end = digits.max(number + usize::from(is_letter));
     }
     let start = reading.skip_space(end);
     let law: usize =
