@@ -3,6 +3,7 @@
 
 use epitome_document::{Role, Span, trim};
 use epitome_langs::{fold, words};
+use memchr::memmem;
 
 use crate::lines::{Ending, ending, key};
 use crate::names::{is_agency, is_capital, is_domain, is_initials, is_name};
@@ -136,7 +137,8 @@ fn marked_signature(text: &str, offset: usize, book: &Cuebook) -> Option<usize> 
 
 /// After a sentence, a dash, a bracket or plain text: "Photo: VNA", "(Photo : VNA)", "— Photo vtv.vn |", "© AFP", "Kham/REUTERS".
 fn credit(text: &str, last_words: &[Span], book: &Cuebook) -> Option<usize> {
-    if let Some(at) = text.rfind('©') {
+    // As bytes: the last of this sign is also that of "é".
+    if let Some(at) = memmem::rfind(text.as_bytes(), "©".as_bytes()) {
         let rest = &text[at + '©'.len_utf8()..];
         let n_left = words(rest).take(MAX_TAIL_WORDS + 1).count();
         return ends_with_name(rest, n_left, book).then(|| opening(text, at));

@@ -12,10 +12,15 @@ const MIN_PAGE_LINES: usize = 60;
 /// A line is sure when its logit lies so many hundredths from the cut, which is 0: a chance of 3 in 4.
 const SURE: i32 = 110;
 
-/// Changes the treatment of lines by their logits.
-pub(crate) fn overrule(lines: &[Line], logits: &[Option<i32>], blocks: &mut [Treatment]) {
+/// Whether a text is a whole page: only then the model is asked.
+pub(crate) fn is_page(lines: &[Line]) -> bool {
     let n_short = lines.iter().filter(|line| line.shape == Shape::Short).count();
-    if lines.len() < MIN_PAGE_LINES || n_short * 2 <= lines.len() {
+    lines.len() >= MIN_PAGE_LINES && n_short * 2 > lines.len()
+}
+
+/// Changes the treatment of the lines of a page by their logits.
+pub(crate) fn overrule(lines: &[Line], logits: &[Option<i32>], blocks: &mut [Treatment]) {
+    if !is_page(lines) {
         return;
     }
     for (idx, block) in blocks.iter_mut().enumerate() {

@@ -76,12 +76,13 @@ pub fn clean_by(
 ) -> Cleaning {
     let book = Cuebook::new(hint, languages);
     let (lines, marks) = read_lines(document, &book);
-    let looks = model::look(document, &lines, &marks, &book, model);
+    let look = || model::look(document, &lines, &marks, &book, model);
     let (blocks, title) = if document.elements.is_empty() {
         let zones = zones::find(&lines, &marks, &book);
-        roles::assign(document, &lines, &marks, &zones, &book, &looks.logits)
+        let logits = if doubts::is_page(&lines) { look().logits } else { Vec::new() };
+        roles::assign(document, &lines, &marks, &zones, &book, &logits)
     } else {
-        page::assign(document, &lines, &marks, &looks)
+        page::assign(document, &lines, &marks, &look())
     };
 
     let mut cuts = Vec::new();

@@ -1,9 +1,7 @@
 //! [`Line`]: what can be said of a block by itself, without its neighbours.
 
-use std::collections::VecDeque;
-
 use epitome_document::Span;
-use epitome_langs::{fold, words};
+use epitome_langs::{fold, folded, words};
 
 use crate::cuts::{self, Tail};
 use crate::phrases::Cuebook;
@@ -87,29 +85,34 @@ impl<'text> Line<'text> {
         matches!(self.shape, Shape::Prose | Shape::Sentence)
     }
 
-    /// Pieces between white space: an address is one, whatever words it is made of.
-    pub(crate) fn n_pieces(&self) -> usize {
-        self.key.split(' ').count()
+    /// Whether it has no more pieces between white space: an address is one, whatever words it is made of.
+    pub(crate) fn has_pieces_up_to(&self, n: usize) -> bool {
+        self.key.split(' ').nth(n).is_none()
     }
 }
 
 /// How many words a text has, and the last of them.
 fn count(text: &str) -> (usize, Vec<Span>) {
     let mut n_words = 0;
-    let mut last = VecDeque::with_capacity(cuts::TAIL_WINDOW);
+    let mut last = [Span::new(0, 0); cuts::TAIL_WINDOW];
     for word in words(text) {
+        last[n_words % cuts::TAIL_WINDOW] = word;
         n_words += 1;
-        if last.len() == cuts::TAIL_WINDOW {
-            last.pop_front();
-        }
-        last.push_back(word);
     }
-    (n_words, last.into())
+    let first = n_words.saturating_sub(cuts::TAIL_WINDOW);
+    (n_words, (first..n_words).map(|nth| last[nth % cuts::TAIL_WINDOW]).collect())
 }
 
 /// The key of a text: folded, with single spaces, so that CRLF inside a wrapped paragraph is one space too.
 pub(crate) fn key(text: &str) -> String {
     let folded = fold(text);
+    let is_single = |at: usize, c: char| c == ' ' && !folded[at + 1..].starts_with(' ');
+    if folded.char_indices().all(|(at, c)| !c.is_whitespace() || is_single(at, c))
+        && !folded.starts_with(' ')
+        && !folded.ends_with(' ')
+    {
+        return folded;
+    }
     let mut key = String::with_capacity(folded.len());
     for piece in folded.split_whitespace() {
         if !key.is_empty() {
@@ -176,7 +179,7 @@ fn stop_share(text: &str, book: &Cuebook) -> Option<usize> {
     let (mut n, mut n_stop) = (0, 0);
     for word in words(text).take(SHARE_WINDOW) {
         n += 1;
-        n_stop += usize::from(book.is_stop_word(&fold(&text[word.range()])));
+        n_stop += usize::from(book.is_stop_word(&folded(&text[word.range()])));
     }
     Some(n_stop * 100 / n.max(1))
 }

@@ -91,12 +91,13 @@ fn blank(line: &Line) -> Option<Mark> {
 
 fn image_name(line: &Line) -> Option<Mark> {
     let (name, extension) = line.key.rsplit_once('.')?;
-    let is_name = !name.is_empty() && line.n_pieces() == 1 && press().image_extensions.contains(extension);
+    let is_name =
+        !name.is_empty() && press().image_extensions.contains(extension) && line.has_pieces_up_to(1);
     if is_name { plain(Role::ImageName, Reason::ImageFileName) } else { None }
 }
 
 fn address(line: &Line) -> Option<Mark> {
-    if line.n_pieces() == 1 && is_address(&line.key) {
+    if is_address(&line.key) && line.has_pieces_up_to(1) {
         plain(Role::SourceLine, Reason::BareAddress)
     } else {
         None
@@ -203,7 +204,7 @@ fn is_furniture(line: &Line, book: &Cuebook) -> bool {
     let all_known = |piece: &str| known(piece) || piece.split_whitespace().all(|word| book.is_service(word));
     known(&line.key)
         || is_copyright(line, book)
-        || line.n_pieces() <= MAX_TEASER_WORDS
+        || line.has_pieces_up_to(MAX_TEASER_WORDS)
             && line.key.contains(char::is_alphabetic)
             && line
                 .key
@@ -213,10 +214,11 @@ fn is_furniture(line: &Line, book: &Cuebook) -> bool {
 
 /// "© 2024 Example Media. All rights reserved.", "Copyright 2024", "Bản quyền © 2024".
 fn is_copyright(line: &Line, book: &Cuebook) -> bool {
-    let label = book.opener(|cues| &cues.furniture, &line.key).unwrap_or_default();
-    let is_claim =
-        line.key.starts_with('©') || label > 0 && line.key.contains('©') || line.key.starts_with("copyright");
-    is_claim && has_year(&line.key) && line.n_pieces() <= MAX_TEASER_WORDS
+    let has_label = || book.opener(|cues| &cues.furniture, &line.key).is_some();
+    let is_claim = line.key.starts_with('©')
+        || line.key.starts_with("copyright")
+        || line.key.contains("©") && has_label();
+    is_claim && has_year(&line.key) && line.has_pieces_up_to(MAX_TEASER_WORDS)
 }
 
 /// "Lire aussi : un autre titre".
@@ -251,12 +253,17 @@ fn picture(line: &Line, book: &Cuebook) -> Option<Mark> {
     if has_credit && line.n_words <= MAX_CAPTION_WORDS {
         return plain(Role::Caption, Reason::PhotoCredit);
     }
-    let opens = book.opener(|cues| &cues.caption_openers, &line.key).is_some();
-    let labelled = book
-        .opener(|cues| &cues.credit_labels, &line.key)
-        .is_some_and(|end| line.key[end..].trim_start().starts_with(':'));
-    let is_one_sentence = line.n_words <= MAX_OPENER_WORDS && n_breaks(line.inner()) <= 1;
-    if (opens || labelled) && is_one_sentence { plain(Role::Caption, Reason::CaptionOpener) } else { None }
+    let opens = || book.opener(|cues| &cues.caption_openers, &line.key).is_some();
+    let is_labelled = || {
+        let label = book.opener(|cues| &cues.credit_labels, &line.key);
+        label.is_some_and(|end| line.key[end..].trim_start().starts_with(':'))
+    };
+    let is_one_sentence = || n_breaks(line.inner()) <= 1;
+    if line.n_words <= MAX_OPENER_WORDS && (opens() || is_labelled()) && is_one_sentence() {
+        plain(Role::Caption, Reason::CaptionOpener)
+    } else {
+        None
+    }
 }
 
 /// Full stops with more text behind them. "M." counts too, so one is allowed.
@@ -325,9 +332,9 @@ fn is_clock(key: &str) -> bool {
             is_hour(hour) && (is_minute(minute) || *sign == 'h' && rest.is_empty())
         })
     });
-    let n_letters = key.chars().filter(|c| c.is_alphabetic()).count();
-    let n_digits = key.chars().filter(char::is_ascii_digit).count();
-    is_time && n_letters <= MAX_CLOCK_LETTERS && n_digits <= 4
+    is_time
+        && key.chars().filter(|c| c.is_alphabetic()).count() <= MAX_CLOCK_LETTERS
+        && key.chars().filter(char::is_ascii_digit).count() <= 4
 }
 
 /// Whether a folded line closes with a word that says how long ago it was.

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use epitome_langs::{fold, press, words};
+use epitome_langs::{fold, folded, press, words};
 
 use crate::lines::key;
 use crate::phrases::Cuebook;
@@ -32,7 +32,7 @@ pub(crate) fn is_signed_initials(text: &str) -> bool {
         parts.clone().count() >= 2 && parts.all(|part| n_letters(part).is_some_and(|n| (2..=3).contains(&n)))
     } else {
         text.ends_with('.')
-            && (2..=MAX_INITIALS).contains(&parts.clone().count())
+            && (2..=MAX_INITIALS).contains(&parts.clone().take(MAX_INITIALS + 1).count())
             && parts.all(|part| is_capital(part) && n_letters(part) == Some(1))
     }
 }
@@ -65,7 +65,7 @@ pub(crate) fn is_name(text: &str, book: &Cuebook) -> bool {
     words(text).all(|word| {
         n_words += 1;
         let word = &text[word.range()];
-        n_words <= MAX_NAME_WORDS && (is_capital(word) || n_words > 1 && book.is_stop_word(&fold(word)))
+        n_words <= MAX_NAME_WORDS && (is_capital(word) || n_words > 1 && book.is_stop_word(&folded(word)))
     }) && n_words > 0
 }
 

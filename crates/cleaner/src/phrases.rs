@@ -22,6 +22,10 @@ impl<'data> Cuebook<'data> {
     /// Length in bytes of the longest cue of a list with which `key`, a folded text, opens. A cue ends where a word ends, or
     /// with the apostrophe after it ("scène d'").
     pub(crate) fn opener(&self, list: fn(&Cues) -> &List, key: &str) -> Option<usize> {
+        let lists = [list(&self.language.cues), list(&self.international.cues)];
+        if !lists.iter().any(|list| list.may_open(key)) {
+            return None;
+        }
         let has_unspaced = key.chars().take(MAX_CUE_LETTERS).any(is_unspaced);
         let n_words = if has_unspaced { MAX_CUE_LETTERS } else { MAX_CUE_WORDS };
         let word_ends = words(key).take(n_words).map(|word| word.end());

@@ -1,9 +1,10 @@
 //! Which line is the title.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
 use epitome_document::{Document, Role};
-use epitome_langs::{fold, words};
+use epitome_langs::{folded, words};
+use foldhash::HashSet;
 
 use crate::article::Article;
 use crate::items::list_marker;
@@ -47,9 +48,16 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         candidates.push(first);
         sentences = &sentences[1..];
     }
+    let is_long = |idx: usize| article.lines[idx].n_words >= MIN_TITLE_WORDS;
+    // Mostly there is no choice.
+    match candidates[..] {
+        [] => return None,
+        [only] if is_long(only) => return Some(only),
+        _ => {}
+    }
     let vocabulary = vocabulary(article, sentences);
     let shared = |idx: &usize| {
-        let own: HashSet<String> = topic_words(article, *idx).collect();
+        let own: HashSet<Cow<str>> = topic_words(article, *idx).collect();
         own.into_iter().filter(|word| vocabulary.contains(word)).count()
     };
     let n_shared: Vec<usize> = candidates.iter().map(shared).collect();
@@ -57,7 +65,7 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     // A subtitle may share more, the name of a section less; the title is the first that comes near the most.
     let best =
         candidates.iter().zip(&n_shared).find(|(_, n)| **n * 2 >= most && most > 0).map(|(idx, _)| *idx);
-    best.or_else(|| candidates.into_iter().rev().find(|idx| article.lines[*idx].n_words >= MIN_TITLE_WORDS))
+    best.or_else(|| candidates.into_iter().rev().find(|idx| is_long(*idx)))
 }
 
 /// In a notice of an office the title stands in capitals below place and date.
@@ -89,7 +97,7 @@ fn is_title_with_stop(article: &Article, first: usize) -> bool {
 }
 
 /// The words of the first paragraphs.
-fn vocabulary(article: &Article, sentences: &[usize]) -> HashSet<String> {
+fn vocabulary<'a>(article: &Article<'a>, sentences: &[usize]) -> HashSet<Cow<'a, str>> {
     sentences.iter().take(TITLE_WINDOW.0).flat_map(|idx| topic_words(article, *idx)).collect()
 }
 
@@ -104,10 +112,12 @@ impl Article<'_> {
 }
 
 /// The folded words of a line that are no stop words; where none are known, those of four letters and more.
-fn topic_words(article: &Article, idx: usize) -> impl Iterator<Item = String> {
+fn topic_words<'a>(article: &Article<'a>, idx: usize) -> impl Iterator<Item = Cow<'a, str>> {
     let text = article.lines[idx].inner();
-    let has_list = !article.book.language.stop_words.is_empty();
-    words(text).take(TITLE_WINDOW.1).map(|word| fold(&text[word.range()])).filter(move |word| {
-        if has_list { !article.book.is_stop_word(word) } else { word.chars().count() >= 4 }
-    })
+    let book = article.book;
+    let has_list = !book.language.stop_words.is_empty();
+    words(text)
+        .take(TITLE_WINDOW.1)
+        .map(|word| folded(&text[word.range()]))
+        .filter(move |word| if has_list { !book.is_stop_word(word) } else { word.chars().count() >= 4 })
 }

@@ -1,5 +1,7 @@
 //! [`fold`]: the matching view of a text.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The key a piece of text is compared by, a throw-away copy: NFC, lower case, straight apostrophes and quotation marks, plain
@@ -17,16 +19,49 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    if text.chars().all(is_composed) {
-        return text.chars().flat_map(char::to_lowercase).collect();
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !is_composed(c) {
+            return fold_any(text);
+        }
+        match plain(c) {
+            Some(c) if is_small_letter(c) => folded.push(c),
+            Some(c) => folded.extend(c.to_lowercase()),
+            None => {}
+        }
     }
-    fold_any(text)
+    folded
 }
 
-/// Characters that are in NFC and plain, whatever stands beside them, and so are their small letters: most of Europe's and
+/// The same; what is its own key is not copied, as most words are.
+///
+/// ```
+/// use std::borrow::Cow;
+///
+/// assert!(matches!(epitome_langs::folded("été"), Cow::Borrowed("été")));
+/// ```
+#[must_use]
+pub fn folded(text: &str) -> Cow<'_, str> {
+    let is_key = |c| matches!(c, ' '..='@' | '['..='~') || is_small_letter(c);
+    if text.chars().all(is_key) { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
+}
+
+/// Whether a text is surely in NFC: most are, and need no table to be known for it.
+#[must_use]
+pub fn is_plainly_nfc(text: &str) -> bool {
+    text.is_ascii() || text.chars().all(is_composed)
+}
+
+/// Characters that are in NFC whatever stands beside them, and so are their plain and small forms: most of Europe's and
 /// Vietnam's, without İ.
 fn is_composed(c: char) -> bool {
-    matches!(c, ' '..='~' | 'À'..='į' | 'ı'..='ɏ' | '\u{388}'..='џ' | 'Ḁ'..='ỹ')
+    matches!(c, '\0'..='\u{7F}' | '\u{A0}'..='į' | 'ı'..='ɏ' | '\u{388}'..='џ' | 'Ḁ'..='ỹ'
+        | '\u{2010}'..='\u{2029}' | '\u{202F}' | '€')
+}
+
+/// Small letters of most texts in Latin script: their own keys.
+fn is_small_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'à'..='ö' | 'ø'..='ÿ') || matches!(c, 'Ạ'..='ỹ') && u32::from(c) % 2 == 1
 }
 
 fn fold_any(text: &str) -> String {
@@ -93,8 +128,19 @@ mod tests {
     fn composed_characters_are_folded_as_all_others() {
         for c in ('\0'..=char::MAX).filter(|c| is_composed(*c)) {
             let text = format!("{c}e{c}");
-            assert_eq!(fold(&text), fold_any(&text), "{c:?}");
+            assert_eq!(
+                fold(&text),
+                if text.is_ascii() { text.to_ascii_lowercase() } else { fold_any(&text) },
+                "{c:?}"
+            );
+            assert!(!is_small_letter(c) || fold(&text) == text, "{c:?}");
+            assert!(text.nfc().eq(text.chars()), "{c:?}");
         }
+    }
+
+    #[test]
+    fn white_space_between_letters_beyond_ascii_is_plain() {
+        assert_eq!(fold("é\té\né"), fold_any("é\té\né"));
     }
 
     #[test]
@@ -107,6 +153,7 @@ mod tests {
         #[test]
         fn folding_twice_changes_nothing(text in any::<String>()) {
             let once = fold(&text);
+            prop_assert_eq!(&*folded(&text), &*once);
             prop_assert_eq!(fold(&once), once);
         }
     }

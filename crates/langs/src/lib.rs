@@ -31,7 +31,7 @@ mod table;
 mod words;
 
 pub use abbreviations::{AbbreviationClass, Abbreviations};
-pub use fold::fold;
+pub use fold::{fold, folded, is_plainly_nfc};
 pub use language::{Cues, Direction, Language, NumberFormat};
 pub use list::List;
 pub use overlay::{Overlay, OverlayError};

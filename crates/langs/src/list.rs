@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::fold;
+use crate::{folded, words};
 
 /// A sorted list of entries. The battery of tests holds every list of our data sorted and without doubles.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -17,6 +17,8 @@ pub struct List {
     /// Where the others are found: the number of an entry plus one at its [`Place`] or, where that was taken, in the next free
     /// slot. At least half of the slots are free, which have a zero.
     slots: Box<[u32]>,
+    /// A bit for the first word of each entry, as `filter` has one for the whole.
+    openings: [u64; 64],
     /// How many entries at the head of the list begin with a hyphen: "-str." stands for every word that ends so.
     n_endings: usize,
     /// The letters these end with, before their stops.
@@ -27,17 +29,19 @@ impl<T: Into<Cow<'static, str>>> FromIterator<T> for List {
     fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> List {
         let mut entries: Vec<Cow<'static, str>> = entries.into_iter().map(Into::into).collect();
         entries.sort_unstable();
-        let mut filter = [0; 64];
+        let (mut filter, mut openings) = ([0; 64], [0; 64]);
         let mut slots = vec![0; (entries.len() * 2 + 1).next_power_of_two()].into_boxed_slice();
         for (number, entry) in (1..).zip(&entries) {
             let place = Place::of(entry);
             filter[place.idx()] |= place.bit();
+            let opening = Place::of(first_word(entry));
+            openings[opening.idx()] |= opening.bit();
             let free = place.slots(slots.len()).find(|slot| slots[*slot] == 0);
             slots[free.expect("half of the slots are free")] = number;
         }
         let n_endings = entries.iter().take_while(|entry| entry.starts_with('-')).count();
         let last_letters = entries[..n_endings].iter().fold(0, |letters, entry| letters | last_letter(entry));
-        List { entries, filter, slots, n_endings, last_letters }
+        List { entries, filter, openings, slots, n_endings, last_letters }
     }
 }
 
@@ -51,6 +55,10 @@ impl Default for List {
     fn default() -> List {
         List::from_iter::<[&str; 0]>([])
     }
+}
+
+fn first_word(text: &str) -> &str {
+    words(text).next().map_or("", |word| &text[word.range()])
 }
 
 /// Where an entry is looked for in a list.
@@ -122,7 +130,18 @@ impl List {
     /// Whether a word stands in the list when it is [folded](crate::fold).
     #[must_use]
     pub fn contains_folded(&self, word: &str) -> bool {
-        (!word.is_ascii() || self.may_hold(Place::of(word))) && self.contains(&fold(word))
+        // Beside letters beyond ASCII, white space is folded too, and has another place then.
+        let is_placed =
+            || word.is_ascii() || word.chars().all(|c| is_placed_without_case(c) && !c.is_ascii_control());
+        (self.may_hold(Place::of(word)) || !is_placed()) && self.contains(&folded(word))
+    }
+
+    /// Whether a text may open with an entry: where this says no, none has its first word. A list is looked up several times for
+    /// each line of a text, and few lines open so.
+    #[must_use]
+    pub fn may_open(&self, text: &str) -> bool {
+        let place = Place::of(first_word(text));
+        self.openings[place.idx()] & place.bit() != 0
     }
 
     /// The entries that begin with a hyphen, without it.
@@ -161,6 +180,7 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fold;
 
     #[test]
     fn letter_case_does_not_move_a_word() {

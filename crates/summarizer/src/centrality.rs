@@ -6,6 +6,7 @@
 //! similarity is linear, the sum over all that follow is one product with the sum of those sentences: time linear in the number of terms and
 //! no matrix of all pairs.
 
+use crate::logarithms::ln_1p;
 use crate::terms::Terms;
 
 /// All rows as unit vectors.
@@ -30,11 +31,15 @@ impl<'a> Vectors<'a> {
     /// The vectors of all rows; `n_rows_with` says for each term in how many rows it occurs.
     pub(crate) fn new(terms: &'a Terms, n_rows_with: &[u32]) -> Vectors<'a> {
         let n_rows = terms.n_rows() as f64;
+        // Terms that occur in as many rows are as rare: of these numbers there are few.
+        let most = n_rows_with.iter().max().map_or(0, |most| *most as usize);
+        let mut rarity_by_n = vec![None; most + 1];
+        rarity_by_n[0] = Some(0.0);
         let rarity: Vec<f64> = n_rows_with
             .iter()
-            .map(|n| if *n == 0 { 0.0 } else { libm::log(1.0 + n_rows / f64::from(*n)) })
+            .map(|n| *rarity_by_n[*n as usize].get_or_insert_with(|| libm::log(1.0 + n_rows / f64::from(*n))))
             .collect();
-        let weigh = |(term, count): &(u32, u32)| libm::log1p(f64::from(*count)) * rarity[*term as usize];
+        let weigh = |(term, count): &(u32, u32)| ln_1p(*count) * rarity[*term as usize];
         let mut weights: Vec<f64> = (0..terms.n_rows()).flat_map(|row| terms.of(row)).map(weigh).collect();
         for row in 0..terms.n_rows() {
             make_unit(&mut weights[terms.range(row)]);

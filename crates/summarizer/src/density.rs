@@ -7,6 +7,7 @@
 //! too: those of a title are part of names ("Pays de la Loire"), and in a script where every syllable is a word they are
 //! half of many words.
 
+use crate::logarithms::ln;
 use crate::terms::Stems;
 
 /// Words added to each sentence before dividing, so that a scrap with one good word does not win.
@@ -107,11 +108,11 @@ fn of_words(row: &[u32], facts: &[StemFacts], stems: &Stems) -> Densities {
         let in_title = f64::from(u8::from(fact.in_title));
         if stems.is_topic(stem) {
             sums.title_terms += in_title;
-            sums.repeated_terms += log(fact.total);
+            sums.repeated_terms += ln(fact.total);
             sums.early_terms += early;
         } else {
             sums.title_particles += in_title;
-            sums.common_particles += log(fact.n_rows);
+            sums.common_particles += ln(fact.n_rows);
             sums.early_particles += early;
             sums.particles += 1.0;
         }
@@ -134,15 +135,11 @@ fn add_pairs(stems: &Stems, title: &[u32], found: &mut [Densities]) {
         if !in_title && same.len() == 1 {
             continue;
         }
-        let repeated = log(same.len() as u32);
+        let repeated = ln(same.len() as u32);
         for rows in same.chunk_by(|a, b| a.1 == b.1) {
             let sums = &mut found[rows[0].1 as usize];
             sums.repeated_pairs += repeated;
             sums.title_pairs += f64::from(u8::from(in_title));
         }
     }
-}
-
-fn log(count: u32) -> f64 {
-    if count == 1 { 0.0 } else { libm::log(f64::from(count)) }
 }

@@ -55,12 +55,10 @@ fn scan_block(document: &Document, block: &[Sentence], languages: &Languages, fo
     let mut open: Vec<Open> = Vec::new();
     for (idx, sentence) in block.iter().enumerate() {
         let pairs = pairs(languages.get(sentence.tag));
-        let mut before = None;
-        let mut chars = document.slice(sentence.span).chars().peekable();
-        while let Some(c) = chars.next() {
-            let role = role(c, &pairs, &open, before, chars.peek().copied());
-            before = Some(c);
-            match role {
+        let text = document.slice(sentence.span);
+        for (at, c) in text.char_indices().filter(|(_, c)| is_mark(*c, &pairs)) {
+            let (before, after) = (text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next());
+            match role(c, &pairs, &open, before, after) {
                 Mark::None => {}
                 Mark::Opens(closing) => {
                     if open.len() == MAX_DEPTH {
@@ -99,10 +97,12 @@ enum Mark {
     Stray,
 }
 
+/// Whether a character is a quotation mark. Most are letters or spaces, which are none in any language.
+fn is_mark(c: char, pairs: &[(char, char)]) -> bool {
+    !(c.is_ascii_alphanumeric() || c == ' ') && pairs.iter().any(|pair| pair.0 == c || pair.1 == c)
+}
+
 fn role(c: char, pairs: &[(char, char)], open: &[Open], before: Option<char>, after: Option<char>) -> Mark {
-    if !pairs.iter().any(|pair| pair.0 == c || pair.1 == c) {
-        return Mark::None;
-    }
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     if is_apostrophe(c) && is_letter(before) && is_letter(after) {
         return Mark::None;

@@ -1,9 +1,8 @@
 //! [`score`]: what each eligible sentence is worth.
 
-use std::collections::HashMap;
-
 use epitome_document::{Cleaning, Document, End, LangTag, Role, SentenceId, Sentences, Use};
 use epitome_langs::{Languages, has_words, n_words};
+use foldhash::{HashMap, HashMapExt};
 
 use crate::classic::Readings;
 use crate::quotations::quotations;
@@ -121,7 +120,7 @@ pub fn score_about(
         before = text;
     }
     if let Some(title) = title(document, cleaning) {
-        let reading = vocabulary.read(&title);
+        let reading = vocabulary.read(title);
         scores.readings.title = Title { terms: reading.terms, stems: reading.stems };
     }
     scores.has_title = !scores.readings.title.terms.is_empty();
@@ -182,7 +181,7 @@ fn count_query_words(scores: &mut Scores) {
 }
 
 /// The title of the article: what the source says, else the block the cleaner found.
-fn title(document: &Document, cleaning: &Cleaning) -> Option<String> {
-    let of_block = || cleaning.title.map(|id| document.slice(cleaning.inner(document.block(id).span)).into());
-    document.meta.title.as_ref().map(|title| title.value.to_string()).or_else(of_block)
+fn title<'a>(document: &'a Document, cleaning: &Cleaning) -> Option<&'a str> {
+    let of_block = || cleaning.title.map(|id| document.slice(cleaning.inner(document.block(id).span)));
+    document.meta.title.as_ref().map(|title| &*title.value).or_else(of_block)
 }

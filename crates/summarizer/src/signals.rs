@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::centrality::Vectors;
 use crate::classic::Readings;
 use crate::density::densities;
+use crate::logarithms::ln;
 use crate::terms::Terms;
 use crate::weights::N_SIGNALS;
 use crate::{Features, Row, Scores};
@@ -99,9 +100,7 @@ fn count_terms(rows: &mut [Row], terms: &Terms, title: &[(u32, u32)], totals: &[
 
 /// The mean over a sentence's terms of the logarithm of how often each occurs in the article.
 fn mean_log_frequency(terms: &[(u32, u32)], totals: &[u32]) -> f64 {
-    let logs = terms
-        .iter()
-        .map(|(term, count)| f64::from(*count) * (1.0 + libm::log(f64::from(totals[*term as usize]))));
+    let logs = terms.iter().map(|(term, count)| f64::from(*count) * (1.0 + ln(totals[*term as usize])));
     let n_terms: u32 = terms.iter().map(|entry| entry.1).sum();
     // The mean of a few terms says little and may be high by chance, so a short sentence is held down. Ten terms, set by hand,
     // move nothing by more than 0.16 points either way against three, and put a long first sentence before a short remark.

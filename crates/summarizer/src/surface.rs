@@ -1,7 +1,7 @@
 //! [`surface`]: what can be seen in a sentence alone.
 
 use epitome_document::Span;
-use epitome_langs::{AbbreviationClass, Language, fold, words};
+use epitome_langs::{AbbreviationClass, Language, is_plainly_nfc, words};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Features;
@@ -24,8 +24,12 @@ pub(crate) fn surface(text: &str, reading: &Reading, quoting: Quoting, language:
 /// Scalar values in NFC, a run of white space counted as one: the same for every encoding of the same text and for every
 /// line width.
 pub(crate) fn n_chars(text: &str) -> u32 {
+    if is_plainly_nfc(text) { n_spaced(text.chars()) } else { n_spaced(text.nfc()) }
+}
+
+fn n_spaced(chars: impl Iterator<Item = char>) -> u32 {
     let (mut n_chars, mut after_space) = (0, false);
-    for c in text.nfc() {
+    for c in chars {
         let is_space = c.is_whitespace();
         n_chars += u32::from(!(is_space && after_space));
         after_space = is_space;
@@ -53,17 +57,18 @@ fn is_anaphoric(text: &str, language: &Language) -> bool {
     let first = &first;
     let phrases = |from: usize| {
         let ends = first[from..].iter().take(n_opener);
-        ends.map(move |end| fold(&text[first[from].start()..end.end()]))
+        ends.map(move |end| &text[first[from].start()..end.end()])
     };
-    let is_impersonal = |from: usize| phrases(from).any(|phrase| language.impersonal.contains(&phrase));
-    let word = |idx: usize| fold(&text[first[idx].range()]);
+    let is_impersonal = |from: usize| phrases(from).any(|phrase| language.impersonal.contains_folded(phrase));
+    let word = |idx: usize| &text[first[idx].range()];
     if first.is_empty() {
         return false;
     }
-    let is_opener = phrases(0).any(|opener| language.anaphora.contains(&opener));
-    let is_pronoun = language.pronouns.contains(&word(0))
+    let is_opener = phrases(0).any(|opener| language.anaphora.contains_folded(opener));
+    let is_pronoun = language.pronouns.contains_folded(word(0))
         && !first.get(1).is_some_and(|next| text[next.range()].starts_with(char::is_uppercase));
-    let is_demonstrative = |idx: usize| language.demonstratives.contains(&word(idx)) && !is_impersonal(idx);
+    let is_demonstrative =
+        |idx: usize| language.demonstratives.contains_folded(word(idx)) && !is_impersonal(idx);
     ((is_opener || is_pronoun) && !is_impersonal(0))
         || (0..first.len().min(LAST_DEMONSTRATIVE + 1)).any(is_demonstrative)
 }
@@ -80,6 +85,10 @@ pub(crate) fn is_introduced_before(text: &str, before: &str, language: &Language
         };
         all.windows(2).any(is_long_name)
     };
+    // A title has its full stop before a name: most sentences have no stop but at their end.
+    if !text.trim_end_matches('.').contains('.') {
+        return false;
+    }
     let all: Vec<Span> = words(text).collect();
     let mut named = all.windows(2).enumerate().filter(|(at, pair)| {
         is_title(text, pair[0], language)

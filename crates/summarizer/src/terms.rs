@@ -4,29 +4,35 @@
 //! of their first appearance, so that nothing depends on how a hash map is laid out. In scripts without spaces, where every
 //! letter is a word, two letters that touch are a term (character bigrams).
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
-use epitome_langs::{Language, fold, words};
+use epitome_document::Span;
+use epitome_langs::{Language, fold, folded, words};
+use foldhash::{HashMap, HashMapExt};
 
 use crate::stem::Stemmer;
 
-/// The words and terms met so far.
+/// The words and terms met so far, in texts that live as long as it does.
 pub(crate) struct Vocabulary<'a> {
     language: &'a Language,
     stemmer: Stemmer,
-    words: HashMap<Box<str>, Word>,
+    /// The words as they stand in the texts: most are met again, and need not be folded then.
+    forms: HashMap<&'a str, Word>,
+    /// The same folded.
+    words: HashMap<Cow<'a, str>, Word>,
     terms: HashMap<Box<str>, u32>,
     /// For each stem whether it is a term; the first word with the stem decides.
     is_topic: Vec<bool>,
 }
 
-/// What is known of a word: its number, its stem's, and whether that is a term.
+/// What is known of a word: its number, its stem's, whether that is a term, and whether it begins with a digit.
 #[derive(Clone, Copy)]
 struct Word {
     id: u32,
     stem: u32,
     has_topic: bool,
+    is_number: bool,
 }
 
 /// A text by its words.
@@ -47,6 +53,7 @@ impl<'a> Vocabulary<'a> {
         Vocabulary {
             language,
             stemmer: Stemmer::of(language),
+            forms: HashMap::new(),
             words: HashMap::new(),
             terms: HashMap::new(),
             is_topic: Vec::new(),
@@ -64,37 +71,46 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// Reads a text.
-    pub(crate) fn read(&mut self, text: &str) -> Reading {
+    pub(crate) fn read(&mut self, text: &'a str) -> Reading {
         let (mut ids, mut stems, mut terms) = (Vec::new(), Vec::new(), Vec::new());
         let mut n_numbers = 0;
-        let mut before: Option<(usize, String)> = None;
+        let mut before: Option<Span> = None;
         for span in words(text) {
-            let key = fold(&text[span.range()]);
-            n_numbers += u32::from(key.starts_with(char::is_numeric));
-            let word = self.word(&key);
+            let form = &text[span.range()];
+            let word = self.word(form);
+            n_numbers += u32::from(word.is_number);
             ids.push(word.id);
             stems.push(word.stem);
             terms.extend(word.has_topic.then_some(word.stem));
-            if let Some((end, left)) = &before
-                && *end == span.start()
-            {
-                let pair = format!("{left}{key}");
+            if let Some(before) = before.filter(|before| before.end() == span.start()) {
+                let pair = fold(&text[before.range()]) + &folded(form);
                 terms.push(self.term(&pair, true));
             }
-            before = Some((span.end(), key));
+            before = Some(span);
         }
         Reading { words: ids.into(), stems, terms: counted(terms), n_numbers }
     }
 
-    fn word(&mut self, key: &str) -> Word {
-        if let Some(word) = self.words.get(key) {
+    fn word(&mut self, form: &'a str) -> Word {
+        if let Some(word) = self.forms.get(form) {
             return *word;
         }
-        let has_topic = key.chars().nth(1).is_some() && !self.language.stop_words.contains(key);
-        let stem = self.stemmer.stem(key).into_owned();
-        let stem = self.term(&stem, has_topic);
-        let word = Word { id: self.words.len() as u32, stem, has_topic };
-        self.words.insert(key.into(), word);
+        let key = folded(form);
+        let word = self.words.get(&key).copied().unwrap_or_else(|| self.new_word(key));
+        self.forms.insert(form, word);
+        word
+    }
+
+    fn new_word(&mut self, key: Cow<'a, str>) -> Word {
+        let has_topic = key.chars().nth(1).is_some() && !self.language.stop_words.contains(&key);
+        let stem = self.stemmer.stem(&key);
+        let word = Word {
+            id: self.words.len() as u32,
+            stem: self.term(&stem, has_topic),
+            has_topic,
+            is_number: key.starts_with(char::is_numeric),
+        };
+        self.words.insert(key, word);
         word
     }
 
