@@ -2,7 +2,7 @@
 //! photo at its tail.
 
 use epitome_document::{Role, Span, trim};
-use epitome_langs::{fold, words};
+use epitome_langs::{fold, folded, is_plainly_nfc, words};
 use memchr::memmem;
 
 use crate::lines::{Ending, ending, key};
@@ -157,7 +157,12 @@ fn credit(text: &str, last_words: &[Span], book: &Cuebook) -> Option<usize> {
 /// The number of words of the credit label that stands first.
 fn label(text: &str, words: &[Span], book: &Cuebook) -> Option<usize> {
     let n_most = words.len().min(MAX_LABEL_WORDS);
-    let phrase = key(&text[words[0].start()..words[n_most - 1].end()]);
+    let phrase = &text[words[0].start()..words[n_most - 1].end()];
+    if is_plainly_nfc(phrase) && !book.may_open(|cues| &cues.credit_labels, &folded(&text[words[0].range()]))
+    {
+        return None;
+    }
+    let phrase = key(phrase);
     let len = book.opener(|cues| &cues.credit_labels, &phrase)?;
     Some(epitome_langs::words(&phrase[..len]).count())
 }

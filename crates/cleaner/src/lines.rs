@@ -87,7 +87,7 @@ impl<'text> Line<'text> {
 
     /// Whether it has no more pieces between white space: an address is one, whatever words it is made of.
     pub(crate) fn has_pieces_up_to(&self, n: usize) -> bool {
-        self.key.split(' ').nth(n).is_none()
+        memchr::memchr_iter(b' ', self.key.as_bytes()).nth(n - 1).is_none()
     }
 }
 
@@ -106,11 +106,12 @@ fn count(text: &str) -> (usize, Vec<Span>) {
 /// The key of a text: folded, with single spaces, so that CRLF inside a wrapped paragraph is one space too.
 pub(crate) fn key(text: &str) -> String {
     let folded = fold(text);
-    let is_single = |at: usize, c: char| c == ' ' && !folded[at + 1..].starts_with(' ');
-    if folded.char_indices().all(|(at, c)| !c.is_whitespace() || is_single(at, c))
-        && !folded.starts_with(' ')
-        && !folded.ends_with(' ')
-    {
+    // What is folded has no white space beyond ASCII.
+    let bytes = folded.as_bytes();
+    let is_spaced_once = !bytes.iter().any(|byte| matches!(byte, 9..=13))
+        && !bytes.windows(2).any(|pair| pair[0] == b' ' && pair[1] == b' ')
+        && folded.trim_ascii().len() == folded.len();
+    if is_spaced_once {
         return folded;
     }
     let mut key = String::with_capacity(folded.len());

@@ -120,7 +120,7 @@ impl<'a> Page<'a> {
         let named = || {
             let element = block.hint.element?;
             let words = own_words(&self.document.elements, element);
-            Some(words.iter().any(|word| CAPTION_NAMES.contains(&word.as_str())))
+            Some(words.iter().any(|word| CAPTION_NAMES.contains(&&**word)))
         };
         block.kind == BlockKind::Caption
             || block.kind != BlockKind::Heading

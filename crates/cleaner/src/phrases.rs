@@ -22,8 +22,7 @@ impl<'data> Cuebook<'data> {
     /// Length in bytes of the longest cue of a list with which `key`, a folded text, opens. A cue ends where a word ends, or
     /// with the apostrophe after it ("scène d'").
     pub(crate) fn opener(&self, list: fn(&Cues) -> &List, key: &str) -> Option<usize> {
-        let lists = [list(&self.language.cues), list(&self.international.cues)];
-        if !lists.iter().any(|list| list.may_open(key)) {
+        if !self.may_open(list, key) {
             return None;
         }
         let has_unspaced = key.chars().take(MAX_CUE_LETTERS).any(is_unspaced);
@@ -31,6 +30,11 @@ impl<'data> Cuebook<'data> {
         let word_ends = words(key).take(n_words).map(|word| word.end());
         let ends = word_ends.flat_map(|end| [Some(end), key[end..].starts_with('\'').then_some(end + 1)]);
         ends.flatten().filter(|end| self.holds(list, &key[..*end])).last()
+    }
+
+    /// Whether a folded text may open with a cue of a list: the first word of one is that of the text.
+    pub(crate) fn may_open(&self, list: fn(&Cues) -> &List, key: &str) -> bool {
+        list(&self.language.cues).may_open(key) || list(&self.international.cues).may_open(key)
     }
 
     /// Whether `key`, a folded text, is a cue of a list, apart from numbers and signs at its ends.

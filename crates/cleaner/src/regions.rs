@@ -1,6 +1,8 @@
 //! Parts of a page that hold sentences in plenty and never the article: what readers wrote below it, the notice about cookies, and
 //! what a form offers for choice.
 
+use std::borrow::Cow;
+
 use epitome_document::{Attribute, Document, Reason};
 
 use crate::lines::Line;
@@ -43,8 +45,8 @@ pub(crate) fn find(
         let holds_anchor = anchor.is_some_and(|anchor| elements.contains(id, anchor));
         let own = || {
             let values = [Attribute::Class, Attribute::Id].map(|attribute| elements.attribute(id, attribute));
-            let words: Vec<String> = values.into_iter().flatten().flat_map(name_words).collect();
-            let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+            let words: Vec<Cow<str>> = values.into_iter().flatten().flat_map(name_words).collect();
+            let has = |known: &[&str]| words.iter().any(|word| known.contains(&&**word));
             if has(&COMMENTS) {
                 Some(Reason::ReaderComments)
             } else if has(&COOKIES) || CONTROLS.contains(&elements.name(id)) {

@@ -1,10 +1,10 @@
 //! What each block is among its neighbours: title, lead, headings, quotations, list items, repeats.
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::article::Article;
 use crate::doubts;

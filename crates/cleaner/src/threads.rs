@@ -1,8 +1,7 @@
 //! What only repetition tells: buttons below every post of a thread, and the lines above each that name its author and date.
 
-use std::collections::HashMap;
-
 use epitome_document::{Reason, Role};
+use foldhash::{HashMap, HashMapExt};
 
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};

@@ -1,10 +1,10 @@
 //! Which blocks belong to the article, and which to other stories: what one line cannot tell.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use epitome_document::{BlockId, Role};
 use epitome_langs::words;
+use foldhash::HashSet;
 
 use crate::lines::{Line, Shape};
 use crate::marks::{Mark, Signal};

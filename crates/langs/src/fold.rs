@@ -16,21 +16,33 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
+    let small = text.to_ascii_lowercase();
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        return small;
     }
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
+    // Most of a text is its own key now; the rest is put in place of what stands there, character by character.
+    let mut key = String::new();
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(n_plain) = small.as_bytes()[at..].iter().position(|byte| !matches!(byte, b' '..=b'~')) {
+        at += n_plain;
+        let Some(c) = small[at..].chars().next() else { break };
+        let end = at + c.len_utf8();
         if !is_composed(c) {
             return fold_any(text);
         }
-        match plain(c) {
-            Some(c) if is_small_letter(c) => folded.push(c),
-            Some(c) => folded.extend(c.to_lowercase()),
-            None => {}
+        if !is_small_letter(c) {
+            key.push_str(&small[done..at]);
+            key.extend(plain(c).into_iter().flat_map(char::to_lowercase));
+            done = end;
         }
+        at = end;
     }
-    folded
+    if done == 0 {
+        return small;
+    }
+    key.push_str(&small[done..]);
+    key
 }
 
 /// The same; what is its own key is not copied, as most words are.

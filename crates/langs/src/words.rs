@@ -44,47 +44,49 @@ pub fn n_words(text: &str) -> usize {
 
 /// Where the next word begins.
 fn word_start(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        match *text.as_bytes().get(at)? {
-            byte if byte.is_ascii_alphanumeric() => return Some(at),
-            byte if byte.is_ascii() => at += 1,
-            _ => {
-                let c = char_at(text, at)?;
-                if is_letter(c) {
-                    return Some(at);
-                }
-                at += c.len_utf8();
-            }
+        at += bytes[at..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        if bytes[at].is_ascii() {
+            return Some(at);
         }
+        let c = char_at(text, at)?;
+        if is_letter(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
     }
 }
 
 fn word_end(text: &str, start: usize) -> usize {
-    let alone = char_at(text, start).is_some_and(is_unspaced);
-    let mut at = start + char_at(text, start).map_or(0, char::len_utf8);
-    while let Some(byte) = text.as_bytes().get(at) {
-        let joins = match byte {
-            _ if byte.is_ascii_alphanumeric() => !alone,
-            b'.' | b',' => !alone && is_in_number(text, at),
-            _ if byte.is_ascii() => false,
-            _ => char_at(text, at).is_some_and(|c| match kind(c) {
-                Kind::Mark => true,
-                Kind::Letter => !alone,
-                Kind::Unspaced => false,
-                Kind::Other => {
-                    let is_before_letter =
-                        || char_at(text, at + c.len_utf8()).is_some_and(char::is_alphabetic);
-                    !alone && c == '·' && is_before_letter()
-                }
-            }),
-        };
-        if !joins {
-            break;
+    let first = char_at(text, start);
+    let alone = first.is_some_and(is_unspaced);
+    let bytes = text.as_bytes();
+    let mut at = start + first.map_or(0, char::len_utf8);
+    loop {
+        if !alone {
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         }
-        at = text.ceil_char_boundary(at + 1);
+        match bytes.get(at) {
+            Some(b'.' | b',') if !alone && is_in_number(text, at) => at += 1,
+            Some(byte) if !byte.is_ascii() => {
+                let Some(c) = char_at(text, at) else { return at };
+                let is_before_letter = || char_at(text, at + c.len_utf8()).is_some_and(char::is_alphabetic);
+                let joins = match kind(c) {
+                    Kind::Mark => true,
+                    Kind::Letter => !alone,
+                    Kind::Unspaced => false,
+                    Kind::Other => !alone && c == '·' && is_before_letter(),
+                };
+                if !joins {
+                    return at;
+                }
+                at += c.len_utf8();
+            }
+            _ => return at,
+        }
     }
-    at
 }
 
 /// Whether the sign at this place stands between two digits.

@@ -82,7 +82,7 @@ pub fn score_about(
 ) -> Scores {
     let mut vocabulary = Vocabulary::new(languages.get(language));
     let quotings = quotations(document, sentences, languages);
-    let mut first_with: HashMap<Box<[u32]>, u32> = HashMap::new();
+    let mut first_with: HashMap<Vec<u32>, u32> = HashMap::new();
     let mut scores = Scores::default();
     let mut before = "";
     for (id, sentence) in sentences.iter() {

@@ -13,6 +13,12 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::stem::Stemmer;
 
+/// Room for the different words of an article of 400 to 800 words, so that few outgrow it.
+const N_EXPECTED: usize = 400;
+
+/// Bytes of a word with what stands between it and the next, at the least of most texts: a sentence has seldom more words.
+const MIN_BYTES_PER_WORD: usize = 5;
+
 /// The words and terms met so far, in texts that live as long as it does.
 pub(crate) struct Vocabulary<'a> {
     language: &'a Language,
@@ -38,7 +44,7 @@ struct Word {
 /// A text by its words.
 pub(crate) struct Reading {
     /// The numbers of its words, in order: two texts with the same numbers say the same, word for word.
-    pub(crate) words: Box<[u32]>,
+    pub(crate) words: Vec<u32>,
     /// The numbers of their stems, in order; terms are those among them that carry a topic.
     pub(crate) stems: Vec<u32>,
     /// Its terms, each once and in order of number, with how often it occurs.
@@ -53,9 +59,9 @@ impl<'a> Vocabulary<'a> {
         Vocabulary {
             language,
             stemmer: Stemmer::of(language),
-            forms: HashMap::new(),
-            words: HashMap::new(),
-            terms: HashMap::new(),
+            forms: HashMap::with_capacity(N_EXPECTED),
+            words: HashMap::with_capacity(N_EXPECTED),
+            terms: HashMap::with_capacity(N_EXPECTED),
             is_topic: Vec::new(),
         }
     }
@@ -72,7 +78,8 @@ impl<'a> Vocabulary<'a> {
 
     /// Reads a text.
     pub(crate) fn read(&mut self, text: &'a str) -> Reading {
-        let (mut ids, mut stems, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+        let [mut ids, mut stems, mut terms] =
+            [(); 3].map(|()| Vec::with_capacity(text.len() / MIN_BYTES_PER_WORD));
         let mut n_numbers = 0;
         let mut before: Option<Span> = None;
         for span in words(text) {
@@ -88,7 +95,7 @@ impl<'a> Vocabulary<'a> {
             }
             before = Some(span);
         }
-        Reading { words: ids.into(), stems, terms: counted(terms), n_numbers }
+        Reading { words: ids, stems, terms: counted(terms), n_numbers }
     }
 
     fn word(&mut self, form: &'a str) -> Word {

@@ -1,6 +1,7 @@
 //! [`evidence`]: what a block says of itself, by its words, its neighbours, its place and its markup.
 
 use epitome_document::Role;
+use memchr::memmem;
 
 use super::facts::{Scene, share, topic_words};
 use super::group::*;
@@ -31,17 +32,28 @@ fn own(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
     sink.add(STOP_WORDS, stop * 3 + (n_words / 3).min(2));
     let text = scene.lines[facts.id.idx()].text;
     let head = &text[..text.floor_char_boundary(CHARS_WINDOW)];
-    let digits = share(head.chars().map(|c| c.is_numeric())).unwrap_or(0);
-    sink.add(DIGITS, bucket(digits, &[1, 10, 30]));
-    let capitals = share(head.split_whitespace().map(|piece| piece.starts_with(char::is_uppercase)));
-    sink.add(CAPITALS, bucket(capitals.unwrap_or(0), &[20, 50, 80]));
-    if head.contains(['|', '»', '•', '›', '©', '→']) {
+    let (mut n_chars, mut n_digits, mut n_pieces, mut n_capitals) = (0, 0, 0, 0);
+    let (mut has_sign, mut after_space) = (false, true);
+    for c in head.chars() {
+        n_chars += 1;
+        n_digits += usize::from(c.is_numeric());
+        has_sign |= matches!(c, '|' | '»' | '•' | '›' | '©' | '→');
+        let is_space = c.is_whitespace();
+        if after_space && !is_space {
+            n_pieces += 1;
+            n_capitals += usize::from(c.is_uppercase());
+        }
+        after_space = is_space;
+    }
+    sink.add(DIGITS, bucket(n_digits * 100 / n_chars.max(1), &[1, 10, 30]));
+    sink.add(CAPITALS, bucket(n_capitals * 100 / n_pieces.max(1), &[20, 50, 80]));
+    if has_sign {
         sink.add(SIGNS, 0);
     }
-    if head.contains("http") || head.contains('@') {
+    if head.contains('@') || memmem::find(head.as_bytes(), b"http").is_some() {
         sink.add(SIGNS, 1);
     }
-    if scene.said.get(scene.key(idx)).is_some_and(|n| *n > 1) {
+    if scene.is_said_twice(idx) {
         sink.add(SAID_TWICE, 0);
     }
     sink.add(MARK, mark_bucket(scene, idx));

@@ -1,9 +1,10 @@
 //! [`Facts`]: what is measured of each block, and [`Scene`]: of all of them together.
 
-use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use epitome_document::{BlockId, BlockKind, Document};
 use epitome_langs::{fold, words};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::group::bucket;
 use super::tree::Tree;
@@ -11,8 +12,8 @@ use crate::lines::{Ending, Line, key};
 use crate::marks::Mark;
 use crate::phrases::Cuebook;
 
-/// The stop words are counted over so many words at the beginning of a block.
-const STOP_WINDOW: usize = 400;
+/// So many words at the beginning of a block are looked at: for stop words, and for those that say what it is about.
+const WINDOW: usize = 400;
 /// Words that make prose of a block, with and without a full stop.
 const MIN_PROSE_WORDS: (usize, usize) = (6, 12);
 /// Stop words per cent of the words of prose.
@@ -27,8 +28,6 @@ const MIN_TOPIC_CHARS: usize = 5;
 const MAX_TITLE_BYTES: usize = 400;
 /// A shorter text of the article given to machines is a summary of it.
 const MIN_BODY_BYTES: usize = 300;
-/// So many words of a block are compared with the vocabulary of the article.
-const TOPIC_WINDOW: usize = 400;
 
 /// The facts of one block.
 pub(super) struct Facts {
@@ -41,6 +40,10 @@ pub(super) struct Facts {
     pub(super) stop: Option<usize>,
     /// Its words when it is running text, else 0.
     pub(super) prose: usize,
+    /// Its topic words: a range of those of all blocks.
+    topics: Range<usize>,
+    /// The number of its text; blocks that say the same have the same.
+    text: usize,
 }
 
 /// The blocks of a document and what they have in common.
@@ -55,11 +58,13 @@ pub(super) struct Scene<'a> {
     pub(super) words_before: Vec<usize>,
     pub(super) prose_before: Vec<usize>,
     /// The densest run of prose, as indices of `facts`.
-    pub(super) run: std::ops::Range<usize>,
-    /// In how many blocks of prose of that run, or of the densest element, a word occurs.
-    pub(super) vocabulary: HashMap<&'a str, usize>,
+    pub(super) run: Range<usize>,
+    /// The topic words of all blocks, by their numbers.
+    topics: Vec<u32>,
+    /// In how many blocks of prose of that run, or of the densest element, a topic word occurs.
+    vocabulary: Vec<u32>,
     /// How often a text occurs.
-    pub(super) said: HashMap<&'a str, usize>,
+    said: Vec<u32>,
     pub(super) title: Title,
     /// Whether the text of the article as the page gives it to machines holds a block; `None` where that cannot be told.
     pub(super) claimed: Vec<Option<bool>>,
@@ -82,7 +87,10 @@ impl<'a> Scene<'a> {
         book: &Cuebook,
     ) -> Scene<'a> {
         let ids = document.block_ids().filter(|id| document.block(*id).kind != BlockKind::Alt);
-        let facts: Vec<Facts> = ids.map(|id| Facts::new(document, id, &lines[id.idx()], book)).collect();
+        let mut texts =
+            Texts { topics: Vec::new(), numbers: HashMap::new(), said: Vec::new(), keys: HashMap::new() };
+        let facts: Vec<Facts> =
+            ids.map(|id| Facts::new(document, id, &lines[id.idx()], book, &mut texts)).collect();
         let tree = (!document.elements.is_empty()).then(|| Tree::new(document, &facts));
         let before = |of: fn(&Facts) -> usize| {
             let mut sums = vec![0];
@@ -106,15 +114,13 @@ impl<'a> Scene<'a> {
             words_before,
             prose_before,
             run,
-            vocabulary: HashMap::new(),
-            said: HashMap::new(),
+            vocabulary: vec![0; texts.numbers.len()],
+            topics: texts.topics,
+            said: texts.said,
             title: Title::default(),
             claimed: Vec::new(),
             facts,
         };
-        for facts in &scene.facts {
-            *scene.said.entry(&*lines[facts.id.idx()].key).or_default() += 1;
-        }
         scene.learn_vocabulary();
         scene.title = scene.find_title();
         scene.claimed = scene.find_claimed();
@@ -139,12 +145,17 @@ impl<'a> Scene<'a> {
         inside && self.facts[idx].prose > 0
     }
 
+    /// Whether another block says the same.
+    pub(super) fn is_said_twice(&self, idx: usize) -> bool {
+        self.said[self.facts[idx].text] > 1
+    }
+
     fn learn_vocabulary(&mut self) {
-        let mut last: HashMap<&'a str, usize> = HashMap::new();
+        let mut last = vec![usize::MAX; self.vocabulary.len()];
         for idx in (0..self.facts.len()).filter(|idx| self.is_central(*idx)).collect::<Vec<_>>() {
-            for word in topic_words(self.key(idx)) {
-                if last.insert(word, idx) != Some(idx) {
-                    *self.vocabulary.entry(word).or_default() += 1;
+            for word in &self.topics[self.facts[idx].topics.clone()] {
+                if std::mem::replace(&mut last[*word as usize], idx) != idx {
+                    self.vocabulary[*word as usize] += 1;
                 }
             }
         }
@@ -153,8 +164,8 @@ impl<'a> Scene<'a> {
     /// Of the words of a block, per cent that other blocks of the article hold too; `None` without such words.
     pub(super) fn known_words(&self, idx: usize) -> Option<usize> {
         let needed = if self.is_central(idx) { 2 } else { 1 };
-        let is_known = |word: &&str| self.vocabulary.get(word).is_some_and(|n| *n >= needed);
-        share(topic_words(self.key(idx)).map(|word| is_known(&word)))
+        let words = &self.topics[self.facts[idx].topics.clone()];
+        share(words.iter().map(|word| self.vocabulary[*word as usize] >= needed))
     }
 
     fn find_title(&self) -> Title {
@@ -198,23 +209,50 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// The texts of all blocks and their topic words, by number.
+struct Texts<'a> {
+    topics: Vec<u32>,
+    numbers: HashMap<&'a str, u32>,
+    said: Vec<u32>,
+    keys: HashMap<&'a str, usize>,
+}
+
 impl Facts {
-    fn new(document: &Document, id: BlockId, line: &Line, book: &Cuebook) -> Facts {
+    fn new<'a>(
+        document: &Document,
+        id: BlockId,
+        line: &'a Line,
+        book: &Cuebook,
+        texts: &mut Texts<'a>,
+    ) -> Facts {
         let n_chars = line.text.chars().filter(|c| !c.is_whitespace()).count().max(1);
         let n_linked = document.block(id).hint.n_link_chars as usize;
         let links = (n_linked * 100 / n_chars).min(100);
+        let first_topic = texts.topics.len();
+        let (mut n_words, mut n_stop) = (0, 0);
+        for word in words(&line.key).take(WINDOW).map(|word| &line.key[word.range()]) {
+            n_words += 1;
+            n_stop += usize::from(book.is_stop_word(word));
+            if is_topic_word(word) {
+                let number = texts.numbers.len() as u32;
+                texts.topics.push(*texts.numbers.entry(word).or_insert(number));
+            }
+        }
         let has_list = !book.language.stop_words.is_empty();
-        let stop = has_list.then(|| {
-            let window = words(&line.key).take(STOP_WINDOW);
-            share(window.map(|word| book.is_stop_word(&line.key[word.range()]))).unwrap_or(0)
-        });
+        let stop = has_list.then(|| n_stop * 100 / n_words.max(1));
+        let text = *texts.keys.entry(&line.key).or_insert(texts.said.len());
+        if text == texts.said.len() {
+            texts.said.push(0);
+        }
+        texts.said[text] += 1;
         let stops = matches!(line.ending, Ending::Stop | Ending::Exclaim);
         let n_least = if stops { MIN_PROSE_WORDS.0 } else { MIN_PROSE_WORDS.1 };
         let is_prose = line.n_words >= n_least
             && links < MAX_PROSE_LINKS
             && stop.is_none_or(|stop| stop >= MIN_PROSE_STOP);
         let prose = if is_prose { line.n_words } else { 0 };
-        Facts { id, n_words: line.n_words, links, ending: line.ending, stop, prose }
+        let topics = first_topic..texts.topics.len();
+        Facts { id, n_words: line.n_words, links, ending: line.ending, stop, prose, topics, text }
     }
 
     pub(super) fn words_bucket(&self) -> usize {
@@ -238,8 +276,11 @@ pub(super) fn share(answers: impl Iterator<Item = bool>) -> Option<usize> {
 
 /// The words of a folded text that may say what it is about.
 pub(super) fn topic_words(key: &str) -> impl Iterator<Item = &str> {
-    let texts = words(key).take(TOPIC_WINDOW).map(|word| &key[word.range()]);
-    texts.filter(|word| word.chars().nth(MIN_TOPIC_CHARS - 1).is_some())
+    words(key).take(WINDOW).map(|word| &key[word.range()]).filter(|word| is_topic_word(word))
+}
+
+fn is_topic_word(word: &str) -> bool {
+    word.len() >= MIN_TOPIC_CHARS && word.chars().nth(MIN_TOPIC_CHARS - 1).is_some()
 }
 
 /// The words of a text, folded, with a space behind each.
@@ -261,7 +302,7 @@ fn triples(spaced: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The stretch with the greatest sum; the first of several.
-pub(super) fn densest_run(values: impl Iterator<Item = i64>) -> std::ops::Range<usize> {
+pub(super) fn densest_run(values: impl Iterator<Item = i64>) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0);
     let (mut start, mut sum) = (0, 0);
     for (idx, value) in values.enumerate() {

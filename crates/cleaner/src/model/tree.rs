@@ -1,5 +1,6 @@
 //! [`Tree`]: the elements around the blocks of a page, with how much text and how many links each holds.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use epitome_document::{Attribute, Document, ElementId, Elements};
@@ -119,8 +120,8 @@ pub(crate) struct Names<'a> {
     /// The names of the elements around that one.
     pub(crate) around: BTreeSet<&'a str>,
     /// Words of the classes and ids of the nearest elements, and of all of them.
-    pub(crate) near: BTreeSet<String>,
-    pub(crate) far: BTreeSet<String>,
+    pub(crate) near: BTreeSet<Cow<'a, str>>,
+    pub(crate) far: BTreeSet<Cow<'a, str>>,
 }
 
 impl<'a> Names<'a> {
@@ -155,7 +156,7 @@ impl<'a> Names<'a> {
 }
 
 /// The words of the class and the id of the innermost element that bounds a block, and of those between it and the text.
-pub(crate) fn own_words(elements: &Elements, element: ElementId) -> Vec<String> {
+pub(crate) fn own_words(elements: &Elements, element: ElementId) -> Vec<Cow<'_, str>> {
     let mut words = Vec::new();
     for id in elements.ancestors(element).take(MAX_ANCESTORS) {
         let values = [Attribute::Class, Attribute::Id].map(|attribute| elements.attribute(id, attribute));
@@ -168,10 +169,15 @@ pub(crate) fn own_words(elements: &Elements, element: ElementId) -> Vec<String> 
 }
 
 /// The words of a class or an id: `articleBody-text2` holds "article", "body" and "text".
-pub(crate) fn name_words(value: &str) -> impl Iterator<Item = String> {
+pub(crate) fn name_words(value: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let value = &value[..value.floor_char_boundary(MAX_NAME_BYTES)];
     let parts = value.split(|c: char| !c.is_ascii_alphabetic());
-    parts.flat_map(camel_words).filter(|word| (2..=20).contains(&word.len())).map(str::to_ascii_lowercase)
+    parts.flat_map(camel_words).filter(|word| (2..=20).contains(&word.len())).map(small)
+}
+
+fn small(word: &str) -> Cow<'_, str> {
+    let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) }
 }
 
 fn camel_words(part: &str) -> impl Iterator<Item = &str> {

@@ -14,7 +14,8 @@ pub struct Weights {
     buckets: Vec<i32>,
     /// Where the row of each group begins.
     starts: Vec<usize>,
-    names: BTreeMap<(Group, Box<str>), Box<[i32]>>,
+    /// The rows of each group with names, which the other groups have none of.
+    names: Vec<BTreeMap<Box<str>, Box<[i32]>>>,
 }
 
 impl Weights {
@@ -24,6 +25,7 @@ impl Weights {
         let mut weights = Weights::default();
         for group in Group::all() {
             weights.starts.push(weights.buckets.len());
+            weights.names.push(BTreeMap::new());
             weights
                 .buckets
                 .resize(weights.buckets.len() + if group.has_names() { 0 } else { group.n_buckets() }, 0);
@@ -58,7 +60,7 @@ impl Weights {
         }
         match named {
             Some(name) => {
-                self.names.insert((group, name.into()), row.into());
+                self.names[usize::from(group.idx)].insert(name.into(), row.into());
             }
             None => {
                 let start = self.starts[usize::from(group.idx)];
@@ -78,14 +80,14 @@ impl Weights {
     }
 
     fn row(&self, group: Group, name: &str) -> Option<&[i32]> {
-        self.names.get(&(group, Box::from(name))).map(|row| &**row)
+        self.names[usize::from(group.idx)].get(name).map(|row| &**row)
     }
 
     /// Gives a piece of evidence its weight.
     pub fn set(&mut self, group: Group, name: Option<&str>, bucket: usize, weight: i32) {
         match name {
             Some(name) => {
-                let row = self.names.entry((group, name.into()));
+                let row = self.names[usize::from(group.idx)].entry(name.into());
                 row.or_insert_with(|| vec![0; group.n_buckets()].into())[bucket] = weight;
             }
             None => self.buckets[self.starts[usize::from(group.idx)] + bucket] = weight,
@@ -105,8 +107,10 @@ impl Weights {
                 out += &format!("{}{}\n", group.name(), row(weights));
             }
         }
-        for ((group, name), weights) in self.names.iter().filter(|(_, weights)| is_told(weights)) {
-            out += &format!("{} {name}{}\n", group.name(), row(weights));
+        for (group, rows) in Group::all().zip(&self.names) {
+            for (name, weights) in rows.iter().filter(|(_, weights)| is_told(weights)) {
+                out += &format!("{} {name}{}\n", group.name(), row(weights));
+            }
         }
         out
     }

@@ -43,35 +43,51 @@ pub(super) fn repaired(text: &str, first: usize, count: usize, notes: &mut Vec<N
 /// Says where control characters and characters that cannot be seen stand. White space and the line ends of [`is_line_end`] are
 /// neither, and joiners are letters' business in many scripts.
 pub(super) fn characters(text: &str, notes: &mut Vec<Note>) {
-    let is_control = |c: char| c.is_control() && !c.is_whitespace();
-    count(text, NoteCode::ControlCharacters, "control character(s)", is_control, notes);
-    if !text.is_ascii() {
-        count(text, NoteCode::InvisibleCharacters, "character(s) that cannot be seen", is_invisible, notes);
+    let (mut controls, mut invisible) = (Odd::default(), Odd::default());
+    for (at, c) in unusual(text) {
+        if c.is_control() && !c.is_whitespace() {
+            controls.count(at, c);
+        } else if is_invisible(c) {
+            invisible.count(at, c);
+        }
     }
+    controls.note(NoteCode::ControlCharacters, |n| format!("{n} control character(s)"), notes);
+    invisible.note(NoteCode::InvisibleCharacters, |n| format!("{n} character(s) that cannot be seen"), notes);
 }
 
 /// Says where lines end with something other than a line feed, with or without a carriage return.
 pub(super) fn line_ends(text: &str, notes: &mut Vec<Note>) {
-    let is_odd = |(at, c): (usize, char)| {
-        is_line_end(c) && c != '\n' && !(c == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n'))
-    };
-    let mut odd = text.char_indices().filter(|found| is_odd(*found));
-    if let Some((first, c)) = odd.next() {
-        let n = odd.count() + 1;
-        notes.push(found(
-            NoteCode::LineEnds,
-            first,
-            c,
-            format!("{n} line(s) end otherwise than with a line feed"),
-        ));
+    let mut odd = Odd::default();
+    for (at, c) in unusual(text) {
+        let is_windows = c == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
+        if is_line_end(c) && !is_windows {
+            odd.count(at, c);
+        }
     }
+    odd.note(NoteCode::LineEnds, |n| format!("{n} line(s) end otherwise than with a line feed"), notes);
 }
 
-fn count(text: &str, code: NoteCode, what: &str, is_one: impl Fn(char) -> bool, notes: &mut Vec<Note>) {
-    let mut all = text.char_indices().filter(|(_, c)| is_one(*c));
-    if let Some((first, c)) = all.next() {
-        let n = all.count() + 1;
-        notes.push(found(code, first, c, format!("{n} {what}")));
+/// The characters of a text, with their places, but for line feeds, what is printed in ASCII, and letters of Latin script:
+/// most of what there is, and never worth a word here.
+fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|(_, c)| !matches!(c, ' '..='~' | '\n' | 'À'..='ʯ' | 'Ḁ'..='ỿ'))
+}
+
+/// Characters of one kind: the first with its place, and how many.
+#[derive(Default)]
+struct Odd {
+    first: Option<(usize, char)>,
+    n: usize,
+}
+
+impl Odd {
+    fn count(&mut self, at: usize, c: char) {
+        self.first.get_or_insert((at, c));
+        self.n += 1;
+    }
+
+    fn note(self, code: NoteCode, what: impl Fn(usize) -> String, notes: &mut Vec<Note>) {
+        notes.extend(self.first.map(|(at, c)| found(code, at, c, what(self.n))));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Plain text: lines into blocks.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::{encoding, notes};
@@ -40,6 +41,8 @@ pub(super) fn blocks(text: &str, newlines: Newlines) -> Vec<Block> {
     let wrap = match newlines {
         Newlines::Line | Newlines::Blank => None,
         Newlines::Wrapped => Some(Wrap::of(text, &lines)),
+        // Lines of text that nobody wrapped are soon seen to be too wide.
+        Newlines::Auto if lines.iter().any(|line| is_wider(text, *line, *WIDTHS.end())) => None,
         Newlines::Auto => Some(Wrap::of(text, &lines)).filter(Wrap::is_evident),
     };
     let mut blocks: Vec<Block> = Vec::new();
@@ -72,7 +75,8 @@ pub(super) fn is_line_end(c: char) -> bool {
 fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
-    let mut ends = text.match_indices(is_line_end).peekable();
+    let may_end = |c: char| !matches!(c, ' '..='~') && is_line_end(c);
+    let mut ends = text.match_indices(may_end).peekable();
     while let Some((at, end)) = ends.next() {
         lines.push(Span::new(start, at));
         start = at + end.len();
@@ -83,6 +87,9 @@ fn lines(text: &str) -> Vec<Span> {
     lines.push(Span::new(start, text.len()));
     lines
 }
+
+/// The widths people wrap at.
+const WIDTHS: RangeInclusive<usize> = 40..=120;
 
 /// Whether and at which width lines were broken.
 struct Wrap {
@@ -122,7 +129,7 @@ impl Wrap {
     /// their sentence or the next begins with a capital. Two in five allow for German, where every noun has one.
     fn is_evident(&self) -> bool {
         self.n_breaks >= 4
-            && (40..=120).contains(&self.width)
+            && WIDTHS.contains(&self.width)
             && self.n_forced * 10 >= self.n_breaks * 7
             && self.n_inside * 5 >= self.n_breaks * 2
     }
@@ -132,6 +139,12 @@ impl Wrap {
 fn is_inside_sentence(line: &str, next: &str) -> bool {
     let ends = line.ends_with(['.', '!', '?', '…', ':', '"', '”', '»', ')', '。', '！', '？', '।', '؟']);
     !ends && !next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric())
+}
+
+/// Whether a trimmed line has more characters than so many.
+fn is_wider(text: &str, line: Span, n: usize) -> bool {
+    let line = trim(text, line);
+    line.len() > n && text[line.range()].chars().filter(|c| !is_combining(*c)).nth(n).is_some()
 }
 
 /// Characters of a line, each counted once whether composed or not: marks have no width.
