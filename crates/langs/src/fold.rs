@@ -61,7 +61,15 @@ pub fn folded(text: &str) -> Cow<'_, str> {
 /// Whether a text is surely in NFC: most are, and need no table to be known for it.
 #[must_use]
 pub fn is_plainly_nfc(text: &str) -> bool {
-    text.is_ascii() || text.chars().all(is_composed)
+    let mut at = 0;
+    while let Some(n_ascii) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+        at += n_ascii;
+        match text[at..].chars().next() {
+            Some(c) if is_composed(c) => at += c.len_utf8(),
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// Characters that are in NFC whatever stands beside them, and so are their plain and small forms: most of Europe's and

@@ -28,28 +28,49 @@ pub fn has_words(text: &str) -> bool {
 #[must_use]
 pub fn n_words(text: &str) -> usize {
     let (mut n_words, mut has_letter) = (0, false);
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if WORD_BYTES[usize::from(*byte)] {
             has_letter = true;
-        } else if c.is_whitespace() {
+        } else if *byte == b' ' {
             n_words += usize::from(std::mem::take(&mut has_letter));
-        } else if is_unspaced(c) {
-            n_words += 1;
-        } else {
-            has_letter |= is_letter(c);
+        } else if let Some(c) = char_at(text, at) {
+            if c.is_whitespace() {
+                n_words += usize::from(std::mem::take(&mut has_letter));
+            } else if !c.is_ascii() && is_unspaced(c) {
+                n_words += 1;
+            } else {
+                has_letter |= !c.is_ascii() && is_letter(c);
+            }
+            at += c.len_utf8() - 1;
         }
+        at += 1;
     }
     n_words + usize::from(has_letter)
 }
 
+/// The letters and digits of ASCII, by their bytes: most of what words are made of, told apart by one look at a table.
+const WORD_BYTES: [bool; 256] = {
+    let mut is_word = [false; 256];
+    let mut byte = 0;
+    while byte < is_word.len() {
+        is_word[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_word
+};
+
 /// Where the next word begins.
 fn word_start(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes[at..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
-        if bytes[at].is_ascii() {
+        let byte = *text.as_bytes().get(at)?;
+        if WORD_BYTES[usize::from(byte)] {
             return Some(at);
+        }
+        if byte.is_ascii() {
+            at += 1;
+            continue;
         }
         let c = char_at(text, at)?;
         if is_letter(c) {
@@ -60,13 +81,13 @@ fn word_start(text: &str, from: usize) -> Option<usize> {
 }
 
 fn word_end(text: &str, start: usize) -> usize {
-    let first = char_at(text, start);
-    let alone = first.is_some_and(is_unspaced);
     let bytes = text.as_bytes();
-    let mut at = start + first.map_or(0, char::len_utf8);
+    let first = if bytes[start].is_ascii() { None } else { char_at(text, start) };
+    let alone = first.is_some_and(is_unspaced);
+    let mut at = start + first.map_or(1, char::len_utf8);
     loop {
-        if !alone {
-            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        while !alone && bytes.get(at).is_some_and(|byte| WORD_BYTES[usize::from(*byte)]) {
+            at += 1;
         }
         match bytes.get(at) {
             Some(b'.' | b',') if !alone && is_in_number(text, at) => at += 1,

@@ -7,6 +7,8 @@
 //! too: those of a title are part of names ("Pays de la Loire"), and in a script where every syllable is a word they are
 //! half of many words.
 
+use foldhash::{HashMap, HashMapExt};
+
 use crate::logarithms::ln;
 use crate::terms::Stems;
 
@@ -125,16 +127,19 @@ fn add_pairs(stems: &Stems, title: &[u32], found: &mut [Densities]) {
     let key = |pair: &[u32]| u64::from(pair[0]) << 32 | u64::from(pair[1]);
     let mut of_title: Vec<u64> = title.windows(2).map(key).collect();
     of_title.sort_unstable();
-    let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(stems.n_words());
-    for row in 0..stems.n_rows() {
-        pairs.extend(stems.of(row).windows(2).map(|pair| (key(pair), row as u32)));
+    // Most pairs occur once and count for nothing: they need not be sorted.
+    let mut n_with: HashMap<u64, u32> = HashMap::with_capacity(stems.n_words());
+    let rows = || {
+        (0..stems.n_rows()).flat_map(|row| stems.of(row).windows(2).map(move |pair| (key(pair), row as u32)))
+    };
+    for (pair, _) in rows() {
+        *n_with.entry(pair).or_default() += 1;
     }
+    let counts = |pair: &u64| n_with[pair] > 1 || of_title.binary_search(pair).is_ok();
+    let mut pairs: Vec<(u64, u32)> = rows().filter(|(pair, _)| counts(pair)).collect();
     pairs.sort_unstable();
     for same in pairs.chunk_by(|a, b| a.0 == b.0) {
         let in_title = of_title.binary_search(&same[0].0).is_ok();
-        if !in_title && same.len() == 1 {
-            continue;
-        }
         let repeated = ln(same.len() as u32);
         for rows in same.chunk_by(|a, b| a.1 == b.1) {
             let sums = &mut found[rows[0].1 as usize];

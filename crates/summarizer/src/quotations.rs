@@ -4,7 +4,7 @@
 //! leaves open is no quotation, its mark is only reported as unbalanced (press style opens every paragraph of a long
 //! quotation anew, and mistyped marks are common).
 
-use epitome_document::{Document, Sentence, Sentences};
+use epitome_document::{Document, LangTag, Sentence, Sentences};
 use epitome_langs::{Language, Languages};
 
 /// The deepest nesting followed, more than print needs. The bound keeps a line of a million opening marks from costing more
@@ -28,8 +28,9 @@ pub(crate) struct Quoting {
 pub(crate) fn quotations(document: &Document, sentences: &Sentences, languages: &Languages) -> Vec<Quoting> {
     let mut found = vec![Quoting::default(); sentences.items.len()];
     let mut at = 0;
+    let mut marks = Marks::of(languages.get(LangTag::UND), LangTag::UND);
     for block in sentences.items.chunk_by(|a, b| a.block == b.block) {
-        scan_block(document, block, languages, &mut found[at..at + block.len()]);
+        scan_block(document, block, languages, &mut marks, &mut found[at..at + block.len()]);
         at += block.len();
     }
     let (mut n_groups, mut goes_on) = (0, false);
@@ -51,14 +52,25 @@ struct Open {
     sentence: usize,
 }
 
-fn scan_block(document: &Document, block: &[Sentence], languages: &Languages, found: &mut [Quoting]) {
+fn scan_block(
+    document: &Document,
+    block: &[Sentence],
+    languages: &Languages,
+    marks: &mut Marks,
+    found: &mut [Quoting],
+) {
     let mut open: Vec<Open> = Vec::new();
     for (idx, sentence) in block.iter().enumerate() {
-        let pairs = pairs(languages.get(sentence.tag));
         let text = document.slice(sentence.span);
-        for (at, c) in text.char_indices().filter(|(_, c)| is_mark(*c, &pairs)) {
-            let (before, after) = (text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next());
-            match role(c, &pairs, &open, before, after) {
+        if marks.tag != sentence.tag {
+            *marks = Marks::of(languages.get(sentence.tag), sentence.tag);
+        }
+        let mut from = 0;
+        while let Some(at) = marks.next(text, from) {
+            let (before, mut rest) = (text[..at].chars().next_back(), text[at..].chars());
+            let Some(c) = rest.next() else { break };
+            from = at + c.len_utf8();
+            match role(c, &marks.pairs, &open, before, rest.next()) {
                 Mark::None => {}
                 Mark::Opens(closing) => {
                     if open.len() == MAX_DEPTH {
@@ -97,12 +109,40 @@ enum Mark {
     Stray,
 }
 
-/// Whether a character is a quotation mark. Most are letters or spaces, which are none in any language.
-fn is_mark(c: char, pairs: &[(char, char)]) -> bool {
-    !(c.is_ascii_alphanumeric() || c == ' ') && pairs.iter().any(|pair| pair.0 == c || pair.1 == c)
+/// The quotation marks of a language.
+struct Marks {
+    tag: LangTag,
+    /// Opening and closing mark.
+    pairs: Vec<(char, char)>,
+    /// The bytes their UTF-8 begins with.
+    is_first: [bool; 256],
+}
+
+impl Marks {
+    fn of(language: &Language, tag: LangTag) -> Marks {
+        let pair = |text: &str| {
+            let mut chars = text.chars();
+            Some((chars.next()?, chars.next()?))
+        };
+        let pairs: Vec<(char, char)> = language.quotes.iter().filter_map(|text| pair(text)).collect();
+        let mut is_first = [false; 256];
+        for mark in pairs.iter().flat_map(|pair| [pair.0, pair.1]) {
+            is_first[usize::from(mark.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+        }
+        Marks { tag, pairs, is_first }
+    }
+
+    /// Where the next character stands that may be a mark.
+    fn next(&self, text: &str, from: usize) -> Option<usize> {
+        let mut bytes = text.as_bytes()[from..].iter();
+        bytes.position(|byte| self.is_first[usize::from(*byte)]).map(|at| from + at)
+    }
 }
 
 fn role(c: char, pairs: &[(char, char)], open: &[Open], before: Option<char>, after: Option<char>) -> Mark {
+    if !pairs.iter().any(|pair| pair.0 == c || pair.1 == c) {
+        return Mark::None;
+    }
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     if is_apostrophe(c) && is_letter(before) && is_letter(after) {
         return Mark::None;
@@ -122,14 +162,6 @@ fn role(c: char, pairs: &[(char, char)], open: &[Open], before: Option<char>, af
         _ if is_apostrophe(c) => Mark::None,
         _ => Mark::Stray,
     }
-}
-
-fn pairs(language: &Language) -> Vec<(char, char)> {
-    let pair = |text: &str| {
-        let mut chars = text.chars();
-        Some((chars.next()?, chars.next()?))
-    };
-    language.quotes.iter().filter_map(|text| pair(text)).collect()
 }
 
 fn is_apostrophe(c: char) -> bool {

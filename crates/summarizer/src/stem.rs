@@ -74,7 +74,9 @@ impl Snowball {
             }
             let slot = &mut known[FixedState::default().hash_one(word) as usize % N_KNOWN];
             if let Some(stem) = stem_in(slot, word) {
-                return Cow::Owned(stem.to_owned());
+                // Most stems are what their words begin with.
+                let head = word.get(..stem.len()).filter(|head| *head == stem);
+                return head.map_or_else(|| Cow::Owned(stem.to_owned()), Cow::Borrowed);
             }
             let stem = self.stemmer.stem(word);
             if let Some(filled) = filled(word, &stem) {

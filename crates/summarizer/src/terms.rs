@@ -27,7 +27,7 @@ pub(crate) struct Vocabulary<'a> {
     forms: HashMap<&'a str, Word>,
     /// The same folded.
     words: HashMap<Cow<'a, str>, Word>,
-    terms: HashMap<Box<str>, u32>,
+    terms: HashMap<Cow<'a, str>, u32>,
     /// For each stem whether it is a term; the first word with the stem decides.
     is_topic: Vec<bool>,
 }
@@ -91,7 +91,7 @@ impl<'a> Vocabulary<'a> {
             terms.extend(word.has_topic.then_some(word.stem));
             if let Some(before) = before.filter(|before| before.end() == span.start()) {
                 let pair = fold(&text[before.range()]) + &folded(form);
-                terms.push(self.term(&pair, true));
+                terms.push(self.term(pair.into(), true));
             }
             before = Some(span);
         }
@@ -110,10 +110,13 @@ impl<'a> Vocabulary<'a> {
 
     fn new_word(&mut self, key: Cow<'a, str>) -> Word {
         let has_topic = key.chars().nth(1).is_some() && !self.language.stop_words.contains(&key);
-        let stem = self.stemmer.stem(&key);
+        let stem = match &key {
+            Cow::Borrowed(key) => self.stemmer.stem(key),
+            Cow::Owned(key) => self.stemmer.stem(key).into_owned().into(),
+        };
         let word = Word {
             id: self.words.len() as u32,
-            stem: self.term(&stem, has_topic),
+            stem: self.term(stem, has_topic),
             has_topic,
             is_number: key.starts_with(char::is_numeric),
         };
@@ -121,13 +124,11 @@ impl<'a> Vocabulary<'a> {
         word
     }
 
-    fn term(&mut self, key: &str, is_topic: bool) -> u32 {
-        if let Some(id) = self.terms.get(key) {
-            return *id;
+    fn term(&mut self, key: Cow<'a, str>, is_topic: bool) -> u32 {
+        let id = *self.terms.entry(key).or_insert(self.is_topic.len() as u32);
+        if id as usize == self.is_topic.len() {
+            self.is_topic.push(is_topic);
         }
-        let id = self.terms.len() as u32;
-        self.terms.insert(key.into(), id);
-        self.is_topic.push(is_topic);
         id
     }
 }
