@@ -289,9 +289,21 @@ fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     {
         return None;
     }
-    let opens = book.opener(|cues| &cues.date_openers, &line.key).is_some();
-    let n_month_words = n_month_words(&line.key, book);
-    let is_full = has_year(&line.key) && n_month_words > 0 || line.key.split(' ').any(is_numeric_date);
+    let has_year = has_year(&line.key);
+    let n_month_words = if has_year { n_month_words(&line.key, book) } else { 0 };
+    let is_full = n_month_words > 0 || line.key.split(' ').any(is_numeric_date);
+    // "Updated 3 hours ago" names no date, and "Updated 2024 guide" is a title.
+    let is_relative = !has_year && line.n_words <= MAX_RELATIVE_WORDS;
+    let is_ago = || is_relative && closes_with(&line.key, book);
+    let opens = || book.opener(|cues| &cues.date_openers, &line.key).is_some();
+    let is_date = is_ago()
+        || (is_full || is_relative) && opens()
+        || is_full && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE;
+    if is_date { plain(Role::Dateline, Reason::DateLine) } else { None }
+}
+
+/// Words of a line with a date that are no part of it.
+fn n_beside_date(line: &Line, book: &Cuebook) -> usize {
     let beside = words(&line.key)
         .map(|word| &line.key[word.range()])
         .filter(|word| !word.contains(|c: char| c.is_ascii_digit()) && !book.is_stop_word(word));
@@ -304,18 +316,7 @@ fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     // "Grenoble, le 18 septembre 2025": the place does not count.
     let place = line.text.split_once(',').map_or("", |(place, _)| place);
     let n_place = if is_name(place, book) { words(place).count() } else { 0 };
-    let n_beside = n_beside.saturating_sub(n_month_words + n_place);
-    // "Updated 3 hours ago" names no date, and "Updated 2024 guide" is a title.
-    let is_relative = !has_year(&line.key) && line.n_words <= MAX_RELATIVE_WORDS;
-    let is_ago = is_relative && closes_with(&line.key, book);
-    let is_date = if is_ago {
-        true
-    } else if opens {
-        is_full || is_relative
-    } else {
-        is_full && n_beside <= MAX_WORDS_BESIDE_DATE
-    };
-    if is_date { plain(Role::Dateline, Reason::DateLine) } else { None }
+    n_beside.saturating_sub(n_month_words(&line.key, book) + n_place)
 }
 
 /// The time of day and next to nothing else: "16:48", "7h30", "9:15 am".
@@ -363,6 +364,9 @@ fn n_month_words(key: &str, book: &Cuebook) -> usize {
 /// "12/05/2024", "2024-05-12", "12.5.24".
 fn is_numeric_date(piece: &str) -> bool {
     let piece = piece.trim_matches(|c: char| !c.is_ascii_digit());
+    if piece.is_empty() {
+        return false;
+    }
     let is_day = |part: &str| matches!(part.len(), 1 | 2) && part.chars().all(|c| c.is_ascii_digit());
     ['/', '-', '.'].iter().any(|sign| {
         let parts: Vec<&str> = piece.split(*sign).collect();

@@ -22,7 +22,7 @@ impl<'data> Cuebook<'data> {
     /// Length in bytes of the longest cue of a list with which `key`, a folded text, opens. A cue ends where a word ends, or
     /// with the apostrophe after it ("scène d'").
     pub(crate) fn opener(&self, list: fn(&Cues) -> &List, key: &str) -> Option<usize> {
-        if !self.may_open(list, key) {
+        if !self.may_open(list, &key[words(key).next()?.range()]) {
             return None;
         }
         let has_unspaced = key.chars().take(MAX_CUE_LETTERS).any(is_unspaced);
@@ -32,9 +32,9 @@ impl<'data> Cuebook<'data> {
         ends.flatten().filter(|end| self.holds(list, &key[..*end])).last()
     }
 
-    /// Whether a folded text may open with a cue of a list: the first word of one is that of the text.
-    pub(crate) fn may_open(&self, list: fn(&Cues) -> &List, key: &str) -> bool {
-        list(&self.language.cues).may_open(key) || list(&self.international.cues).may_open(key)
+    /// Whether a text may open with a cue of a list, by its first word, folded.
+    pub(crate) fn may_open(&self, list: fn(&Cues) -> &List, first_word: &str) -> bool {
+        list(&self.language.cues).may_open(first_word) || list(&self.international.cues).may_open(first_word)
     }
 
     /// Whether `key`, a folded text, is a cue of a list, apart from numbers and signs at its ends.

@@ -136,11 +136,11 @@ impl List {
         (self.may_hold(Place::of(word)) || !is_placed()) && self.contains(&folded(word))
     }
 
-    /// Whether a text may open with an entry: where this says no, none has its first word. A list is looked up several times for
-    /// each line of a text, and few lines open so.
+    /// Whether a text that begins with this word may open with an entry: where this says no, none has its first word. A list is
+    /// looked up several times for each line of a text, and few lines open so.
     #[must_use]
-    pub fn may_open(&self, text: &str) -> bool {
-        let place = Place::of(first_word(text));
+    pub fn may_open(&self, first_word: &str) -> bool {
+        let place = Place::of(first_word);
         self.openings[place.idx()] & place.bit() != 0
     }
 
