@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
-use epitome_eval::cleaner::{Page, PageMeans, Taken, article, read_article_benchmark};
+use epitome_eval::cleaner::{Page, PageMeans, Taken, article, article_benchmark};
 use serde_json::{Value, json};
 
-use crate::timed;
+use crate::{memory, timed};
 
 /// How often each engine gets its turn.
 const N_ROUNDS: usize = 3;
@@ -42,12 +42,11 @@ pub(crate) fn run(words: impl Iterator<Item = String>) -> Result<()> {
         print!("{HELP}");
         return Ok(());
     };
-    let pages = read_article_benchmark(&args.dir)?;
     if let Some(engine) = &args.engine {
-        println!("{}", one(engine, &pages)?);
+        println!("{}", one(engine, &args.dir)?);
         return Ok(());
     }
-    compare(&args, &pages)?;
+    compare(&args)?;
     hostile()
 }
 
@@ -66,21 +65,28 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Option<Args>> {
     Ok(dir.map(|dir| Args { dir, python, engine }))
 }
 
-/// What one engine makes of the pages, and what that takes: seconds, the peak of memory in KiB, the texts by page.
-fn one(engine: &str, pages: &[Page<String>]) -> Result<Value> {
+/// What one engine makes of the pages, and what that takes: seconds, the peak of memory in KiB, the bytes it allocated of that, the
+/// texts by page. One page is held at a time.
+fn one(engine: &str, dir: &Path) -> Result<Value> {
     let config = epitome::Config::default();
-    let extract = |page: &Page<String>| -> String {
-        let html = String::from_utf8_lossy(&page.bytes);
-        match engine {
-            "epitome" => article(&page.bytes, Taken::Page, &config, None).unwrap_or_default(),
-            "dom_smoothie" => dom_smoothie_text(&html).unwrap_or_default(),
-            _ => trafilatura_text(&html, engine == "trafilatura").unwrap_or_default(),
+    let extract = |bytes: &[u8]| match engine {
+        "epitome" => article(bytes, Taken::Page, &config, None).unwrap_or_default(),
+        "dom_smoothie" => dom_smoothie_text(&String::from_utf8_lossy(bytes)).unwrap_or_default(),
+        _ => {
+            let html = String::from_utf8_lossy(bytes);
+            trafilatura_text(&html, engine == "trafilatura").unwrap_or_default()
         }
     };
-    let (seconds, texts) = timed(|| pages.iter().map(extract).collect::<Vec<_>>());
-    let names = pages.iter().map(|page| page.name.clone());
-    let texts: serde_json::Map<String, Value> = names.zip(texts.into_iter().map(Value::from)).collect();
-    Ok(json!({ "seconds": seconds, "peak": peak()?, "texts": texts }))
+    let (mut seconds, mut most_allocated) = (0.0, 0);
+    let mut texts = serde_json::Map::new();
+    for page in article_benchmark(dir)? {
+        let page = page?;
+        let ((of_page, text), allocated) = memory::beyond(|| timed(|| extract(&page.bytes)));
+        seconds += of_page;
+        most_allocated = most_allocated.max(allocated + page.bytes.len());
+        texts.insert(page.name, text.into());
+    }
+    Ok(json!({ "seconds": seconds, "peak": peak()?, "allocated": most_allocated, "texts": texts }))
 }
 
 fn dom_smoothie_text(html: &str) -> Option<String> {
@@ -116,7 +122,9 @@ for path in sorted(glob.glob(os.path.join(sys.argv[1], "html", "*.html.gz"))):
 print(json.dumps({"seconds": seconds, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, "texts": texts}))
 "#;
 
-fn compare(args: &Args, pages: &[Page<String>]) -> Result<()> {
+fn compare(args: &Args) -> Result<()> {
+    let answer = |page: Result<Page<String>>| page.map(|page| (page.name, page.answer));
+    let answers: Vec<(String, String)> = article_benchmark(&args.dir)?.map(answer).collect::<Result<_>>()?;
     let own = std::env::current_exe()?;
     let mut commands: Vec<(&str, Command)> = Vec::new();
     for engine in ENGINES {
@@ -141,23 +149,27 @@ fn compare(args: &Args, pages: &[Page<String>]) -> Result<()> {
             }
         }
     }
-    println!("{} pages, best of {N_ROUNDS} rounds, one thread, CPU time", pages.len());
+    println!("{} pages, best of {N_ROUNDS} rounds, one thread, CPU time", answers.len());
     println!(
-        "{:22} {:>9} {:>10} {:>9} {:>7} {:>7} {:>7}",
-        "", "pages/s", "of epitome", "peak MiB", "F1", "P", "R"
+        "peak: of the process, which holds the answers and one page; page: the most allocated for one page, itself included"
+    );
+    println!(
+        "{:22} {:>9} {:>10} {:>9} {:>9} {:>7} {:>7} {:>7}",
+        "", "pages/s", "of epitome", "peak MiB", "page MiB", "F1", "P", "R"
     );
     let ours = best[0].as_ref().map_or(f64::NAN, |(seconds, _)| *seconds);
     for ((engine, _), best) in commands.iter().zip(&best) {
         let Some((seconds, told)) = best else { continue };
         let mut means = PageMeans::default();
-        for page in pages {
-            means.add(&page.answer, told["texts"][&page.name].as_str().unwrap_or_default());
+        for (name, answer) in &answers {
+            means.add(answer, told["texts"][name].as_str().unwrap_or_default());
         }
         println!(
-            "{engine:22} {:9.1} {:10.3} {:9.1} {:7.4} {:7.4} {:7.4}",
-            pages.len() as f64 / seconds,
+            "{engine:22} {:9.1} {:10.3} {:9.1} {:9.1} {:7.4} {:7.4} {:7.4}",
+            answers.len() as f64 / seconds,
             ours / seconds,
             told["peak"].as_f64().unwrap_or(f64::NAN) / 1024.0,
+            told["allocated"].as_f64().unwrap_or(f64::NAN) / f64::from(1 << 20),
             means.f1(),
             means.precision(),
             means.recall()

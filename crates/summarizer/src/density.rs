@@ -78,6 +78,9 @@ struct StemFacts {
     n_rows: u32,
     first_row: u32,
     last_row: u32,
+    /// The logarithms of `total` and `n_rows`.
+    log_total: f64,
+    log_rows: f64,
 }
 
 fn facts(stems: &Stems, title: &[u32]) -> Vec<StemFacts> {
@@ -95,6 +98,9 @@ fn facts(stems: &Stems, title: &[u32]) -> Vec<StemFacts> {
             fact.total += 1;
         }
     }
+    for fact in &mut facts {
+        (fact.log_total, fact.log_rows) = (ln(fact.total), ln(fact.n_rows));
+    }
     title.iter().for_each(|stem| facts[*stem as usize].in_title = true);
     facts
 }
@@ -110,11 +116,11 @@ fn of_words(row: &[u32], facts: &[StemFacts], stems: &Stems) -> Densities {
         let in_title = f64::from(u8::from(fact.in_title));
         if stems.is_topic(stem) {
             sums.title_terms += in_title;
-            sums.repeated_terms += ln(fact.total);
+            sums.repeated_terms += fact.log_total;
             sums.early_terms += early;
         } else {
             sums.title_particles += in_title;
-            sums.common_particles += ln(fact.n_rows);
+            sums.common_particles += fact.log_rows;
             sums.early_particles += early;
             sums.particles += 1.0;
         }

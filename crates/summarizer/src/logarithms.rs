@@ -1,8 +1,8 @@
-//! Logarithms of whole numbers.
+//! Logarithms of whole numbers: most are of small ones, and worked out once.
 
 use std::sync::OnceLock;
 
-/// Most counts of an article are smaller; a logarithm is looked up in the time of one multiplication and worked out in that of fifty.
+/// Most counts of an article are smaller.
 const N_KNOWN: usize = 256;
 
 /// The natural logarithm of a count.

@@ -25,7 +25,8 @@ pub(crate) fn measure(scores: &mut Scores) -> Vec<[f64; N_SIGNALS]> {
     let centrality = vectors.centrality();
     let forward = shares(centrality.iter().map(|row| row.forward).collect());
     let centroid = shares(centrality.iter().map(|row| row.centroid).collect());
-    let frequency = shares((0..rows.len()).map(|row| mean_log_frequency(terms.of(row), &totals)).collect());
+    let logs: Vec<f64> = totals.iter().map(|total| ln(*total)).collect();
+    let frequency = shares((0..rows.len()).map(|row| mean_log_frequency(terms.of(row), &logs)).collect());
     let title_similarity = vectors.cosines_with(title);
     let densities = densities(stems, title_stems);
     rows.iter_mut()
@@ -99,8 +100,8 @@ fn count_terms(rows: &mut [Row], terms: &Terms, title: &[(u32, u32)], totals: &[
 }
 
 /// The mean over a sentence's terms of the logarithm of how often each occurs in the article.
-fn mean_log_frequency(terms: &[(u32, u32)], totals: &[u32]) -> f64 {
-    let logs = terms.iter().map(|(term, count)| f64::from(*count) * (1.0 + ln(totals[*term as usize])));
+fn mean_log_frequency(terms: &[(u32, u32)], logs: &[f64]) -> f64 {
+    let logs = terms.iter().map(|(term, count)| f64::from(*count) * (1.0 + logs[*term as usize]));
     let n_terms: u32 = terms.iter().map(|entry| entry.1).sum();
     // The mean of a few terms says little and may be high by chance, so a short sentence is held down. Ten terms, set by hand,
     // move nothing by more than 0.16 points either way against three, and put a long first sentence before a short remark.

@@ -35,13 +35,9 @@ impl Stemmer {
     /// The stemmer a language's data file names.
     pub(crate) fn of(language: &Language) -> Stemmer {
         let named = |name: &str| ALGORITHMS.iter().position(|(algorithm, _)| *algorithm == name);
-        Stemmer(
-            language
-                .stemmer
-                .as_deref()
-                .and_then(named)
-                .map(|idx| Snowball { idx, stemmer: rust_stemmers::Stemmer::create(ALGORITHMS[idx].1) }),
-        )
+        let create =
+            |idx: usize| Snowball { idx, stemmer: rust_stemmers::Stemmer::create(ALGORITHMS[idx].1) };
+        Stemmer(language.stemmer.as_deref().and_then(named).map(create))
     }
 
     /// The stem of a folded word.
@@ -58,9 +54,10 @@ impl Stemmer {
 type Known = Vec<Slot>;
 
 /// Known stems of each algorithm. Of the different words of an article most stand in the articles before it, and to look a stem up
-/// takes a twentieth of the time of finding it.
+/// takes 290 instructions where finding it takes 4,700 (French news).
 const N_KNOWN: usize = 1 << 15;
-/// Slots a word may stand in: with one alone, words of 200 articles drive each other out.
+/// Slots a word may stand in. With one alone, the words of 200 articles drove each other out so often that scoring took half as
+/// long again.
 const N_SLOTS: usize = 4;
 
 thread_local! {

@@ -13,10 +13,10 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::stem::Stemmer;
 
-/// Room for the different words of an article of 400 to 800 words, so that few outgrow it.
+/// Room for different words, so that few articles outgrow it: one of 400 words has 220.
 const N_EXPECTED: usize = 400;
 
-/// Bytes of a word with what stands between it and the next, at the least of most texts: a sentence has seldom more words.
+/// Bytes of a word with what stands behind it: few sentences have more words than their length by this.
 const MIN_BYTES_PER_WORD: usize = 5;
 
 /// The words and terms met so far, in texts that live as long as it does.

@@ -7,7 +7,10 @@ mod shingles;
 pub(crate) mod train;
 
 pub use lines::{Labelled, LineTally, lines, read_labelled};
-pub use pages::{Page, Taken, article, flatten, read_article_benchmark, read_segment_pages, read_text_pages};
+pub use pages::{
+    Page, Taken, article, article_benchmark, flatten, read_article_benchmark, read_segment_pages,
+    read_text_pages,
+};
 pub use segments::{SegmentTally, Segments};
 pub use shingles::{PageMeans, shingles};
 pub use train::{Known, Trained, train};

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use epitome::{BlockKind, Cleaning, Config, Document, Input, LangTag, Newlines, Role, Stage, Use};
 use epitome_cleaner::clean;
 use epitome_cleaner::model::{Model, clean_by};
@@ -45,15 +45,23 @@ pub enum Taken {
 /// # Errors
 /// When a file is missing or cannot be read.
 pub fn read_article_benchmark(dir: &Path) -> Result<Vec<Page<String>>> {
-    let truth: Value = json(&dir.join("ground-truth.json"))?;
-    let pages = truth.as_object().context("ground-truth.json is no object")?.iter();
-    pages
-        .map(|(name, item)| {
-            let bytes = unzip(&dir.join("html").join(format!("{name}.html.gz")))?;
-            let answer = item["articleBody"].as_str().unwrap_or_default().to_owned();
-            Ok(Page { name: name.clone(), bytes, answer })
-        })
-        .collect()
+    article_benchmark(dir)?.collect()
+}
+
+/// The same page by page, so that one alone is held.
+///
+/// # Errors
+/// When the answers cannot be read; a page that cannot is one itself.
+pub fn article_benchmark(dir: &Path) -> Result<impl Iterator<Item = Result<Page<String>>> + use<>> {
+    let Value::Object(truth) = json(&dir.join("ground-truth.json"))? else {
+        bail!("ground-truth.json is no object");
+    };
+    let dir = dir.join("html");
+    Ok(truth.into_iter().map(move |(name, item)| {
+        let bytes = unzip(&dir.join(format!("{name}.html.gz")))?;
+        let answer = item["articleBody"].as_str().unwrap_or_default().to_owned();
+        Ok(Page { name, bytes, answer })
+    }))
 }
 
 /// Reads trafilatura's evaluation pages: pieces that belong to the article of each page and pieces that do not. `dir` is
