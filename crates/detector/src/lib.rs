@@ -29,7 +29,9 @@
 mod finding;
 mod han;
 pub mod model;
+mod path;
 mod runs;
+mod says;
 mod strings;
 mod tag;
 mod verdict;

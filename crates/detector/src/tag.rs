@@ -8,6 +8,7 @@ use epitome_document::{
 
 use crate::finding::find;
 use crate::runs::{Run, runs};
+use crate::says::Says;
 use crate::verdict::{HINT_ALONE, given, with_hint};
 use crate::{Engine, Request, detect_pieces};
 
@@ -27,7 +28,9 @@ pub fn tag(document: &Document, cleaning: Option<&Cleaning>, request: Request) -
         return (all_given(document, tag), Vec::new());
     }
     let whole = detect_pieces(body(document, cleaning).into_iter(), request);
-    let of_block = |span: Span| of_block(document.slice(span), span, &whole, request.engine);
+    let mut says = Says::new(document.text.len());
+    let mut of_block =
+        |span: Span| of_block(document.slice(span), span, &whole, request.engine, &mut says);
     let runs = document.blocks.iter().flat_map(|block| of_block(block.span)).collect();
     (Tagging { whole, runs }, notes(document, &whole, request.hint))
 }
@@ -50,9 +53,9 @@ fn all_given(document: &Document, tag: LangTag) -> Tagging {
     Tagging { whole: verdict, runs: runs.collect() }
 }
 
-fn of_block(text: &str, span: Span, whole: &Verdict, engine: Engine) -> Vec<LangRun> {
+fn of_block(text: &str, span: Span, whole: &Verdict, engine: Engine, says: &mut Says) -> Vec<LangRun> {
     let mut found = match engine {
-        Engine::Own => runs(text, whole.tag),
+        Engine::Own => runs(text, whole.tag, says),
         Engine::Whatlang => Vec::new(),
     };
     if found.is_empty() {

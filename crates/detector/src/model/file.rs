@@ -60,15 +60,11 @@ impl<'m> Model<'m> {
         let mut sizes = sizes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes) as usize);
         let mut size = || sizes.next();
         let (n_scripts, n_groups, n_chunks) = (size()?, size()?, size()?);
-        let mut regions = [Region::default(); N_REGIONS];
-        let (mut n_buckets, mut n_slots) = (0, 0);
-        for region in &mut regions {
-            *region =
-                Region { first_bucket: n_buckets, n_buckets: size()?, first_slot: n_slots, n_slots: size()? };
-            n_buckets += region.n_buckets;
-            n_slots += region.n_slots;
+        let mut of_regions = [(0, 0); N_REGIONS];
+        for (n_buckets, n_slots) in &mut of_regions {
+            (*n_buckets, *n_slots) = (size()?, size()?);
         }
-        if magic != MAGIC || regions.iter().any(|region| region.n_buckets == 0 || region.n_slots == 0) {
+        if magic != MAGIC || of_regions.iter().any(|(n_buckets, n_slots)| *n_buckets == 0 || *n_slots == 0) {
             return None;
         }
         let mut scripts = Vec::new();
@@ -77,16 +73,19 @@ impl<'m> Model<'m> {
             scripts.push(ScriptModel::read(part)?);
             rest = after;
         }
-        let (displacements, rest) = rest.split_at_checked(2 * n_buckets)?;
-        let (slots, rest) = rest.split_at_checked(8 * n_slots)?;
+        let mut regions = [Region::default(); N_REGIONS];
+        for (region, (n_buckets, _)) in regions.iter_mut().zip(of_regions) {
+            let (displacements, after) = rest.split_at_checked(2 * n_buckets)?;
+            region.displacements = displacements.as_chunks().0;
+            rest = after;
+        }
+        for (region, (_, n_slots)) in regions.iter_mut().zip(of_regions) {
+            let (slots, after) = rest.split_at_checked(8 * n_slots)?;
+            region.slots = slots.as_chunks().0;
+            rest = after;
+        }
         let (groups, chunks) = rest.split_at_checked(8 * n_groups)?;
-        let table = Table {
-            regions,
-            displacements: displacements.as_chunks().0,
-            slots: slots.as_chunks().0,
-            groups: groups.as_chunks().0,
-            chunks: chunks.as_chunks().0,
-        };
+        let table = Table { regions, groups: groups.as_chunks().0, chunks: chunks.as_chunks().0 };
         (chunks.len() == CHUNK * n_chunks).then_some(Model { scripts, table })
     }
 
@@ -129,7 +128,7 @@ impl<'m> Model<'m> {
 pub(crate) struct Reading<'m> {
     part: &'m ScriptModel,
     table: &'m Table<'m>,
-    scores: Scores<'m>,
+    scores: Scores,
     n_words: u32,
     n_letters: u32,
 }
@@ -141,6 +140,19 @@ impl<'m> Reading<'m> {
         ngrams(words.padded(word), word.script, |key| self.scores.add(self.table, key));
         self.n_words += 1;
         self.n_letters += word.n_letters;
+    }
+
+    /// The languages by number with how likely each is by one word alone, in nats: the logarithms of their shares.
+    pub(crate) fn nats_of(&mut self, words: &Words, word: &Word) -> [f32; MAX_LANGS] {
+        self.scores.clear();
+        (self.n_words, self.n_letters) = (0, 0);
+        self.add(words, word);
+        self.scores.finish(self.table);
+        let mut nats = self.part.nats(&self.scores);
+        let best = nats[highest(&nats)];
+        let all = best + libm::logf(sum_of_exp(&nats, best));
+        nats.iter_mut().for_each(|nats| *nats -= all);
+        nats
     }
 
     /// The languages these words may be in.
@@ -204,13 +216,6 @@ impl Ranking<'_> {
         self.part.tags.iter().copied().zip(nats.into_iter().map(move |nats| exp(nats - best) / all))
     }
 
-    /// The languages with how likely each is, in nats: the logarithms of the shares.
-    pub(crate) fn nats(&self) -> impl Iterator<Item = f32> {
-        let best = self.nats[self.best];
-        let all = best + libm::logf(sum_of_exp(&self.nats, best));
-        self.nats.into_iter().take(self.part.tags.len()).map(move |nats| nats - all)
-    }
-
     /// The next best language, and its part of what the model gives to all but the best.
     pub(crate) fn runner_up(&self) -> Option<(LangTag, f32)> {
         let mut others = self.nats;
@@ -224,7 +229,7 @@ impl Ranking<'_> {
 }
 
 /// The number of the highest score, the first of equals.
-pub(crate) fn highest(scores: &[f32]) -> usize {
+fn highest(scores: &[f32]) -> usize {
     let (lanes, rest) = scores.as_chunks::<8>();
     let mut most = [f32::MIN; 8];
     for lane in lanes {
@@ -249,13 +254,18 @@ fn sum_of_exp(nats: &[f32; MAX_LANGS], highest: f32) -> f32 {
 }
 
 impl ScriptModel {
-    fn ranking(&self, scores: &Scores, n_words: u32) -> Ranking<'_> {
+    /// How well each language fits, in nats. A number beyond the last language is no language, and fits nothing.
+    fn nats(&self, scores: &Scores) -> [f32; MAX_LANGS] {
         let scale = 1.0 / (WEIGHT_UNITS_PER_NAT * (scores.n_known.max(1) as f32).sqrt());
-        // A number beyond the last language is no language, and fits nothing.
         let mut nats = [f32::MIN; MAX_LANGS];
         for ((nats, sum), bias) in nats[..self.tags.len()].iter_mut().zip(scores.sums).zip(self.biases) {
             *nats = sum as f32 * scale + f32::from(bias) / UNITS_PER_NAT;
         }
+        nats
+    }
+
+    fn ranking(&self, scores: &Scores, n_words: u32) -> Ranking<'_> {
+        let nats = self.nats(scores);
         let best = highest(&nats[..self.tags.len()]);
         let mut others = nats;
         others[best] = f32::MIN;

@@ -12,7 +12,7 @@ mod words;
 
 mod file;
 
-pub(crate) use file::highest;
+pub(crate) use file::Reading;
 pub use file::{Model, Ranking, embedded, length};
 pub(crate) use letters::{has_letters, is_letter, n_letters};
 pub use ngrams::ngrams;

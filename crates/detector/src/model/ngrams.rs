@@ -11,23 +11,48 @@ const MAX_ORDER: usize = 5;
 /// edges, they are single characters and pairs.
 #[inline]
 pub fn ngrams(padded: &[char], script: Script, mut emit: impl FnMut(u64)) {
-    let is_han = script == Script::Han;
-    let max_order = if is_han { 2 } else { MAX_ORDER };
-    let padded = if is_han { &padded[1..padded.len() - 1] } else { padded };
     // Apostrophes stand in several scripts, and say something else in each.
     let seed = SEED ^ (script as u64) << 32;
-    for start in 0..padded.len() {
-        let mut hash = with(seed, padded[start]);
-        if !padded[start].is_ascii() {
+    if script == Script::Han {
+        return in_han(&padded[1..padded.len() - 1], seed, emit);
+    }
+    let mut rest = padded;
+    while let Some((first, after)) = rest.split_first() {
+        let mut hash = with(seed, *first);
+        if !first.is_ascii() {
             emit(key(hash, 1));
         }
-        for (more, c) in padded[start + 1..].iter().take(max_order - 1).enumerate() {
-            hash = with(hash, *c);
-            emit(key(hash, more + 2));
+        // Where all lengths fit, each is known when this is compiled, and with it the region of its key.
+        if let Some([second, third, fourth, fifth]) = after.first_chunk() {
+            hash = with(hash, *second);
+            emit(key(hash, 2));
+            hash = with(hash, *third);
+            emit(key(hash, 3));
+            hash = with(hash, *fourth);
+            emit(key(hash, 4));
+            emit(key(with(hash, *fifth), MAX_ORDER));
+        } else {
+            for (more, c) in after.iter().enumerate() {
+                hash = with(hash, *c);
+                emit(key(hash, more + 2));
+            }
         }
+        rest = after;
     }
-    if !is_han && padded.len() > MAX_ORDER {
+    if padded.len() > MAX_ORDER {
         emit(key(padded.iter().fold(SEED_OF_WHOLE, |hash, c| with(hash, *c)), padded.len()));
+    }
+}
+
+fn in_han(characters: &[char], seed: u64, mut emit: impl FnMut(u64)) {
+    for (idx, first) in characters.iter().enumerate() {
+        let hash = with(seed, *first);
+        if !first.is_ascii() {
+            emit(key(hash, 1));
+        }
+        if let Some(second) = characters.get(idx + 1) {
+            emit(key(with(hash, *second), 2));
+        }
     }
 }
 
