@@ -47,9 +47,13 @@ pub struct Ranking<'m> {
 #[must_use]
 pub fn embedded() -> &'static Model<'static> {
     static MODEL: OnceLock<Model<'static>> = OnceLock::new();
-    static FILE: &[u8] = include_bytes!("../../model/small.bin");
-    MODEL.get_or_init(|| Model::read(FILE).expect("the model that was embedded is whole; a test reads it"))
+    static FILE: &Lined<[u8]> = &Lined(*include_bytes!("../../model/small.bin"));
+    MODEL.get_or_init(|| Model::read(&FILE.0).expect("the model that was embedded is whole; a test reads it"))
 }
+
+/// Bytes that start where a line of a processor's cache does: dense rows are in one line each then.
+#[repr(C, align(64))]
+struct Lined<T: ?Sized>(T);
 
 impl<'m> Model<'m> {
     /// Reads the header of a model file; `None` when it is not one, or not whole.
@@ -60,11 +64,15 @@ impl<'m> Model<'m> {
         let mut sizes = sizes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes) as usize);
         let mut size = || sizes.next();
         let (n_scripts, n_groups, n_chunks) = (size()?, size()?, size()?);
-        let mut of_regions = [(0, 0); N_REGIONS];
-        for (n_buckets, n_slots) in &mut of_regions {
-            (*n_buckets, *n_slots) = (size()?, size()?);
+        let mut regions = [Region::default(); N_REGIONS];
+        let (mut n_buckets, mut n_slots) = (0, 0);
+        for region in &mut regions {
+            *region =
+                Region { first_bucket: n_buckets, n_buckets: size()?, first_slot: n_slots, n_slots: size()? };
+            n_buckets += region.n_buckets;
+            n_slots += region.n_slots;
         }
-        if magic != MAGIC || of_regions.iter().any(|(n_buckets, n_slots)| *n_buckets == 0 || *n_slots == 0) {
+        if magic != MAGIC || regions.iter().any(|region| region.n_buckets == 0 || region.n_slots == 0) {
             return None;
         }
         let mut scripts = Vec::new();
@@ -73,19 +81,16 @@ impl<'m> Model<'m> {
             scripts.push(ScriptModel::read(part)?);
             rest = after;
         }
-        let mut regions = [Region::default(); N_REGIONS];
-        for (region, (n_buckets, _)) in regions.iter_mut().zip(of_regions) {
-            let (displacements, after) = rest.split_at_checked(2 * n_buckets)?;
-            region.displacements = displacements.as_chunks().0;
-            rest = after;
-        }
-        for (region, (_, n_slots)) in regions.iter_mut().zip(of_regions) {
-            let (slots, after) = rest.split_at_checked(8 * n_slots)?;
-            region.slots = slots.as_chunks().0;
-            rest = after;
-        }
+        let (displacements, rest) = rest.split_at_checked(2 * n_buckets)?;
+        let (slots, rest) = rest.split_at_checked(8 * n_slots)?;
         let (groups, chunks) = rest.split_at_checked(8 * n_groups)?;
-        let table = Table { regions, groups: groups.as_chunks().0, chunks: chunks.as_chunks().0 };
+        let table = Table {
+            regions,
+            displacements: displacements.as_chunks().0,
+            slots: slots.as_chunks().0,
+            groups: groups.as_chunks().0,
+            chunks: chunks.as_chunks().0,
+        };
         (chunks.len() == CHUNK * n_chunks).then_some(Model { scripts, table })
     }
 

@@ -1,7 +1,7 @@
 //! [`Table`]: the rows of all n-grams, and how they are added up.
 //!
-//! A key is looked up as soon as it is known: nothing in that waits for the key before, so a processor has many lookups under way
-//! at a time. Rows are sorted by kind without asking each which it is, so that it need not guess, and added up by the hundred.
+//! Keys are gathered and looked up many at once. Then no lookup waits for the one before, and rows are sorted by kind without
+//! asking each which it is, so that a processor need not guess.
 
 use super::layout::{
     BESIDE_SHIFT, CHUNK, DENSE, FINGERPRINT_SHIFT, GROUPS_SHIFT, LINK, MAX_LANGS, N_LEVELS, N_REGIONS,
@@ -11,16 +11,20 @@ use super::layout::{
 /// The parts of a model file that all scripts share.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table<'m> {
-    pub(super) regions: [Region<'m>; N_REGIONS],
+    pub(super) regions: [Region; N_REGIONS],
+    pub(super) displacements: &'m [[u8; 2]],
+    pub(super) slots: &'m [[u8; 8]],
     pub(super) groups: &'m [[u8; 8]],
     pub(super) chunks: &'m [[u8; CHUNK]],
 }
 
-/// The displacements and slots of the n-grams of some lengths.
+/// Where the n-grams of some lengths have their displacements and slots.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Region<'m> {
-    pub(super) displacements: &'m [[u8; 2]],
-    pub(super) slots: &'m [[u8; 8]],
+pub(super) struct Region {
+    pub(super) first_bucket: usize,
+    pub(super) n_buckets: usize,
+    pub(super) first_slot: usize,
+    pub(super) n_slots: usize,
 }
 
 /// What the n-grams of some words add up to.
@@ -33,15 +37,22 @@ pub(super) struct Scores {
     codebook: [i16; N_LEVELS],
     /// How many weights a dense row has: a chunk may go beyond the last language.
     n_dense: usize,
-    /// Slots whose rows are not added yet, by kind, how many of each kind there are, and of how many keys.
+    /// Keys that are not looked up yet, the places of their slots, and the slots.
+    keys: [u64; BATCH],
+    n_keys: usize,
+    places: [u32; BATCH],
+    slots: [u64; BATCH],
+    /// Slots by kind, and how many there are.
     rows: [[u64; BATCH]; N_KINDS],
     n_rows: [usize; N_KINDS],
-    n_keys: usize,
+    /// What the rows begin with that are not in their slots.
+    first_groups: [u64; BATCH],
+    first_chunks: [[u8; CHUNK]; BATCH],
 }
 
-/// Keys whose rows are added at once. Up to 256 weights of a byte each fit into 16 bits, whatever they are; half as many leave
-/// room in the nearest cache.
-const BATCH: usize = 128;
+/// Keys looked up at once: a third of a hundred are as many loads as a processor has under way. Up to 256 weights of a byte each
+/// would fit into 16 bits, whatever they are.
+const BATCH: usize = 64;
 
 /// Two bits of a slot say where its row is. The lower one is a part of a weight where all of them are in the slot.
 const N_KINDS: usize = 4;
@@ -58,49 +69,57 @@ impl Scores {
             n_known: 0,
             codebook: codebook.map(i16::from),
             n_dense: n_langs.next_multiple_of(CHUNK).min(MAX_LANGS),
+            keys: [0; BATCH],
+            n_keys: 0,
+            places: [0; BATCH],
+            slots: [0; BATCH],
             rows: [[0; BATCH]; N_KINDS],
             n_rows: [0; N_KINDS],
-            n_keys: 0,
+            first_groups: [0; BATCH],
+            first_chunks: [[0; CHUNK]; BATCH],
         }
     }
 
     /// Forgets all that was added.
     pub(super) fn clear(&mut self) {
-        (self.sums, self.n_known, self.n_rows, self.n_keys) = ([0; MAX_LANGS], 0, [0; N_KINDS], 0);
+        (self.sums, self.n_known, self.n_keys) = ([0; MAX_LANGS], 0, 0);
     }
 
     /// Adds the row of a key, now or later.
     #[inline]
     pub(super) fn add(&mut self, table: &Table, key: u64) {
-        let slot = table.slot(key);
-        let kind = (slot >> KIND_SHIFT) as usize % N_KINDS;
-        let n_rows = &mut self.n_rows[kind];
-        // It is written either way, and overwritten by the next if the model does not know the key.
-        self.rows[kind][*n_rows % BATCH] = slot;
-        *n_rows += usize::from(slot >> FINGERPRINT_SHIFT == fingerprint(key));
+        self.keys[self.n_keys % BATCH] = key;
         self.n_keys += 1;
         if self.n_keys == BATCH {
             self.finish(table);
         }
     }
 
-    /// Adds the rows that are left.
+    /// Adds the rows of the keys that are left.
     pub(super) fn finish(&mut self, table: &Table) {
+        self.look_up(table);
+        // The starts of the rows are fetched together, since each is somewhere else; what follows is beside them.
+        let in_groups = &self.rows[IN_GROUPS][..self.n_rows[IN_GROUPS]];
+        for (slot, first) in in_groups.iter().zip(&mut self.first_groups) {
+            *first = table.groups.get(linked_place(*slot)).map_or(0, |group| u64::from_le_bytes(*group));
+        }
+        let in_chunks = &self.rows[IN_CHUNKS][..self.n_rows[IN_CHUNKS]];
+        for (slot, first) in in_chunks.iter().zip(&mut self.first_chunks) {
+            *first = table.chunks.get(linked_place(*slot)).copied().unwrap_or_default();
+        }
         let rows = |kind: usize| &self.rows[kind][..self.n_rows[kind]];
         let mut sums = [0_i16; MAX_LANGS];
-        for slot in rows(IN_CHUNKS) {
-            let row = table.dense_row(*slot, self.n_dense);
-            // The length is not known when this is compiled, so that it stays a loop of wide steps.
-            for (sum, weight) in sums[..self.n_dense].iter_mut().zip(row) {
-                *sum = sum.wrapping_add(i16::from(*weight as i8));
-            }
+        for (slot, first) in rows(IN_CHUNKS).iter().zip(&self.first_chunks) {
+            add_dense(first, &mut sums[..CHUNK]);
+            add_dense(table.rest_of_dense(*slot, self.n_dense), &mut sums[CHUNK..]);
         }
         for slot in SHORT.into_iter().flat_map(rows) {
             add_weights::<WEIGHTS_PER_SLOT>(*slot, &self.codebook, &mut sums);
         }
-        for slot in rows(IN_GROUPS) {
+        for (slot, first) in rows(IN_GROUPS).iter().zip(self.first_groups) {
             add_weights::<WEIGHTS_BESIDE_LINK>(slot >> BESIDE_SHIFT, &self.codebook, &mut sums);
-            for group in table.groups_of(*slot) {
+            add_weights::<WEIGHTS_PER_GROUP>(first, &self.codebook, &mut sums);
+            for group in table.groups_of(*slot).iter().skip(1) {
                 add_weights::<WEIGHTS_PER_GROUP>(u64::from_le_bytes(*group), &self.codebook, &mut sums);
             }
         }
@@ -108,17 +127,38 @@ impl Scores {
             *sum += i32::from(more);
         }
         self.n_known += self.n_rows.iter().sum::<usize>() as u32;
-        (self.n_rows, self.n_keys) = ([0; N_KINDS], 0);
+    }
+
+    /// Finds the slots of the keys and sorts them by kind.
+    fn look_up(&mut self, table: &Table) {
+        let keys = &self.keys[..self.n_keys];
+        for (key, place) in keys.iter().zip(&mut self.places) {
+            *place = table.place(*key) as u32;
+        }
+        // Nothing but loads, so that as many as possible are under way at a time.
+        for ((_, place), slot) in keys.iter().zip(&self.places).zip(&mut self.slots) {
+            *slot = u64::from_le_bytes(table.slots[*place as usize]);
+        }
+        self.n_rows = [0; N_KINDS];
+        for (key, slot) in keys.iter().zip(self.slots) {
+            let kind = (slot >> KIND_SHIFT) as usize % N_KINDS;
+            let n_rows = &mut self.n_rows[kind];
+            // It is written either way, and overwritten by the next if the model does not know the key.
+            self.rows[kind][*n_rows % BATCH] = slot;
+            *n_rows += usize::from(slot >> FINGERPRINT_SHIFT == fingerprint(*key));
+        }
+        self.n_keys = 0;
     }
 }
 
 impl<'m> Table<'m> {
-    /// The slot where a key is if the model knows it.
-    #[inline(always)]
-    fn slot(&self, key: u64) -> u64 {
-        let Region { displacements, slots } = &self.regions[region(key)];
-        let displacement = u16::from_le_bytes(displacements[bucket(key, displacements.len())]);
-        u64::from_le_bytes(slots[slot(key, displacement, slots.len())])
+    /// The place of a key among the slots.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
+        let region = &self.regions[region(key)];
+        let bucket = region.first_bucket + bucket(key, region.n_buckets);
+        let displacement = u16::from_le_bytes(self.displacements[bucket]);
+        region.first_slot + slot(key, displacement, region.n_slots)
     }
 
     /// The groups of further weights that a slot has a link to; none where it points beyond the file.
@@ -128,11 +168,11 @@ impl<'m> Table<'m> {
         self.groups.get(linked_place(slot)..linked_place(slot) + n_groups).unwrap_or_default()
     }
 
-    /// The first so many weights of the dense row that a slot has a link to; none where it points beyond the file.
+    /// What follows the first chunk of a dense row of so many weights; nothing where it points beyond the file.
     #[inline]
-    fn dense_row(&self, slot: u64, n_weights: usize) -> &'m [u8] {
+    fn rest_of_dense(&self, slot: u64, n_weights: usize) -> &'m [u8] {
         let chunks = self.chunks.get(linked_place(slot)..).unwrap_or_default();
-        chunks.as_flattened().get(..n_weights).unwrap_or_default()
+        chunks.as_flattened().get(CHUNK..n_weights).unwrap_or_default()
     }
 }
 
@@ -140,6 +180,14 @@ impl<'m> Table<'m> {
 #[inline]
 fn linked_place(slot: u64) -> usize {
     slot as usize & ((1 << GROUPS_SHIFT) - 1)
+}
+
+/// Adds some weights of a dense row. How many is not known when this is compiled, so that it stays a loop of wide steps.
+#[inline]
+fn add_dense(weights: &[u8], sums: &mut [i16]) {
+    for (sum, weight) in sums.iter_mut().zip(weights) {
+        *sum = sum.wrapping_add(i16::from(*weight as i8));
+    }
 }
 
 #[inline]
