@@ -7,7 +7,7 @@ use crate::han::{chinese, is_japanese};
 use crate::model::{N_SCRIPTS, Ranking, Script, Stretch, Words, embedded, has_letters, stretches};
 use crate::strings::{MIN_WORDS_OF_PROSE, has_no_language};
 use crate::whatlang::{knows_more_of, opinion};
-use crate::windows::windows;
+use crate::windows::{Windows, windows};
 
 /// What is found of a text.
 pub(crate) struct Finding {
@@ -72,6 +72,9 @@ const MAX_PER_ROUND: usize = 6;
 /// that, but on lingua's test data they told the surest answers from sure ones less well, so the choice was not made blind.
 const CLEAR: u16 = 1024;
 
+/// A text is read in rounds as long as there are so many letters of its script to one of another: names and terms.
+const LETTERS_PER_OTHER: u32 = 3;
+
 /// Memory is reserved for the words of so many bytes of text, which is enough for most answers, and for the stretches of so many.
 const ROOM: usize = 256;
 const MAX_ROOM: usize = 8192;
@@ -79,16 +82,21 @@ const BYTES_PER_STRETCH: usize = 6;
 
 /// Judges a text, given in pieces, by itself.
 pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone, engine: Engine) -> Finding {
-    let texts = windows(pieces.clone());
+    let Windows { texts, are_apart } = windows(pieces.clone());
+    if are_apart
+        && engine == Engine::Own
+        && let Some(finding) = find_in_windows(&texts)
+    {
+        return finding;
+    }
     let n_bytes = texts.iter().map(|text| text.len()).sum::<usize>();
     let mut all: Vec<Stretch> = Vec::with_capacity(n_bytes.min(MAX_ROOM) / BYTES_PER_STRETCH);
     for text in &texts {
         all.extend(stretches(text));
     }
-    let n_rounds = all.len() / (all.len() / N_ROUNDS).clamp(MIN_PER_ROUND, MAX_PER_ROUND);
-    if engine == Engine::Own
-        && n_rounds > 1
-        && let Some(finding) = find_in_rounds(&all, n_rounds)
+    if !are_apart
+        && engine == Engine::Own
+        && let Some(finding) = find_among(&all)
     {
         return finding;
     }
@@ -118,46 +126,87 @@ pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone, engine: En
     }
 }
 
-/// Reads every so many-th stretch, all over the text, then those beside them and so on until the answer is clear, for as long as
-/// all words are in one script. `None` where they are not, or are so few that the text may be no prose.
-fn find_in_rounds(stretches: &[Stretch], n_rounds: usize) -> Option<Finding> {
+/// Reads the first stretch of every other window, then of those between, and so on until the answer is clear. Half of the windows
+/// are enough for what is sure in Han, where one stretch is all of a window.
+fn find_in_windows(texts: &[&str]) -> Option<Finding> {
+    let mut windows: Vec<_> = texts.iter().map(|text| stretches(text)).collect();
+    let mut n_rounds_without = 0;
     let mut words = Words::with_room(ROOM);
-    let mut n_read = 0;
-    let reads = |words: &mut Words, round: usize| {
+    let mut read = |words: &mut Words, round: usize| {
+        let of_round = windows.iter_mut().skip(round % 2).step_by(2);
+        let n_read = of_round.filter_map(Iterator::next).map(|stretch| words.add_stretch(stretch)).count();
+        n_rounds_without = if n_read == 0 { n_rounds_without + 1 } else { 0 };
+        n_rounds_without < 2
+    };
+    let goes_on = read(&mut words, 0);
+    match main_script(&words)? {
+        (Script::Han, n_letters) => {
+            let finding = of_han(&words, n_letters);
+            (finding.verdict.strength == Strength::Sure).then_some(finding)
+        }
+        (script, _) => find_in_rounds(words, script, goes_on, read),
+    }
+}
+
+/// Reads every so many-th stretch, all over the text, then those beside them and so on until the answer is clear.
+fn find_among(stretches: &[Stretch]) -> Option<Finding> {
+    let n_rounds = stretches.len() / (stretches.len() / N_ROUNDS).clamp(MIN_PER_ROUND, MAX_PER_ROUND);
+    if n_rounds < 2 {
+        return None;
+    }
+    let read = |words: &mut Words, round: usize| {
         for stretch in stretches.iter().skip(round).step_by(n_rounds) {
             words.add_stretch(*stretch);
         }
+        round + 1 < n_rounds
     };
-    reads(&mut words, 0);
-    let script = words.iter().next()?.script;
-    if joined(script) == Script::Han {
-        return None;
+    let mut words = Words::with_room(ROOM);
+    let goes_on = read(&mut words, 0);
+    match main_script(&words)? {
+        (Script::Han, _) => None,
+        (script, _) => find_in_rounds(words, script, goes_on, read),
     }
+}
+
+/// Judges what is read in rounds, for as long as hardly a word is in another script. `None` where some are, or where the words are
+/// so few that the text may be no prose. `read` adds the words of a round, and says whether there is another one.
+fn find_in_rounds(
+    mut words: Words,
+    script: Script,
+    mut goes_on: bool,
+    mut read: impl FnMut(&mut Words, usize) -> bool,
+) -> Option<Finding> {
     let mut reading = embedded().reading(script);
-    for round in 0..n_rounds {
-        if round > 0 {
-            reads(&mut words, round);
+    let (mut n_read, mut n_words, mut n_letters, mut n_others) = (0, 0, 0, 0);
+    for round in 1.. {
+        for word in words.iter().skip(n_read) {
+            if word.script == script {
+                n_words += 1;
+                n_letters += word.n_letters;
+                reading.iter_mut().for_each(|reading| reading.add(&words, word));
+            } else {
+                n_others += word.n_letters * if joined(word.script) == Script::Han { HAN_WEIGHT } else { 1 };
+            }
         }
-        if words.iter().skip(n_read).any(|word| word.script != script) {
+        n_read = words.iter().len();
+        if n_others * LETTERS_PER_OTHER > n_letters {
             return None;
         }
-        let is_last = round + 1 == n_rounds;
-        if words.iter().len() >= if is_last { MIN_WORDS_OF_PROSE } else { MIN_PER_ROUND } {
-            let n_letters = words.iter().map(|word| word.n_letters).sum();
+        if if goes_on { n_words >= MIN_PER_ROUND } else { n_read >= MIN_WORDS_OF_PROSE } {
             let Some(reading) = &mut reading else {
                 return Some(Finding::new(by_script(&words, script, n_letters), Some(script), None));
             };
-            for word in words.iter().skip(n_read) {
-                reading.add(&words, word);
-            }
-            n_read = words.iter().len();
             let ranking = reading.ranking();
             let is_clear = ranking.margin() >= CLEAR && ranking.confidence() >= SURE;
-            if is_last || (is_clear && ranking.best().is_language()) {
+            if !goes_on || (is_clear && ranking.best().is_language()) {
                 let verdict = by_statistics(&words, script, n_letters, &ranking);
                 return Some(Finding::new(verdict, Some(script), Some(ranking)));
             }
         }
+        if !goes_on {
+            return None;
+        }
+        goes_on = read(&mut words, round);
     }
     None
 }

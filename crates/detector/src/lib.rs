@@ -26,6 +26,7 @@
 //!
 //! The statistics are in [`model`]; `cargo xtask train detector` makes them.
 
+mod count;
 mod finding;
 mod han;
 pub mod model;

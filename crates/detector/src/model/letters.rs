@@ -48,25 +48,6 @@ pub(crate) fn is_plain(c: char, script: Script) -> bool {
     }
 }
 
-/// How many letters there are. Equal for composed and decomposed text: neither marks nor the second and third part of a Hangul
-/// syllable count, nor the vowels of Kirat Rai, which compose with each other.
-pub(crate) fn n_letters(text: &str) -> usize {
-    let (mut n, mut rest) = (0, text);
-    while !rest.is_empty() {
-        // A few bytes at a time, since most are plain and are counted side by side.
-        let (block, after) = rest.split_at(rest.ceil_char_boundary(BLOCK));
-        n += if block.is_ascii() {
-            block.bytes().filter(u8::is_ascii_alphabetic).count()
-        } else {
-            block.chars().filter(|c| c.is_ascii_alphabetic() || (!c.is_ascii() && is_letter(*c))).count()
-        };
-        rest = after;
-    }
-    n
-}
-
-const BLOCK: usize = 32;
-
 /// Whether there is any letter.
 pub(crate) fn has_letters(text: &str) -> bool {
     text.contains(is_letter)
@@ -183,14 +164,6 @@ mod tests {
         }
         for c in '\u{80}'..=LAST_LETTER {
             assert_eq!(is_letter(c), is_rare_letter(c), "{c:?} {:x}", c as u32);
-        }
-    }
-
-    #[test]
-    fn every_letter_counts_once_composed_or_not() {
-        for c in '\0'..=LAST_LETTER {
-            let decomposed: String = c.nfd().collect();
-            assert_eq!(n_letters(&decomposed), usize::from(is_letter(c)), "{c:?}");
         }
     }
 }

@@ -14,7 +14,7 @@ mod file;
 
 pub(crate) use file::Reading;
 pub use file::{Model, Ranking, embedded, length};
-pub(crate) use letters::{has_letters, is_letter, n_letters};
+pub(crate) use letters::{has_letters, is_letter};
 pub use ngrams::ngrams;
 pub(crate) use script::N_SCRIPTS;
 pub use script::Script;

@@ -332,7 +332,7 @@ fn run_end(text: &str, at: usize) -> (usize, bool) {
                 let Some(c) = text[end..].chars().next() else { break };
                 let ends = ends_address(c);
                 // A mark goes with the letter before it: in decomposed text one of kana may stand before one of Latin.
-                if ends && is_combining_mark(c) {
+                if ends && outside != Some(true) && is_combining_mark(c) {
                     end += c.len_utf8();
                     continue;
                 }
