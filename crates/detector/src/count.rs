@@ -29,7 +29,9 @@ pub(crate) fn n_letters(text: &str, block: Range<usize>) -> u8 {
 pub(crate) fn is_counted(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphabetic(),
-        '\u{C0}'..='\u{2FF}' | '\u{388}'..='\u{57F}' | '\u{1E00}'..='\u{1EFF}' | '\u{4000}'..='\u{9FFF}' => true,
+        '\u{C0}'..='\u{2FF}' | '\u{388}'..='\u{57F}' | '\u{1E00}'..='\u{1EFF}' | '\u{4000}'..='\u{9FFF}' => {
+            true
+        }
         '\u{80}'..='\u{BF}' | '\u{300}'..='\u{33F}' | '\u{2000}'..='\u{20FF}' => false,
         _ => is_letter(c),
     }
@@ -46,8 +48,7 @@ fn n_plain(bytes: &[u8; BLOCK + 1]) -> Option<u8> {
         // Latin, Greek and Cyrillic, but for the first marks (CC), for others with Greek behind them (CD), and signs (CE).
         let is_of_two = is_within(0xC3, 0xD5) & !is_within(0xCC, 0xCD) & !((byte == 0xCE) & (next < 0x88));
         // The Latin letters of Vietnamese, and Chinese characters.
-        let is_of_three =
-            (byte == 0xE1) & (next.wrapping_sub(0xB8) < 4) | is_within(0xE4, 0xE9);
+        let is_of_three = (byte == 0xE1) & (next.wrapping_sub(0xB8) < 4) | is_within(0xE4, 0xE9);
         // Signs beside ASCII, marks, quotation marks and dashes.
         let is_no_letter = (byte < 0xC3) | (byte == 0xCC) | (byte == 0xE2) & (next < 0x84);
         let is_letter = is_ascii | is_of_two | is_of_three;

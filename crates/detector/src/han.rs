@@ -1,5 +1,7 @@
 //! Chinese or Japanese, and in which characters.
 
+use std::sync::OnceLock;
+
 use epitome_document::LangTag;
 
 use crate::model::{Script, Words};
@@ -19,14 +21,28 @@ pub(crate) fn is_japanese(n_han: u32, n_kana: u32) -> bool {
 
 /// `zh`, or `zh-Hant` where more of the characters are traditional.
 pub(crate) fn chinese(words: &Words) -> LangTag {
+    let sides = sides();
     let (mut n_simplified, mut n_traditional) = (0, 0);
     for word in words.iter().filter(|word| word.script == Script::Han) {
         for c in words.padded(word) {
-            n_simplified += usize::from(SIMPLIFIED.contains(*c));
-            n_traditional += usize::from(TRADITIONAL.contains(*c));
+            if let Ok(at) = sides.binary_search_by_key(c, |(c, _)| *c) {
+                n_simplified += usize::from(!sides[at].1);
+                n_traditional += usize::from(sides[at].1);
+            }
         }
     }
     LangTag::literal(if n_traditional > n_simplified { "zh-Hant" } else { "zh" })
+}
+
+/// All characters of both lists in order, and whether they are traditional.
+fn sides() -> &'static [(char, bool)] {
+    static SIDES: OnceLock<Vec<(char, bool)>> = OnceLock::new();
+    SIDES.get_or_init(|| {
+        let simplified = SIMPLIFIED.chars().map(|c| (c, false));
+        let mut sides: Vec<_> = simplified.chain(TRADITIONAL.chars().map(|c| (c, true))).collect();
+        sides.sort_unstable();
+        sides
+    })
 }
 
 #[cfg(test)]

@@ -31,19 +31,21 @@ pub(crate) fn path<const N: usize>(
     let mut behind = *start;
     let mut leader = leader_of(&behind, 0);
     let mut score = 0;
-    let mut from: Vec<[u8; N]> = Vec::with_capacity(rows.len());
+    let mut came: Vec<(u8, [bool; N])> = Vec::with_capacity(rows.len());
     for (row, starts_phrase) in rows.iter().zip(starts_phrase) {
         score += count_from(&mut behind, leader);
         let by_going_over = -if *starts_phrase { costs.after_stop } else { costs.within };
-        from.push(step(&mut behind, row, by_going_over, leader));
+        came.push((leader as u8, step(&mut behind, row, by_going_over)));
         leader = leader_of(&behind, leader);
     }
     score += i64::from(behind[leader]);
     let mut last = leader;
     let mut lanes: Vec<u8> = vec![0; rows.len()];
-    for (lane, from) in lanes.iter_mut().zip(&from).rev() {
+    for (lane, (leader, came_over)) in lanes.iter_mut().zip(&came).rev() {
         *lane = last as u8;
-        last = usize::from(from[last]);
+        if came_over[last] {
+            last = usize::from(*leader);
+        }
     }
     Path { lanes, score }
 }
@@ -55,16 +57,16 @@ fn count_from<const N: usize>(behind: &mut [i16; N], leader: usize) -> i64 {
     i64::from(lead)
 }
 
-/// Reads one word: every language goes on, or takes over from the leader where that is more likely. Returns which it was.
-fn step<const N: usize>(behind: &mut [i16; N], row: &[i16; N], by_going_over: i16, leader: usize) -> [u8; N] {
-    let mut from = [0; N];
-    for (lane, (from, behind)) in from.iter_mut().zip(&*behind).enumerate() {
-        *from = if *behind < by_going_over { leader as u8 } else { lane as u8 };
+/// Reads one word: every language goes on, or takes over from the leader where that is more likely. Returns which took over.
+fn step<const N: usize>(behind: &mut [i16; N], row: &[i16; N], by_going_over: i16) -> [bool; N] {
+    let mut came_over = [false; N];
+    for (came_over, behind) in came_over.iter_mut().zip(&*behind) {
+        *came_over = *behind < by_going_over;
     }
     for (behind, says) in behind.iter_mut().zip(row) {
         *behind = (*behind).max(by_going_over).wrapping_add(*says);
     }
-    from
+    came_over
 }
 
 /// The lane with the most; the one that was it before, if it still is, and else the first of equals.

@@ -58,8 +58,7 @@ pub(crate) fn runs(text: &str, whole: LangTag, says: &mut Says) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let bengali = of_bengali(&words);
     for (idx, state) in of_words.iter().enumerate() {
-        let tag = states.tags[usize::from(*state)];
-        let tag = if tag.language() == "bn" { bengali } else { tag };
+        let tag = if Some(*state) == states.bengali { bengali } else { states.tags[usize::from(*state)] };
         match runs.last_mut() {
             Some(run) if run.tag == tag => {}
             None => runs.push(Run { span: Span::new(0, text.len()), tag }),

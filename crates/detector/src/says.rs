@@ -71,8 +71,9 @@ impl Says {
             return row;
         };
         let weight = if word.is_capitalised { CAPITALISED } else { 1.0 };
-        for (number, nats) in numbers.iter().zip(reading.nats_of(words, word)) {
-            row[usize::from(*number)] = in_units((weight * nats).max(LEAST));
+        let says = reading.nats_of(words, word).map(|nats| in_units((weight * nats).max(LEAST)));
+        for (number, says) in numbers.iter().zip(says) {
+            row[usize::from(*number)] = says;
         }
         row
     }
@@ -92,13 +93,18 @@ fn key(words: &Words, word: &Word) -> u64 {
     mixed | 1
 }
 
+/// Rounds to the nearest unit: beside so large a number a fraction has no room, and the lowest bits of the sum are the whole
+/// number. That is a few wide steps for a whole row, which a checked conversion is not.
 fn in_units(nats: f32) -> i16 {
-    (nats * f32::from(UNITS_PER_NAT)) as i16
+    const LARGE: f32 = 12_582_912.0;
+    (nats * f32::from(UNITS_PER_NAT) + LARGE).to_bits() as i16
 }
 
 /// All languages that words can be in, and for each script those of its own.
 pub(crate) struct States {
     pub(crate) tags: Vec<LangTag>,
+    /// Bengali, which is written with the letters of Assamese.
+    pub(crate) bengali: Option<u8>,
     /// By script: the number of the language in the model's shares, and here.
     of_script: Vec<Vec<u8>>,
 }
@@ -110,13 +116,14 @@ pub(crate) fn states() -> &'static States {
 
 impl States {
     fn of(model: &Model) -> States {
-        let mut states = States { tags: Vec::new(), of_script: Vec::new() };
+        let mut states = States { tags: Vec::new(), bengali: None, of_script: Vec::new() };
         for script in Script::all() {
             let alone: Vec<LangTag> = language_of(script).into_iter().collect();
             let tags = if model.tags(script).is_empty() { &alone } else { model.tags(script) };
             let numbers = tags.iter().map(|tag| states.add(*tag)).collect();
             states.of_script.push(numbers);
         }
+        states.bengali = states.number(LangTag::literal("bn"));
         states
     }
 

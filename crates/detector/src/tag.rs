@@ -29,8 +29,7 @@ pub fn tag(document: &Document, cleaning: Option<&Cleaning>, request: Request) -
     }
     let whole = detect_pieces(body(document, cleaning).into_iter(), request);
     let mut says = Says::new(document.text.len());
-    let mut of_block =
-        |span: Span| of_block(document.slice(span), span, &whole, request.engine, &mut says);
+    let mut of_block = |span: Span| of_block(document.slice(span), span, &whole, request.engine, &mut says);
     let runs = document.blocks.iter().flat_map(|block| of_block(block.span)).collect();
     (Tagging { whole, runs }, notes(document, &whole, request.hint))
 }

@@ -69,9 +69,13 @@ fn whole_words(piece: &str, start: usize, end: usize) -> &str {
     let is_cut = |before: &str, after: &str| {
         !before.ends_with(char::is_whitespace) && !after.starts_with(char::is_whitespace)
     };
-    let first = if start > 0 && is_cut(&piece[..start], part) { part.find(char::is_whitespace) } else { Some(0) };
-    let last =
-        if end < piece.len() && is_cut(part, &piece[end..]) { part.rfind(char::is_whitespace) } else { Some(part.len()) };
+    let first =
+        if start > 0 && is_cut(&piece[..start], part) { part.find(char::is_whitespace) } else { Some(0) };
+    let last = if end < piece.len() && is_cut(part, &piece[end..]) {
+        part.rfind(char::is_whitespace)
+    } else {
+        Some(part.len())
+    };
     match (first, last) {
         (Some(first), Some(last)) if first < last => &part[first..last],
         _ => part,

@@ -60,7 +60,7 @@ impl Words {
 
     /// No words, and memory for those of so many bytes of text: a word has two edges and a space behind it.
     pub(crate) fn with_room(n_bytes: usize) -> Words {
-        Words { letters: Vec::with_capacity(n_bytes * 5 / 4), words: Vec::with_capacity(n_bytes / 5) }
+        Words { letters: Vec::with_capacity(n_bytes * 5 / 4), words: Vec::with_capacity(n_bytes / 6) }
     }
 
     /// Adds the words of another piece; their spans are within that piece.
@@ -73,6 +73,7 @@ impl Words {
     /// Adds the words of a stretch.
     pub(crate) fn add_stretch(&mut self, stretch: Stretch) {
         let Stretch { text, start, end, is_suspect } = stretch;
+        let (start, end) = (start as usize, end as usize);
         if !(is_suspect && is_address(&text[start..end])) {
             self.add_run(text, start, end);
         }
@@ -237,8 +238,8 @@ impl Words {
 #[derive(Clone, Copy)]
 pub(crate) struct Stretch<'t> {
     text: &'t str,
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     is_suspect: bool,
 }
 
@@ -252,7 +253,7 @@ pub(crate) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
         let start = at;
         let (end, is_suspect) = run_end(text, start);
         at = end;
-        (start < end).then_some(Stretch { text, start, end, is_suspect })
+        (start < end).then_some(Stretch { text, start: start as u32, end: end as u32, is_suspect })
     })
 }
 
