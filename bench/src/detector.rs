@@ -1,7 +1,7 @@
 //! `cargo xtask bench detector`: the language detector beside its peers.
 //!
 //! Each engine names the language of each text by itself, on one thread, in rounds that take turns; the best round counts, in CPU
-//! time. Slow engines get every so many-th text: their speed does not depend on how many there are, and their accuracy only
+//! time, for texts of each length: those of the data, and paragraphs and articles made of its sentences. Slow engines get every so many-th text: their speed does not depend on how many there are, and their accuracy only
 //! becomes less certain. Accuracy is the mean over the languages of the data, those that an engine does not know included.
 
 use std::collections::BTreeMap;
@@ -52,8 +52,9 @@ pub(crate) fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
             _ => bail!("there is no flag {flag}; --help lists them"),
         }
     }
-    let samples = read(&data.context("bench detector needs --data FILE")?)?;
+    let mut samples = read(&data.context("bench detector needs --data FILE")?)?;
     first_verdict(&samples[0].text);
+    add_long_texts(&mut samples);
     let engines = engines();
     compare(&engines, &samples);
     Ok(())
@@ -73,6 +74,33 @@ fn read(path: &PathBuf) -> Result<Vec<Sample>> {
         bail!("{} has no texts", path.display());
     }
     Ok(samples)
+}
+
+/// Makes paragraphs of a kilobyte and articles of ten of the sentences of each language, since speed depends on length.
+fn add_long_texts(samples: &mut Vec<Sample>) {
+    let mut sentences: BTreeMap<LangTag, Vec<&str>> = BTreeMap::new();
+    for sample in samples.iter().filter(|sample| sample.category == "sentence") {
+        sentences.entry(sample.gold).or_default().push(&sample.text);
+    }
+    let mut made = Vec::new();
+    for (category, n_bytes) in [("paragraph", 1_000), ("article", 10_000)] {
+        for (gold, sentences) in &sentences {
+            let mut text = String::new();
+            for sentence in sentences {
+                text.push_str(sentence);
+                if text.len() < n_bytes {
+                    text.push(' ');
+                } else {
+                    made.push(Sample {
+                        category: category.to_owned(),
+                        gold: *gold,
+                        text: std::mem::take(&mut text),
+                    });
+                }
+            }
+        }
+    }
+    samples.extend(made);
 }
 
 /// What the first call costs beyond the second: whatever an engine does at its start.
@@ -124,46 +152,70 @@ fn linguas() -> Vec<Engine> {
 }
 
 fn compare(engines: &[Engine], samples: &[Sample]) {
-    let mut best = vec![f64::INFINITY; engines.len()];
-    for _ in 0..N_ROUNDS {
-        for (engine, best) in engines.iter().zip(&mut best) {
-            let (seconds, _) = timed(|| {
-                for sample in samples.iter().step_by(engine.share) {
-                    std::hint::black_box((engine.detect)(&sample.text));
-                }
-            });
-            let n_bytes: usize = samples.iter().step_by(engine.share).map(|sample| sample.text.len()).sum();
-            *best = best.min(seconds * 1e6 / n_bytes as f64);
+    let mut categories: Vec<&str> = Vec::new();
+    for sample in samples {
+        if !categories.contains(&sample.category.as_str()) {
+            categories.push(&sample.category);
         }
     }
-    let whatlang =
-        engines.iter().position(|engine| engine.name == "whatlang").map_or(f64::NAN, |idx| best[idx]);
-    let mut categories: Vec<&str> = samples.iter().map(|sample| sample.category.as_str()).collect();
-    categories.dedup();
-    categories.sort_unstable();
-    categories.dedup();
-    print!("{:12} {:>7} {:>7} {:>11} {:>9}", "engine", "texts", "MB/s", "of whatlang", "beyond");
-    for category in &categories {
-        print!(" {category:>9}");
+    // Of each engine and category: seconds a megabyte, and over all texts.
+    let mut best = vec![vec![f64::INFINITY; categories.len() + 1]; engines.len()];
+    for _ in 0..N_ROUNDS {
+        for (engine, best) in engines.iter().zip(&mut best) {
+            let (mut seconds, mut n_bytes) = (0.0, 0);
+            for (category, best) in categories.iter().zip(&mut *best) {
+                let of_category = samples.iter().filter(|sample| sample.category == **category);
+                let texts: Vec<&str> =
+                    of_category.map(|sample| sample.text.as_str()).step_by(engine.share).collect();
+                let (taken, _) = timed(|| {
+                    for text in &texts {
+                        std::hint::black_box((engine.detect)(text));
+                    }
+                });
+                let n_here: usize = texts.iter().map(|text| text.len()).sum();
+                *best = best.min(taken * 1e6 / n_here as f64);
+                seconds += taken;
+                n_bytes += n_here;
+            }
+            if let Some(overall) = best.last_mut() {
+                *overall = overall.min(seconds * 1e6 / n_bytes as f64);
+            }
+        }
+    }
+    let header = || {
+        print!("{:12}", "");
+        categories.iter().for_each(|category| print!(" {category:>9}"));
+    };
+    header();
+    println!(" {:>9} {:>11}", "all", "texts");
+    for (engine, best) in engines.iter().zip(&best) {
+        print!("{:12}", engine.name);
+        best.iter().for_each(|seconds| print!(" {:9.2}", 1.0 / seconds));
+        println!(" {:11} MB/s", samples.len().div_ceil(engine.share));
+    }
+    if let Some(whatlang) = engines.iter().position(|engine| engine.name == "whatlang") {
+        for (engine, of_engine) in engines.iter().zip(&best) {
+            print!("{:12}", engine.name);
+            best[whatlang]
+                .iter()
+                .zip(of_engine)
+                .for_each(|(whatlang, own)| print!(" {:9.2}", whatlang / own));
+            println!(" {:>11} as fast as whatlang", "times");
+        }
     }
     println!();
-    for (engine, best) in engines.iter().zip(&best) {
+    header();
+    println!(" {:>21}", "beyond");
+    for engine in engines {
         let (found, n_bytes) = memory::beyond(|| tally(engine, samples));
-        let n_texts = samples.len().div_ceil(engine.share);
-        print!(
-            "{:12} {n_texts:7} {:7.2} {:11.2} {:5} KiB",
-            engine.name,
-            1.0 / best,
-            whatlang / best,
-            n_bytes >> 10
-        );
+        print!("{:12}", engine.name);
         for category in &categories {
             print!(
                 " {:9.2}",
                 mean(found.iter().filter(|((of, _), _)| of == category).map(|(_, counts)| *counts))
             );
         }
-        println!();
+        println!(" {:17} KiB", n_bytes >> 10);
     }
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn is_letter(c: char) -> bool {
     match code {
         0..0x900 => IS_COMMON[code] || (!is_common_sign(c) && is_rare_letter(c)),
         0x900..0xE80 => BRAHMIC_LETTERS[(code - 0x900) / 0x80] >> (code % 0x80) & 1 == 1,
-        0xE80..0x3200 => letters_beyond_thai()[code - 0xE80],
+        0xE80..0x3200 => letters_beyond_thai(code) >> (code % 0x80) & 1 == 1,
         _ => is_common_letter(c) || (!is_common_sign(c) && is_rare_letter(c)),
     }
 }
@@ -116,15 +116,19 @@ static BRAHMIC_LETTERS: [u128; 11] = [
     0x00000000_0000007F_000DFFFF_FFFFFFFE,
 ];
 
-/// From Lao to the signs beside kana whether a character is a letter: looked up in the tables of the standard library once, in a
-/// seventh of a millisecond, since with so many marks between the letters a text would ask them again and again.
-fn letters_beyond_thai() -> &'static [bool; 0x3200 - 0xE80] {
-    static LETTERS: OnceLock<[bool; 0x3200 - 0xE80]> = OnceLock::new();
-    LETTERS.get_or_init(|| {
-        std::array::from_fn(|idx| {
-            char::from_u32(idx as u32 + 0xE80)
-                .is_some_and(|c| is_common_letter(c) || (!is_common_sign(c) && is_rare_letter(c)))
-        })
+/// From Lao to the signs beside kana a bit for each character of a block that is a letter. The tables of the standard library
+/// are asked once for a block, when a text first has a character of it: between these letters stand so many marks that a text
+/// would ask for each of them again and again, and all blocks together would take longer than a verdict.
+fn letters_beyond_thai(code: usize) -> u128 {
+    static BLOCKS: [OnceLock<u128>; (0x3200 - 0xE80) / 0x80] =
+        [const { OnceLock::new() }; (0x3200 - 0xE80) / 0x80];
+    *BLOCKS[(code - 0xE80) / 0x80].get_or_init(|| {
+        let first = code - code % 0x80;
+        let is_letter = |code: usize| {
+            let c = u32::try_from(code).ok().and_then(char::from_u32);
+            c.is_some_and(|c| is_common_letter(c) || (!is_common_sign(c) && is_rare_letter(c)))
+        };
+        (0..0x80).fold(0, |bits, idx| bits | u128::from(is_letter(first + idx)) << idx)
     })
 }
 
