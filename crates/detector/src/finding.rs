@@ -196,7 +196,8 @@ fn find_in_rounds(
         if n_others * LETTERS_PER_OTHER > n_letters {
             return None;
         }
-        if if goes_on { n_words >= n_enough } else { n_read >= MIN_WORDS_OF_PROSE } {
+        let is_enough = if goes_on { n_words >= n_enough } else { n_read >= MIN_WORDS_OF_PROSE };
+        if is_enough {
             let Some(reading) = &mut reading else {
                 return Some(Finding::new(by_script(&words, script, n_letters), Some(script), None));
             };

@@ -50,8 +50,8 @@ pub(super) struct Scores {
     first_chunks: [[u8; CHUNK]; BATCH],
 }
 
-/// Keys looked up at once: a third of a hundred are as many loads as a processor has under way. Up to 256 weights of a byte each
-/// would fit into 16 bits, whatever they are.
+/// Keys looked up at once. Up to 256 weights of a byte each fit into 16 bits, whatever they are; a quarter as many are two or three
+/// words, and leave room in the nearest cache.
 const BATCH: usize = 64;
 
 /// Two bits of a slot say where its row is. The lower one is a part of a weight where all of them are in the slot.
