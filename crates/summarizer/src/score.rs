@@ -1,12 +1,15 @@
 //! [`score`]: what each eligible sentence is worth.
 
+use std::hash::BuildHasher;
+
 use epitome_document::{Cleaning, Document, End, LangTag, Role, SentenceId, Sentences, Use};
 use epitome_langs::{Languages, has_words, n_words};
+use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::classic::Readings;
 use crate::quotations::quotations;
-use crate::signals::{Title, measure, per_mille};
+use crate::signals::{Title, measure};
 use crate::surface::{is_introduced_before, n_chars, surface};
 use crate::terms::Vocabulary;
 use crate::weights::N_SIGNALS;
@@ -82,7 +85,8 @@ pub fn score_about(
 ) -> Scores {
     let mut vocabulary = Vocabulary::new(languages.get(language));
     let quotings = quotations(document, sentences, languages);
-    let mut first_with: HashMap<Vec<u32>, u32> = HashMap::new();
+    // Rows by a hash of their words: a book has hundreds of thousands, and few repeat another.
+    let mut first_with: HashMap<u64, u32> = HashMap::new();
     let mut scores = Scores::default();
     let mut before = "";
     for (id, sentence) in sentences.iter() {
@@ -94,6 +98,12 @@ pub fn score_about(
         let position = scores.rows.len() as u32;
         let quoting = quotings[id.idx()];
         let own_language = languages.get(sentence.tag);
+        let first = *first_with.entry(FixedState::default().hash_one(&reading.words)).or_insert(position);
+        let says_the_same = |row: &Row| {
+            let text = document.slice(sentences.get(row.sentence).span);
+            vocabulary.read(text).words == reading.words
+        };
+        let is_repeated = scores.rows.get(first as usize).is_some_and(says_the_same);
         let seen = surface(text, &reading, quoting, own_language);
         scores.readings.terms.push(&reading.terms);
         scores.readings.stems.push(&reading.stems);
@@ -115,7 +125,7 @@ pub fn score_about(
             quotation: quoting.group,
             n_words: n_words(text) as u32,
             n_chars: n_chars(text),
-            twin: *first_with.entry(reading.words).or_insert(position),
+            twin: if is_repeated { first } else { position },
         });
         before = text;
     }
@@ -132,10 +142,7 @@ pub fn score_about(
     scores.readings.n_terms = vocabulary.n_terms();
     scores.readings.stems.set_topics(vocabulary.into_topics());
     count_query_words(&mut scores);
-    let signals = measure(&mut scores);
-    for (row, signals) in scores.rows.iter_mut().zip(signals) {
-        row.signals = signals.map(|value| per_mille(value) as i16).into();
-    }
+    measure(&mut scores);
     scores.weighed(&Weights::default())
 }
 

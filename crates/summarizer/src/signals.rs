@@ -13,9 +13,8 @@ use crate::{Features, Row, Scores};
 /// The most frequent terms that count as frequent.
 const N_FREQUENT: usize = 20;
 
-/// Fills in the features that need the whole article and returns the signals of each row, 0 to 1 each, in the order of
-/// [`SIGNALS`](crate::SIGNALS).
-pub(crate) fn measure(scores: &mut Scores) -> Vec<[f64; N_SIGNALS]> {
+/// Fills in the features that need the whole article, and the signals of each row.
+pub(crate) fn measure(scores: &mut Scores) {
     let n_asked = scores.query.len().max(1) as f64;
     let Scores { rows, readings: Readings { terms, stems, title, n_terms, .. }, .. } = scores;
     let Title { terms: title, stems: title_stems } = title;
@@ -29,42 +28,41 @@ pub(crate) fn measure(scores: &mut Scores) -> Vec<[f64; N_SIGNALS]> {
     let frequency = shares((0..rows.len()).map(|row| mean_log_frequency(terms.of(row), &logs)).collect());
     let title_similarity = vectors.cosines_with(title);
     let densities = densities(stems, title_stems);
-    rows.iter_mut()
-        .enumerate()
-        .map(|(idx, row)| {
-            let features = &mut row.features;
-            features.centrality = per_mille(forward[idx]) as u16;
-            let n_words = f64::from(features.words);
-            let is = |flag: bool| f64::from(u8::from(flag));
-            let density = &densities[idx];
-            [
-                title_similarity[idx],
-                f64::from(features.title_words) / title.len().max(1) as f64,
-                density.title_terms,
-                density.title_particles,
-                density.title_pairs,
-                1.0 / (1.0 + idx as f64),
-                is(idx < 3),
-                if idx == 0 { 0.0 } else { vectors.cosine(idx, 0) },
-                frequency[idx],
-                centroid[idx],
-                forward[idx],
-                density.repeated_terms / HIGH_LOG,
-                density.common_particles / HIGH_LOG,
-                density.early_terms,
-                density.early_particles,
-                density.particles,
-                density.repeated_pairs / HIGH_LOG,
-                ((n_words - 40.0) / 40.0).clamp(0.0, 1.0),
-                (1.0 - n_words / f64::from(Features::FEW_WORDS)).max(0.0),
-                is(features.question),
-                is(features.unfinished),
-                is(features.unbalanced),
-                is(features.anaphoric && idx == 0),
-                f64::from(features.query_words) / n_asked,
-            ]
-        })
-        .collect()
+    for (idx, row) in rows.iter_mut().enumerate() {
+        let features = &mut row.features;
+        features.centrality = per_mille(forward[idx]) as u16;
+        let n_words = f64::from(features.words);
+        let is = |flag: bool| f64::from(u8::from(flag));
+        let density = &densities[idx];
+        // 0 to 1 each, in the order of `SIGNALS`.
+        let signals: [f64; N_SIGNALS] = [
+            title_similarity[idx],
+            f64::from(features.title_words) / title.len().max(1) as f64,
+            density.title_terms,
+            density.title_particles,
+            density.title_pairs,
+            1.0 / (1.0 + idx as f64),
+            is(idx < 3),
+            if idx == 0 { 0.0 } else { vectors.cosine(idx, 0) },
+            frequency[idx],
+            centroid[idx],
+            forward[idx],
+            density.repeated_terms / HIGH_LOG,
+            density.common_particles / HIGH_LOG,
+            density.early_terms,
+            density.early_particles,
+            density.particles,
+            density.repeated_pairs / HIGH_LOG,
+            ((n_words - 40.0) / 40.0).clamp(0.0, 1.0),
+            (1.0 - n_words / f64::from(Features::FEW_WORDS)).max(0.0),
+            is(features.question),
+            is(features.unfinished),
+            is(features.unbalanced),
+            is(features.anaphoric && idx == 0),
+            f64::from(features.query_words) / n_asked,
+        ];
+        row.signals = signals.map(|value| per_mille(value) as i16).into();
+    }
 }
 
 /// A mean logarithm of counts that no sentence of an article passes, and few of a book: what goes beyond is cut off.
