@@ -111,7 +111,8 @@ pub(crate) fn key(text: &str) -> String {
     let is_spaced_once = !bytes.iter().any(|byte| matches!(byte, 9..=13))
         && !bytes.windows(2).any(|pair| pair[0] == b' ' && pair[1] == b' ')
         && folded.trim_ascii().len() == folded.len();
-    if is_spaced_once {
+    let has_plain_digits = folded.is_ascii() || folded.chars().all(|c| plain_digit(c) == c);
+    if is_spaced_once && has_plain_digits {
         return folded;
     }
     let mut key = String::with_capacity(folded.len());
