@@ -74,7 +74,9 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return ends_at_number(left, right, language);
     }
-    let is_outline = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    // "1026.253.553" is none: no list has so many items.
+    let is_part = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_outline = word.split('.').all(is_part);
     if (left.n_chars() == 1 || is_outline) && is_first(left, language) || is_outline && left.is_listed() {
         // "c. The third box" and "3.2. The bumper" are heads of list items, whatever "c." may stand for elsewhere.
         return false;

@@ -104,14 +104,19 @@ fn find_in(text: &str, start: usize, block: &[u8; BLOCK + 1]) -> Option<(usize, 
 }
 
 /// A one for each byte of a block that a terminal may begin with. There is no branch in it and no table, so that the compiler
-/// compares the bytes all at once. It takes a few too many: the sign ">", and letters beyond Latin, Greek, Cyrillic and Hebrew.
-/// Of those with 0xE1, the Vietnamese (U+1E00 to U+1EFF) are left out by their second byte.
+/// compares the bytes all at once. It takes a few too many: the sign ">", and letters beyond Latin, Greek, Cyrillic, Hebrew and
+/// Arabic. The Vietnamese (U+1E00 to U+1EFF) and the Arabic are left out by their second byte.
 fn leads(block: &[u8; BLOCK + 1]) -> [u8; BLOCK] {
     let mut leads = [0; BLOCK];
     for (lead, (byte, next)) in leads.iter_mut().zip(block.iter().zip(&block[1..])) {
         let is_sign = (*byte == b'.') | (*byte == b'!') | (*byte | 5 == b'?');
         let is_vietnamese = (*byte == 0xE1) & (*next >= 0xB8);
-        *lead = u8::from(is_sign | ((*byte >= 0xD8) & !is_vietnamese) | (*byte == 0xCD) | (*byte == 0xD6));
+        let is_arabic = ((*byte == 0xD8) & (*next >= 0xA0))
+            | (*byte == 0xD9)
+            | (*byte == 0xDA)
+            | ((*byte == 0xDB) & (*next != 0x94));
+        let is_letter = is_vietnamese | is_arabic;
+        *lead = u8::from(is_sign | ((*byte >= 0xD8) & !is_letter) | (*byte == 0xCD) | (*byte == 0xD6));
     }
     leads
 }
