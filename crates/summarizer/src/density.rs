@@ -147,7 +147,9 @@ fn add_pairs(stems: &Stems, title: &[u32], found: &mut [Densities]) {
         n_at[place(pair)] = n_at[place(pair)].saturating_add(1);
     }
     let counts = |pair: &u64| n_at[place(*pair)] > 1 || of_title.binary_search(pair).is_ok();
-    let mut pairs: Vec<(u64, u32)> = rows().filter(|(pair, _)| counts(pair)).collect();
+    // Counted first: a vector that grows takes up to twice what it needs.
+    let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(rows().filter(|(pair, _)| counts(pair)).count());
+    pairs.extend(rows().filter(|(pair, _)| counts(pair)));
     pairs.sort_unstable();
     for same in pairs.chunk_by(|a, b| a.0 == b.0) {
         let in_title = of_title.binary_search(&same[0].0).is_ok();
