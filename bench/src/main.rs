@@ -119,7 +119,12 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Option<Args>> {
 /// How long it takes to load each language. The first pays for what is loaded once.
 fn loading() {
     let languages = Languages::default();
-    let tags = ["und", "de", "en", "es", "fr", "id", "it", "nl", "pt", "ru", "vi"].map(LangTag::literal);
+    let tags = [
+        "und", "af", "be", "bg", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr",
+        "ga", "he", "hr", "hu", "hy", "id", "it", "ja", "ko", "la", "lt", "lv", "nl", "no", "pl", "pt", "ro",
+        "ru", "sk", "sl", "sr", "sv", "tr", "uk", "ur", "vi", "zh",
+    ]
+    .map(LangTag::literal);
     let load = |tag| timed(|| languages.get(tag).name.len()).0 * 1e3;
     println!("load, ms: {}", tags.map(|tag| format!("{tag} {:.2}", load(tag))).join(", "));
 }

@@ -75,10 +75,8 @@ fn steps(name: &str, input: &Input) -> Result<f64> {
         Ok(speed)
     };
     let (source, target) = (LangTag::literal("en"), LangTag::literal("fr"));
-    let config = Config {
-        read: ReadOptions { max_html: usize::MAX, ..ReadOptions::default() },
-        ..Config::default()
-    };
+    let config =
+        Config { read: ReadOptions { max_html: usize::MAX, ..ReadOptions::default() }, ..Config::default() };
     let options = UnitOptions::new(target);
     let speed = measure("extract", &|| {
         // The file is in memory, too.
@@ -157,7 +155,10 @@ fn peer(program: &Path, name: &str, content: &str, ours: f64) -> Result<()> {
     let megabytes = content.len() as f64 / 1e6;
     let speed = megabytes / seconds;
     let program = program.file_name().unwrap_or_default().to_string_lossy();
-    println!("{program:18} {megabytes:6.1} {speed:12.2}   epitome extracts {:.1} times as fast", ours / speed);
+    println!(
+        "{program:18} {megabytes:6.1} {speed:12.2}   epitome extracts {:.1} times as fast",
+        ours / speed
+    );
     Ok(())
 }
 

@@ -142,8 +142,12 @@ fn sumy(python: &Path, articles: &[&Article]) -> Result<f64> {
 fn growth(articles: &[Article]) {
     println!("\nsentences     words   three, s   a tenth, s   memory, MiB   bytes a word");
     for n_sentences in [100, 1_000, 10_000, 30_000] {
-        let sents: Vec<&str> =
-            articles.iter().flat_map(|article| &article.sents).map(String::as_str).take(n_sentences).collect();
+        let sents: Vec<&str> = articles
+            .iter()
+            .flat_map(|article| &article.sents)
+            .map(String::as_str)
+            .take(n_sentences)
+            .collect();
         if sents.len() < n_sentences {
             return;
         }
