@@ -229,6 +229,7 @@ fn pages_against_the_book() {
         "<p>one<a",
         "<span hidden><body><svg></span><![CDATA[<p>",
         "<svg><button></svg><script>no</script>one",
+        "<i><p><svg></i><script>var a = '<p>';</script>",
     ] {
         assert_eq!(ours(page), words(page), "{page}");
     }

@@ -289,6 +289,8 @@ impl Walk<'_> {
             }
             self.pop(tag);
         } else {
+            // The standard takes off what stands below the last block, of which only pictures and formulas matter here.
+            self.end_foreign();
             self.stack.end_in_place(idx);
             self.end_inline(&open, tag);
         }
