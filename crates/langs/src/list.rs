@@ -1,6 +1,7 @@
 //! [`List`]: words or phrases of a data file, to look up.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -17,8 +18,9 @@ pub struct List {
     /// Where the others are found: the number of an entry plus one at its [`Place`] or, where that was taken, in the next free
     /// slot. At least half of the slots are free, which have a zero.
     slots: Box<[u32]>,
-    /// A bit for the first word of each entry, as `filter` has one for the whole.
-    openings: [u64; 64],
+    /// A bit for the first word of each entry, as `filter` has one for the whole. Few lists are asked for it, and taking entries
+    /// apart takes longer than reading them: it is made when it is first asked for.
+    openings: OnceLock<Box<[u64; 64]>>,
     /// How many entries at the head of the list begin with a hyphen: "-str." stands for every word that ends so.
     n_endings: usize,
     /// The letters these end with, before their stops.
@@ -29,19 +31,17 @@ impl<T: Into<Cow<'static, str>>> FromIterator<T> for List {
     fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> List {
         let mut entries: Vec<Cow<'static, str>> = entries.into_iter().map(Into::into).collect();
         entries.sort_unstable();
-        let (mut filter, mut openings) = ([0; 64], [0; 64]);
+        let mut filter = [0; 64];
         let mut slots = vec![0; (entries.len() * 2 + 1).next_power_of_two()].into_boxed_slice();
         for (number, entry) in (1..).zip(&entries) {
             let place = Place::of(entry);
             filter[place.idx()] |= place.bit();
-            let opening = Place::of(first_word(entry));
-            openings[opening.idx()] |= opening.bit();
             let free = place.slots(slots.len()).find(|slot| slots[*slot] == 0);
             slots[free.expect("half of the slots are free")] = number;
         }
         let n_endings = entries.iter().take_while(|entry| entry.starts_with('-')).count();
         let last_letters = entries[..n_endings].iter().fold(0, |letters, entry| letters | last_letter(entry));
-        List { entries, filter, openings, slots, n_endings, last_letters }
+        List { entries, filter, openings: OnceLock::new(), slots, n_endings, last_letters }
     }
 }
 
@@ -57,8 +57,8 @@ impl Default for List {
     }
 }
 
-fn first_word(text: &str) -> &str {
-    words(text).next().map_or("", |word| &text[word.range()])
+fn opening(entry: &str) -> &str {
+    words(entry).next().map_or("", |word| &entry[word.range()])
 }
 
 /// Where an entry is looked for in a list.
@@ -141,7 +141,14 @@ impl List {
     #[must_use]
     pub fn may_open(&self, first_word: &str) -> bool {
         let place = Place::of(first_word);
-        self.openings[place.idx()] & place.bit() != 0
+        let openings = self.openings.get_or_init(|| {
+            let mut openings = Box::new([0; 64]);
+            for place in self.entries.iter().map(|entry| Place::of(opening(entry))) {
+                openings[place.idx()] |= place.bit();
+            }
+            openings
+        });
+        openings[place.idx()] & place.bit() != 0
     }
 
     /// The entries that begin with a hyphen, without it.
