@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::fold::is_arabic_letter;
 use crate::list::{Place, is_placed_without_case, last_letter};
 use crate::{List, fold};
 
@@ -44,10 +45,9 @@ impl Abbreviations {
     pub fn class(&self, word: &str) -> Option<AbbreviationClass> {
         // Few words are abbreviations: most are turned away here, before they are copied in another form.
         let place = Place::of(word);
-        let is_placed = word.is_ascii() || word.chars().all(is_placed_without_case);
         // All four lists are asked before the one branch.
         let may_be_held = self.lists().iter().fold(false, |any, (list, _)| any | list.may_hold(place));
-        if is_placed && !may_be_held {
+        if !may_be_held && (word.is_ascii() || word.chars().all(is_placed_without_case)) {
             return None;
         }
         let exact = composed(word);
@@ -94,6 +94,7 @@ fn composed(word: &str) -> Cow<'_, str> {
     let is_plain = |c: char| {
         c.is_ascii()
             || matches!(c, '°' | '\u{C0}'..='\u{2FF}' | '\u{388}'..='\u{45F}' | '\u{1E00}'..='\u{1EF9}')
+            || is_arabic_letter(c)
     };
     if word.chars().all(is_plain) {
         return Cow::Borrowed(word);

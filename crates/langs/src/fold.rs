@@ -77,11 +77,19 @@ pub fn is_plainly_nfc(text: &str) -> bool {
 fn is_composed(c: char) -> bool {
     matches!(c, '\0'..='\u{7F}' | '\u{A0}'..='į' | 'ı'..='ɏ' | '\u{388}'..='џ' | 'Ḁ'..='ỹ'
         | '\u{2010}'..='\u{2029}' | '\u{202F}' | '€')
+        || is_arabic_letter(c)
 }
 
-/// Small letters of most texts in Latin script: their own keys.
+/// Small letters of most texts in Latin script, and those of the Arabic script: their own keys.
 fn is_small_letter(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'à'..='ö' | 'ø'..='ÿ') || matches!(c, 'Ạ'..='ỹ') && u32::from(c) % 2 == 1
+    matches!(c, 'a'..='z' | 'à'..='ö' | 'ø'..='ÿ')
+        || matches!(c, 'Ạ'..='ỹ') && u32::from(c) % 2 == 1
+        || is_arabic_letter(c)
+}
+
+/// Letters of the Arabic script, without the marks on them.
+pub(crate) fn is_arabic_letter(c: char) -> bool {
+    matches!(c, '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' | '\u{671}'..='\u{6D3}')
 }
 
 fn fold_any(text: &str) -> String {

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::fold::is_arabic_letter;
 use crate::{folded, words};
 
 /// A sorted list of entries. The battery of tests holds every list of our data sorted and without doubles.
@@ -66,17 +67,21 @@ fn opening(entry: &str) -> &str {
 pub(crate) struct Place(u64);
 
 impl Place {
-    /// The length and six bytes at its head, middle and end (not the last: it is the stop of every abbreviation) tell words
+    /// The length and four bytes at its head and at its end (without the last: it is the stop of every abbreviation) tell words
     /// well enough apart. Two bits of each byte are nothing to it, those in which small letters differ from capitals, so that
     /// one look suffices for a word in all its cases.
     pub(crate) fn of(entry: &str) -> Place {
         let bytes = entry.as_bytes();
-        let byte = |idx: usize| bytes.get(idx).map_or(0, |byte| u64::from(*byte | CASE));
-        let last = bytes.len().wrapping_sub(2);
-        let shape =
-            [byte(0), byte(1), byte(2), byte(bytes.len() / 2), byte(last.wrapping_sub(1)), byte(last)];
-        let joined = shape.iter().fold(bytes.len() as u64, |joined, byte| joined << 8 | byte);
-        Place(joined.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        let joined = |bytes: &[u8]| bytes.iter().fold(0, |joined, byte| joined << 8 | u32::from(*byte));
+        let (head, tail) = match (bytes.first_chunk(), bytes.split_last()) {
+            (Some(head), Some((_, [.., a, b, c, d]))) => {
+                (u32::from_le_bytes(*head), u32::from_le_bytes([*a, *b, *c, *d]))
+            }
+            _ => (joined(bytes), 0),
+        };
+        let shape = u64::from(head | CASES) << 32 | u64::from(tail | CASES);
+        let mixed = (shape ^ bytes.len() as u64).wrapping_mul(MIX);
+        Place((mixed ^ mixed >> 32).wrapping_mul(MIX))
     }
 
     /// The word of the filter its bit stands in.
@@ -103,12 +108,20 @@ pub(crate) fn last_letter(word: &str) -> u64 {
     }
 }
 
+/// An odd number whose product spreads what it is multiplied with: 2^64 by the golden ratio.
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// The bits that tell "A" from "a", "À" from "à" and "Ё" from "ё" (0x20), and "Ạ" from "ạ" (0x01).
 const CASE: u8 = 0x21;
 
+/// The same of four letters.
+const CASES: u32 = u32::from_ne_bytes([CASE; 4]);
+
 /// Whether a character and the one it is folded to have the same [`Place`] in a word.
 pub(crate) fn is_placed_without_case(c: char) -> bool {
-    c.is_ascii() || matches!(c, 'À'..='į' | 'Ŋ'..='ŷ' | 'Ơ' | 'ơ' | 'ư' | 'А'..='џ' | 'Ạ'..='ỹ')
+    c.is_ascii()
+        || matches!(c, 'À'..='į' | 'Ŋ'..='ŷ' | 'Ơ' | 'ơ' | 'ư' | 'А'..='џ' | 'Ạ'..='ỹ')
+        || is_arabic_letter(c)
 }
 
 impl List {

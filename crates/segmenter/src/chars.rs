@@ -130,10 +130,11 @@ pub(crate) fn is_mark(c: char) -> bool {
 pub(crate) fn is_letter_or_digit(c: char) -> bool {
     match c {
         '\0'..='\x7F' => c.is_ascii_alphanumeric(),
-        // Most letters of Europe and Vietnam, and most signs, without a look into the tables of Unicode.
+        // Most letters of Europe, Vietnam and the Arabic script, and most signs, without a look into the tables of Unicode.
         'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ' | 'Ύ'..='Ρ' | 'Σ'..='ϵ' | 'Ѐ'..='ҁ' | 'Ḁ'..='ỿ' => {
             true
         }
+        '\u{620}'..='\u{657}' | '\u{660}'..='\u{669}' | '\u{66E}'..='\u{6D3}' => true,
         '\u{A0}'..='\u{A9}' | '\u{AB}'..='\u{B1}' | '\u{BB}' | '\u{BF}' | '\u{2000}'..='\u{206F}' => false,
         _ => c.is_alphanumeric(),
     }

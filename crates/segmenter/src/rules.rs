@@ -76,7 +76,7 @@ fn ends_at_stop(text: &str, candidate: &Candidate, right: Right<'_>, language: &
     }
     // "1026.253.553" is none: no list has so many items.
     let is_part = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_outline = word.split('.').all(is_part);
+    let is_outline = left.has_signs() && word.split('.').all(is_part);
     if (left.n_chars() == 1 || is_outline) && is_first(left, language) || is_outline && left.is_listed() {
         // "c. The third box" and "3.2. The bumper" are heads of list items, whatever "c." may stand for elsewhere.
         return false;

@@ -43,10 +43,11 @@ pub(crate) fn boundaries<'a>(
     options: Options,
 ) -> impl Iterator<Item = Boundary> + 'a {
     let mut at = 0;
+    let mut leads = Leads::new(text);
     let mut items = items(text, language).into_iter().peekable();
     std::iter::from_fn(move || {
         loop {
-            let terminal = find_terminal(text, at);
+            let terminal = leads.terminal_from(at);
             if let Some(item) = items.next_if(|item| terminal.is_none_or(|(start, ..)| item.start <= start)) {
                 let is_begun = at >= item.start;
                 at = item.end;
@@ -67,58 +68,77 @@ pub(crate) fn boundaries<'a>(
     })
 }
 
-/// The first terminal that begins at byte `from` or later: where, which, and its length.
-fn find_terminal(text: &str, from: usize) -> Option<(usize, Terminal, usize)> {
-    let mut start = from;
-    while let Some(block) = text.as_bytes()[start..].first_chunk() {
-        let found = find_in(text, start, block);
-        if found.is_some() {
-            return found;
-        }
-        start += BLOCK;
-    }
-    let rest = &text.as_bytes()[start..];
-    let mut block = [0; BLOCK + 1];
-    block[..rest.len()].copy_from_slice(rest);
-    find_in(text, start, &block)
+/// The bytes of a text a terminal may begin with, found a block at a time.
+struct Leads<'a> {
+    text: &'a str,
+    /// The first byte of the block.
+    start: usize,
+    /// A bit for each byte of the block, that of the first the lowest.
+    bits: u64,
 }
 
-/// How many bytes are looked at together.
-const BLOCK: usize = 32;
+/// How many bytes are looked at together: as many as [`Leads`] has bits.
+const BLOCK: usize = 64;
 
-/// The first terminal that begins in the block at byte `start`; the last byte only follows it.
-#[inline]
-fn find_in(text: &str, start: usize, block: &[u8; BLOCK + 1]) -> Option<(usize, Terminal, usize)> {
-    let leads = leads(block);
-    for (idx, word) in leads.as_chunks::<8>().0.iter().enumerate() {
-        let mut rest = u64::from_le_bytes(*word);
-        while rest != 0 {
-            let at = start + idx * 8 + rest.trailing_zeros() as usize / 8;
-            if let Some((terminal, n_bytes)) = terminal_from(text, at) {
-                return Some((at, terminal, n_bytes));
+impl<'a> Leads<'a> {
+    fn new(text: &'a str) -> Leads<'a> {
+        Leads { text, start: 0, bits: leads(text.as_bytes(), 0) }
+    }
+
+    /// The first terminal that begins at byte `from` or later: where, which, and its length. What lies before was asked for
+    /// already.
+    fn terminal_from(&mut self, from: usize) -> Option<(usize, Terminal, usize)> {
+        loop {
+            while self.bits != 0 {
+                let at = self.start + self.bits.trailing_zeros() as usize;
+                self.bits &= self.bits - 1;
+                if at >= from
+                    && let Some((terminal, n_bytes)) = terminal_from(self.text, at)
+                {
+                    return Some((at, terminal, n_bytes));
+                }
             }
-            rest &= rest - 1;
+            self.start = from.max(self.start + BLOCK);
+            if self.start >= self.text.len() {
+                return None;
+            }
+            self.bits = leads(self.text.as_bytes(), self.start);
         }
     }
-    None
 }
 
-/// A one for each byte of a block that a terminal may begin with. There is no branch in it and no table, so that the compiler
-/// compares the bytes all at once. It takes a few too many: the sign ">", and letters beyond Latin, Greek, Cyrillic, Hebrew and
-/// Arabic. The Vietnamese (U+1E00 to U+1EFF) and the Arabic are left out by their second byte.
-fn leads(block: &[u8; BLOCK + 1]) -> [u8; BLOCK] {
+/// A bit for each byte of the block at byte `start` that a terminal may begin with.
+fn leads(bytes: &[u8], start: usize) -> u64 {
+    match bytes[start..].first_chunk() {
+        Some(block) => leads_of_block(block),
+        None => {
+            let rest = &bytes[start..];
+            let mut block = [0; BLOCK + 1];
+            block[..rest.len()].copy_from_slice(rest);
+            leads_of_block(&block)
+        }
+    }
+}
+
+/// The same of a block and the byte behind it. There is no branch in the first half and no table, so that the compiler
+/// compares the bytes all at once. It takes a few too many: the sign ">", and letters beyond Latin, Greek, Cyrillic and
+/// Hebrew. The Vietnamese (U+1E00 to U+1EFF) and nearly all Arabic are left out by their second byte.
+fn leads_of_block(block: &[u8; BLOCK + 1]) -> u64 {
     let mut leads = [0; BLOCK];
     for (lead, (byte, next)) in leads.iter_mut().zip(block.iter().zip(&block[1..])) {
         let is_sign = (*byte == b'.') | (*byte == b'!') | (*byte | 5 == b'?');
         let is_vietnamese = (*byte == 0xE1) & (*next >= 0xB8);
-        let is_arabic = ((*byte == 0xD8) & (*next >= 0xA0))
-            | (*byte == 0xD9)
-            | (*byte == 0xDA)
-            | ((*byte == 0xDB) & (*next != 0x94));
+        let is_arabic = (*byte & 0xFC == 0xD8) & (*next & 0xF0 != 0x90);
         let is_letter = is_vietnamese | is_arabic;
         *lead = u8::from(is_sign | ((*byte >= 0xD8) & !is_letter) | (*byte == 0xCD) | (*byte == 0xD6));
     }
+    // The product moves the lowest bit of byte n of a word to its bit 56 + n.
     leads
+        .as_chunks::<8>()
+        .0
+        .iter()
+        .rev()
+        .fold(0, |bits, word| bits << 8 | u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56)
 }
 
 fn read_candidate(
@@ -129,9 +149,21 @@ fn read_candidate(
     language: &Language,
 ) -> Candidate {
     let end = start + n_bytes;
-    if matches!(text.as_bytes()[end..], [b' ', next, ..] if begins_word_char(next)) {
-        // As nearly all are: nothing but a space before the next word.
-        return Candidate { start, terminal, end, next: end + 1, is_closed: false, is_spaced: true };
+    // As nearly all are: nothing but a space, or nothing at all, before the next word.
+    let is_spaced = match text.as_bytes()[end..] {
+        [b' ', next, ..] if begins_word_char(next) => Some(true),
+        [next, ..] if begins_word_char(next) => Some(false),
+        _ => None,
+    };
+    if let Some(is_spaced) = is_spaced {
+        return Candidate {
+            start,
+            terminal,
+            end,
+            next: end + usize::from(is_spaced),
+            is_closed: false,
+            is_spaced,
+        };
     }
     let (mut terminal, mut end) = extend_run(text, start, terminal, end);
     let mut start = start;
@@ -250,9 +282,9 @@ mod tests {
     #[test]
     fn every_terminal_is_found_wherever_it_stands_in_a_block() {
         for c in '\0'..=char::MAX {
-            let text = format!("{}{c}", "a".repeat(c as usize % 40));
+            let text = format!("{}{c}", "a".repeat(c as usize % 70));
             let is_terminal = terminal_at(&text, text.len() - c.len_utf8()).is_some();
-            let found = find_terminal(&text, 0).map(|(at, _, n_bytes)| at + n_bytes);
+            let found = Leads::new(&text).terminal_from(0).map(|(at, _, n_bytes)| at + n_bytes);
             assert_eq!(found, is_terminal.then_some(text.len()), "{c:?}");
         }
     }

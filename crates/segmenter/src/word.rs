@@ -29,28 +29,24 @@ impl<'a> Left<'a> {
     /// its left when it is too long for an abbreviation.
     pub(crate) fn read(text: &'a str, stop: usize) -> Left<'a> {
         let (mut start, mut n_chars, mut has_signs) = (stop, 0, false);
-        while start > 0 && n_chars < MAX_CHARS {
-            let byte = text.as_bytes()[start - 1];
-            if byte.is_ascii_alphanumeric() {
-                start -= 1;
-                n_chars += 1;
-                continue;
-            }
-            let Some(c) = char_before(text, start) else { break };
-            if is_gershayim(text, start, c) {
-                start -= c.len_utf8();
-                continue;
-            }
-            if byte.is_ascii() && !matches!(byte, b'.' | b'-' | b'\'') {
+        loop {
+            let n_letters = n_alphanumeric_before(text, start, MAX_CHARS - n_chars);
+            start -= n_letters;
+            n_chars += n_letters;
+            let Some(c) = char_before(text, start).filter(|_| n_chars < MAX_CHARS) else { break };
+            // Most words are through here.
+            if c.is_ascii() && !matches!(c, '.' | '-' | '\'' | '"') {
                 break;
             }
-            let is_sign = matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '°');
-            if !is_sign && !is_word_char(c) {
-                break;
+            if !is_gershayim(text, start, c) {
+                let is_sign = matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '°');
+                if !is_sign && !is_word_char(c) {
+                    break;
+                }
+                n_chars += usize::from(!is_mark(c));
+                has_signs |= is_sign;
             }
             start -= c.len_utf8();
-            n_chars += usize::from(!is_mark(c));
-            has_signs |= is_sign;
         }
         for c in text[start..stop].chars() {
             let is_sign = matches!(c, '\'' | '’' | '-' | '.');
@@ -138,6 +134,12 @@ impl<'a> Left<'a> {
         };
         abbreviations.class(whole).or_else(by_last_part).or_else(|| abbreviations.class_of_compound(whole))
     }
+}
+
+/// How many letters and digits of ASCII stand right before byte `end`, counted up to `limit`.
+fn n_alphanumeric_before(text: &str, end: usize, limit: usize) -> usize {
+    let bytes = text.as_bytes()[..end].iter().rev().take(limit);
+    bytes.take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
 /// Whether the sign before byte `end` stands before the last letter of a Hebrew abbreviation, as in צה"ל.
