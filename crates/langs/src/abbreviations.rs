@@ -99,11 +99,14 @@ fn composed(word: &str) -> Cow<'_, str> {
     if word.chars().all(is_plain) {
         return Cow::Borrowed(word);
     }
-    let visible = word.nfc().filter_map(|c| match c {
+    let visible = |c: char| match c {
         '’' => Some('\''),
         '\u{2010}' | '\u{2011}' => Some('-'),
         '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => None,
         c => Some(c),
-    });
-    Cow::Owned(visible.collect())
+    };
+    // Persian writes joiners inside of words.
+    let plain: String = word.chars().filter_map(visible).collect();
+    let is_composed = plain.chars().all(is_plain);
+    Cow::Owned(if is_composed { plain } else { word.nfc().filter_map(visible).collect() })
 }

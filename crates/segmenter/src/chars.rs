@@ -121,8 +121,15 @@ pub(crate) fn is_mark(c: char) -> bool {
     match c {
         '\0'..'\u{300}' => c == '\u{AD}',
         '\u{1160}'..='\u{11FF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => true,
-        _ => is_combining_mark(c),
+        _ => !is_plain_letter(c) && is_combining_mark(c),
     }
+}
+
+/// Most letters of Europe, Vietnam and the Arabic script, without a look into the tables of Unicode. None is a mark.
+#[inline]
+pub(crate) fn is_plain_letter(c: char) -> bool {
+    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ' | 'Ύ'..='Ρ' | 'Σ'..='ϵ' | 'Ѐ'..='ҁ' | 'Ḁ'..='ỿ'
+        | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}')
 }
 
 /// Letters and digits, as [`char::is_alphanumeric`] has them.
@@ -130,11 +137,8 @@ pub(crate) fn is_mark(c: char) -> bool {
 pub(crate) fn is_letter_or_digit(c: char) -> bool {
     match c {
         '\0'..='\x7F' => c.is_ascii_alphanumeric(),
-        // Most letters of Europe, Vietnam and the Arabic script, and most signs, without a look into the tables of Unicode.
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ' | 'Ύ'..='Ρ' | 'Σ'..='ϵ' | 'Ѐ'..='ҁ' | 'Ḁ'..='ỿ' => {
-            true
-        }
-        '\u{620}'..='\u{657}' | '\u{660}'..='\u{669}' | '\u{66E}'..='\u{6D3}' => true,
+        _ if is_plain_letter(c) => true,
+        // And most signs.
         '\u{A0}'..='\u{A9}' | '\u{AB}'..='\u{B1}' | '\u{BB}' | '\u{BF}' | '\u{2000}'..='\u{206F}' => false,
         _ => c.is_alphanumeric(),
     }
@@ -224,6 +228,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_word_char(c), c.is_alphanumeric() || is_mark(c), "{c:?}");
+            assert!(!(is_plain_letter(c) && (is_combining_mark(c) || !c.is_alphanumeric())), "{c:?}");
             if begins_word_char(c.to_string().as_bytes()[0]) && !is_word_char(c) {
                 assert!(matches!(c, '\u{C0}'..='\u{33F}' | '\u{380}'..='\u{53F}') && !is_blank(c), "{c:?}");
                 assert!(!is_closing_bracket(c) && !is_opener(c) && terminal(c).is_none(), "{c:?}");

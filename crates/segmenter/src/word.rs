@@ -4,7 +4,7 @@ use epitome_langs::{AbbreviationClass, Language, fold};
 
 use crate::chars::{
     char_at, char_before, is_blank, is_closing_bracket, is_hebrew, is_letter_or_digit, is_mark, is_opener,
-    is_word_char, skip_blanks, terminal_at,
+    is_plain_letter, is_word_char, skip_blanks, terminal_at,
 };
 
 /// The longest word looked at, in characters without their marks: the longest abbreviation of our data has 10. The bound
@@ -38,7 +38,9 @@ impl<'a> Left<'a> {
             if c.is_ascii() && !matches!(c, '.' | '-' | '\'' | '"') {
                 break;
             }
-            if !is_gershayim(text, start, c) {
+            if is_plain_letter(c) {
+                n_chars += 1;
+            } else if !is_gershayim(text, start, c) {
                 let is_sign = matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '°');
                 if !is_sign && !is_word_char(c) {
                     break;
@@ -132,7 +134,9 @@ impl<'a> Left<'a> {
             let is_part = part.len() < self.word().len() && n_letters(part) > 1;
             if is_part { abbreviations.class(&self.text[self.stop - part.len()..=self.stop]) } else { None }
         };
-        abbreviations.class(whole).or_else(by_last_part).or_else(|| abbreviations.class_of_compound(whole))
+        let class = abbreviations.class(whole);
+        let class = if self.has_signs { class.or_else(by_last_part) } else { class };
+        class.or_else(|| abbreviations.class_of_compound(whole))
     }
 }
 
