@@ -29,6 +29,7 @@
 mod count;
 mod finding;
 mod han;
+mod known;
 pub mod model;
 mod path;
 mod runs;

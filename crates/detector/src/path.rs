@@ -12,6 +12,13 @@ pub(crate) struct Costs {
     pub(crate) after_stop: i16,
 }
 
+impl Costs {
+    /// What it costs before a word that starts a phrase or does not.
+    pub(crate) fn of(self, starts_phrase: bool) -> i16 {
+        if starts_phrase { self.after_stop } else { self.within }
+    }
+}
+
 /// The languages of some words, as the numbers of their lanes, and how likely that is.
 pub(crate) struct Path {
     pub(crate) lanes: Vec<u8>,
@@ -34,7 +41,7 @@ pub(crate) fn path<const N: usize>(
     let mut came: Vec<(u8, [bool; N])> = Vec::with_capacity(rows.len());
     for (row, starts_phrase) in rows.iter().zip(starts_phrase) {
         score += count_from(&mut behind, leader);
-        let by_going_over = -if *starts_phrase { costs.after_stop } else { costs.within };
+        let by_going_over = -costs.of(*starts_phrase);
         came.push((leader as u8, step(&mut behind, row, by_going_over)));
         leader = leader_of(&behind, leader);
     }

@@ -1,6 +1,8 @@
 //! Where in a text which language stands: one pass over its words, after Viterbi (1967).
 
 use std::cmp::Reverse;
+use std::iter::once;
+use std::ops::Range;
 
 use epitome_document::{LangTag, Span};
 
@@ -43,22 +45,19 @@ pub(crate) fn runs(text: &str, whole: LangTag, says: &mut Says) -> Vec<Run> {
     let all: Vec<&Word> = words.iter().collect();
     let mut before = states.number(whole);
     let mut of_words: Vec<u8> = Vec::with_capacity(all.len());
-    let mut rows = Vec::with_capacity(all.len().min(MAX_WORDS));
     for stretch in all.chunks(MAX_WORDS) {
-        rows.clear();
-        rows.extend(stretch.iter().map(|word| *says.row(&words, word)));
-        let is_first = |idx: usize| {
-            idx == 0 || ends_phrase(&text[stretch[idx - 1].span.end()..stretch[idx].span.start()])
-        };
-        let starts_phrase: Vec<bool> = (0..stretch.len()).map(is_first).collect();
-        of_words.extend(best_path(&rows, &starts_phrase, before));
+        of_words.extend(best_path(&Passage::new(text, &words, stretch), before, says));
         before = of_words.last().copied();
     }
     pass_over_names(&all, &mut of_words);
     let mut runs: Vec<Run> = Vec::new();
-    let bengali = of_bengali(&words);
+    let mut bengali = None;
     for (idx, state) in of_words.iter().enumerate() {
-        let tag = if Some(*state) == states.bengali { bengali } else { states.tags[usize::from(*state)] };
+        let tag = if Some(*state) == states.bengali {
+            *bengali.get_or_insert_with(|| of_bengali(&words))
+        } else {
+            states.tags[usize::from(*state)]
+        };
         match runs.last_mut() {
             Some(run) if run.tag == tag => {}
             None => runs.push(Run { span: Span::new(0, text.len()), tag }),
@@ -92,24 +91,52 @@ fn pass_over_names(words: &[&Word], of_words: &mut [u8]) {
     }
 }
 
+/// Words that are worked on at once.
+struct Passage<'t> {
+    text: &'t str,
+    all: &'t Words,
+    words: &'t [&'t Word],
+    starts_phrase: Vec<bool>,
+}
+
+impl<'t> Passage<'t> {
+    fn new(text: &'t str, all: &'t Words, words: &'t [&'t Word]) -> Passage<'t> {
+        let gaps = words.windows(2).map(|pair| &text[pair[0].span.end()..pair[1].span.start()]);
+        let starts_phrase = once(true).chain(gaps.map(ends_phrase)).collect();
+        Passage { text, all, words, starts_phrase }
+    }
+
+    fn rows(&self, range: Range<usize>, says: &mut Says) -> Vec<Row> {
+        self.words[range].iter().map(|word| says.row(self.text, self.all, word)).collect()
+    }
+}
+
 /// The languages of the words that make the text as a whole most likely.
 ///
 /// First every language is tried, with high costs of going over. Of the languages found, those are left out one by one without
 /// which the words are hardly less likely, and the others share the words anew.
-fn best_path(rows: &[Row], starts_phrase: &[bool], before: Option<u8>) -> Vec<u8> {
+fn best_path(passage: &Passage, before: Option<u8>, says: &mut Says) -> Vec<u8> {
+    let n_words = passage.words.len();
     let all: [u8; N_LANES] = std::array::from_fn(|lane| lane as u8);
-    let searched = path(rows, starts_phrase, &goes_on::<N_LANES>(&all, before, SEARCH), SEARCH);
-    let mut n_words = [0; N_LANES];
-    for state in &searched.lanes {
-        n_words[usize::from(*state)] += 1;
+    let searched = match before {
+        Some(own) => search_from(own, passage, says),
+        None => {
+            let start = goes_on::<N_LANES>(&all, None, SEARCH);
+            path(&passage.rows(0..n_words, says), &passage.starts_phrase, &start, SEARCH).lanes
+        }
+    };
+    let mut n_words_in = [0; N_LANES];
+    for state in &searched {
+        n_words_in[usize::from(*state)] += 1;
     }
-    let mut found: Vec<u8> = all.into_iter().filter(|state| n_words[usize::from(*state)] > 0).collect();
+    let mut found: Vec<u8> = all.into_iter().filter(|state| n_words_in[usize::from(*state)] > 0).collect();
     if found.len() < 2 {
-        return searched.lanes;
+        return searched;
     }
-    found.sort_by_key(|state| Reverse(n_words[usize::from(*state)]));
+    found.sort_by_key(|state| Reverse(n_words_in[usize::from(*state)]));
     found.truncate(MAX_LANGUAGES);
-    let among = |languages: &[u8]| among(rows, starts_phrase, languages, before);
+    let rows = passage.rows(0..n_words, says);
+    let among = |languages: &[u8]| among(&rows, &passage.starts_phrase, languages, before);
     let mut path = among(&found);
     while found.len() > 1 {
         let without = |left_out: u8| {
@@ -128,6 +155,46 @@ fn best_path(rows: &[Row], starts_phrase: &[bool], before: Option<u8>) -> Vec<u8
         (path, found) = (next, others);
     }
     path.lanes
+}
+
+/// The languages that one search through all the words finds after a word in `own`. Nearly all words of nearly all texts are in the
+/// language of the words before, which is seen without a search.
+fn search_from(own: u8, passage: &Passage, says: &mut Says) -> Vec<u8> {
+    let mut start = [NOWHERE; N_LANES];
+    start[usize::from(own)] = 0;
+    let mut lanes = vec![own; passage.words.len()];
+    for range in in_doubt(own, passage, says) {
+        let rows = passage.rows(range.clone(), says);
+        let found = path(&rows, &passage.starts_phrase[range.clone()], &start, SEARCH);
+        lanes[range].copy_from_slice(&found.lanes);
+    }
+    lanes
+}
+
+/// The parts in which a search may leave the language of the words before.
+///
+/// All other languages are counted as one that goes over among them for nothing, so none of them is further ahead than that. Where it is
+/// further behind than it costs to go over, every path comes from the language before: what stands on either side is searched for by
+/// itself. And where it is never so far ahead that a path would come back from it, no path that ends in the language before has left it.
+fn in_doubt(own: u8, passage: &Passage, says: &mut Says) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut first, mut is_in_doubt) = (0, false);
+    let mut ahead = i32::MIN;
+    for (idx, (word, starts_phrase)) in passage.words.iter().zip(&passage.starts_phrase).enumerate() {
+        let cost = i32::from(SEARCH.of(*starts_phrase));
+        is_in_doubt |= ahead > cost;
+        if ahead < -cost {
+            if is_in_doubt {
+                parts.push(first..idx);
+            }
+            (first, is_in_doubt) = (idx, false);
+        }
+        ahead = ahead.max(-cost) - i32::from(says.margin(passage.text, passage.all, word, own));
+    }
+    if is_in_doubt || ahead >= 0 {
+        parts.push(first..passage.words.len());
+    }
+    parts
 }
 
 /// The most likely path through some languages.
@@ -158,16 +225,19 @@ fn goes_on<const N: usize>(languages: &[u8], before: Option<u8>, costs: Costs) -
 const NOWHERE: i16 = i16::MIN / 2;
 
 fn ends_phrase(between: &str) -> bool {
-    between
-        .contains(['.', '!', '?', '"', ':', ';', '…', '。', '！', '？', '»', '«', '”', '“', ')', '(', '\n'])
+    between != " "
+        && between.contains([
+            '.', '!', '?', '"', ':', ';', '…', '。', '！', '？', '»', '«', '”', '“', ')', '(', '\n',
+        ])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::says::with_says;
 
     fn split<'t>(text: &'t str, whole: &str) -> Vec<(&'t str, String)> {
-        let runs = runs(text, LangTag::parse(whole).expect("a tag"), &mut Says::new(text.len()));
+        let runs = with_says(|says| runs(text, LangTag::parse(whole).expect("a tag"), says));
         runs.iter().map(|run| (&text[run.span.range()], run.tag.to_string())).collect()
     }
 
@@ -197,7 +267,49 @@ mod tests {
     }
 
     #[test]
+    fn a_search_in_parts_finds_what_one_search_finds() {
+        let phrases = [
+            "les ministres du gouvernement",
+            "se réunissent lundi.",
+            "die Regierung hat beschlossen",
+            "the house of the",
+            "de la",
+            "no",
+            "El presidente en la",
+            "Hanoi Vuong",
+            "президент страны",
+            "東京都は新しい",
+        ];
+        let french = states().number(LangTag::literal("fr")).expect("a language of the model");
+        for seed in 0..400_usize {
+            // French but for every so many-th phrase.
+            let phrase = |at: usize| {
+                let mixed = (seed * 31 + at) * 2_654_435_761;
+                if (mixed >> 13) % 8 < seed % 8 {
+                    phrases[(mixed >> 17) % phrases.len()]
+                } else {
+                    phrases[at % 2]
+                }
+            };
+            let text = (0..12).map(phrase).collect::<Vec<_>>().join(" ");
+            let words = Words::of(&text);
+            let all: Vec<&Word> = words.iter().collect();
+            let passage = Passage::new(&text, &words, &all);
+            let mut start = [-SEARCH.after_stop; N_LANES];
+            start[usize::from(french)] = 0;
+            let (in_parts, at_once) = with_says(|says| {
+                let in_parts = search_from(french, &passage, says);
+                (
+                    in_parts,
+                    path(&passage.rows(0..all.len(), says), &passage.starts_phrase, &start, SEARCH).lanes,
+                )
+            });
+            assert_eq!(in_parts, at_once, "{text}");
+        }
+    }
+
+    #[test]
     fn a_text_without_words_has_no_run() {
-        assert!(runs("2024 …", LangTag::literal("fr"), &mut Says::new(10)).is_empty());
+        assert!(with_says(|says| runs("2024 …", LangTag::literal("fr"), says)).is_empty());
     }
 }

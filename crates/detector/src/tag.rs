@@ -8,7 +8,7 @@ use epitome_document::{
 
 use crate::finding::find;
 use crate::runs::{Run, runs};
-use crate::says::Says;
+use crate::says::{Says, with_says};
 use crate::verdict::{HINT_ALONE, given, with_hint};
 use crate::{Engine, Request, detect_pieces};
 
@@ -28,9 +28,10 @@ pub fn tag(document: &Document, cleaning: Option<&Cleaning>, request: Request) -
         return (all_given(document, tag), Vec::new());
     }
     let whole = detect_pieces(body(document, cleaning).into_iter(), request);
-    let mut says = Says::new(document.text.len());
-    let mut of_block = |span: Span| of_block(document.slice(span), span, &whole, request.engine, &mut says);
-    let runs = document.blocks.iter().flat_map(|block| of_block(block.span)).collect();
+    let runs = with_says(|says| {
+        let mut of_block = |span: Span| of_block(document.slice(span), span, &whole, request.engine, says);
+        document.blocks.iter().flat_map(|block| of_block(block.span)).collect()
+    });
     (Tagging { whole, runs }, notes(document, &whole, request.hint))
 }
 
