@@ -106,13 +106,13 @@ fn count(text: &str) -> (usize, Vec<Span>) {
 /// The key of a text: folded, with single spaces, so that CRLF inside a wrapped paragraph is one space too.
 pub(crate) fn key(text: &str) -> String {
     let folded = fold(text);
-    // What is folded has no white space beyond ASCII.
+    // What is folded has no white space beyond ASCII. All bytes are looked at without a branch, sixteen at a time.
     let bytes = folded.as_bytes();
-    let is_spaced_once = !bytes.iter().any(|byte| matches!(byte, 9..=13))
-        && !bytes.windows(2).any(|pair| pair[0] == b' ' && pair[1] == b' ')
-        && folded.trim_ascii().len() == folded.len();
-    let has_plain_digits = folded.is_ascii() || folded.chars().all(|c| plain_digit(c) == c);
-    if is_spaced_once && has_plain_digits {
+    let is_odd = |byte: u8| matches!(byte, 9..=13) | OPENS_DIGITS.contains(&byte);
+    let has_odd = bytes.iter().fold(false, |any, byte| any | is_odd(*byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let has_two_spaces = pairs.fold(false, |any, (byte, next)| any | ((*byte == b' ') & (*next == b' ')));
+    if !has_odd && !has_two_spaces && folded.trim_ascii().len() == folded.len() {
         return folded;
     }
     let mut key = String::with_capacity(folded.len());
@@ -124,6 +124,9 @@ pub(crate) fn key(text: &str) -> String {
     }
     key
 }
+
+/// What the UTF-8 of every digit that [`plain_digit`] replaces begins with.
+const OPENS_DIGITS: [u8; 4] = [0xD9, 0xDB, 0xE0, 0xEF];
 
 /// A digit as ASCII has it, where Arabic, Persian, Hindi and wide ones stand beside those.
 fn plain_digit(c: char) -> char {
@@ -184,4 +187,18 @@ fn stop_share(text: &str, book: &Cuebook) -> Option<usize> {
         n_stop += usize::from(book.is_stop_word(&folded(&text[word.range()])));
     }
     Some(n_stop * 100 / n.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_has_single_spaces_and_plain_digits() {
+        assert_eq!(key("Le\u{A0}Port  rouvre\r\nlundi "), "le port rouvre lundi");
+        assert_eq!(key("١٢ ۳۴ ५ ６"), "12 34 5 6");
+        for c in ('\0'..=char::MAX).filter(|c| plain_digit(*c) != *c) {
+            assert!(OPENS_DIGITS.contains(&c.to_string().as_bytes()[0]), "{c:?}");
+        }
+    }
 }

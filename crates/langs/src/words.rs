@@ -72,6 +72,9 @@ fn word_start(text: &str, from: usize) -> Option<usize> {
             at += 1;
             continue;
         }
+        if len_of_common_letter(text.as_bytes(), at) > 0 {
+            return Some(at);
+        }
         let c = char_at(text, at)?;
         if is_letter(c) {
             return Some(at);
@@ -82,12 +85,17 @@ fn word_start(text: &str, from: usize) -> Option<usize> {
 
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
-    let first = if bytes[start].is_ascii() { None } else { char_at(text, start) };
+    let mut at = end_of_common_letters(bytes, start);
+    // Most words end here, with a space or a sign of ASCII.
+    if at > start && bytes.get(at).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'.' | b',')) {
+        return at;
+    }
+    let first = if at > start { None } else { char_at(text, start) };
     let alone = first.is_some_and(is_unspaced);
-    let mut at = start + first.map_or(1, char::len_utf8);
+    at += first.map_or(0, char::len_utf8);
     loop {
-        while !alone && bytes.get(at).is_some_and(|byte| WORD_BYTES[usize::from(*byte)]) {
-            at += 1;
+        if !alone {
+            at = end_of_common_letters(bytes, at);
         }
         match bytes.get(at) {
             Some(b'.' | b',') if !alone && is_in_number(text, at) => at += 1,
@@ -107,6 +115,35 @@ fn word_end(text: &str, start: usize) -> usize {
             }
             _ => return at,
         }
+    }
+}
+
+/// Where the letters and digits end that are known by their bytes.
+#[inline]
+fn end_of_common_letters(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            _ if WORD_BYTES[usize::from(*byte)] => 1,
+            0..=0x7F => return at,
+            _ => match len_of_common_letter(bytes, at) {
+                0 => return at,
+                n_bytes => n_bytes,
+            },
+        };
+    }
+    at
+}
+
+/// How many bytes the [common letter](is_common_letter) at a place has, where its first two tell it; else none.
+#[inline]
+fn len_of_common_letter(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at..) {
+        Some([0xC4..=0xC9 | 0xD0..=0xD1, ..]) => 2,
+        // But for the signs × and ÷.
+        Some([0xC3, next, ..]) if !matches!(next, 0x97 | 0xB7) => 2,
+        Some([0xE1, 0xB8..=0xBB, ..]) => 3,
+        _ => 0,
     }
 }
 
@@ -210,6 +247,8 @@ mod tests {
             assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
             assert!(!is_common_letter(c) || !is_mark(c) && !is_unspaced(c), "{c:?}");
             assert!(!is_common_sign(c) || !is_mark(c), "{c:?}");
+            let n_bytes = len_of_common_letter(c.to_string().as_bytes(), 0);
+            assert!(n_bytes == 0 || is_common_letter(c) && n_bytes == c.len_utf8(), "{c:?}");
         }
     }
 

@@ -144,7 +144,8 @@ fn add_pairs(stems: &Stems, title: &[u32], found: &mut [Densities]) {
         (0..stems.n_rows()).flat_map(|row| stems.of(row).windows(2).map(move |pair| (key(pair), row as u32)))
     };
     for (pair, _) in rows() {
-        n_at[place(pair)] = n_at[place(pair)].saturating_add(1);
+        let n = &mut n_at[place(pair)];
+        *n = n.saturating_add(1);
     }
     let counts = |pair: &u64| n_at[place(*pair)] > 1 || of_title.binary_search(pair).is_ok();
     // Counted first: a vector that grows takes up to twice what it needs.

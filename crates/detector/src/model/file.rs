@@ -155,7 +155,7 @@ impl<'m> Reading<'m> {
         self.scores.finish(self.table);
         let mut nats = self.part.nats(&self.scores);
         let best = nats[highest(&nats)];
-        let all = best + libm::logf(sum_of_exp(&nats, best));
+        let all = best + libm::logf(sum_of_exp(self.part.of_languages(&nats), best));
         nats.iter_mut().for_each(|nats| *nats -= all);
         nats
     }
@@ -217,7 +217,7 @@ impl Ranking<'_> {
     /// The languages with what the model gives each, of one.
     pub(crate) fn shares(&self) -> impl Iterator<Item = (LangTag, f32)> {
         let (nats, best) = (self.nats, self.nats[self.best]);
-        let all = sum_of_exp(&nats, best);
+        let all = sum_of_exp(self.part.of_languages(&nats), best);
         self.part.tags.iter().copied().zip(nats.into_iter().map(move |nats| exp(nats - best) / all))
     }
 
@@ -229,7 +229,8 @@ impl Ranking<'_> {
             others[noise] = f32::MIN;
         }
         let next = highest(&others[..self.part.tags.len()]);
-        (others[next] > f32::MIN).then(|| (self.part.tags[next], 1.0 / sum_of_exp(&others, others[next])))
+        (others[next] > f32::MIN)
+            .then(|| (self.part.tags[next], 1.0 / sum_of_exp(self.part.of_languages(&others), others[next])))
     }
 }
 
@@ -247,10 +248,10 @@ fn highest(scores: &[f32]) -> usize {
 }
 
 /// What all have together where the highest counts one.
-fn sum_of_exp(nats: &[f32; MAX_LANGS], highest: f32) -> f32 {
-    // Eight sums at a time, so that none waits for another.
-    let mut sums = [0.0; 8];
-    for eight in nats.as_chunks::<8>().0 {
+fn sum_of_exp(nats: &[[f32; N_SUMS]], highest: f32) -> f32 {
+    // Some sums at a time, so that none waits for another.
+    let mut sums = [0.0; N_SUMS];
+    for eight in nats {
         for (sum, nats) in sums.iter_mut().zip(eight) {
             *sum += exp(nats - highest);
         }
@@ -258,7 +259,15 @@ fn sum_of_exp(nats: &[f32; MAX_LANGS], highest: f32) -> f32 {
     sums.iter().sum()
 }
 
+/// Sums of shares that are made side by side.
+const N_SUMS: usize = 8;
+
 impl ScriptModel {
+    /// The parts of a row that languages stand in: what is behind them fits nothing, and adds nothing to a sum.
+    fn of_languages<'n>(&self, nats: &'n [f32; MAX_LANGS]) -> &'n [[f32; N_SUMS]] {
+        &nats.as_chunks().0[..self.tags.len().div_ceil(N_SUMS)]
+    }
+
     /// How well each language fits, in nats. A number beyond the last language is no language, and fits nothing.
     fn nats(&self, scores: &Scores) -> [f32; MAX_LANGS] {
         let scale = 1.0 / (WEIGHT_UNITS_PER_NAT * (scores.n_known.max(1) as f32).sqrt());

@@ -146,8 +146,16 @@ impl Words {
             found.is_capitalised = first.is_ascii_uppercase();
         }
         found.n_letters += n_ascii as u32;
-        for byte in &bytes[..n_ascii] {
-            found.see_case(byte.is_ascii_uppercase(), byte.is_ascii_lowercase());
+        if bytes[1..n_ascii].iter().all(u8::is_ascii_lowercase) {
+            // Most words: nothing but the first letter can be a hump.
+            found.see_case(first.is_ascii_uppercase(), first.is_ascii_lowercase());
+            if n_ascii > 1 {
+                found.see_case(false, true);
+            }
+        } else {
+            for byte in &bytes[..n_ascii] {
+                found.see_case(byte.is_ascii_uppercase(), byte.is_ascii_lowercase());
+            }
         }
         let n_taken = self.letters.len() - first_letter;
         let fitting = bytes[..n_ascii].iter().take((MAX_WORD + 1).saturating_sub(n_taken));

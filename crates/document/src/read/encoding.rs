@@ -136,7 +136,10 @@ fn binary_format(bytes: &[u8]) -> Option<&'static str> {
 /// More than one control character in ten bytes of the first MiB, white space and escape not counted.
 fn looks_binary(bytes: &[u8]) -> bool {
     let window = &bytes[..bytes.len().min(GUESS_WINDOW)];
-    let n_controls = window.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)).count();
+    let is_control = |byte: &u8| u8::from(matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127));
+    // Within a byte, so that sixteen are counted at a time.
+    let n_within = |part: &[u8]| usize::from(part.iter().map(is_control).sum::<u8>());
+    let n_controls: usize = window.chunks(usize::from(u8::MAX)).map(n_within).sum();
     n_controls * 10 > window.len()
 }
 

@@ -70,8 +70,33 @@ pub(super) fn line_ends(text: &str, notes: &mut Vec<Note>) {
 /// The characters of a text, with their places, but for line feeds, what is printed in ASCII, and letters of Latin script:
 /// most of what there is, and never worth a word here.
 fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> {
-    text.char_indices().filter(|(_, c)| !matches!(c, ' '..='~' | '\n' | 'À'..='ʯ' | 'Ḁ'..='ỿ'))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += text.as_bytes()[at..].iter().position(|byte| !IS_USUAL[usize::from(*byte)])?;
+            let (start, c) = (at, text[at..].chars().next()?);
+            at += c.len_utf8();
+            if !is_usual(c) {
+                return Some((start, c));
+            }
+        }
+    })
 }
+
+fn is_usual(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n' | 'À'..='ʯ' | 'Ḁ'..='ỿ')
+}
+
+/// The bytes that stand in usual characters only, and those that stand behind these.
+static IS_USUAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte as u8, b' '..=b'~' | b'\n' | 0x80..=0xBF | 0xC3..=0xC9);
+        byte += 1;
+    }
+    table
+};
 
 /// Characters of one kind: the first with its place, and how many.
 #[derive(Default)]
@@ -105,4 +130,19 @@ fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unusual_character_is_found_where_it_stands() {
+        for c in '\0'..=char::MAX {
+            let text = format!("é{c}ệ{c}");
+            let second = 'é'.len_utf8() + c.len_utf8() + 'ệ'.len_utf8();
+            let expected: &[(usize, char)] = if is_usual(c) { &[] } else { &[(2, c), (second, c)] };
+            assert!(unusual(&text).eq(expected.iter().copied()), "{c:?}");
+        }
+    }
 }

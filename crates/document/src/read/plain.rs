@@ -75,17 +75,33 @@ pub(super) fn is_line_end(c: char) -> bool {
 fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
-    let may_end = |c: char| !matches!(c, ' '..='~') && is_line_end(c);
-    let mut ends = text.match_indices(may_end).peekable();
+    let mut ends = line_ends(text).peekable();
     while let Some((at, end)) = ends.next() {
         lines.push(Span::new(start, at));
-        start = at + end.len();
-        if end == "\r" && ends.next_if(|(next, lf)| *next == start && *lf == "\n").is_some() {
+        start = at + end.len_utf8();
+        if end == '\r' && ends.next_if(|(next, lf)| *next == start && *lf == '\n').is_some() {
             start += 1;
         }
     }
     lines.push(Span::new(start, text.len()));
     lines
+}
+
+/// The characters that end lines, with their places.
+fn line_ends(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // What their UTF-8 begins with; few other characters begin so.
+    let may_end = |byte: &u8| matches!(byte, 0xA..=0xD | 0xC2 | 0xE2);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += text.as_bytes()[at..].iter().position(may_end)?;
+            let (start, c) = (at, text[at..].chars().next()?);
+            at += c.len_utf8();
+            if is_line_end(c) {
+                return Some((start, c));
+            }
+        }
+    })
 }
 
 /// The widths people wrap at.
@@ -175,6 +191,14 @@ mod tests {
         let text =
             "\u{FEFF}Le titre\r\n\r\n  Un paragraphe.\u{A0}\rUn autre.\u{2028}Encore\u{B}un\n\u{200B}\n";
         assert_eq!(split(text, Newlines::Auto), ["Le titre", "Un paragraphe.", "Un autre.", "Encore", "un"]);
+    }
+
+    #[test]
+    fn every_end_of_a_line_is_found_where_it_stands() {
+        for c in '\0'..=char::MAX {
+            let expected = if is_line_end(c) { vec![(2, c)] } else { Vec::new() };
+            assert!(line_ends(&format!("é{c}à")).eq(expected), "{c:?}");
+        }
     }
 
     #[test]
