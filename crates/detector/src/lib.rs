@@ -28,6 +28,7 @@
 
 mod count;
 mod finding;
+mod going_on;
 mod han;
 mod known;
 pub mod model;

@@ -1,12 +1,11 @@
 //! Where in a text which language stands: one pass over its words, after Viterbi (1967).
 
 use std::cmp::Reverse;
-use std::iter::once;
-use std::ops::Range;
 
 use epitome_document::{LangTag, Span};
 
 use crate::finding::of_bengali;
+use crate::going_on::goes_on;
 use crate::model::{Word, Words};
 use crate::path::{Costs, Path, UNITS_PER_NAT, path};
 use crate::says::{N_LANES, Row, Says, states};
@@ -20,7 +19,7 @@ pub(crate) struct Run {
 /// What it costs to go over to another language while the languages of a stretch are searched for. These figures and all below were chosen on 1,920 documents made
 /// of held-back sentences of the training sources: languages in turn by sentences and by phrases of three to seven words, and
 /// documents in one. There they get 99 % and 96 % of the words right, and keep 99 % of the last whole.
-const SEARCH: Costs = Costs { within: 6 * UNITS_PER_NAT, after_stop: 3 * UNITS_PER_NAT };
+pub(crate) const SEARCH: Costs = Costs { within: 6 * UNITS_PER_NAT, after_stop: 3 * UNITS_PER_NAT };
 
 /// The costs between languages that the stretch is known to have: where two take turns, they do so often.
 const AMONG_FOUND: Costs = Costs { within: 5 * UNITS_PER_NAT / 2, after_stop: UNITS_PER_NAT };
@@ -35,29 +34,30 @@ const MAX_LANGUAGES: usize = 8;
 const MAX_NAME: usize = 5;
 
 /// So many words are held in memory at once; the next start where these ended.
-const MAX_WORDS: usize = 2048;
+pub(crate) const MAX_WORDS: usize = 2048;
 
 /// The runs of a text in the order they stand in, covering it from end to end but for white space between them. `whole` is the
 /// language the text around is in: it goes on where nothing speaks against it.
 pub(crate) fn runs(text: &str, whole: LangTag, says: &mut Says) -> Vec<Run> {
     let states = states();
+    let before = states.number(whole);
+    let tag = |state: u8, words: &dyn Fn() -> LangTag| {
+        if Some(state) == states.bengali { words() } else { states.tags[usize::from(state)] }
+    };
+    if let Some(own) = before
+        && let Some(n_words) = goes_on(text, own, says)
+    {
+        let run = || Run { span: Span::new(0, text.len()), tag: tag(own, &|| of_bengali(&Words::of(text))) };
+        return (n_words > 0).then(run).into_iter().collect();
+    }
     let words = Words::of(text);
     let all: Vec<&Word> = words.iter().collect();
-    let mut before = states.number(whole);
-    let mut of_words: Vec<u8> = Vec::with_capacity(all.len());
-    for stretch in all.chunks(MAX_WORDS) {
-        of_words.extend(best_path(&Passage::new(text, &words, stretch), before, says));
-        before = of_words.last().copied();
-    }
+    let mut of_words = searched(text, &words, before, says);
     pass_over_names(&all, &mut of_words);
     let mut runs: Vec<Run> = Vec::new();
-    let mut bengali = None;
+    let bengali = of_bengali(&words);
     for (idx, state) in of_words.iter().enumerate() {
-        let tag = if Some(*state) == states.bengali {
-            *bengali.get_or_insert_with(|| of_bengali(&words))
-        } else {
-            states.tags[usize::from(*state)]
-        };
+        let tag = tag(*state, &|| bengali);
         match runs.last_mut() {
             Some(run) if run.tag == tag => {}
             None => runs.push(Run { span: Span::new(0, text.len()), tag }),
@@ -73,6 +73,25 @@ pub(crate) fn runs(text: &str, whole: LangTag, says: &mut Says) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// The language of each word of a text, by a search through all of them.
+pub(crate) fn searched(text: &str, words: &Words, before: Option<u8>, says: &mut Says) -> Vec<u8> {
+    let all: Vec<&Word> = words.iter().collect();
+    let mut before = before;
+    let mut of_words: Vec<u8> = Vec::with_capacity(all.len());
+    let mut rows = Vec::with_capacity(all.len().min(MAX_WORDS));
+    for stretch in all.chunks(MAX_WORDS) {
+        rows.clear();
+        rows.extend(stretch.iter().map(|word| says.row(text, words, word)));
+        let is_first = |idx: usize| {
+            idx == 0 || ends_phrase(&text[stretch[idx - 1].span.end()..stretch[idx].span.start()])
+        };
+        let starts_phrase: Vec<bool> = (0..stretch.len()).map(is_first).collect();
+        of_words.extend(best_path(&rows, &starts_phrase, before));
+        before = of_words.last().copied();
+    }
+    of_words
 }
 
 /// Gives words that are all capitalised to the language beside them: "M. Vuong Quang Khai, directeur" has a name in it, not a
@@ -91,52 +110,24 @@ fn pass_over_names(words: &[&Word], of_words: &mut [u8]) {
     }
 }
 
-/// Words that are worked on at once.
-struct Passage<'t> {
-    text: &'t str,
-    all: &'t Words,
-    words: &'t [&'t Word],
-    starts_phrase: Vec<bool>,
-}
-
-impl<'t> Passage<'t> {
-    fn new(text: &'t str, all: &'t Words, words: &'t [&'t Word]) -> Passage<'t> {
-        let gaps = words.windows(2).map(|pair| &text[pair[0].span.end()..pair[1].span.start()]);
-        let starts_phrase = once(true).chain(gaps.map(ends_phrase)).collect();
-        Passage { text, all, words, starts_phrase }
-    }
-
-    fn rows(&self, range: Range<usize>, says: &mut Says) -> Vec<Row> {
-        self.words[range].iter().map(|word| says.row(self.text, self.all, word)).collect()
-    }
-}
-
 /// The languages of the words that make the text as a whole most likely.
 ///
 /// First every language is tried, with high costs of going over. Of the languages found, those are left out one by one without
 /// which the words are hardly less likely, and the others share the words anew.
-fn best_path(passage: &Passage, before: Option<u8>, says: &mut Says) -> Vec<u8> {
-    let n_words = passage.words.len();
+fn best_path(rows: &[Row], starts_phrase: &[bool], before: Option<u8>) -> Vec<u8> {
     let all: [u8; N_LANES] = std::array::from_fn(|lane| lane as u8);
-    let searched = match before {
-        Some(own) => search_from(own, passage, says),
-        None => {
-            let start = goes_on::<N_LANES>(&all, None, SEARCH);
-            path(&passage.rows(0..n_words, says), &passage.starts_phrase, &start, SEARCH).lanes
-        }
-    };
-    let mut n_words_in = [0; N_LANES];
-    for state in &searched {
-        n_words_in[usize::from(*state)] += 1;
+    let searched = path(rows, starts_phrase, &begins::<N_LANES>(&all, before, SEARCH), SEARCH);
+    let mut n_words = [0; N_LANES];
+    for state in &searched.lanes {
+        n_words[usize::from(*state)] += 1;
     }
-    let mut found: Vec<u8> = all.into_iter().filter(|state| n_words_in[usize::from(*state)] > 0).collect();
+    let mut found: Vec<u8> = all.into_iter().filter(|state| n_words[usize::from(*state)] > 0).collect();
     if found.len() < 2 {
-        return searched;
+        return searched.lanes;
     }
-    found.sort_by_key(|state| Reverse(n_words_in[usize::from(*state)]));
+    found.sort_by_key(|state| Reverse(n_words[usize::from(*state)]));
     found.truncate(MAX_LANGUAGES);
-    let rows = passage.rows(0..n_words, says);
-    let among = |languages: &[u8]| among(&rows, &passage.starts_phrase, languages, before);
+    let among = |languages: &[u8]| among(rows, starts_phrase, languages, before);
     let mut path = among(&found);
     while found.len() > 1 {
         let without = |left_out: u8| {
@@ -157,46 +148,6 @@ fn best_path(passage: &Passage, before: Option<u8>, says: &mut Says) -> Vec<u8> 
     path.lanes
 }
 
-/// The languages that one search through all the words finds after a word in `own`. Nearly all words of nearly all texts are in the
-/// language of the words before, which is seen without a search.
-fn search_from(own: u8, passage: &Passage, says: &mut Says) -> Vec<u8> {
-    let mut start = [NOWHERE; N_LANES];
-    start[usize::from(own)] = 0;
-    let mut lanes = vec![own; passage.words.len()];
-    for range in in_doubt(own, passage, says) {
-        let rows = passage.rows(range.clone(), says);
-        let found = path(&rows, &passage.starts_phrase[range.clone()], &start, SEARCH);
-        lanes[range].copy_from_slice(&found.lanes);
-    }
-    lanes
-}
-
-/// The parts in which a search may leave the language of the words before.
-///
-/// All other languages are counted as one that goes over among them for nothing, so none of them is further ahead than that. Where it is
-/// further behind than it costs to go over, every path comes from the language before: what stands on either side is searched for by
-/// itself. And where it is never so far ahead that a path would come back from it, no path that ends in the language before has left it.
-fn in_doubt(own: u8, passage: &Passage, says: &mut Says) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let (mut first, mut is_in_doubt) = (0, false);
-    let mut ahead = i32::MIN;
-    for (idx, (word, starts_phrase)) in passage.words.iter().zip(&passage.starts_phrase).enumerate() {
-        let cost = i32::from(SEARCH.of(*starts_phrase));
-        is_in_doubt |= ahead > cost;
-        if ahead < -cost {
-            if is_in_doubt {
-                parts.push(first..idx);
-            }
-            (first, is_in_doubt) = (idx, false);
-        }
-        ahead = ahead.max(-cost) - i32::from(says.margin(passage.text, passage.all, word, own));
-    }
-    if is_in_doubt || ahead >= 0 {
-        parts.push(first..passage.words.len());
-    }
-    parts
-}
-
 /// The most likely path through some languages.
 fn among(rows: &[Row], starts_phrase: &[bool], languages: &[u8], before: Option<u8>) -> Path {
     let of_some = |row: &Row| {
@@ -205,14 +156,14 @@ fn among(rows: &[Row], starts_phrase: &[bool], languages: &[u8], before: Option<
         some
     };
     let rows: Vec<[i16; MAX_LANGUAGES]> = rows.iter().map(of_some).collect();
-    let start = goes_on::<MAX_LANGUAGES>(languages, before, AMONG_FOUND);
+    let start = begins::<MAX_LANGUAGES>(languages, before, AMONG_FOUND);
     let mut path = path(&rows, starts_phrase, &start, AMONG_FOUND);
     path.lanes.iter_mut().for_each(|lane| *lane = languages[usize::from(*lane)]);
     path
 }
 
 /// How a path begins: in the language before, or at the cost of going over.
-fn goes_on<const N: usize>(languages: &[u8], before: Option<u8>, costs: Costs) -> [i16; N] {
+fn begins<const N: usize>(languages: &[u8], before: Option<u8>, costs: Costs) -> [i16; N] {
     let mut start = [NOWHERE; N];
     for (start, state) in start.iter_mut().zip(languages) {
         let goes_on = before.is_none_or(|before| before == *state);
@@ -222,10 +173,11 @@ fn goes_on<const N: usize>(languages: &[u8], before: Option<u8>, costs: Costs) -
 }
 
 /// What no word says: it keeps every path out of a lane without a language.
-const NOWHERE: i16 = i16::MIN / 2;
+pub(crate) const NOWHERE: i16 = i16::MIN / 2;
 
-fn ends_phrase(between: &str) -> bool {
-    between != " "
+/// Whether what stands between two words ends a phrase.
+pub(crate) fn ends_phrase(between: &str) -> bool {
+    !matches!(between, "" | " " | ",")
         && between.contains([
             '.', '!', '?', '"', ':', ';', '…', '。', '！', '？', '»', '«', '”', '“', ')', '(', '\n',
         ])
@@ -264,48 +216,6 @@ mod tests {
     fn names_in_other_letters_split_nothing() {
         let text = "Компания Microsoft Windows сообщила о новых правилах для разработчиков.";
         assert_eq!(split(text, "ru"), [(text, "ru".to_owned())]);
-    }
-
-    #[test]
-    fn a_search_in_parts_finds_what_one_search_finds() {
-        let phrases = [
-            "les ministres du gouvernement",
-            "se réunissent lundi.",
-            "die Regierung hat beschlossen",
-            "the house of the",
-            "de la",
-            "no",
-            "El presidente en la",
-            "Hanoi Vuong",
-            "президент страны",
-            "東京都は新しい",
-        ];
-        let french = states().number(LangTag::literal("fr")).expect("a language of the model");
-        for seed in 0..400_usize {
-            // French but for every so many-th phrase.
-            let phrase = |at: usize| {
-                let mixed = (seed * 31 + at) * 2_654_435_761;
-                if (mixed >> 13) % 8 < seed % 8 {
-                    phrases[(mixed >> 17) % phrases.len()]
-                } else {
-                    phrases[at % 2]
-                }
-            };
-            let text = (0..12).map(phrase).collect::<Vec<_>>().join(" ");
-            let words = Words::of(&text);
-            let all: Vec<&Word> = words.iter().collect();
-            let passage = Passage::new(&text, &words, &all);
-            let mut start = [-SEARCH.after_stop; N_LANES];
-            start[usize::from(french)] = 0;
-            let (in_parts, at_once) = with_says(|says| {
-                let in_parts = search_from(french, &passage, says);
-                (
-                    in_parts,
-                    path(&passage.rows(0..all.len(), says), &passage.starts_phrase, &start, SEARCH).lanes,
-                )
-            });
-            assert_eq!(in_parts, at_once, "{text}");
-        }
     }
 
     #[test]

@@ -35,20 +35,21 @@ fn n_units(word: &Word) -> u32 {
     if word.script.is_unspaced() { word.n_letters.div_ceil(LETTERS_PER_WORD).min(MAX_COST) } else { 1 }
 }
 
-/// Words whose margins, and whose rows, are known: together 1.3 MB. Of the words of 200 French articles five in six stood in these
-/// before; rows are asked of few.
-const N_MARGINS: usize = 1 << 15;
-const N_ROWS: usize = 1 << 10;
+/// Stretches and words that are known: together 1.8 MB. Of the words of 200 French articles five in six stood in these before, and few rows
+/// are asked for twice.
+const N_STRETCHES: usize = 1 << 15;
+const N_ROWS: usize = 1 << 12;
 
 thread_local! {
     static SAYS: RefCell<Says> = const {
-        RefCell::new(Says { margins: Known::new(N_MARGINS), rows: Known::new(N_ROWS), readings: [const { None }; N_SCRIPTS] })
+        RefCell::new(Says { stretches: Known::new(N_STRETCHES), rows: Known::new(N_ROWS), readings: [const { None }; N_SCRIPTS] })
     };
 }
 
 /// What words say. A thread keeps it from one document to the next, since most words come again.
 pub(crate) struct Says {
-    margins: Known<1>,
+    /// For one language each.
+    pub(crate) stretches: Known<2>,
     rows: Known<N_LANES>,
     /// By script, begun when it is first needed.
     readings: [Option<Box<Reading<'static>>>; N_SCRIPTS],
@@ -59,28 +60,13 @@ pub(crate) fn with_says<T>(work: impl FnOnce(&mut Says) -> T) -> T {
     SAYS.with_borrow_mut(work)
 }
 
-/// What no language has for its number: its keys are those of rows.
-const NO_LANGUAGE: u8 = u8::MAX;
+/// Rows are asked for one question alone.
+const ROW: u8 = 0;
 
 impl Says {
-    /// By how much a word, which stands in `text`, makes a language more likely than any other.
-    pub(crate) fn margin(&mut self, text: &str, words: &Words, word: &Word, language: u8) -> i16 {
-        let key = Key::new(text, word.span, language);
-        if let Some([margin]) = key.and_then(|key| self.margins.get(&key)) {
-            return *margin;
-        }
-        let mut others = self.row(text, words, word);
-        let own = std::mem::replace(&mut others[usize::from(language)], i16::MIN);
-        let margin = own - others.iter().fold(i16::MIN, |most, next| most.max(*next));
-        if let Some(key) = key {
-            self.margins.put(key, &[margin]);
-        }
-        margin
-    }
-
     /// What a word says, which stands in `text`.
     pub(crate) fn row(&mut self, text: &str, words: &Words, word: &Word) -> Row {
-        let key = Key::new(text, word.span, NO_LANGUAGE);
+        let key = Key::new(text, word.span, ROW);
         if let Some(row) = key.and_then(|key| self.rows.get(&key)) {
             return *row;
         }
@@ -187,17 +173,5 @@ mod tests {
         });
         assert_eq!(rows(), before);
         assert_ne!(before[0], before[2], "a capital makes a difference");
-    }
-
-    #[test]
-    fn a_margin_is_what_a_word_says_more_for_a_language_than_for_any_other() {
-        let text = "gouvernement";
-        let words = Words::of(text);
-        let word = words.iter().next().expect("a word");
-        let (french, german) = (LangTag::literal("fr"), LangTag::literal("de"));
-        let number = |tag| states().number(tag).expect("a language of the model");
-        let margin = |tag| with_says(|says| says.margin(text, &words, word, number(tag)));
-        assert!(margin(french) > 0 && margin(german) < 0);
-        assert_eq!(margin(french), margin(french));
     }
 }

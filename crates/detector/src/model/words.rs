@@ -79,6 +79,12 @@ impl Words {
         }
     }
 
+    /// Forgets all words, and keeps their memory.
+    pub(crate) fn clear(&mut self) {
+        self.letters.clear();
+        self.words.clear();
+    }
+
     /// The words in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Word> {
         self.words.iter()
@@ -249,6 +255,21 @@ pub(crate) struct Stretch<'t> {
     start: u32,
     end: u32,
     is_suspect: bool,
+}
+
+impl<'t> Stretch<'t> {
+    /// Where it stands in its text.
+    pub(crate) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// What is left without stops and commas at its end, which are part of no word, number or address, and these.
+    pub(crate) fn without_closing(self) -> (Stretch<'t>, &'t str) {
+        let bytes = &self.text.as_bytes()[self.span().range()];
+        let is_closing = |byte: &&u8| matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?');
+        let end = self.end as usize - bytes.iter().rev().take_while(is_closing).count();
+        (Stretch { end: end as u32, ..self }, &self.text[end..self.end as usize])
+    }
 }
 
 /// The stretches of a text in order.
@@ -447,6 +468,31 @@ mod tests {
             ("col·lectiu", "col·lectiu"),
         ] {
             assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_closes_a_stretch_is_part_of_no_word() {
+        for stretch in [
+            "vtv.vn.",
+            "2,2,",
+            "fin...",
+            "x=1;",
+            "a/vtv.vn:",
+            "peut-être?!",
+            "…",
+            ".",
+            "close().",
+            "@vna,",
+            "l'été.",
+        ] {
+            let whole = stretches(stretch).next().expect("a stretch");
+            let (core, closing) = whole.without_closing();
+            assert_eq!(core.span().len() + closing.len(), stretch.len());
+            let mut words = Words::default();
+            words.add_stretch(core);
+            let of_core: Vec<String> = words.iter().map(|word| words.text(word)).collect();
+            assert_eq!(of_core.join(" "), read(stretch), "{stretch}");
         }
     }
 
