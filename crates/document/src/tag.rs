@@ -85,7 +85,8 @@ impl LangTag {
     /// The primary language subtag: `pt` of `pt-BR`.
     #[must_use]
     pub fn language(&self) -> &str {
-        self.as_str().split('-').next().expect("split yields at least one part")
+        let tag = self.as_str();
+        &tag[..tag.bytes().position(|byte| byte == b'-').unwrap_or(tag.len())]
     }
 
     /// Whether it names one language: neither `und` nor `mul` nor `zxx`.

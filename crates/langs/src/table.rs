@@ -102,7 +102,8 @@ impl Languages {
 
 /// The number of the file for the language of a tag.
 fn file_of(tag: LangTag) -> Option<usize> {
-    FILES.binary_search_by(|(file, _)| (*file).cmp(data_name(&tag))).ok()
+    let name = data_name(&tag);
+    FILES.binary_search_by(|(file, _)| (*file).cmp(name)).ok()
 }
 
 /// Whether two tags share their data.

@@ -75,8 +75,9 @@ impl Snowball {
             let slots = &mut known[row * N_SLOTS..][..N_SLOTS];
             if let Some(stem) = slots.iter().find_map(|slot| stem_in(slot, word)) {
                 // Most stems are what their words begin with.
-                let head = word.get(..stem.len()).filter(|head| *head == stem);
-                return head.map_or_else(|| Cow::Owned(stem.to_owned()), Cow::Borrowed);
+                let head = word.get(..stem.len()).filter(|head| head.as_bytes() == stem);
+                let copied = || std::str::from_utf8(stem).expect("it was made of a stem").to_owned();
+                return head.map_or_else(|| Cow::Owned(copied()), Cow::Borrowed);
             }
             let stem = self.stemmer.stem(word);
             if let Some(filled) = filled(word, &stem) {
@@ -100,10 +101,10 @@ const WORD: usize = 2;
 const STEM: usize = WORD + MAX_BYTES;
 
 /// The stem in a slot, where it is that of this word.
-fn stem_in<'a>(slot: &'a Slot, word: &str) -> Option<&'a str> {
+fn stem_in<'a>(slot: &'a Slot, word: &str) -> Option<&'a [u8]> {
     let (n_word, n_stem) = (usize::from(slot[0]), usize::from(slot[1]));
     let is_known = slot[WORD..WORD + n_word] == *word.as_bytes() && n_word > 0;
-    is_known.then(|| std::str::from_utf8(&slot[STEM..STEM + n_stem]).expect("it was made of a stem"))
+    is_known.then(|| &slot[STEM..STEM + n_stem])
 }
 
 fn filled(word: &str, stem: &str) -> Option<Slot> {

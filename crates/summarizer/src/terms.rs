@@ -23,10 +23,10 @@ const MIN_BYTES_PER_WORD: usize = 5;
 pub(crate) struct Vocabulary<'a> {
     language: &'a Language,
     stemmer: Stemmer,
-    /// The words as they stand in the texts: most are met again, and need not be folded then.
-    forms: HashMap<&'a str, Word>,
-    /// The same folded.
+    /// The words, folded and as they stand in the texts: most are met again, and need not be folded then.
     words: HashMap<Cow<'a, str>, Word>,
+    /// How many different words that are when they are folded.
+    n_words: u32,
     terms: HashMap<Cow<'a, str>, u32>,
     /// For each stem whether it is a term; the first word with the stem decides.
     is_topic: Vec<bool>,
@@ -59,8 +59,8 @@ impl<'a> Vocabulary<'a> {
         Vocabulary {
             language,
             stemmer: Stemmer::of(language),
-            forms: HashMap::with_capacity(N_EXPECTED),
             words: HashMap::with_capacity(N_EXPECTED),
+            n_words: 0,
             terms: HashMap::with_capacity(N_EXPECTED),
             is_topic: Vec::new(),
         }
@@ -99,13 +99,17 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn word(&mut self, form: &'a str) -> Word {
-        if let Some(word) = self.forms.get(form) {
+        if let Some(word) = self.words.get(form) {
             return *word;
         }
-        let key = folded(form);
-        let word = self.words.get(&key).copied().unwrap_or_else(|| self.new_word(key));
-        self.forms.insert(form, word);
-        word
+        match folded(form) {
+            key @ Cow::Borrowed(_) => self.new_word(key),
+            key @ Cow::Owned(_) => {
+                let word = self.words.get(&key).copied().unwrap_or_else(|| self.new_word(key));
+                self.words.insert(Cow::Borrowed(form), word);
+                word
+            }
+        }
     }
 
     fn new_word(&mut self, key: Cow<'a, str>) -> Word {
@@ -115,11 +119,12 @@ impl<'a> Vocabulary<'a> {
             Cow::Owned(key) => self.stemmer.stem(key).into_owned().into(),
         };
         let word = Word {
-            id: self.words.len() as u32,
+            id: self.n_words,
             stem: self.term(stem, has_topic),
             has_topic,
             is_number: key.starts_with(char::is_numeric),
         };
+        self.n_words += 1;
         self.words.insert(key, word);
         word
     }
