@@ -57,7 +57,8 @@ impl<'data> Cuebook<'data> {
     }
 }
 
-/// Whether a letter may be of a script without spaces: from Thai on, but for the letters of Europe and Vietnam.
+/// Whether a letter may be of a script without spaces: from Thai on, but for the letters of Europe and Vietnam. This is wider than what a
+/// word goes by ([`words`]): it decides how far a cue is looked for, and to look further in Hangul or Ethiopic does no harm.
 pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{1DFF}' | '\u{3005}'..='\u{D7FF}' | '\u{F900}'..)
 }

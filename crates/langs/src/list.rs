@@ -62,6 +62,10 @@ fn opening(entry: &str) -> &str {
     words(entry).next().map_or("", |word| &entry[word.range()])
 }
 
+/// The golden ratio as a fraction of 2⁶⁴: multiplied by it, numbers that lie together lie apart in their highest bits (Knuth, "The Art
+/// of Computer Programming", volume 3, section 6.4).
+pub const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// Where an entry is looked for in a list.
 #[derive(Clone, Copy)]
 pub(crate) struct Place(u64);
@@ -80,8 +84,8 @@ impl Place {
             _ => (joined(bytes), 0),
         };
         let shape = u64::from(head | CASES) << 32 | u64::from(tail | CASES);
-        let mixed = (shape ^ bytes.len() as u64).wrapping_mul(MIX);
-        Place((mixed ^ mixed >> 32).wrapping_mul(MIX))
+        let mixed = (shape ^ bytes.len() as u64).wrapping_mul(GOLDEN);
+        Place((mixed ^ mixed >> 32).wrapping_mul(GOLDEN))
     }
 
     /// The word of the filter its bit stands in.
@@ -107,9 +111,6 @@ pub(crate) fn last_letter(word: &str) -> u64 {
         _ => u64::MAX,
     }
 }
-
-/// An odd number whose product spreads what it is multiplied with: 2^64 by the golden ratio.
-const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The bits that tell "A" from "a", "À" from "à" and "Ё" from "ё" (0x20), and "Ạ" from "ạ" (0x01).
 const CASE: u8 = 0x21;

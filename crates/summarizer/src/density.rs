@@ -7,6 +7,8 @@
 //! too: those of a title are part of names ("Pays de la Loire"), and in a script where every syllable is a word they are
 //! half of many words.
 
+use epitome_langs::GOLDEN;
+
 use crate::logarithms::ln;
 use crate::terms::Stems;
 
@@ -125,10 +127,6 @@ fn of_words(row: &[u32], facts: &[StemFacts], stems: &Stems) -> Densities {
     }
     sums
 }
-
-/// The golden ratio as a fraction of 2⁶⁴: multiplied by it, numbers that lie together lie apart in their highest bits (Knuth, "The Art
-/// of Computer Programming", volume 3, section 6.4).
-const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Adds the sums over pairs. They are sorted rather than hashed: the order of a sum is part of the result.
 fn add_pairs(stems: &Stems, title: &[u32], found: &mut [Densities]) {

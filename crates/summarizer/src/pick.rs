@@ -255,14 +255,14 @@ mod tests {
     use epitome_document::{
         Cleaning, End, Input, Newlines, ReadOptions, Reason, Role, Sentence, Sentences, Treatment, read,
     };
-    use epitome_langs::Languages;
+    use epitome_langs::{GOLDEN, Languages};
 
     use super::*;
 
     /// An article of `n` sentences, twelve words each. Few words are frequent and many are rare, as in any language.
     fn scores(n: u64) -> Scores {
         let word = |at: u64| {
-            let mixed = (at ^ (at >> 7)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let mixed = (at ^ (at >> 7)).wrapping_mul(GOLDEN);
             let random = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 33;
             format!("word{}", 20_000 / (1 + random % 20_000))
         };

@@ -49,7 +49,8 @@ const LAST_DEMONSTRATIVE: usize = 2;
 /// Whether the first words, less any mark before them, point back: an opener, a demonstrative, a pronoun without a name; and are no
 /// impersonal phrase that only looks so.
 fn is_anaphoric(text: &str, language: &Language) -> bool {
-    // No script with spaces but Hangul begins so late in Unicode, and Korean openers are not longer for it.
+    // No script with spaces but Hangul begins so late in Unicode, and Korean openers are not longer for it. For Thai and its
+    // neighbours, whose letters are words too, there is no list of openers.
     let is_unspaced =
         text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c| c >= '\u{3005}');
     let n_opener = if is_unspaced { MAX_OPENER_LETTERS } else { MAX_OPENER_WORDS };
