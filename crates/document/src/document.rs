@@ -225,12 +225,21 @@ pub struct Meta {
     pub given: Option<LangTag>,
     /// The language the source claims: counts as evidence.
     pub declared: Option<LangTag>,
-    /// Where front matter or a record names its language, with the quotation marks there are.
-    pub lang_places: Vec<Span>,
+    /// Where front matter or a record names its language, and how that is written there.
+    pub lang_places: Vec<(MetaSyntax, Span)>,
     /// What a page says of itself in its head.
     pub page: PageMeta,
     /// Texts that stand outside the running text and are read with it, in the order of the source, disjoint.
     pub texts: Vec<MetaText>,
+}
+
+impl Meta {
+    /// The text outside the running text that stands at exactly these bytes of the source.
+    #[must_use]
+    pub fn text_at(&self, source: Span) -> Option<&MetaText> {
+        let idx = self.texts.binary_search_by_key(&source, |text| text.source).ok()?;
+        Some(&self.texts[idx])
+    }
 }
 
 /// What a page says of itself in its head and in the data for machines it holds. Claims, not findings.

@@ -361,6 +361,9 @@ fn the_language_is_noted_where_the_source_names_its_own() {
     assert_eq!(noted(&record, "de"), br#"{"lang": "de", "lang_hint":null, "text": "Le port rouvre."}"#);
     let nested = Input::record("a.jsonl:1", *br#"{"markdown": "---\nlang: \"fr\"\n---\nLe port."}"#);
     assert_eq!(noted(&nested, "de"), br#"{"markdown": "---\nlang: \"de\"\n---\nLe port."}"#);
+    let plain = Input::record("a.jsonl:1", *br#"{"markdown": "---\nlang: fr\n---\nLe port.", "lang": "fr"}"#);
+    let expected = br#"{"markdown": "---\nlang: \"no\"\n---\nLe port.", "lang": "no"}"#;
+    assert_eq!(noted(&plain, "no"), expected);
     let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
     let page = |attributes: &str| utf16(&format!("\u{FEFF}<html{attributes}><p>L’île rouvre.</p></html>"));
     let noted = noted(&Input::html("a.html", page(" lang=fr")), "ar");

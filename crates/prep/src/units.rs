@@ -190,9 +190,9 @@ impl Units<'_> {
 
     fn text_unit(&mut self, block: Option<BlockId>, nth: u32) -> Unit {
         let text = &self.found.document.meta.texts[nth as usize];
-        let anatomy = text_anatomy(text);
+        let (anatomy, hash) = text_anatomy(self.found.document, text);
         Unit {
-            id: self.names.give(hash(self.found.document, ("Meta", text.kind), &anatomy)),
+            id: self.names.give(hash),
             origin: Origin::Meta { nth, kind: text.kind, block },
             localize: Vec::new(),
             anatomy,
@@ -222,11 +222,13 @@ fn texts_by_block(document: &Document) -> impl Iterator<Item = (Option<BlockId>,
     of_article.chain(of_blocks)
 }
 
-/// A text outside the running text has no codes.
-fn text_anatomy(text: &MetaText) -> Anatomy {
+/// The anatomy of a text outside the running text, which has no codes, and what its id is made of.
+fn text_anatomy(document: &Document, text: &MetaText) -> (Anatomy, Hash) {
     let mut content = Content::default();
     content.push_text(&text.value);
-    Anatomy { content, codes: Vec::new(), source: text.source }
+    let anatomy = Anatomy { content, codes: Vec::new(), source: text.source };
+    let hash = hash(document, ("Meta", text.kind), &anatomy);
+    (anatomy, hash)
 }
 
 /// Whether there is something to translate: not an address alone, nor what XML cannot hold.
@@ -313,11 +315,8 @@ pub(crate) fn at_place(
     let (span, protected) = match place {
         UnitPlace::Text { span, protected } => (*span, protected),
         UnitPlace::Meta(source) => {
-            let texts = &document.meta.texts;
-            let text = &texts[texts.binary_search_by_key(source, |text| text.source).ok()?];
-            let anatomy = text_anatomy(text);
-            let id = id_of(hash(document, ("Meta", text.kind), &anatomy));
-            return Some((anatomy, id));
+            let (anatomy, hash) = text_anatomy(document, document.meta.text_at(*source)?);
+            return Some((anatomy, id_of(hash)));
         }
     };
     let is_span = |span: Span| document.text.get(span.range()).is_some();

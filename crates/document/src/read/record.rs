@@ -107,17 +107,17 @@ fn page(line: &str, input: &Input, options: &ReadOptions, notes: &mut Vec<Note>)
     page.meta.texts.sort_by_key(|text| text.source);
     page.meta.title = title.or(known).or(page.meta.title);
     page.meta.url = located("url", record.url)?.or(page.meta.url);
-    let tags = [record.lang, record.lang_hint].into_iter().flatten();
-    page.meta.lang_places.extend(tags.filter(|raw| raw.get() != "null").map(|raw| place(line, raw)));
     page.meta.given = tag("lang", record.lang)?;
     page.meta.declared = tag("lang_hint", record.lang_hint)?.or(page.meta.declared);
+    let tags = [record.lang, record.lang_hint].into_iter().flatten();
+    let strings = tags.filter(|raw| raw.get() != "null").map(|raw| inside(place(line, raw)));
+    page.meta.lang_places.extend(strings.map(|string| (MetaSyntax::Json, string)));
     Ok(page)
 }
 
 /// The title of a record as a text to be translated.
 fn title_text(line: &str, title: &Located) -> Option<MetaText> {
-    let string = title.source?;
-    let inside = Span::new(string.start() + 1, string.end() - 1);
+    let inside = inside(title.source?);
     let written = &line[inside.range()];
     let start = inside.end() - written.trim_start_matches(' ').len();
     let source = Span::new(start, start + line[start..inside.end()].trim_end_matches(' ').len());
@@ -195,6 +195,11 @@ fn parse(line: &str) -> Result<Record<'_>, ReadError> {
 fn place(line: &str, raw: &RawValue) -> Span {
     let start = raw.get().as_ptr() as usize - line.as_ptr() as usize;
     Span::new(start, start + raw.get().len())
+}
+
+/// What stands between the quotation marks of a string.
+fn inside(string: Span) -> Span {
+    Span::new(string.start() + 1, string.end() - 1)
 }
 
 /// A string field, unescaped, with the map from its text to the line. `null` counts as absent.

@@ -194,21 +194,11 @@ impl<'a> Merger<'a> {
         let n_changed = kept.len() + inner.len();
         let mut warnings: Vec<String> =
             self.findings.into_iter().map(|finding| format!("{finding}; the source stays there")).collect();
-        page::note(self.document, self.options, &mut inner, &mut warnings);
+        page::note(self.document, self.options, &self.syntax, &mut inner, &mut warnings);
         inner.sort_by_key(|splice| splice.source);
         let mut sink = Sink::new(self.document, self.options.to_utf8);
-        let mut done = 0;
-        for splice in &kept {
-            copy(Span::new(done, splice.source.start()), &inner, &mut sink);
-            for piece in &splice.pieces {
-                match piece {
-                    Piece::Bytes(bytes) => sink.raw(bytes),
-                    Piece::Source(source) => copy(*source, &inner, &mut sink),
-                }
-            }
-            done = splice.source.end();
-        }
-        copy(Span::new(done, self.document.source.bytes.len()), &inner, &mut sink);
+        let whole = Span::new(0, self.document.source.bytes.len());
+        copy(whole, &[&kept, &inner], &mut sink);
         Ok(Merged {
             bytes: sink.into_bytes(),
             ids: self.seen,
@@ -220,19 +210,21 @@ impl<'a> Merger<'a> {
     }
 }
 
-/// Copies bytes of the source, with what is put in the place of some of them.
-fn copy(source: Span, inner: &[Splice], sink: &mut Sink<'_>) {
+/// Copies bytes of the source, with what is put in the place of some of them: first by the outermost layer, then, in what that
+/// leaves and moves, by the ones within.
+fn copy(source: Span, layers: &[&[Splice]], sink: &mut Sink<'_>) {
+    let Some((outer, inner)) = layers.split_first() else { return sink.source(source) };
     let mut done = source.start();
-    let first = inner.partition_point(|splice| splice.source.start() < done);
-    for splice in inner[first..].iter().take_while(|splice| splice.source.end() <= source.end()) {
-        sink.source(Span::new(done, splice.source.start()));
+    let first = outer.partition_point(|splice| splice.source.start() < done);
+    for splice in outer[first..].iter().take_while(|splice| splice.source.end() <= source.end()) {
+        copy(Span::new(done, splice.source.start()), inner, sink);
         for piece in &splice.pieces {
             match piece {
                 Piece::Bytes(bytes) => sink.raw(bytes),
-                Piece::Source(source) => sink.source(*source),
+                Piece::Source(source) => copy(*source, inner, sink),
             }
         }
         done = splice.source.end();
     }
-    sink.source(Span::new(done, source.end()));
+    copy(Span::new(done, source.end()), inner, sink);
 }

@@ -4,8 +4,8 @@ use epitome_document::{Document, LangTag, Media, Span};
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
 use super::bytes::Sink;
+use super::render::Syntax;
 use super::{MergeOptions, Piece, Splice};
-use crate::anatomy::decoded;
 
 /// How far into a page its head is looked for: browsers look for its encoding in the first 1024 bytes.
 const HEAD: usize = 1 << 16;
@@ -14,6 +14,7 @@ const HEAD: usize = 1 << 16;
 pub(super) fn note(
     document: &Document,
     options: MergeOptions,
+    syntax: &Syntax,
     splices: &mut Vec<Splice>,
     warnings: &mut Vec<String>,
 ) {
@@ -24,7 +25,7 @@ pub(super) fn note(
     }
     if document.source.media != Media::Html {
         if let Some(target) = options.set_lang {
-            named(document, options, target, splices, warnings);
+            named(document, options, syntax, target, splices, warnings);
         }
         return;
     }
@@ -47,7 +48,7 @@ pub(super) fn note(
     }
     for (span, text) in found {
         let source = Span::new(span.start() * n_unit, span.end() * n_unit);
-        splices.push(splice(document, options, source, &text));
+        splices.push(markup(document, options, source, &text));
     }
 }
 
@@ -55,6 +56,7 @@ pub(super) fn note(
 fn named(
     document: &Document,
     options: MergeOptions,
+    syntax: &Syntax,
     target: LangTag,
     splices: &mut Vec<Splice>,
     warnings: &mut Vec<String>,
@@ -63,27 +65,28 @@ fn named(
     if places.is_empty() {
         warnings.push("--set-lang: the file has no place that names its language".to_owned());
     }
-    for place in places {
-        let value = decoded(document, *place);
-        let mark = value.chars().next().filter(|c| matches!(c, '"' | '\'' | '\\'));
-        let text = match mark {
-            Some('\\') => format!("\\\"{target}\\\""),
-            Some(mark) => format!("{mark}{target}{mark}"),
-            // Norwegian is a "no" to YAML.
-            None => {
-                super::render::front_matter(target.as_str(), &value, document.source.media == Media::Record)
-            }
-        };
-        splices.push(splice(document, options, *place, &text));
+    for (syntax_there, place) in places {
+        let mut sink = Sink::new(document, options.to_utf8);
+        let written = syntax.render_meta(document, *syntax_there, *place, target.as_str(), &mut sink);
+        debug_assert!(written.is_ok(), "tags of languages are ASCII, which every encoding has");
+        splices.push(splice(*place, sink));
     }
 }
 
-fn splice(document: &Document, options: MergeOptions, source: Span, text: &str) -> Splice {
+/// Text for the head of a page.
+fn markup(document: &Document, options: MergeOptions, source: Span, text: &str) -> Splice {
     let mut sink = Sink::new(document, options.to_utf8);
     let written = sink.text(text, |_| None);
     debug_assert!(written.is_ok(), "tags of languages are ASCII, which every encoding has");
-    let pieces = vec![Piece::Bytes(sink.into_bytes())];
-    Splice { source, pieces, name: "the head of the page".to_owned() }
+    splice(source, sink)
+}
+
+fn splice(source: Span, sink: Sink<'_>) -> Splice {
+    Splice {
+        source,
+        pieces: vec![Piece::Bytes(sink.into_bytes())],
+        name: "what the source says of itself".to_owned(),
+    }
 }
 
 /// Places in the head, in characters of it, and what is put there.

@@ -92,7 +92,11 @@ impl Syntax {
         let span = match place {
             UnitPlace::Text { span, .. } => *span,
             UnitPlace::Meta(source) => {
-                self.render_meta(document, *source, &target.text, &mut sink)?;
+                let Some(text) = document.meta.text_at(*source) else {
+                    let message = "the source has no text at its place".to_owned();
+                    return Err(Problem { message, is_encoding: false });
+                };
+                self.render_meta(document, text.syntax, *source, &target.text, &mut sink)?;
                 return Ok(vec![Written::Bytes(sink.into_bytes())]);
             }
         };
@@ -142,17 +146,16 @@ impl Syntax {
         Ok(pieces)
     }
 
-    /// Writes a text that stands outside the running text.
-    fn render_meta(
+    /// Writes a text that stands outside the running text, in the place of what is written there.
+    pub(super) fn render_meta(
         &self,
         document: &Document,
+        syntax: MetaSyntax,
         source: Span,
         target: &str,
         sink: &mut Sink<'_>,
     ) -> Result<(), Problem> {
-        let texts = &document.meta.texts;
-        let Ok(idx) = texts.binary_search_by_key(&source, |text| text.source) else { return Ok(()) };
-        let context = match texts[idx].syntax {
+        let context = match syntax {
             MetaSyntax::Element => Context::HtmlElement,
             MetaSyntax::Attribute => {
                 Context::HtmlAttribute(quotation_mark(document, source, self.json.is_some()))
@@ -301,7 +304,7 @@ fn without_space(document: &Document, source: Span) -> Span {
 }
 
 /// A value of front matter, as YAML and TOML both read it: in the quotation marks of what it replaces, if that can be.
-pub(super) fn front_matter(target: &str, replaced: &str, is_json: bool) -> String {
+fn front_matter(target: &str, replaced: &str, is_json: bool) -> String {
     let is_line = !target.contains(char::is_control);
     // Inside of JSON the mark is `\"`.
     let replaced = if is_json { replaced.trim_start_matches('\\') } else { replaced };

@@ -39,7 +39,7 @@ pub(super) fn read(source: &str) -> (Meta, usize) {
             "lang" | "language" | "locale" if meta.declared.is_none() => {
                 let Some(named) = located() else { continue };
                 meta.declared = LangTag::parse(&named.value).ok();
-                meta.lang_places.extend(named.source);
+                meta.lang_places.extend(named.source.map(|source| (MetaSyntax::FrontMatter, source)));
             }
             _ => {}
         }
