@@ -12,8 +12,8 @@ use crate::terms::Terms;
 /// All rows as unit vectors.
 pub(crate) struct Vectors<'a> {
     terms: &'a Terms,
-    /// Weight of each entry of `terms`, row after row, of unit length a row.
-    weights: Vec<f64>,
+    /// The length of each row before it was made a unit vector. Weights are worked out when they are asked for: a book has millions.
+    lengths: Vec<f64>,
     /// Inverse sentence frequency of each term; 0 for a term of no sentence.
     rarity: Vec<f64>,
 }
@@ -39,12 +39,14 @@ impl<'a> Vectors<'a> {
             .iter()
             .map(|n| *rarity_by_n[*n as usize].get_or_insert_with(|| libm::log(1.0 + n_rows / f64::from(*n))))
             .collect();
-        let weigh = |(term, count): &(u32, u32)| ln_1p(*count) * rarity[*term as usize];
-        let mut weights: Vec<f64> = (0..terms.n_rows()).flat_map(|row| terms.of(row)).map(weigh).collect();
+        let mut vectors = Vectors { terms, lengths: vec![1.0; terms.n_rows()], rarity };
         for row in 0..terms.n_rows() {
-            make_unit(&mut weights[terms.range(row)]);
+            let length = libm::sqrt(vectors.row(row).map(|(_, weight)| weight * weight).sum());
+            if length > 0.0 {
+                vectors.lengths[row] = length;
+            }
         }
-        Vectors { terms, weights, rarity }
+        vectors
     }
 
     /// The cosine of two rows.
@@ -81,10 +83,14 @@ impl<'a> Vectors<'a> {
         let mut before = vec![0.0; self.rarity.len()];
         (0..self.terms.n_rows())
             .map(|row| {
-                let all = self.product(row, &sum);
-                let backward = self.product(row, &before);
-                let own = self.row(row).map(|(_, weight)| weight * weight).sum::<f64>();
-                self.row(row).for_each(|(term, weight)| before[term as usize] += weight);
+                let (mut all, mut backward, mut own) = (0.0, 0.0, 0.0);
+                for (term, weight) in self.row(row) {
+                    let before = &mut before[term as usize];
+                    all += weight * sum[term as usize];
+                    backward += weight * *before;
+                    own += weight * weight;
+                    *before += weight;
+                }
                 Centrality {
                     forward: (all - backward - own).max(0.0),
                     centroid: if length > 0.0 { all / length } else { 0.0 },
@@ -94,8 +100,10 @@ impl<'a> Vectors<'a> {
     }
 
     fn row(&self, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
-        let weights = &self.weights[self.terms.range(row)];
-        self.terms.of(row).iter().zip(weights).map(|((term, _), weight)| (*term, *weight))
+        let length = self.lengths[row];
+        let weight =
+            move |(term, count): &(u32, u32)| (*term, ln_1p(*count) * self.rarity[*term as usize] / length);
+        self.terms.of(row).iter().map(weight)
     }
 
     fn product(&self, row: usize, dense: &[f64]) -> f64 {

@@ -7,6 +7,8 @@
 //! too: those of a title are part of names ("Pays de la Loire"), and in a script where every syllable is a word they are
 //! half of many words.
 
+use std::ops::Range;
+
 use epitome_langs::GOLDEN;
 
 use crate::logarithms::ln;
@@ -38,16 +40,20 @@ pub(crate) struct Densities {
     pub(crate) repeated_pairs: f64,
 }
 
-/// The densities of all rows of `stems`; `title` are the title's stems in order.
-pub(crate) fn densities(stems: &Stems, title: &[u32]) -> Vec<Densities> {
+/// The densities of all rows of `stems`, one by one; `title` are the title's stems in order.
+pub(crate) fn densities<'a>(stems: &'a Stems, title: &[u32]) -> impl Iterator<Item = Densities> + use<'a> {
     let facts = facts(stems, title);
-    let mut found: Vec<Densities> =
-        (0..stems.n_rows()).map(|row| of_words(stems.of(row), &facts, stems)).collect();
-    add_pairs(stems, title, &mut found);
-    for (row, densities) in found.iter_mut().enumerate() {
-        densities.divide(stems.of(row).len() as f64 + N_ADDED);
-    }
-    found
+    let pairs = pair_sums(stems, title, &facts);
+    pairs.into_iter().enumerate().map(move |(row, pairs)| {
+        let words = stems.of(row);
+        let mut densities = Densities {
+            repeated_pairs: pairs.repeated,
+            title_pairs: pairs.in_title,
+            ..of_words(words, &facts, stems)
+        };
+        densities.divide(words.len() as f64 + N_ADDED);
+        densities
+    })
 }
 
 impl Densities {
@@ -77,29 +83,21 @@ struct StemFacts {
     /// How many rows hold it.
     n_rows: u32,
     first_row: u32,
-    last_row: u32,
-    /// The logarithms of `total` and `n_rows`.
-    log_total: f64,
-    log_rows: f64,
 }
 
 fn facts(stems: &Stems, title: &[u32]) -> Vec<StemFacts> {
     let mut facts = vec![StemFacts::default(); stems.n_stems()];
+    let mut last_row = vec![u32::MAX; stems.n_stems()];
     for row in 0..stems.n_rows() {
         for stem in stems.of(row) {
             let fact = &mut facts[*stem as usize];
             if fact.total == 0 {
                 fact.first_row = row as u32;
             }
-            if fact.total == 0 || fact.last_row != row as u32 {
-                fact.n_rows += 1;
-                fact.last_row = row as u32;
-            }
+            let is_new = std::mem::replace(&mut last_row[*stem as usize], row as u32) != row as u32;
+            fact.n_rows += u32::from(is_new);
             fact.total += 1;
         }
-    }
-    for fact in &mut facts {
-        (fact.log_total, fact.log_rows) = (ln(fact.total), ln(fact.n_rows));
     }
     title.iter().for_each(|stem| facts[*stem as usize].in_title = true);
     facts
@@ -116,11 +114,11 @@ fn of_words(row: &[u32], facts: &[StemFacts], stems: &Stems) -> Densities {
         let in_title = f64::from(u8::from(fact.in_title));
         if stems.is_topic(stem) {
             sums.title_terms += in_title;
-            sums.repeated_terms += fact.log_total;
+            sums.repeated_terms += ln(fact.total);
             sums.early_terms += early;
         } else {
             sums.title_particles += in_title;
-            sums.common_particles += fact.log_rows;
+            sums.common_particles += ln(fact.n_rows);
             sums.early_particles += early;
             sums.particles += 1.0;
         }
@@ -128,35 +126,96 @@ fn of_words(row: &[u32], facts: &[StemFacts], stems: &Stems) -> Densities {
     sums
 }
 
-/// Adds the sums over pairs. They are sorted rather than hashed: the order of a sum is part of the result.
-fn add_pairs(stems: &Stems, title: &[u32], found: &mut [Densities]) {
+/// What the pairs of neighbours of a row add up to.
+#[derive(Clone, Copy, Debug, Default)]
+struct PairSums {
+    repeated: f64,
+    in_title: f64,
+}
+
+/// Pairs that are sorted at a time, as a share of all words, and at the least: those of an article at once, those of a book in
+/// parts, at an eighth of the memory.
+const SORTED_SHARE: usize = 8;
+const MIN_SORTED: usize = 1 << 16;
+
+/// The sums over the pairs of each row. They are sorted rather than hashed: the order of a sum is part of the result.
+fn pair_sums(stems: &Stems, title: &[u32], facts: &[StemFacts]) -> Vec<PairSums> {
     let key = |pair: &[u32]| u64::from(pair[0]) << 32 | u64::from(pair[1]);
     let mut of_title: Vec<u64> = title.windows(2).map(key).collect();
     of_title.sort_unstable();
-    // Most pairs occur once and count for nothing: they need not be sorted. A few that share a place with another are sorted in
-    // vain, which a table of the pairs themselves would spare, at eight times the memory.
-    let n_places = (2 * stems.n_words()).next_power_of_two().max(2);
-    let place = |pair: u64| (pair.wrapping_mul(GOLDEN) >> (u64::BITS - n_places.ilog2())) as usize;
-    let mut n_at = vec![0_u8; n_places];
+    // Most pairs occur once and count for nothing: they need not be sorted.
     let rows = || {
         (0..stems.n_rows()).flat_map(|row| stems.of(row).windows(2).map(move |pair| (key(pair), row as u32)))
     };
-    for (pair, _) in rows() {
-        let n = &mut n_at[place(pair)];
-        *n = n.saturating_add(1);
-    }
-    let counts = |pair: &u64| n_at[place(*pair)] > 1 || of_title.binary_search(pair).is_ok();
-    // Counted first: a vector that grows takes up to twice what it needs.
-    let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(rows().filter(|(pair, _)| counts(pair)).count());
-    pairs.extend(rows().filter(|(pair, _)| counts(pair)));
-    pairs.sort_unstable();
-    for same in pairs.chunk_by(|a, b| a.0 == b.0) {
-        let in_title = of_title.binary_search(&same[0].0).is_ok();
-        let repeated = ln(same.len() as u32);
-        for rows in same.chunk_by(|a, b| a.1 == b.1) {
-            let sums = &mut found[rows[0].1 as usize];
-            sums.repeated_pairs += repeated;
-            sums.title_pairs += f64::from(u8::from(in_title));
+    let mut seen = Seen::new(stems.n_words());
+    rows().for_each(|(pair, _)| seen.add(pair));
+    let counts = |pair: u64| seen.is_again(pair) || of_title.binary_search(&pair).is_ok();
+
+    let mut sums = vec![PairSums::default(); stems.n_rows()];
+    let n_sorted = MIN_SORTED.max(stems.n_words() / SORTED_SHARE);
+    let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(n_sorted.min(stems.n_words()));
+    for firsts in parts(facts, n_sorted) {
+        let is_due = |(pair, _): &(u64, u32)| firsts.contains(&((pair >> 32) as usize)) && counts(*pair);
+        pairs.clear();
+        pairs.extend(rows().filter(is_due));
+        pairs.sort_unstable();
+        for same in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let in_title = of_title.binary_search(&same[0].0).is_ok();
+            let repeated = ln(same.len() as u32);
+            for rows in same.chunk_by(|a, b| a.1 == b.1) {
+                let sums = &mut sums[rows[0].1 as usize];
+                sums.repeated += repeated;
+                sums.in_title += f64::from(u8::from(in_title));
+            }
         }
+    }
+    sums
+}
+
+/// The stems, parted so that those of a part occur `max` times together at the most, or are one alone.
+fn parts(facts: &[StemFacts], max: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let mut n_words = 0;
+        let fits = |fact: &&StemFacts| {
+            n_words += fact.total as usize;
+            n_words <= max
+        };
+        let n_stems = facts[start..].iter().take_while(fits).count().max(1);
+        let part = start..(start + n_stems).min(facts.len());
+        start = part.end;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+/// Which pairs have been seen, and which of them again. A pair that shares its place with another counts as seen again, which a table
+/// of the pairs themselves would spare, at thirty times the memory.
+struct Seen {
+    once: Vec<u64>,
+    again: Vec<u64>,
+    n_places: usize,
+}
+
+impl Seen {
+    /// Places for so many pairs.
+    fn new(n_pairs: usize) -> Seen {
+        let n_places = (2 * n_pairs).next_power_of_two().max(64);
+        Seen { once: vec![0; n_places / 64], again: vec![0; n_places / 64], n_places }
+    }
+
+    fn add(&mut self, pair: u64) {
+        let (idx, bit) = self.place(pair);
+        self.again[idx] |= self.once[idx] & bit;
+        self.once[idx] |= bit;
+    }
+
+    fn is_again(&self, pair: u64) -> bool {
+        let (idx, bit) = self.place(pair);
+        self.again[idx] & bit != 0
+    }
+
+    fn place(&self, pair: u64) -> (usize, u64) {
+        let place = pair.wrapping_mul(GOLDEN) >> (u64::BITS - self.n_places.ilog2());
+        (place as usize / 64, 1 << (place % 64))
     }
 }

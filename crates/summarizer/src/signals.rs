@@ -28,12 +28,11 @@ pub(crate) fn measure(scores: &mut Scores) {
     let frequency = shares((0..rows.len()).map(|row| mean_log_frequency(terms.of(row), &logs)).collect());
     let title_similarity = vectors.cosines_with(title);
     let densities = densities(stems, title_stems);
-    for (idx, row) in rows.iter_mut().enumerate() {
+    for ((idx, row), density) in rows.iter_mut().enumerate().zip(densities) {
         let features = &mut row.features;
         features.centrality = per_mille(forward[idx]) as u16;
         let n_words = f64::from(features.words);
         let is = |flag: bool| f64::from(u8::from(flag));
-        let density = &densities[idx];
         // 0 to 1 each, in the order of `SIGNALS`.
         let signals: [f64; N_SIGNALS] = [
             title_similarity[idx],
