@@ -73,30 +73,28 @@ impl<'a> Vectors<'a> {
         (0..self.terms.n_rows()).map(|row| self.product(row, &dense)).collect()
     }
 
-    /// How central every row is.
-    pub(crate) fn centrality(&self) -> Vec<Centrality> {
+    /// How central every row is, one by one.
+    pub(crate) fn centrality(&self) -> impl Iterator<Item = Centrality> + '_ {
         let mut sum = vec![0.0; self.rarity.len()];
         for row in 0..self.terms.n_rows() {
             self.row(row).for_each(|(term, weight)| sum[term as usize] += weight);
         }
         let length = libm::sqrt(sum.iter().map(|weight| weight * weight).sum());
         let mut before = vec![0.0; self.rarity.len()];
-        (0..self.terms.n_rows())
-            .map(|row| {
-                let (mut all, mut backward, mut own) = (0.0, 0.0, 0.0);
-                for (term, weight) in self.row(row) {
-                    let before = &mut before[term as usize];
-                    all += weight * sum[term as usize];
-                    backward += weight * *before;
-                    own += weight * weight;
-                    *before += weight;
-                }
-                Centrality {
-                    forward: (all - backward - own).max(0.0),
-                    centroid: if length > 0.0 { all / length } else { 0.0 },
-                }
-            })
-            .collect()
+        (0..self.terms.n_rows()).map(move |row| {
+            let (mut all, mut backward, mut own) = (0.0, 0.0, 0.0);
+            for (term, weight) in self.row(row) {
+                let before = &mut before[term as usize];
+                all += weight * sum[term as usize];
+                backward += weight * *before;
+                own += weight * weight;
+                *before += weight;
+            }
+            Centrality {
+                forward: (all - backward - own).max(0.0),
+                centroid: if length > 0.0 { all / length } else { 0.0 },
+            }
+        })
     }
 
     fn row(&self, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {

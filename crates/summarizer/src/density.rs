@@ -134,8 +134,8 @@ struct PairSums {
 }
 
 /// Pairs that are sorted at a time, as a share of all words, and at the least: those of an article at once, those of a book in
-/// parts, at an eighth of the memory.
-const SORTED_SHARE: usize = 8;
+/// parts, at a sixteenth of the memory.
+const SORTED_SHARE: usize = 16;
 const MIN_SORTED: usize = 1 << 16;
 
 /// The sums over the pairs of each row. They are sorted rather than hashed: the order of a sum is part of the result.

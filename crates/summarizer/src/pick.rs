@@ -46,7 +46,7 @@ pub(crate) struct Picks<'a> {
     scores: &'a Scores,
     budget: Budget,
     units: Vec<Unit>,
-    redundancy: Redundancy,
+    redundancy: Redundancy<'a>,
     /// Picked units, in the order they were picked.
     order: Vec<usize>,
     is_picked: Vec<bool>,
@@ -87,7 +87,8 @@ impl Unit {
     fn new(rows: Range<usize>, scores: &Scores, budget: Budget) -> Unit {
         let items = &scores.rows[rows.clone()];
         let n_words: i64 = items.iter().map(|row| i64::from(row.features.words)).sum();
-        let weighted: i64 = items.iter().map(|row| i64::from(row.features.words) * row.points).sum();
+        let weighted: i64 =
+            items.iter().map(|row| i64::from(row.features.words) * i64::from(row.points)).sum();
         let total = weighted / n_words.max(1);
         let n_paid: i64 = items.iter().map(|row| i64::from(row.features.words).min(MAX_PAID_WORDS)).sum();
         let penalty = i64::from(scores.weights.points_per_word) * n_paid;
@@ -101,7 +102,7 @@ impl<'a> Picks<'a> {
     fn new(scores: &'a Scores, budget: Budget, units: Vec<Range<usize>>) -> Picks<'a> {
         let n_units = units.len();
         Picks {
-            redundancy: Redundancy::new(scores, &units),
+            redundancy: Redundancy::new(&scores.readings.terms, scores.readings.n_terms, &units),
             units: units.into_iter().map(|rows| Unit::new(rows, scores, budget)).collect(),
             order: Vec::new(),
             is_picked: vec![false; n_units],
@@ -175,7 +176,7 @@ impl<'a> Picks<'a> {
         for row in self.rows(unit) {
             self.said_by[row.twin as usize].get_or_insert(row.sentence);
         }
-        self.redundancy.add(unit);
+        self.redundancy.add(unit, self.units.iter().map(|unit| unit.rows.clone()));
     }
 
     /// Picks the best single sentence whatever it costs, one that stands by itself if there is any. Returns whether it

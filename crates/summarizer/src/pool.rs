@@ -104,12 +104,11 @@ pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
 fn add_centroid(scores: &mut Scores) {
     let terms = &scores.readings.terms;
     let (n_rows_with, _) = terms.frequencies(scores.readings.n_terms);
-    let centroid: Vec<f64> =
-        Vectors::new(terms, &n_rows_with).centrality().iter().map(|row| row.centroid).collect();
+    let centroid: Vec<f64> = Vectors::new(terms, &n_rows_with).centrality().map(|row| row.centroid).collect();
     let shares: Vec<i64> = shares(centroid).into_iter().map(per_mille).collect();
     let mean = shares.iter().sum::<i64>() / shares.len().max(1) as i64;
     for (row, share) in scores.rows.iter_mut().zip(shares) {
-        row.points += POINTS_OF_CENTROID * (share - mean) / 1000;
+        row.points += (POINTS_OF_CENTROID * (share - mean) / 1000) as i32;
         row.total = row.points.clamp(0, 1000) as u16;
     }
 }

@@ -24,6 +24,8 @@ pub struct Scores {
     pub has_title: bool,
     /// The coefficients the totals were made with.
     pub(crate) weights: Weights,
+    /// The mean of each signal, from which only the difference counts; 0 for guards.
+    means: [i64; N_SIGNALS],
     /// How the totals were made.
     pub method: Method,
     /// The stems asked about, each once and in order.
@@ -41,12 +43,10 @@ pub struct Row {
     pub features: Features,
     /// How strong each signal is, 0 to 1000.
     pub signals: Parts,
-    /// What each signal adds to the total.
-    pub parts: Parts,
-    /// 500 and the sum of the parts, kept within 0 and 1000: an average sentence without faults has 500.
+    /// 500 and the sum of its [parts](Scores::parts), kept within 0 and 1000: an average sentence without faults has 500.
     pub total: u16,
     /// The same without these bounds: what is compared.
-    pub(crate) points: i64,
+    pub(crate) points: i32,
     /// Sentences with the same number belong to one quotation.
     pub quotation: Option<u32>,
     /// Words as a word processor counts them.
@@ -119,7 +119,6 @@ pub fn score_about(
                 ..seen
             },
             signals: Parts::default(),
-            parts: Parts::default(),
             total: 0,
             points: 0,
             quotation: quoting.group,
@@ -129,6 +128,8 @@ pub fn score_about(
         });
         before = text;
     }
+    // What follows needs the most memory of all.
+    drop((first_with, quotings));
     if let Some(title) = title(document, cleaning) {
         let reading = vocabulary.read(title);
         scores.readings.title = Title { terms: reading.terms, stems: reading.stems };
@@ -152,21 +153,30 @@ impl Scores {
     pub fn weighed(mut self, weights: &Weights) -> Scores {
         let n_rows = self.rows.len().max(1) as i64;
         let signals = |row: &Row, idx: usize| i64::from(row.signals.get(idx));
-        let means: [i64; N_SIGNALS] = std::array::from_fn(|idx| {
+        self.means = std::array::from_fn(|idx| {
             let is_centred = SIGNALS[idx].guard.is_none();
             if is_centred { self.rows.iter().map(|row| signals(row, idx)).sum::<i64>() / n_rows } else { 0 }
         });
-        for row in &mut self.rows {
-            let parts: [i64; N_SIGNALS] = std::array::from_fn(|idx| {
-                let difference = signals(row, idx) - means[idx];
-                (weights.of(idx, self.has_title) * difference + 500).div_euclid(1000)
-            });
-            row.parts = parts.map(|value| value as i16).into();
-            row.points = 500 + parts.iter().sum::<i64>();
-            row.total = row.points.clamp(0, 1000) as u16;
-        }
         self.weights = *weights;
+        let mut rows = std::mem::take(&mut self.rows);
+        for row in &mut rows {
+            let points = 500 + (0..N_SIGNALS).map(|idx| self.part(row, idx)).sum::<i64>();
+            row.points = points as i32;
+            row.total = points.clamp(0, 1000) as u16;
+        }
+        self.rows = rows;
         self
+    }
+
+    /// What each signal adds to the total of a row, by our own method.
+    #[must_use]
+    pub fn parts(&self, row: &Row) -> Parts {
+        std::array::from_fn(|idx| self.part(row, idx) as i16).into()
+    }
+
+    fn part(&self, row: &Row, idx: usize) -> i64 {
+        let difference = i64::from(row.signals.get(idx)) - self.means[idx];
+        (self.weights.of(idx, self.has_title) * difference + 500).div_euclid(1000)
     }
 }
 

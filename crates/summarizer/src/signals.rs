@@ -21,9 +21,8 @@ pub(crate) fn measure(scores: &mut Scores) {
     let (n_rows_with, totals) = terms.frequencies(*n_terms);
     count_terms(rows, terms, title, &totals);
     let vectors = Vectors::new(terms, &n_rows_with);
-    let centrality = vectors.centrality();
-    let forward = shares(centrality.iter().map(|row| row.forward).collect());
-    let centroid = shares(centrality.iter().map(|row| row.centroid).collect());
+    let (forward, centroid) = vectors.centrality().map(|row| (row.forward, row.centroid)).unzip();
+    let (forward, centroid) = (shares(forward), shares(centroid));
     let logs: Vec<f64> = totals.iter().map(|total| ln(*total)).collect();
     let frequency = shares((0..rows.len()).map(|row| mean_log_frequency(terms.of(row), &logs)).collect());
     let title_similarity = vectors.cosines_with(title);

@@ -120,9 +120,8 @@ impl Scores {
         for (idx, row) in self.rows.iter_mut().enumerate() {
             let rating = ratings.get(idx).copied().unwrap_or(0.0);
             let share = if highest > 0.0 { rating / highest } else { 0.0 };
-            row.parts = Default::default();
             // Whole numbers from here on, fine enough to tell ranks of a walk apart.
-            row.points = (share * 1000.0 * POINTS_OF_TOTAL as f64 + 0.5) as i64;
+            row.points = (share * 1000.0 * POINTS_OF_TOTAL as f64 + 0.5) as i32;
             row.total = (share * 1000.0 + 0.5) as u16;
         }
         self.method = method;
@@ -130,7 +129,7 @@ impl Scores {
     }
 }
 
-/// Points of these methods for each of a total.
+/// Points of these methods for each of a total; a thousand times as many are the most, which 32 bits hold.
 pub(crate) const POINTS_OF_TOTAL: i64 = 1_000_000;
 
 /// The first sentences of an article.

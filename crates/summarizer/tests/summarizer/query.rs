@@ -1,7 +1,7 @@
 //! A summary about something.
 
 use epitome_langs::Languages;
-use epitome_summarizer::{Budget, Scores, score_about, select};
+use epitome_summarizer::{Budget, Row, Scores, score_about, select};
 use proptest::prelude::*;
 
 use crate::support::{Article, article};
@@ -62,9 +62,10 @@ proptest! {
     fn asking_about_a_word_lowers_no_sentence_that_holds_it(nth in 0_usize..12) {
         let article = bridge();
         let word = ["bridge", "toll", "salmon", "noise", "pounds", "Monday", "county", "debt", "works", "half", "years", "buses"][nth];
-        for (row, before) in about(&article, word).rows.iter().zip(article.scores().rows) {
-            let gain = row.parts.iter().map(|(_, value)| i32::from(value)).sum::<i32>()
-                - before.parts.iter().map(|(_, value)| i32::from(value)).sum::<i32>();
+        let (asked, plain) = (about(&article, word), article.scores());
+        let sum = |scores: &Scores, row: &Row| scores.parts(row).iter().map(|(_, value)| i32::from(value)).sum::<i32>();
+        for (row, before) in asked.rows.iter().zip(&plain.rows) {
+            let gain = sum(&asked, row) - sum(&plain, before);
             prop_assert_eq!(gain > 0, row.features.query_words == 1);
         }
     }
