@@ -33,7 +33,7 @@ mod words;
 pub use abbreviations::{AbbreviationClass, Abbreviations};
 pub use fold::{fold, folded, is_plainly_nfc};
 pub use language::{Cues, Direction, Language, NumberFormat};
-pub use list::{GOLDEN, List};
+pub use list::{GOLDEN, List, Place};
 pub use overlay::{Overlay, OverlayError};
 pub use press::{Press, press};
 pub use quantities::Quantities;

@@ -66,15 +66,17 @@ fn opening(entry: &str) -> &str {
 /// of Computer Programming", volume 3, section 6.4).
 pub const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Where an entry is looked for in a list.
-#[derive(Clone, Copy)]
-pub(crate) struct Place(u64);
+/// Where an entry is looked for in a list, the same for every list: worked out once for a word that is asked of many.
+#[derive(Clone, Copy, Debug)]
+pub struct Place(u64);
 
 impl Place {
-    /// The length and four bytes at its head and at its end (without the last: it is the stop of every abbreviation) tell words
-    /// well enough apart. Two bits of each byte are nothing to it, those in which small letters differ from capitals, so that
-    /// one look suffices for a word in all its cases.
-    pub(crate) fn of(entry: &str) -> Place {
+    /// The place of an entry.
+    #[must_use]
+    // The length and four bytes at its head and at its end (without the last: it is the stop of every abbreviation) tell words
+    // well enough apart. Two bits of each byte are nothing to it, those in which small letters differ from capitals, so that
+    // one look suffices for a word in all its cases.
+    pub fn of(entry: &str) -> Place {
         let bytes = entry.as_bytes();
         let joined = |bytes: &[u8]| bytes.iter().fold(0, |joined, byte| joined << 8 | u32::from(*byte));
         let (head, tail) = match (bytes.first_chunk(), bytes.split_last()) {
@@ -133,7 +135,8 @@ impl List {
     }
 
     /// The same where the place of the entry is known.
-    pub(crate) fn holds(&self, place: Place, entry: &str) -> bool {
+    #[must_use]
+    pub fn holds(&self, place: Place, entry: &str) -> bool {
         self.may_hold(place)
             && place
                 .slots(self.slots.len())

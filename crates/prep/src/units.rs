@@ -9,13 +9,13 @@ use epitome_document::{
     BlockId, Cleaning, Document, LangTag, MetaText, Ranked, Sentence, SentenceId, Sentences, Span, Strength,
     Tagging, Use,
 };
-use epitome_langs::{Language, Languages};
+use epitome_langs::{Language, Languages, Quantities};
 use sha2::{Digest, Sha256};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::anatomy::{Anatomy, BlockCodes, decoded, is_xml_char};
 use crate::content::{Content, Piece};
-use crate::spans::{Protection, spans};
+use crate::spans::{Protection, spans, spans_beside};
 use crate::{Class, Keep, Origin, Skip, Unit};
 
 /// What is wanted of the units of an article.
@@ -66,7 +66,8 @@ pub fn units<'a>(found: Findings<'a>, languages: &'a Languages, options: &'a Uni
         found.summary.iter().map(|ranked| (ranked.sentence, ranked.rank)).collect();
     let sentences = found.sentences.items.iter();
     let n_sentences = sentences.filter(|sentence| is_wanted(&found, options, sentence.block)).count();
-    let language = languages.get(found.tagging.whole.tag);
+    let tag = found.tagging.whole.tag;
+    let language = languages.get(tag);
     let texts: Vec<(Option<BlockId>, u32)> = texts_by_block(found.document)
         .filter(|(block, _)| block.is_none_or(|block| is_wanted(&found, options, block)))
         .filter(|(_, nth)| is_prose(&found.document.meta.texts[*nth as usize].value, language))
@@ -82,6 +83,8 @@ pub fn units<'a>(found: Findings<'a>, languages: &'a Languages, options: &'a Uni
         texts: texts.into_iter().peekable(),
         block: None,
         names: Names::default(),
+        language: (tag, language),
+        common: &languages.get(LangTag::UND).quantities,
     }
 }
 
@@ -100,6 +103,10 @@ pub struct Units<'a> {
     /// The block of the last unit, with its codes.
     block: Option<(BlockId, BlockCodes)>,
     names: Names,
+    /// The language of the last sentence: that of the next one, most of the time.
+    language: (LangTag, &'a Language),
+    /// What all languages write alike.
+    common: &'a Quantities,
     n_left: usize,
 }
 
@@ -159,9 +166,13 @@ impl ExactSizeIterator for Units<'_> {}
 impl Units<'_> {
     fn unit(&mut self, id: SentenceId, sentence: &Sentence) -> Unit {
         let Findings { document, cleaning, tagging, .. } = self.found;
-        let language = self.languages.get(sentence.tag);
+        if self.language.0 != sentence.tag {
+            self.language = (sentence.tag, self.languages.get(sentence.tag));
+        }
+        let text = document.slice(sentence.span);
+        let found = spans_beside(text, self.language.1, self.common, &self.options.protection);
         let (mut protected, mut localize) = (Vec::new(), Vec::new());
-        for inline in spans(document.slice(sentence.span), language, &self.options.protection) {
+        for inline in found {
             let span = inline.span.shifted(sentence.span.start());
             match inline.keep {
                 Keep::Verbatim => protected.push((span, inline.class)),
@@ -277,8 +288,11 @@ pub fn unit_id(document: &Document, place: &UnitPlace) -> Option<String> {
 
 /// The beginning of a unit's id, which is all of it where no other unit is equal.
 fn id_of(hash: Hash) -> String {
-    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("u{hex}")
+    let mut id = String::with_capacity(1 + 2 * hash.len());
+    id.push('u');
+    let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    id.extend(digits.filter_map(|digit| char::from_digit(digit.into(), 16)));
+    id
 }
 
 /// What the id of a unit is made of.

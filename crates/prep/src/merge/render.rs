@@ -201,6 +201,10 @@ impl Syntax {
         out: &mut String,
     ) {
         let bytes = text.as_bytes();
+        if context == Context::Verbatim && references.is_empty() && !text.contains('\n') {
+            out.push_str(text);
+            return;
+        }
         for (at, c) in text.char_indices() {
             if let Some(reference) = references.get(&c) {
                 out.push_str(reference);

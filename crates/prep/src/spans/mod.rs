@@ -12,6 +12,7 @@ mod document_number;
 mod moment;
 mod name;
 mod number;
+mod phrases;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,7 @@ mod tests;
 use std::ops::Range;
 
 use epitome_document::{LangTag, Span};
-use epitome_langs::{Language, Languages};
+use epitome_langs::{Language, Languages, Quantities};
 use unicode_normalization::UnicodeNormalization;
 
 use reading::{Reading, is_east_asian, is_word};
@@ -68,8 +69,17 @@ impl Protection {
 #[must_use]
 pub fn spans(text: &str, language: &Language, protection: &Protection) -> Vec<Inline> {
     let languages = Languages::default();
-    let common = &languages.get(LangTag::UND).quantities;
-    let reading = Reading { text, language, common };
+    spans_beside(text, language, &languages.get(LangTag::UND).quantities, protection)
+}
+
+/// The same where what all languages write alike is at hand.
+pub(crate) fn spans_beside(
+    text: &str,
+    language: &Language,
+    common: &Quantities,
+    protection: &Protection,
+) -> Vec<Inline> {
+    let reading = Reading::new(text, language, common);
     let phrases = phrases(text, &protection.do_not_translate);
     let mut found = Vec::new();
     let mut at = 0;

@@ -1,19 +1,16 @@
 //! [`Reading`]: a text with the words its language has around numbers, and the steps every recogniser takes through it.
 
-use epitome_langs::{Language, List, Quantities, fold};
+use epitome_langs::{Language, List, Place, Quantities};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::phrases::Recent;
 
 /// A list of [`Quantities`].
 pub(super) type Pick = fn(&Quantities) -> &List;
 
-/// Phrases have at most so many words: "đô la đài loan".
-const MAX_WORDS: usize = 4;
 /// No word of our lists is longer in bytes, so a look at a word takes bounded time.
 const MAX_BYTES: usize = 48;
-
-/// Words that others are glued to are looked for in so many characters, decomposed ones counted singly.
-const MAX_GLUED: usize = 24;
 
 /// A text and what is known about its language.
 pub(super) struct Reading<'a> {
@@ -21,6 +18,8 @@ pub(super) struct Reading<'a> {
     pub(super) language: &'a Language,
     /// What all languages write alike.
     pub(super) common: &'a Quantities,
+    ahead: Recent,
+    behind: Recent,
 }
 
 /// A word before a place, with the abbreviation's full stop where it has one.
@@ -31,6 +30,10 @@ pub(super) struct Before<'a> {
 }
 
 impl<'a> Reading<'a> {
+    pub(super) fn new(text: &'a str, language: &'a Language, common: &'a Quantities) -> Reading<'a> {
+        Reading { text, language, common, ahead: Recent::default(), behind: Recent::default() }
+    }
+
     pub(super) fn next(&self, at: usize) -> Option<char> {
         self.text[at..].chars().next()
     }
@@ -56,11 +59,15 @@ impl<'a> Reading<'a> {
     pub(super) fn knows(&self, key: &str, lists: &[Pick]) -> bool {
         if !key.is_ascii() && key.contains(is_combining_mark) {
             let composed: String = key.nfc().collect();
-            return composed != key && self.knows(&composed, lists);
+            return self.holds(&composed, Place::of(&composed), lists);
         }
-        lists
-            .iter()
-            .any(|pick| pick(&self.language.quantities).contains(key) || pick(self.common).contains(key))
+        self.holds(key, Place::of(key), lists)
+    }
+
+    fn holds(&self, key: &str, place: Place, lists: &[Pick]) -> bool {
+        lists.iter().any(|pick| {
+            pick(&self.language.quantities).holds(place, key) || pick(self.common).holds(place, key)
+        })
     }
 
     /// Whether a key names a month.
@@ -70,12 +77,20 @@ impl<'a> Reading<'a> {
 
     /// The end of the longest phrase of these lists that stands at a place, after a space or none.
     pub(super) fn phrase(&self, at: usize, lists: &[Pick]) -> Option<usize> {
-        self.longest(at, |key| self.knows(key, lists))
+        self.ahead.ahead(self, at).longest(|key, place| self.holds(key, place, lists))
     }
 
     /// The end of the name of a month that stands at a place, after a space or none.
     pub(super) fn month(&self, at: usize) -> Option<usize> {
-        self.longest(at, |key| self.is_month(key))
+        let is_month = |key: &str, place: Place| {
+            self.language.months.holds(place, key) || self.holds(key, place, &[|q| &q.months])
+        };
+        self.ahead.ahead(self, at).longest(is_month)
+    }
+
+    /// The start of the longest phrase of these lists that ends before a place.
+    pub(super) fn phrase_before(&self, at: usize, lists: &[Pick]) -> Option<usize> {
+        self.behind.behind(self, at).longest(|key, place| self.holds(key, place, lists))
     }
 
     /// The end of the symbol of one of these lists at a place, with letter case as written.
@@ -97,7 +112,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the full stop at a place is the last of its sentence: what may be written without one leaves it to the sentence.
-    fn is_last(&self, stop: usize) -> bool {
+    pub(super) fn is_last(&self, stop: usize) -> bool {
         !self.text[stop + 1..].contains(is_word)
     }
 
@@ -119,92 +134,7 @@ impl<'a> Reading<'a> {
         (!text.is_empty()).then_some(Before { start, text })
     }
 
-    /// The start of the longest phrase of these lists that ends before a place.
-    pub(super) fn phrase_before(&self, at: usize, lists: &[Pick]) -> Option<usize> {
-        let mut found = None;
-        let mut at = at;
-        let mut key = String::new();
-        for _ in 0..3 {
-            let Some(word) = self.before(at) else { break };
-            let word_key = fold(word.text);
-            key = if key.is_empty() { word_key } else { format!("{word_key} {key}") };
-            if self.knows(&key, lists) {
-                found = Some(word.start);
-            }
-            at = word.start;
-        }
-        found
-    }
-
-    fn longest(&self, at: usize, knows: impl Fn(&str) -> bool) -> Option<usize> {
-        let first = self.skip_space(at);
-        if self.next(first).is_some_and(is_east_asian) {
-            return self.longest_glued(first, knows);
-        }
-        let mut key = String::new();
-        let mut found = None;
-        let mut at = at;
-        for _ in 0..MAX_WORDS {
-            let start = if key.ends_with(['-', '\'']) { at } else { self.skip_space(at) };
-            let end = self.run_end(start, |c| is_word(c) && !c.is_numeric());
-            if end == start || self.next(end).is_some_and(|c| c.is_ascii_digit()) {
-                // Signs stand alone: "%", wide and in Arabic too.
-                let sign = self.next(start).filter(|c| matches!(c, '%' | '‰' | '％' | '٪'));
-                if let Some(sign) = sign {
-                    key += if start > at && !key.is_empty() { " " } else { "" };
-                    key.push(sign);
-                    if knows(&key) {
-                        found = Some(start + sign.len_utf8());
-                    }
-                }
-                break;
-            }
-            key += if start > at && !key.is_empty() { " " } else { "" };
-            key += &fold(&self.text[start..end]);
-            if knows(&key) {
-                found = Some(end);
-            }
-            at = end;
-            let mut rest = self.text[end..].chars();
-            match (rest.next(), rest.next()) {
-                (Some('.'), _) => {
-                    key.push('.');
-                    at = end + 1;
-                    let has_stops = key[..key.len() - 1].contains('.');
-                    if knows(&key) && !(found == Some(end) && !has_stops && self.is_last(end)) {
-                        found = Some(at);
-                    }
-                }
-                (Some('-'), Some(c)) if c.is_alphabetic() => {
-                    key.push('-');
-                    at = end + 1;
-                }
-                (Some(c @ ('\'' | '’')), Some(next)) if next.is_alphabetic() => {
-                    key.push('\'');
-                    at = end + c.len_utf8();
-                    if knows(&key) {
-                        found = Some(at);
-                    }
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-
-    /// The same in Chinese, Japanese and Korean: what follows is glued to the word, "48億円を".
-    fn longest_glued(&self, at: usize, knows: impl Fn(&str) -> bool) -> Option<usize> {
-        let goes_on = |end: usize| {
-            let next = self.next(end);
-            next.is_some_and(|c| is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11FF}'))
-        };
-        let run =
-            self.text[at..].char_indices().take(MAX_GLUED).take_while(|(_, c)| is_word(*c) || *c == ' ');
-        let ends = run.map(|(offset, c)| at + offset + c.len_utf8()).filter(|end| !goes_on(*end));
-        ends.filter(|end| knows(&fold(&self.text[at..*end]))).last()
-    }
-
-    fn run_end(&self, at: usize, is_part: impl Fn(char) -> bool) -> usize {
+    pub(super) fn run_end(&self, at: usize, is_part: impl Fn(char) -> bool) -> usize {
         let run = self.text[at..].chars().take(MAX_BYTES).take_while(|c| is_part(*c));
         at + run.map(char::len_utf8).sum::<usize>()
     }

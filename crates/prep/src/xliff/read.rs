@@ -1,5 +1,6 @@
 //! [`Reader`]: the files and units of XLIFF 1.2, 2.0, 2.1 and 2.2, a stream.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
 use epitome_document::{LangTag, Span};
@@ -268,8 +269,7 @@ impl<'a> Reader<'a> {
     }
 
     fn unit_2(&mut self, element: &BytesStart<'static>) -> Result<Translation, PrepError> {
-        let mut unit = self.translation(element, "name", "at")?;
-        let fuzzy = self.attribute(element, "fuzzy")?;
+        let (mut unit, [_, fuzzy]) = self.translation(element, ["name", "at", "fuzzy"])?;
         let mut is_confirmed = true;
         let depth = self.depth;
         // Tools may split a segment: the parts of the source come in order, those of the target in theirs.
@@ -329,10 +329,11 @@ impl<'a> Reader<'a> {
     }
 
     fn unit_1(&mut self, element: &BytesStart<'static>) -> Result<Translation, PrepError> {
-        let mut unit = self.translation(element, "resname", "extradata")?;
-        let place = self.attribute(element, "extradata")?.unwrap_or_default();
-        let fuzzy = place.split_ascii_whitespace().find_map(|word| word.strip_prefix(FUZZY));
-        let mut is_confirmed = self.attribute(element, "approved")?.as_deref() == Some("yes");
+        let (mut unit, [place, approved]) =
+            self.translation(element, ["resname", "extradata", "approved"])?;
+        let words = place.as_deref().unwrap_or_default().split_ascii_whitespace();
+        let fuzzy = words.into_iter().find_map(|word| word.strip_prefix(FUZZY));
+        let mut is_confirmed = approved.as_deref() == Some("yes");
         let depth = self.depth;
         while self.depth >= depth {
             match self.token()? {
@@ -355,26 +356,29 @@ impl<'a> Reader<'a> {
         Ok(unit)
     }
 
+    /// A unit by its attributes, `names` being those of its address, of its place and of one thing more; the last two as they are.
     fn translation(
         &mut self,
         element: &BytesStart<'static>,
-        name: &str,
-        place: &str,
-    ) -> Result<Translation, PrepError> {
-        let Some(id) = self.attribute(element, "id")? else {
+        [name, place, other]: [&str; 3],
+    ) -> Result<(Translation, [Option<String>; 2]), PrepError> {
+        let [id, translate, address, place, other] =
+            self.attributes(element, ["id", "translate", name, place, other])?;
+        let Some(id) = id else {
             return Err(self.error(PrepErrorKind::BadXliff, "a unit has no id"));
         };
-        Ok(Translation {
+        let unit = Translation {
             id,
-            address: self.attribute(element, name)?,
-            place: self.attribute(element, place)?.and_then(|place| read_place(&place)),
-            translate: self.attribute(element, "translate")?.as_deref() != Some("no"),
+            address,
+            place: place.as_deref().and_then(read_place),
+            translate: translate.as_deref() != Some("no"),
             source: Content::default(),
             target: None,
             is_fuzzy: false,
             foreign: Vec::new(),
             at: self.at,
-        })
+        };
+        Ok((unit, [place, other]))
     }
 
     /// What stands in a source or target, up to its end.
@@ -492,7 +496,7 @@ impl<'a> Reader<'a> {
     fn skip(&mut self) -> Result<(), PrepError> {
         let depth = self.depth;
         while self.depth >= depth {
-            if let Token::Eof = self.token()? {
+            if let Some(Token::Eof) = self.read(false)? {
                 return Err(
                     self.error(PrepErrorKind::BadXml, "the file ends before its elements do: it is cut off")
                 );
@@ -503,61 +507,83 @@ impl<'a> Reader<'a> {
 
     fn token(&mut self) -> Result<Token, PrepError> {
         loop {
-            self.buffer.clear();
-            self.at = self.xml.get_mut().begin_event();
-            let event = match self.xml.read_event_into(&mut self.buffer) {
-                Ok(event) => event,
-                Err(err) => {
-                    let at = self.xml.get_mut().place();
-                    let kind = match &err {
-                        quick_xml::Error::Io(_) => PrepErrorKind::TooLarge,
-                        _ => PrepErrorKind::BadXml,
-                    };
-                    return Err(PrepError::new(kind, format!("the file is no well-formed XML: {err}")).at(at));
-                }
-            };
-            let token = match event {
-                Xml::Start(element) => Token::Start(element.into_owned()),
-                Xml::Empty(element) => Token::Empty(element.into_owned()),
-                Xml::End(_) => Token::End,
-                Xml::Text(text) => Token::Text(text.xml10_content().into_owned()),
-                Xml::CData(text) => Token::Text(text.xml10_content().into_owned()),
-                Xml::GeneralRef(reference) => match resolved(&reference) {
-                    Some(text) => Token::Text(text),
-                    None => {
-                        let message = format!(
-                            "the entity &{}; is not known; entities of a file's own are not expanded",
-                            &*reference
-                        );
-                        return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.at));
-                    }
-                },
-                Xml::Eof => Token::Eof,
-                Xml::Decl(declaration) => {
-                    let encoding = declaration.encoding().and_then(Result::ok).unwrap_or_default();
-                    if !encoding.is_empty() && !encoding.to_ascii_lowercase().starts_with("utf") {
-                        let message = format!("the file is in {encoding}; save it as UTF-8");
-                        return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.at));
-                    }
-                    continue;
-                }
-                Xml::Comment(_) | Xml::PI(_) | Xml::DocType(_) => continue,
-            };
-            match token {
-                Token::Start(_) if self.depth == MAX_DEPTH => {
-                    let message = format!("elements stand more than {MAX_DEPTH} deep in one another");
-                    return Err(self.error(PrepErrorKind::TooLarge, message));
-                }
-                Token::Start(_) => self.depth += 1,
-                Token::End => self.depth = self.depth.saturating_sub(1),
-                _ => {}
+            if let Some(token) = self.read(true)? {
+                return Ok(token);
             }
-            return Ok(token);
         }
+    }
+
+    /// Reads one event, which is nothing where it is a comment or the like. What is passed over is not copied.
+    fn read(&mut self, is_wanted: bool) -> Result<Option<Token>, PrepError> {
+        let element = |element: BytesStart<'_>| {
+            if is_wanted { element.into_owned() } else { BytesStart::new("") }
+        };
+        let text = |text: Cow<'_, str>| if is_wanted { text.into_owned() } else { String::new() };
+        self.buffer.clear();
+        self.at = self.xml.get_mut().begin_event();
+        let event = match self.xml.read_event_into(&mut self.buffer) {
+            Ok(event) => event,
+            Err(err) => {
+                let at = self.xml.get_mut().place();
+                let kind = match &err {
+                    quick_xml::Error::Io(_) => PrepErrorKind::TooLarge,
+                    _ => PrepErrorKind::BadXml,
+                };
+                return Err(PrepError::new(kind, format!("the file is no well-formed XML: {err}")).at(at));
+            }
+        };
+        let token = match event {
+            Xml::Start(start) => Token::Start(element(start)),
+            Xml::Empty(empty) => Token::Empty(element(empty)),
+            Xml::End(_) => Token::End,
+            Xml::Text(event) => Token::Text(text(event.xml10_content())),
+            Xml::CData(event) => Token::Text(text(event.xml10_content())),
+            Xml::GeneralRef(reference) => match resolved(&reference) {
+                Some(text) => Token::Text(text),
+                None => {
+                    let message = format!(
+                        "the entity &{}; is not known; entities of a file's own are not expanded",
+                        &*reference
+                    );
+                    return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.at));
+                }
+            },
+            Xml::Eof => Token::Eof,
+            Xml::Decl(declaration) => {
+                let encoding = declaration.encoding().and_then(Result::ok).unwrap_or_default();
+                if !encoding.is_empty() && !encoding.to_ascii_lowercase().starts_with("utf") {
+                    let message = format!("the file is in {encoding}; save it as UTF-8");
+                    return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.at));
+                }
+                return Ok(None);
+            }
+            Xml::Comment(_) | Xml::PI(_) | Xml::DocType(_) => return Ok(None),
+        };
+        match token {
+            Token::Start(_) if self.depth == MAX_DEPTH => {
+                let message = format!("elements stand more than {MAX_DEPTH} deep in one another");
+                return Err(self.error(PrepErrorKind::TooLarge, message));
+            }
+            Token::Start(_) => self.depth += 1,
+            Token::End => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        Ok(Some(token))
     }
 
     /// The value of an attribute, whatever its prefix.
     fn attribute(&self, element: &BytesStart<'static>, name: &str) -> Result<Option<String>, PrepError> {
+        let [value] = self.attributes(element, [name])?;
+        Ok(value)
+    }
+
+    /// The values of these attributes, whatever their prefixes; the first of those with one name.
+    fn attributes<const N: usize>(
+        &self,
+        element: &BytesStart<'static>,
+        names: [&str; N],
+    ) -> Result<[Option<String>; N], PrepError> {
+        let mut values = [const { None }; N];
         for attribute in element.attributes() {
             let wrong = |err: &dyn std::fmt::Display| {
                 self.error(
@@ -566,14 +592,16 @@ impl<'a> Reader<'a> {
                 )
             };
             let attribute = attribute.map_err(|err| wrong(&err))?;
-            if attribute.key.local_name().as_ref() == name {
+            let local = attribute.key.local_name();
+            let Some(idx) = names.iter().position(|name| local.as_ref() == *name) else { continue };
+            if values[idx].is_none() {
                 let value = attribute
                     .normalized_value(quick_xml::XmlVersion::Implicit1_0)
                     .map_err(|err| wrong(&err))?;
-                return Ok(Some(value.into_owned()));
+                values[idx] = Some(value.into_owned());
             }
         }
-        Ok(None)
+        Ok(values)
     }
 
     fn tag(&self, element: &BytesStart<'static>, name: &str) -> Result<Option<LangTag>, PrepError> {

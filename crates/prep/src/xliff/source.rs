@@ -86,12 +86,12 @@ impl BufRead for Source<'_> {
     fn consume(&mut self, n: usize) {
         // What is consumed was filled, so this reads nothing.
         if let Ok(buffer) = self.inner.fill_buf() {
-            let mut rest = &buffer[..n.min(buffer.len())];
-            while let Some(at) = memchr::memchr(b'\n', rest) {
-                self.place = Place { line: self.place.line + 1, column: 1 };
-                rest = &rest[at + 1..];
+            for byte in &buffer[..n.min(buffer.len())] {
+                self.place.column += u64::from(byte & 0xC0 != 0x80);
+                if *byte == b'\n' {
+                    self.place = Place { line: self.place.line + 1, column: 1 };
+                }
             }
-            self.place.column += rest.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u64;
         }
         self.n_event += n;
         self.inner.consume(n);
