@@ -151,7 +151,10 @@ const N_PLACES: usize = 8;
 
 /// The phrases at the last few places asked about.
 #[derive(Default)]
-pub(super) struct Recent([RefCell<Option<(usize, Rc<Phrases>)>>; N_PLACES]);
+pub(super) struct Recent([RefCell<Option<Known>>; N_PLACES]);
+
+/// A place, and the phrases there.
+type Known = (usize, Rc<Phrases>);
 
 impl Recent {
     /// The phrases that begin at a place.
