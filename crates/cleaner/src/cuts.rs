@@ -20,6 +20,9 @@ const MAX_STOPPED_WORDS: usize = 4;
 /// The longest label of a credit ("photo courtesy of").
 const MAX_LABEL_WORDS: usize = 4;
 
+/// Brackets, dashes and bullets that part a credit from what stands before it.
+const OPENINGS: [char; 12] = ['(', '（', '[', '【', '-', '–', '—', '|', '/', '•', '·', '*'];
+
 /// So many words at the end of a text are looked at for a tail.
 pub(crate) const TAIL_WINDOW: usize = MAX_TAIL_WORDS + MAX_LABEL_WORDS;
 
@@ -41,7 +44,8 @@ pub(crate) fn dateline(text: &str, is_first: bool) -> Option<usize> {
         let (start, end) = (pair[0].end(), pair[1].start());
         let gap = &text[start..end];
         let dash = start + gap.find(['-', '–', '—'])?;
-        let after_dash = dash + text[dash..].chars().next()?.len_utf8();
+        // On typewriters a dash was two hyphens, and on many pages it still is ("MARLOW BAY -- ").
+        let after_dash = text.len() - text[dash..].trim_start_matches(['-', '–', '—']).len();
         let is_spaced = text[..dash].ends_with(char::is_whitespace)
             || text[after_dash..].starts_with(char::is_whitespace);
         // Spanish agencies put a full stop before the dash ("Madrid, 3 oct (EFE).-").
@@ -172,9 +176,7 @@ fn is_credit(text: &str, label: Span, n_left: usize, book: &Cuebook) -> bool {
     let rest = &text[label.end()..];
     let before = text[..label.start()].trim_end();
     let has_colon = rest.trim_start().starts_with([':', '：', '©']);
-    let is_apart = before.is_empty()
-        || before.ends_with(['(', '（', '[', '【', '-', '–', '—', '|', '/', '•', '·', '*'])
-        || ending(before) != Ending::Open;
+    let is_apart = before.is_empty() || before.ends_with(OPENINGS) || ending(before) != Ending::Open;
     let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     let bare = bare_name(name);
     let is_written_as_label = is_capital(&text[label.range()]) || is_apart;
@@ -229,7 +231,7 @@ fn agency_after_sentence(text: &str, offset: usize) -> Option<usize> {
 /// Takes the bracket or dash before a credit along.
 fn opening(text: &str, at: usize) -> usize {
     let before = text[..at].trim_end();
-    before.trim_end_matches(['(', '（', '[', '【', '-', '–', '—', '|', '/', '•', '·', '*']).len()
+    before.trim_end_matches(OPENINGS).len()
 }
 
 /// A hyphen inside the name of an agency ("EPA-EFE") is not the dash before it.

@@ -18,13 +18,10 @@ pub(crate) fn is_page(lines: &[Line]) -> bool {
     lines.len() >= MIN_PAGE_LINES && n_short * 2 > lines.len()
 }
 
-/// Changes the treatment of the lines of a page by their logits.
-pub(crate) fn overrule(lines: &[Line], logits: &[Option<i32>], blocks: &mut [Treatment]) {
-    if !is_page(lines) {
-        return;
-    }
-    for (idx, block) in blocks.iter_mut().enumerate() {
-        let Some(logit) = logits[idx] else { continue };
+/// Changes the treatment of the lines of a page by their logits; where the model was not asked there are none.
+pub(crate) fn overrule(logits: &[Option<i32>], blocks: &mut [Treatment]) {
+    for (block, logit) in blocks.iter_mut().zip(logits) {
+        let Some(logit) = *logit else { continue };
         let is_text = block.usage == Use::Body || block.role == Role::Heading;
         if is_text && logit < 0 {
             *block = treat(Role::Furniture, Reason::UnlikeText, logit < -SURE);
@@ -45,39 +42,37 @@ mod tests {
 
     const TEXT: &str = "The council voted on Monday to close the old bridge until the spring of next year.";
 
-    /// The last block's treatment, of a text with so many short lines before it.
-    fn overruled(n_short: usize, last: Treatment, logit: i32) -> Treatment {
-        let languages = Languages::default();
-        let book = Cuebook::new(epitome_document::LangTag::literal("en"), &languages);
-        let mut lines: Vec<Line> = (0..n_short).map(|_| Line::new("Shop", &book)).collect();
-        lines.push(Line::new(TEXT, &book));
-        let mut blocks = vec![treat(Role::Furniture, Reason::UnlikeText, true); n_short];
-        blocks.push(last);
-        let mut logits = vec![Some(-300); n_short];
-        logits.push(Some(logit));
-        overrule(&lines, &logits, &mut blocks);
-        blocks[n_short]
+    /// The treatment of a block with this logit.
+    fn overruled(mut block: Treatment, logit: i32) -> Treatment {
+        overrule(&[Some(logit)], std::slice::from_mut(&mut block));
+        block
     }
 
     #[test]
     fn on_a_flattened_page_the_model_overrules_the_rules_both_ways() {
         let text = treat(Role::Paragraph, Reason::RunningText, true);
         let line = treat(Role::Furniture, Reason::LineOutsideText, true);
-        assert_eq!(overruled(80, text, -200), treat(Role::Furniture, Reason::UnlikeText, true));
-        assert_eq!(overruled(80, text, -50), treat(Role::Furniture, Reason::UnlikeText, false));
-        assert_eq!(overruled(80, text, 50), treat(Role::Paragraph, Reason::RunningText, false));
-        assert_eq!(overruled(80, line, 200), treat(Role::Paragraph, Reason::RunningText, false));
+        assert_eq!(overruled(text, -200), treat(Role::Furniture, Reason::UnlikeText, true));
+        assert_eq!(overruled(text, -50), treat(Role::Furniture, Reason::UnlikeText, false));
+        assert_eq!(overruled(text, 50), treat(Role::Paragraph, Reason::RunningText, false));
+        assert_eq!(overruled(line, 200), treat(Role::Paragraph, Reason::RunningText, false));
     }
 
     #[test]
-    fn a_short_text_is_left_to_the_rules() {
-        let text = treat(Role::Paragraph, Reason::RunningText, true);
-        assert_eq!(overruled(MIN_PAGE_LINES - 2, text, -200), text);
+    fn only_many_lines_most_of_them_short_are_a_page() {
+        let languages = Languages::default();
+        let book = Cuebook::new(epitome_document::LangTag::literal("en"), &languages);
+        let is_page = |n_short: usize, n_long: usize| {
+            let texts = std::iter::repeat_n("Shop", n_short).chain(std::iter::repeat_n(TEXT, n_long));
+            is_page(&texts.map(|text| Line::new(text, &book)).collect::<Vec<_>>())
+        };
+        assert!(is_page(80, 1));
+        assert!(!is_page(MIN_PAGE_LINES - 2, 1) && !is_page(40, 41));
     }
 
     #[test]
     fn what_the_rules_dropped_for_another_reason_stays_dropped() {
         let caption = treat(Role::Caption, Reason::Markup, true);
-        assert_eq!(overruled(80, caption, 300), caption);
+        assert_eq!(overruled(caption, 300), caption);
     }
 }

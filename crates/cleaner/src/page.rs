@@ -23,6 +23,11 @@ const CAPTION_NAMES: [&str; 7] =
     ["bildunterschrift", "bu", "caption", "cutline", "figcaption", "imagecaption", "legende"];
 /// A longer text is not a caption, whatever its element is called.
 const MAX_CAPTION_WORDS: usize = 80;
+/// The title of another story is one link of so many words: fewer are a section or a subject, more a text …
+const MIN_LINKED_WORDS: usize = 4;
+const MAX_LINKED_WORDS: usize = 30;
+/// … so many per cent of whose letters are inside the link: a date may stand behind it.
+const MIN_LINKED: usize = 80;
 /// Author and date stand within so many blocks of the title.
 const MAX_BYLINE_DISTANCE: usize = 12;
 
@@ -128,6 +133,15 @@ impl<'a> Page<'a> {
                 && named().unwrap_or_default()
     }
 
+    /// Whether a block is one link with as many words as the title of a story has.
+    fn is_linked_title(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let n_chars = line.text.chars().filter(|c| !c.is_whitespace()).count();
+        let n_linked = self.document.blocks[idx].hint.n_link_chars as usize;
+        (MIN_LINKED_WORDS..=MAX_LINKED_WORDS).contains(&line.n_words)
+            && n_linked * 100 >= n_chars * MIN_LINKED
+    }
+
     /// What a block of the article is.
     fn inside(&self, idx: usize, sure: bool) -> Treatment {
         let line = &self.lines[idx];
@@ -178,7 +192,7 @@ impl<'a> Page<'a> {
             treat(Role::Dateline, Reason::Markup, sure)
         } else if place.is_comment {
             treat(Role::Furniture, Reason::ReaderComments, sure)
-        } else if place.is_other_story {
+        } else if place.is_other_story || !place.is_menu && self.is_linked_title(idx) {
             treat(Role::Teaser, Reason::OtherStories, sure)
         } else if place.is_frame {
             treat(Role::Furniture, Reason::PageFrame, sure)
@@ -195,6 +209,7 @@ struct Frame {
     is_date: bool,
     is_comment: bool,
     is_other_story: bool,
+    is_menu: bool,
     is_frame: bool,
 }
 
@@ -230,6 +245,8 @@ impl Frame {
                 "recent",
                 "latest",
             ]),
+            is_menu: inside(&["nav", "footer", "form", "menu", "button", "select", "dialog"])
+                || far(&["nav", "menu", "footer", "breadcrumb", "breadcrumbs", "cookie", "share", "tags"]),
             is_frame: inside(&[
                 "nav", "footer", "aside", "header", "form", "menu", "button", "select", "dialog",
             ]) || far(&[
@@ -309,6 +326,21 @@ mod tests {
         let roles = roles(&html, &[100, 200, 50, -300], Some(0));
         assert_eq!([roles[0].0, roles[1].0], [Role::Title, Role::Lead]);
         assert_eq!(roles[2], (Role::Furniture, Reason::LineOutsideText));
+    }
+
+    #[test]
+    fn a_dropped_block_that_is_one_link_is_the_title_of_another_story_unless_it_is_of_a_menu() {
+        let link = "<a href=/x>Harbour reopens after the storm</a>";
+        for (part, role) in [
+            (format!("<div>{link}</div>"), Role::Teaser),
+            (format!("<aside><ul><li>{link} May 3</ul></aside>"), Role::Teaser),
+            (format!("<nav><ul><li>{link}</ul></nav>"), Role::Furniture),
+            ("<div><a href=/x>Local news</a></div>".to_owned(), Role::Furniture),
+            (format!("<div>{link} and much more that is behind no link</div>"), Role::Furniture),
+        ] {
+            let html = format!("<h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} And so on.</p>{part}");
+            assert_eq!(roles(&html, &[100, 200, 200, -300], Some(0))[3].0, role, "{part}");
+        }
     }
 
     #[test]

@@ -49,6 +49,8 @@ const MIN_INTERVIEW_QUESTIONS: usize = 3;
 /// Words of the office and of the name with which a letter is signed, and of the office alone.
 const MAX_SIGNATURE_WORDS: usize = 8;
 const MAX_OFFICE_WORDS: usize = 5;
+/// So many short lines below a line that ends in a colon are a list: one or two may be headings.
+const MIN_LISTED: usize = 3;
 /// So many items may stand below a label of the page.
 const MAX_LABELLED_ITEMS: usize = 12;
 /// Words of a quotation pulled out of its paragraph.
@@ -69,7 +71,7 @@ pub(crate) fn assign(
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| article.treatment(idx)).collect();
     sentence_headings(&article, &mut blocks);
     question_headings(&article, &mut blocks);
-    doubts::overrule(lines, logits, &mut blocks);
+    doubts::overrule(logits, &mut blocks);
     repeats(lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     rescue(lines, marks, &mut blocks);
@@ -172,6 +174,8 @@ impl Article<'_> {
             treat(Role::ListItem, Reason::ListMarker, true)
         } else if self.is_above_items(idx) {
             self.above_items(idx)
+        } else if self.is_listed(idx) {
+            treat(Role::ListItem, Reason::ListMarker, false)
         } else if is_answer {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else if self.is_beside_picture(idx) {
@@ -267,6 +271,20 @@ impl Article<'_> {
                 self.lines[label].ending == Ending::Colon
                     && self.marks[label].is_some_and(|mark| mark.role == Role::Furniture)
             })
+    }
+
+    /// One of three short lines and more below a line that ends in a colon, where the text goes on behind them.
+    fn is_listed(&self, idx: usize) -> bool {
+        let is_short = |idx: &usize| {
+            let line = &self.lines[*idx];
+            self.is_free(*idx) && line.shape == Shape::Short && line.ending == Ending::Open
+        };
+        let n_above = (0..idx).rev().take(MAX_LABELLED_ITEMS).take_while(is_short).count();
+        let n_below = (idx + 1..self.lines.len()).take(MAX_LABELLED_ITEMS).take_while(is_short).count();
+        let label = (idx - n_above).checked_sub(1);
+        n_above + 1 + n_below >= MIN_LISTED
+            && is_short(&idx)
+            && label.is_some_and(|label| self.is_free(label) && self.lines[label].ending == Ending::Colon)
     }
 
     fn is_among_items(&self, idx: usize) -> bool {

@@ -55,6 +55,7 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
                     let is_late = nth + MAX_LATE_SIGNALS >= signals.len();
                     !(after.is_teasers() || is_late && are_other_stories(lines, marks, book, at))
                 }
+                Signal::End if has_paragraph_with_sentence(lines, marks, segment.clone()) => true,
                 Signal::None | Signal::End | Signal::Comments | Signal::Tags => {
                     after.is_article() || before.n_prose() == 1 && after.is_sections()
                 }
@@ -73,6 +74,14 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
     }
     mark_rhythm(lines, marks, &mut places);
     places
+}
+
+/// Whether a paragraph is followed by another sentence: other stories, and what the page says of itself, are one text each. (What
+/// readers wrote is not, and stands behind another signal.)
+fn has_paragraph_with_sentence(lines: &[Line], marks: &[Option<Mark>], range: Range<usize>) -> bool {
+    range.skip(1).any(|idx| {
+        is_prose(lines, marks, idx - 1) && marks[idx].is_none() && lines[idx].shape == Shape::Sentence
+    })
 }
 
 /// The lines after which the article may be over. An agency's signature is such a line when it is the only one: a bulletin has
@@ -95,7 +104,10 @@ fn are_other_stories(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook, lab
     let end = (label + 1..lines.len()).find(is_comments).unwrap_or(lines.len());
     let texts: Vec<usize> = (label + 1..end).filter(|idx| is_prose(lines, marks, *idx)).collect();
     let is_below_title = |idx: &usize| marks[idx - 1].is_none() && lines[idx - 1].shape == Shape::Short;
-    if texts.is_empty() || !texts.iter().all(is_below_title) {
+    if texts.is_empty()
+        || !texts.iter().all(is_below_title)
+        || has_paragraph_with_sentence(lines, marks, label + 1..end)
+    {
         return false;
     }
     let is_topic = |word: &&str| word.chars().nth(MIN_TOPIC_CHARS - 1).is_some() && !book.is_stop_word(word);

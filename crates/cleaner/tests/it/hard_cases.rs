@@ -387,6 +387,35 @@ fn texts_below_titles_that_share_no_word_with_the_article_are_other_stories() {
 }
 
 #[test]
+fn an_article_goes_on_with_a_paragraph_and_a_sentence_behind_it() {
+    let lines = [
+        LONG,
+        LONGER,
+        OTHER,
+        "À lire aussi",
+        "Dans la vallée, les derniers sabotiers",
+        "Elle n'a jamais pris d'apprenti, et il faudrait pour cela agrandir, chauffer, déclarer et surtout parler.",
+        "Parler, ce n'est pas son bois.",
+    ];
+    assert_eq!(roles(&lines)[4..], [Role::Teaser, Role::Paragraph, Role::Paragraph]);
+}
+
+#[test]
+fn short_lines_below_a_colon_are_a_list() {
+    let lines = [
+        LONG,
+        "Le plan prévoit donc :",
+        "trois lignes rouvertes",
+        "douze gares rénovées",
+        "un tarif unique",
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[2..5], [Role::ListItem; 3]);
+    let lines = [LONG, "Le plan en bref :", "Les lignes", LONGER, "Les gares", OTHER];
+    assert_eq!(roles(&lines)[2], Role::Heading, "one alone is a heading");
+}
+
+#[test]
 fn posts_of_a_thread_have_their_authors_and_buttons_none() {
     let (again, more) = (format!("Enfin, {LONG}"), format!("Hier, {LONGER}"));
     let lines = [

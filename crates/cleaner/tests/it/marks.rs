@@ -278,6 +278,8 @@ fn datelines() {
         ("en", "HÀ NỘI — "),
         ("en", "LONDON, May 12 (Reuters) - "),
         ("en", "WASHINGTON (AP) — "),
+        ("en", "MARLOW BAY -- "),
+        ("en", "LONDON (Reuters) -- "),
         ("en", "Lindenau (dpa) - "),
         ("en", "Lindenau (dpa/lby) - "),
         ("en", "Valdehierro, 3 oct (EFE).- "),
