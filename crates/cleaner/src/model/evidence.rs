@@ -1,11 +1,15 @@
 //! [`evidence`]: what a block says of itself, by its words, its neighbours, its place and its markup.
 
+use std::collections::BTreeSet;
+
 use epitome_document::Role;
+use epitome_langs::words;
 use memchr::memmem;
 
 use super::facts::{Scene, share, topic_words};
+use super::families::{N_FAMILIES, set};
 use super::group::*;
-use super::tree::Names;
+use super::tree::{MAX_ANCESTORS, Names, Tree};
 use crate::lines::Ending;
 
 /// So many characters are looked at for digits, capitals and signs.
@@ -18,6 +22,9 @@ pub(super) fn evidence(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
     place(scene, idx, sink);
     topic(scene, idx, sink);
     markup(scene, idx, sink);
+    if scene.tree.is_some() {
+        wording(scene, idx, sink);
+    }
 }
 
 fn own(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
@@ -215,6 +222,7 @@ fn markup(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
     for word in &names.far {
         sink.add_name(FAR, word, 0);
     }
+    named_parts(scene, idx, tree, sink);
     if let Some(depth) = tree.depth_in_top(idx) {
         sink.add(INSIDE_DEPTH, bucket(depth, &[1, 2, 3, 5]));
         sink.add(INSIDE_WORDS_LINKS, facts.words_bucket() / 2 * 4 + facts.links_bucket().min(3));
@@ -235,4 +243,70 @@ fn markup(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
         };
         sink.add(OUTSIDE_SIDE, side);
     }
+}
+
+/// What kinds of part the block stands in, by the names of the elements around it: how near they are, and how much of the page
+/// they hold where they do not hold the densest element.
+fn named_parts(scene: &Scene, idx: usize, tree: &Tree, sink: &mut dyn Sink) {
+    let elements = &scene.document.elements;
+    let Some(element) = scene.document.block(scene.facts[idx].id).hint.element else { return };
+    let chain = &tree.chains[idx];
+    // Up to the element that bounds the block, the next one, those up to the densest element, and the rest.
+    let mut levels = [0_u16; 4];
+    let mut level = 0;
+    let mut sizes = [None; N_FAMILIES];
+    let mut is_part = true;
+    for id in elements.ancestors(element).take(MAX_ANCESTORS) {
+        let (families, holds_top) = (tree.families[id.idx()], tree.top.contains(&id.idx()));
+        if level >= 2 && holds_top {
+            level = 3;
+        }
+        levels[level] |= families;
+        if level < 2 && chain.contains(&id.idx()) {
+            level += 1;
+        }
+        is_part &= !holds_top;
+        if is_part {
+            let share = tree.sums[id.idx()].n_words * 100 / tree.sums[0].n_words.max(1);
+            set(families).for_each(|family| sizes[family] = Some(bucket(share, &[1, 3, 10])));
+        }
+    }
+    for (level, families) in levels.into_iter().enumerate() {
+        set(families).for_each(|family| sink.add(FAMILIES, level * N_FAMILIES + family));
+    }
+    let is_prose = usize::from(scene.facts[idx].prose > 0);
+    for (family, size) in sizes.into_iter().enumerate().filter_map(|(family, size)| Some((family, size?))) {
+        sink.add(BOXED, (family * 4 + size) * 2 + is_prose);
+    }
+}
+
+/// What the page says of itself: "sign up", "read more"; and below which heading: "about the author".
+fn wording(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+    let is_long = usize::from(scene.facts[idx].n_words > MAX_SHORT_WORDS);
+    for word in first_words(scene.key(idx), MAX_SAID) {
+        sink.add_name(SAYS, word, is_long);
+    }
+    if let Some(heading) = scene.headings[idx] {
+        let is_far = usize::from(idx - heading > MAX_NEAR_HEADING);
+        for word in first_words(scene.key(heading), MAX_HEADED) {
+            sink.add_name(HEADED, word, is_far);
+        }
+    }
+}
+
+/// Words of a short block: a button, a label, a call to subscribe.
+const MAX_SHORT_WORDS: usize = 12;
+/// So many words at the beginning of a block are looked at, and of the heading above it …
+const MAX_SAID: usize = 24;
+const MAX_HEADED: usize = 8;
+/// … within so many bytes.
+const MAX_SAID_BYTES: usize = 400;
+/// A heading so many blocks above is near.
+const MAX_NEAR_HEADING: usize = 3;
+
+/// The first words of a folded text, each once.
+fn first_words(key: &str, n: usize) -> BTreeSet<&str> {
+    let head = &key[..key.floor_char_boundary(MAX_SAID_BYTES)];
+    let said = words(head).map(|word| &head[word.range()]);
+    said.filter(|word| word.len() >= 2 && word.chars().all(char::is_alphabetic)).take(n).collect()
 }

@@ -68,6 +68,8 @@ pub(super) struct Scene<'a> {
     pub(super) title: Title,
     /// Whether the text of the article as the page gives it to machines holds a block; `None` where that cannot be told.
     pub(super) claimed: Vec<Option<bool>>,
+    /// The heading above each block, the title apart.
+    pub(super) headings: Vec<Option<usize>>,
 }
 
 /// What is known of the title.
@@ -119,11 +121,13 @@ impl<'a> Scene<'a> {
             said: texts.said,
             title: Title::default(),
             claimed: Vec::new(),
+            headings: Vec::new(),
             facts,
         };
         scene.learn_vocabulary();
         scene.title = scene.find_title();
         scene.claimed = scene.find_claimed();
+        scene.headings = scene.find_headings();
         scene
     }
 
@@ -191,6 +195,20 @@ impl<'a> Scene<'a> {
         let only = headings.next().filter(|_| headings.next().is_none());
         let at = (0..self.facts.len()).find(is_named).or(only);
         Title { at, names }
+    }
+
+    fn find_headings(&self) -> Vec<Option<usize>> {
+        let mut above = None;
+        let heading = |idx: usize| {
+            let found = above;
+            if self.document.block(self.facts[idx].id).kind == BlockKind::Heading
+                && self.title.at != Some(idx)
+            {
+                above = Some(idx);
+            }
+            found
+        };
+        (0..self.facts.len()).map(heading).collect()
     }
 
     fn find_claimed(&self) -> Vec<Option<bool>> {

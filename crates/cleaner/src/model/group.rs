@@ -112,6 +112,11 @@ groups! {
     AROUND "around" 1 true;
     NEAR "near" 1 true;
     FAR "far" 1 true;
+    FAMILIES "families" 48 false;
+    BOXED "boxed" 96 false;
+    // Its words, and those of the heading above it.
+    SAYS "says" 2 true;
+    HEADED "headed" 2 true;
     // What the blocks around it came to.
     OWN_CHANCE "own-chance" 10 false;
     CHANCE_BEFORE_1 "chance-before-1" 7 false;

@@ -6,6 +6,7 @@
 mod context;
 mod evidence;
 mod facts;
+mod families;
 mod group;
 pub(crate) mod tree;
 mod weights;

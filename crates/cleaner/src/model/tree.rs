@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use epitome_document::{Attribute, Document, ElementId, Elements};
 
 use super::facts::Facts;
+use super::families::families;
 
 /// So many elements around a block are looked at: deeper pages are all frame.
-const MAX_ANCESTORS: usize = 24;
+pub(super) const MAX_ANCESTORS: usize = 24;
 /// So much of a class or an id is read.
 const MAX_NAME_BYTES: usize = 200;
 /// Elements with a name within so many of the block are near it.
@@ -31,6 +32,8 @@ pub(super) struct Tree {
     pub(super) sums: Vec<Sum>,
     /// The elements around the densest one, itself included, from the inside out.
     pub(super) top: Vec<usize>,
+    /// What kind of part the name of each element speaks of, a bit each.
+    pub(super) families: Vec<u16>,
     /// Words of prose on the page, at least 1.
     pub(super) n_prose: usize,
 }
@@ -88,7 +91,8 @@ impl Tree {
         }
         let top =
             best.map(|(_, id)| elements.ancestors(id).map(ElementId::idx).collect()).unwrap_or_default();
-        Tree { chains, sums, top, n_prose: n_prose.max(1) }
+        let families = elements.ids().map(|id| families(elements, id)).collect();
+        Tree { chains, sums, top, families, n_prose: n_prose.max(1) }
     }
 
     pub(super) fn has_top(&self) -> bool {

@@ -1,0 +1,68 @@
+//! [`families`]: what kind of part the name of an element speaks of, whatever the site calls it exactly.
+
+use epitome_document::{Attribute, ElementId, Elements};
+
+use super::tree::name_words;
+
+/// Beginnings of the words by which sites name their parts, a line a family: adverts, comments, other stories, sharing, calls to
+/// subscribe, authors, pictures, labels, the frame of the page, the article, boxes, heads. A class has thousands of such words, most on
+/// pages of one site only; of a family there is evidence on all pages.
+const FAMILIES: [&str; 12] = [
+    "ad ads adv advert sponsor promo commercial outbrain taboola partner banner offer shop product price buy",
+    "comment kommentar disqus respond discuss reply forum",
+    "relat ilrelat recommend similar more readmore also popular trend latest recent mostread next prev other further inline verwandt mehr lire",
+    "share sharing social facebook twitter follow whatsapp like tweet instagram",
+    "newsletter subscri signup sign mailchimp optin cta donat support paywall regist premium abo login member app hint call",
+    "author byline bio autor auteur contributor profile editor",
+    "caption figcap figure legend credit copyright photo image img media gallery video slide",
+    "meta date time tag categor crumb breadcrumb label kicker topic section",
+    "nav menu foot header sidebar aside rail modal popup cookie consent overlay banner toolbar skip hidden sr",
+    "article content body entry post story text main copy rich paragraph prose",
+    "box info fact note embed callout card widget block pull quote highlight toc table expand accordion faq disclaim quiz poll",
+    "lead intro standfirst excerpt summary dek chapo sapo teaser sub abstract descri title headline head",
+];
+
+/// How many there are.
+pub(super) const N_FAMILIES: usize = FAMILIES.len();
+/// So short a beginning is a word of its own: "add" and "address" are no "ad".
+const MAX_WHOLE: usize = 3;
+
+/// The families of class and id of an element, a bit each.
+pub(super) fn families(elements: &Elements, element: ElementId) -> u16 {
+    let values = [Attribute::Class, Attribute::Id].map(|attribute| elements.attribute(element, attribute));
+    let mut bits = 0;
+    for word in values.into_iter().flatten().flat_map(name_words) {
+        let opens =
+            |known: &str| if known.len() <= MAX_WHOLE { word == known } else { word.starts_with(known) };
+        for (idx, _) in FAMILIES.iter().enumerate().filter(|(_, family)| family.split(' ').any(opens)) {
+            bits |= 1 << idx;
+        }
+    }
+    bits
+}
+
+/// The families whose bits are set.
+pub(super) fn set(bits: u16) -> impl Iterator<Item = usize> {
+    (0..N_FAMILIES).filter(move |family| bits >> family & 1 == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::{Input, ReadOptions, read};
+
+    use super::*;
+
+    #[test]
+    fn names_of_one_kind_are_of_one_family() {
+        let html = "<div class=relatedLinks id=ad-slot><p class='address more-stories'>One</p><p class=x1>Two</p></div>";
+        let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
+        let found: Vec<Vec<usize>> =
+            document.elements.ids().map(|id| set(families(&document.elements, id)).collect()).collect();
+        let of = |name: &str| {
+            let ids = document.elements.ids().filter(|id| document.elements.name(*id) == name);
+            ids.map(|id| found[id.idx()].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(of("div"), [vec![0, 2]]);
+        assert_eq!(of("p"), [vec![2], vec![]]);
+    }
+}
