@@ -45,7 +45,7 @@ mod threads;
 mod title;
 mod zones;
 
-use epitome_document::{Cleaning, Cut, Document, LangTag, Role, Span, Use};
+use epitome_document::{Cleaning, Cut, Document, LangTag, Role, Span, Use, Weighing};
 use epitome_langs::Languages;
 
 pub use orders::Orders;
@@ -61,8 +61,7 @@ use crate::phrases::Cuebook;
 /// international ones. `orders` come before all rules. Takes time linear in the length of the text.
 #[must_use]
 pub fn clean(document: &Document, hint: LangTag, languages: &Languages, orders: &Orders) -> Cleaning {
-    let model = if document.elements.is_empty() { Model::text() } else { Model::page() };
-    clean_by(model, document, hint, languages, orders)
+    clean_by(model_for(document), document, hint, languages, orders)
 }
 
 /// The same by another model than ours.
@@ -99,9 +98,25 @@ pub fn clean_by(
             cuts.push(Cut { span: Span::new(at + tail.start, block.span.end()), role: tail.role });
         }
     }
-    let mut cleaning = Cleaning { blocks, cuts, title };
+    let mut cleaning = Cleaning { blocks, cuts, title, weighings: Vec::new() };
     orders.apply(document, &mut cleaning);
     cleaning
+}
+
+/// What the model weighs of each block, for [`Cleaning::weighings`]; nothing for a text that is left to the rules.
+#[must_use]
+pub fn weigh(document: &Document, hint: LangTag, languages: &Languages) -> Vec<Option<Weighing>> {
+    let book = Cuebook::new(hint, languages);
+    let (lines, marks) = read_lines(document, &book);
+    if document.elements.is_empty() && !doubts::is_page(&lines) {
+        return Vec::new();
+    }
+    model::weigh(document, &lines, &marks, &book, model_for(document))
+}
+
+/// The model for a page, or for plain text.
+fn model_for(document: &Document) -> &'static Model {
+    if document.elements.is_empty() { Model::text() } else { Model::page() }
 }
 
 /// What the words of each block say of it.

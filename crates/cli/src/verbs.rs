@@ -36,7 +36,8 @@ pub(crate) fn summarize(args: &SummarizeArgs, article: &Article<'_>) -> Result<R
 
 /// `explain`: the score and the reason of every sentence.
 pub(crate) fn explain(args: &ExplainArgs, article: &Article<'_>) -> Result<Rendered, ReadError> {
-    let analysis = analyze(article.input, &config(&args.pick, article.settings))?;
+    let config = Config { weigh: true, ..config(&args.pick, article.settings) };
+    let analysis = analyze(article.input, &config)?;
     let by_rank = args.pick.order == Order::Rank;
     let out = match article.format {
         Format::Text => text::explanation(&analysis),

@@ -41,8 +41,8 @@ pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{ReadError, ReadErrorKind};
 pub use input::{Input, MAX_TEXT_BYTES, Newlines, ReadOptions};
 pub use layer::{
-    Cleaning, Cut, End, Evidence, LangRun, Ranked, Reason, Role, Sentence, SentenceId, Sentences, Strength,
-    Tagging, Treatment, Use, Verdict,
+    Aspect, Cleaning, Cut, End, Evidence, LangRun, Ranked, Reason, Role, Sentence, SentenceId, Sentences,
+    Strength, Tagging, Treatment, Use, Verdict, Weighing, Weight,
 };
 pub use lines::{LineNumbers, Lines, OffsetUnit, Offsets};
 pub use note::{Note, NoteCode, Severity};

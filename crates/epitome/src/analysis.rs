@@ -129,7 +129,11 @@ pub fn detect(input: &Input, config: &Config, stage: Stage) -> Result<Detection,
     // Cleaning needs a language for its stop words and cues, so the whole text is asked first; the body has the last word.
     let cleaning = (stage == Stage::Cleaned).then(|| {
         let hint = epitome_detector::detect(&document.text, request);
-        epitome_cleaner::clean(&document, hint.tag, &config.languages, &config.orders)
+        let mut cleaning = epitome_cleaner::clean(&document, hint.tag, &config.languages, &config.orders);
+        if config.weigh {
+            cleaning.weighings = epitome_cleaner::weigh(&document, hint.tag, &config.languages);
+        }
+        cleaning
     });
     let (tagging, said) = epitome_detector::tag(&document, cleaning.as_ref(), request);
     let mut notes = std::mem::take(&mut document.notes);

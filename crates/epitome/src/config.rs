@@ -60,6 +60,8 @@ pub struct Config {
     pub languages: Languages,
     /// What is dropped or kept whatever the rules of cleaning say.
     pub orders: Orders,
+    /// Whether to tell what was weighed of each block, in [`Cleaning::weighings`](crate::Cleaning::weighings).
+    pub weigh: bool,
     /// What a translation leaves as it is, besides what the rules find.
     pub protection: Protection,
 }

@@ -19,4 +19,5 @@
 mod decision;
 pub mod html;
 pub mod text;
+mod weighing;
 pub mod wire;

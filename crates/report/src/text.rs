@@ -11,6 +11,7 @@ use epitome::{
 };
 
 use crate::decision::decision;
+use crate::weighing::{UNIT, weighed};
 
 const NAME: Style = Style::new().bold();
 const TITLE: Style = Style::new().italic();
@@ -111,12 +112,20 @@ fn rest(analysis: &Analysis, out: &mut String) {
         let doubt = if treatment.sure { "" } else { ", unsure" };
         format!("{FAINT}{}{doubt}{FAINT:#}", treatment.reason.message())
     };
+    let weighed = |id: BlockId| {
+        let weighed = weighed(analysis, id);
+        weighed.map(|weighed| format!("{:22}{FAINT}{weighed}{FAINT:#}\n", "")).unwrap_or_default()
+    };
+    if !cleaning.weighings.is_empty() {
+        let _ = writeln!(out, "\n  {FAINT}{UNIT}{FAINT:#}");
+    }
     let (body, others): (Vec<BlockId>, Vec<BlockId>) = document.block_ids().partition(is_body);
     if !body.is_empty() {
         out.push_str("\n  taken for the text:\n");
     }
     for id in body {
         let _ = writeln!(out, "  {:<6}{:<14}{}", id.to_string(), cleaning.of(id).role.as_str(), why(id));
+        out.push_str(&weighed(id));
     }
     if !others.is_empty() || !cleaning.cuts.is_empty() {
         out.push_str("\n  not summarised:\n");
@@ -125,6 +134,7 @@ fn rest(analysis: &Analysis, out: &mut String) {
         let text = shortened(&one_line(document.block_text(id)));
         let (role, why) = (cleaning.of(id).role.as_str(), why(id));
         let _ = writeln!(out, "  {:<6}{role:<14}{text}\n{:22}{why}", id.to_string(), "");
+        out.push_str(&weighed(id));
     }
     for cut in &cleaning.cuts {
         let text = one_line(document.slice(cut.span));

@@ -18,6 +18,7 @@ fn state(pick: usize) -> State {
         role: role.to_owned(),
         reason: reason.to_owned(),
         sure: true,
+        weighed: None,
         language: None,
         pieces,
     };

@@ -9,15 +9,17 @@ mod facts;
 mod families;
 mod group;
 pub(crate) mod tree;
+mod weigh;
 mod weights;
 
 use std::sync::OnceLock;
 
-use epitome_document::{Document, LangTag};
+use epitome_document::{Document, LangTag, Weighing};
 use epitome_langs::Languages;
 
 use self::context::Context;
 use self::facts::Scene;
+use self::weigh::Scales;
 use self::weights::Sum;
 use crate::lines::Line;
 use crate::marks::Mark;
@@ -86,6 +88,28 @@ pub(crate) fn look(
         logits[facts.id.idx()] = Some(sum.total);
     }
     Looks { logits, title: scene.title.at.map(|idx| scene.facts[idx].id.idx()) }
+}
+
+/// What both looks weigh of each block; `None` for alternative texts.
+pub(crate) fn weigh(
+    document: &Document,
+    lines: &[Line],
+    marks: &[Option<Mark>],
+    book: &Cuebook,
+    model: &Model,
+) -> Vec<Option<Weighing>> {
+    let scene = Scene::new(document, lines, marks, book);
+    let context = Context::new(&scene, first_look(&scene, &model.first));
+    let mut weighings = vec![None; lines.len()];
+    for (idx, facts) in scene.facts.iter().enumerate() {
+        let mut alone = Scales::new(&model.first);
+        evidence::evidence(&scene, idx, &mut alone);
+        let mut all = Scales::new(&model.second);
+        context::context(&scene, &context, idx, &mut all);
+        let weighing = Weighing { total: all.total(), parts: all.weights(), alone: alone.weights() };
+        weighings[facts.id.idx()] = Some(weighing);
+    }
+    weighings
 }
 
 /// Hands the evidence of every block to a sink, for training: that of the first look, or of the second with the chances,

@@ -79,6 +79,29 @@ fn every_verb_reads_markup() {
 }
 
 #[test]
+fn explain_tells_what_was_weighed_of_each_block_of_a_page() {
+    let folder = Folder::new();
+    folder.write("a.html", page());
+    folder.write("a.txt", FIRST);
+    let run = folder.run(&["explain", "a.html"]);
+    assert!(run.out.contains("weights are nats: +0.7") && run.out.contains("by itself "), "{run:#?}");
+    let run = folder.run(&["explain", "--format", "html", "a.html"]);
+    assert!(run.out.contains("<span class=\"weighed\""), "{run:#?}");
+    let run = folder.run(&["explain", "--format", "json", "a.html", "a.txt"]);
+    let found = run.json();
+    for block in found[0]["blocks"].as_array().unwrap() {
+        let weighing = &block["weighing"];
+        let parts = weighing["parts"].as_array().unwrap_or_else(|| panic!("{block}"));
+        let sum: i64 = parts.iter().map(|part| part["weight"].as_i64().unwrap()).sum();
+        assert_eq!(weighing["total"].as_i64(), Some(sum), "{block}");
+        assert!(weighing["alone"].as_array().is_some_and(|alone| !alone.is_empty()), "{block}");
+    }
+    // Rules alone decide about a short text; and who does not ask is told nothing.
+    assert!(found[1]["blocks"].as_array().unwrap().iter().all(|block| block["weighing"].is_null()));
+    assert!(!folder.run(&["summarize", "--format", "json", "a.html"]).out.contains("weighing"));
+}
+
+#[test]
 fn standard_input_is_a_page_when_it_begins_as_one_and_markdown_by_order() {
     let folder = Folder::new();
     let run = folder.run_with(&["summarize", "-"], page().as_bytes());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use epitome::{NoteCode, ReadErrorKind, Reason, Role};
+use epitome::{Aspect, NoteCode, ReadErrorKind, Reason, Role};
 use serde_json::Value;
 
 use crate::common::{Folder, command, finish, workspace};
@@ -19,6 +19,7 @@ fn every_object_is_valid() {
     folder.write("empty.txt", "");
     folder.write("old.txt", b"Le minist\xE8re a tenu une r\xE9union \xE0 Hano\xEF. Il a parl\xE9.");
     folder.write("r.jsonl", "{\"id\":{\"a\":[1]},\"text\":\"Un mot.\",\"title\":\"T\"}\n{\"text\":1}\nno\n");
+    folder.write("page.html", "<h1>Bridge to close</h1><p>The bridge at Oakham will be closed until March, the council said.</p><a>Share</a>");
     let seeds = workspace().join("seeds").display().to_string();
     let validator = jsonschema::validator_for(&schema()).unwrap();
     let mut n_objects = 0;
@@ -29,7 +30,17 @@ fn every_object_is_valid() {
         &["detect", "--runs"],
         &["segment", "--offsets", "utf16"],
     ] {
-        let inputs = ["--format", "jsonl", "bad.txt", "empty.txt", "old.txt", "r.jsonl", "none.txt", &seeds];
+        let inputs = [
+            "--format",
+            "jsonl",
+            "bad.txt",
+            "empty.txt",
+            "old.txt",
+            "r.jsonl",
+            "none.txt",
+            "page.html",
+            &seeds,
+        ];
         let run = finish(command(folder.path()).args(args).args(inputs), b"");
         for object in run.jsonl() {
             let errors: Vec<String> = validator.iter_errors(&object).map(|err| err.to_string()).collect();
@@ -37,7 +48,7 @@ fn every_object_is_valid() {
             n_objects += 1;
         }
     }
-    assert_eq!(n_objects, 5 * (4 + 3 + 5));
+    assert_eq!(n_objects, 5 * (5 + 3 + 5));
 }
 
 #[test]
@@ -80,6 +91,7 @@ fn the_schema_lists_every_code() {
     };
     assert_eq!(listed("role"), set(&mut Role::ALL.iter().map(|role| role.as_str())));
     assert_eq!(listed("reason"), set(&mut Reason::ALL.iter().map(|reason| reason.code())));
+    assert_eq!(listed("aspect"), set(&mut Aspect::ALL.iter().map(|aspect| aspect.code())));
     assert_eq!(listed("note"), set(&mut NoteCode::ALL.iter().map(|note| note.as_str())));
     let of_reading = ReadErrorKind::ALL.iter().map(|kind| kind.as_str());
     let others = ["unreadable", "internal", "bad-xml", "bad-xliff"];

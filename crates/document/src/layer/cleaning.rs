@@ -1,5 +1,6 @@
 //! [`Cleaning`]: what each block is, what it is used for, and why.
 
+use super::Weighing;
 use crate::{BlockId, Span};
 
 /// The part every block plays. Nothing is deleted: a dropped block stays here with its reason.
@@ -11,6 +12,8 @@ pub struct Cleaning {
     pub cuts: Vec<Cut>,
     /// The block that is the title, where one is.
     pub title: Option<BlockId>,
+    /// What a model weighed of each block; empty unless that was asked for, and where rules alone decided. A rule may overrule it.
+    pub weighings: Vec<Option<Weighing>>,
 }
 
 impl Cleaning {

@@ -4,8 +4,10 @@ mod cleaning;
 mod ranked;
 mod sentences;
 mod tagging;
+mod weighing;
 
 pub use cleaning::{Cleaning, Cut, Reason, Role, Treatment, Use};
 pub use ranked::Ranked;
 pub use sentences::{End, Sentence, SentenceId, Sentences};
 pub use tagging::{Evidence, LangRun, Strength, Tagging, Verdict};
+pub use weighing::{Aspect, Weighing, Weight};

@@ -7,6 +7,7 @@ use super::compare::{Comparison, Pair};
 use super::escape::escaped;
 use super::state::{BlockState, Piece, PieceKind, Score, State};
 use super::words::{lang, treatment, verdict};
+use crate::weighing::UNIT;
 
 /// Writes the table. Without a comparison it has one column of marks.
 pub(super) fn write(name: &str, now: &State, comparison: Option<&Comparison<'_>>, page: &mut String) {
@@ -65,6 +66,10 @@ fn write_block(
         }
         Some(None) => *page += " <span class=\"was\">not compared: this text is new or edited</span>",
         _ => {}
+    }
+    if let Some(weighed) = &block.weighed {
+        let _ =
+            write!(page, " <span class=\"weighed\" title=\"{}\">{}</span>", escaped(UNIT), escaped(weighed));
     }
     *page += "</th></tr>\n";
     let tag = &block.language.as_ref().unwrap_or(&now.language).tag;

@@ -3,6 +3,7 @@
 use epitome::{Analysis, BlockId, Features, Span, Verdict};
 
 use crate::decision::decision;
+use crate::weighing::weighed;
 
 /// All that a page shows of an article. Two states of the same text can be laid side by side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub struct BlockState {
     pub reason: String,
     /// Whether the evidence is clear.
     pub sure: bool,
+    /// What was weighed of it, in one line; `None` where rules alone decided, and in a state read from a snapshot.
+    pub weighed: Option<String>,
     /// Its language, where that is not the language of the body.
     pub language: Option<LanguageState>,
     /// Its sentences and what was cut off it, in the order of the text.
@@ -151,6 +154,7 @@ fn block(analysis: &Analysis, id: BlockId) -> BlockState {
         role: treatment.role.as_str().to_owned(),
         reason: treatment.reason.message(),
         sure: treatment.sure,
+        weighed: weighed(analysis, id),
         language: (verdict.tag != analysis.language().tag).then(|| verdict.into()),
         pieces: pieces(analysis, id, span),
     }

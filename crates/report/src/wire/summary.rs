@@ -2,7 +2,7 @@
 
 use epitome::{
     Analysis, BlockId, Budget, Cut, Document, Features, KeyTerm, LineNumbers, Note, Ranked, Reason, Row,
-    Selection, Sentence,
+    Selection, Sentence, Weighing, Weight,
 };
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ pub struct SummaryView<'a> {
     summaries: Option<Vec<SelectionView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sentences: Option<Vec<ScoredView<'a>>>,
-    blocks: Vec<BlockView>,
+    blocks: Vec<BlockView<'a>>,
     cuts: Vec<CutView>,
     notes: Vec<NoteView>,
 }
@@ -81,7 +81,7 @@ struct ScoredView<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct BlockView {
+struct BlockView<'a> {
     id: String,
     role: &'static str,
     r#use: &'static str,
@@ -89,6 +89,24 @@ struct BlockView {
     place: Place,
     sure: bool,
     reason: CodeView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weighing: Option<WeighingView<'a>>,
+}
+
+/// What was weighed of a block, in hundredths of a nat.
+#[derive(Debug, Serialize)]
+struct WeighingView<'a> {
+    total: i32,
+    parts: Vec<WeightView<'a>>,
+    alone: Vec<WeightView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct WeightView<'a> {
+    aspect: &'static str,
+    weight: i32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -172,7 +190,7 @@ pub fn explanation(analysis: &Analysis, options: Options) -> SummaryView<'_> {
     SummaryView { sentences: Some(sentences), ..summary(analysis, options) }
 }
 
-fn blocks(analysis: &Analysis, options: Options) -> Vec<BlockView> {
+fn blocks(analysis: &Analysis, options: Options) -> Vec<BlockView<'_>> {
     let mut places = Places::new(&analysis.document, options);
     let view = |id: BlockId| {
         let treatment = analysis.cleaning.of(id);
@@ -183,6 +201,12 @@ fn blocks(analysis: &Analysis, options: Options) -> Vec<BlockView> {
             place: places.place(analysis.document.block(id).span),
             sure: treatment.sure,
             reason: treatment.reason.into(),
+            weighing: analysis
+                .cleaning
+                .weighings
+                .get(id.idx())
+                .and_then(Option::as_ref)
+                .map(WeighingView::from),
         }
     };
     analysis.document.block_ids().map(view).collect()
@@ -215,6 +239,19 @@ pub(super) fn note(note: &Note, span: Option<[usize; 2]>) -> NoteView {
         severity: note.severity.as_str(),
         span,
         message: note.message.clone(),
+    }
+}
+
+impl<'a> From<&'a Weighing> for WeighingView<'a> {
+    fn from(weighing: &'a Weighing) -> WeighingView<'a> {
+        let views = |weights: &'a [Weight]| weights.iter().map(WeightView::from).collect();
+        WeighingView { total: weighing.total, parts: views(&weighing.parts), alone: views(&weighing.alone) }
+    }
+}
+
+impl<'a> From<&'a Weight> for WeightView<'a> {
+    fn from(weight: &'a Weight) -> WeightView<'a> {
+        WeightView { aspect: weight.aspect.code(), weight: weight.hundredths, name: weight.name.as_deref() }
     }
 }
 
