@@ -1,5 +1,5 @@
-//! Parts of a page that hold sentences in plenty and never the article: what readers wrote below it, the notice about cookies, and
-//! what a form offers for choice.
+//! Parts of a page that hold sentences in plenty and never the article: what readers wrote below it, the notice about cookies,
+//! what a form offers for choice, what stands in place of something else.
 
 use std::borrow::Cow;
 
@@ -23,6 +23,9 @@ const COMMENTS: [&str; 9] = [
 /// Words in a class or an id of the notice about cookies.
 const COOKIES: [&str; 8] =
     ["cmplz", "cookie", "cookiebanner", "cookies", "consent", "gdpr", "onetrust", "usercentrics"];
+/// Words in a class or an id of what is shown in place of something else, over it, in turns, to nobody, or in defence. Of what the model
+/// took for text inside such elements on the pages it was trained on, cross-validated, less than a thirtieth was, by words.
+const NEVER_TEXT: [&str; 5] = ["carousel", "disclaimer", "modal", "placeholder", "visually"];
 /// Elements of forms whose text is to be chosen or written over. (A `button` is not among them: it may hold the heading of a part
 /// that folds away.)
 const CONTROLS: [&str; 4] = ["datalist", "option", "select", "textarea"];
@@ -49,7 +52,7 @@ pub(crate) fn find(
             let has = |known: &[&str]| words.iter().any(|word| known.contains(&&**word));
             if has(&COMMENTS) {
                 Some(Reason::ReaderComments)
-            } else if has(&COOKIES) || CONTROLS.contains(&elements.name(id)) {
+            } else if has(&COOKIES) || has(&NEVER_TEXT) || CONTROLS.contains(&elements.name(id)) {
                 Some(Reason::PageFrame)
             } else {
                 None
@@ -92,6 +95,8 @@ mod tests {
             (format!("<div id=disqus><div><p>{TEXT}</p></div></div>"), Reason::ReaderComments),
             (format!("<div class=\"box cookieBanner\"><p>{TEXT}</p></div>"), Reason::PageFrame),
             (format!("<form><select><option>{TEXT}</option></select></form>"), Reason::PageFrame),
+            (format!("<div class=ad-placeholder><p>{TEXT}</p></div>"), Reason::PageFrame),
+            (format!("<p class=visually-hidden>{TEXT}</p>"), Reason::PageFrame),
         ] {
             let found = reasons(&format!("{article}{part}"));
             assert_eq!(found.last(), Some(&Some(reason)), "{part}");

@@ -1,5 +1,7 @@
 //! [`families`]: what kind of part the name of an element speaks of, whatever the site calls it exactly.
 
+use std::sync::OnceLock;
+
 use epitome_document::{Attribute, ElementId, Elements};
 
 use super::tree::name_words;
@@ -34,11 +36,24 @@ pub(super) fn families(elements: &Elements, element: ElementId) -> u16 {
     for word in values.into_iter().flatten().flat_map(name_words) {
         let opens =
             |known: &str| if known.len() <= MAX_WHOLE { word == known } else { word.starts_with(known) };
-        for (idx, _) in FAMILIES.iter().enumerate().filter(|(_, family)| family.split(' ').any(opens)) {
-            bits |= 1 << idx;
-        }
+        let known = beginnings(word.as_bytes()[0]).iter().filter(|(known, _)| opens(known));
+        bits |= known.fold(0, |bits, (_, family)| bits | 1 << *family);
     }
     bits
+}
+
+/// The beginnings that open with a letter, each with its family: a page has thousands of words in its classes.
+fn beginnings(first: u8) -> &'static [(&'static str, usize)] {
+    static BEGINNINGS: OnceLock<[Vec<(&str, usize)>; 26]> = OnceLock::new();
+    let letter = |first: u8| usize::from(first.wrapping_sub(b'a'));
+    let beginnings = BEGINNINGS.get_or_init(|| {
+        let mut beginnings = [const { Vec::new() }; 26];
+        for (idx, family) in FAMILIES.iter().enumerate() {
+            family.split(' ').for_each(|known| beginnings[letter(known.as_bytes()[0])].push((known, idx)));
+        }
+        beginnings
+    });
+    beginnings.get(letter(first)).map_or(&[], Vec::as_slice)
 }
 
 /// The families whose bits are set.
