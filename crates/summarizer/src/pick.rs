@@ -74,13 +74,14 @@ struct Last {
 
 /// Rows that are picked together.
 struct Unit {
-    rows: Range<usize>,
+    first_row: u32,
+    n_rows: u32,
     /// Mean of the totals of its rows, weighted by their words.
-    total: i64,
+    total: i32,
     /// The total less what its length costs.
     worth: i64,
     /// What it takes of the budget.
-    cost: u64,
+    cost: u32,
 }
 
 impl Unit {
@@ -94,7 +95,18 @@ impl Unit {
         let penalty = i64::from(scores.weights.points_per_word) * n_paid;
         let pays = budget.counts_sentences() && scores.is_ours();
         let worth = if pays { total - penalty } else { total };
-        Unit { total, worth, cost: items.iter().map(|row| budget.cost(row)).sum(), rows }
+        let cost: u64 = items.iter().map(|row| budget.cost(row)).sum();
+        Unit {
+            first_row: rows.start as u32,
+            n_rows: rows.len() as u32,
+            total: total as i32,
+            worth,
+            cost: cost.min(u64::from(u32::MAX)) as u32,
+        }
+    }
+
+    fn rows(&self) -> Range<usize> {
+        self.first_row as usize..(self.first_row + self.n_rows) as usize
     }
 }
 
@@ -134,7 +146,7 @@ impl<'a> Picks<'a> {
     }
 
     fn rows(&self, unit: usize) -> &'a [Row] {
-        &self.scores.rows[self.units[unit].rows.clone()]
+        &self.scores.rows[self.units[unit].rows()]
     }
 
     /// The pick that says what this unit says, word for word.
@@ -157,7 +169,7 @@ impl<'a> Picks<'a> {
     /// Whether a unit whose turn it is may not stand: it is too long, or it is no more than good enough to fill a gap that
     /// a better one was too long for.
     fn refuse(&mut self, unit: usize) -> bool {
-        if self.units[unit].cost > self.left {
+        if u64::from(self.units[unit].cost) > self.left {
             self.too_long[unit] = true;
             self.any_too_long = true;
             return true;
@@ -170,23 +182,23 @@ impl<'a> Picks<'a> {
 
     fn add(&mut self, unit: usize) {
         self.last = Some(Last { value: self.value(unit), left: self.left });
-        self.left = self.left.saturating_sub(self.units[unit].cost);
+        self.left = self.left.saturating_sub(self.units[unit].cost.into());
         self.order.push(unit);
         self.is_picked[unit] = true;
         for row in self.rows(unit) {
             self.said_by[row.twin as usize].get_or_insert(row.sentence);
         }
-        self.redundancy.add(unit, self.units.iter().map(|unit| unit.rows.clone()));
+        self.redundancy.add(unit, self.units.iter().map(Unit::rows));
     }
 
     /// Picks the best single sentence whatever it costs, one that stands by itself if there is any. Returns whether it
     /// costs more than there is.
     pub(crate) fn add_best_sentence(&mut self) -> bool {
-        let singles = (0..self.units.len()).filter(|unit| self.units[*unit].rows.len() == 1);
+        let singles = (0..self.units.len()).filter(|unit| self.units[*unit].n_rows == 1);
         let best =
             singles.max_by_key(|unit| (self.needs(*unit).is_none(), self.value(*unit), Reverse(*unit)));
         best.is_some_and(|best| {
-            let is_too_long = self.units[best].cost > self.left;
+            let is_too_long = u64::from(self.units[best].cost) > self.left;
             self.add(best);
             is_too_long
         })
@@ -214,16 +226,17 @@ impl<'a> Picks<'a> {
     }
 
     /// Why a unit was not picked; `lowest` is the lowest total of those that were.
-    fn why(&self, unit: usize, lowest: i64) -> Why {
+    fn why(&self, unit: usize, lowest: i32) -> Why {
         if let Some(id) = self.repeats(unit) {
             Why::Repeats(id)
         } else if self.too_long[unit] {
-            if self.units[unit].rows.len() > 1 { Why::PartOfLongQuotation } else { Why::OverBudget }
+            if self.units[unit].n_rows > 1 { Why::PartOfLongQuotation } else { Why::OverBudget }
         } else if let Some(id) = self.needs(unit).filter(|_| self.is_waiting[unit]) {
             Why::NeedsSentenceBefore(id)
         } else if self.units[unit].total < lowest {
             Why::LowerScore
-        } else if self.units[unit].worth - self.value(unit) < self.units[unit].total - self.units[unit].worth
+        } else if self.units[unit].worth - self.value(unit)
+            < i64::from(self.units[unit].total) - self.units[unit].worth
         {
             Why::Long
         } else {
@@ -238,7 +251,7 @@ impl<'a> Picks<'a> {
         self.redundancy.take_back();
         let could_stand = |unit: &usize| {
             !self.is_picked[*unit]
-                && self.units[*unit].cost <= last.left
+                && u64::from(self.units[*unit].cost) <= last.left
                 && self.repeats(*unit).is_none()
                 && self.needs(*unit).is_none()
                 && !(self.scores.is_ours()

@@ -2,7 +2,7 @@
 
 use std::hash::BuildHasher;
 
-use epitome_document::{Cleaning, Document, End, LangTag, Role, SentenceId, Sentences, Use};
+use epitome_document::{Cleaning, Document, End, LangTag, Role, Sentence, SentenceId, Sentences, Use};
 use epitome_langs::{Languages, has_words, n_words};
 use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
@@ -20,6 +20,8 @@ use crate::{Features, Method, Parts, SIGNALS, Weights};
 pub struct Scores {
     /// One for each eligible sentence, in document order.
     pub rows: Vec<Row>,
+    /// How strong each signal is in each row, 0 to 1000.
+    pub signals: Vec<Parts>,
     /// Whether the article has a title, so that likeness to it counts.
     pub has_title: bool,
     /// The coefficients the totals were made with.
@@ -41,8 +43,6 @@ pub struct Row {
     pub sentence: SentenceId,
     /// What was counted in it.
     pub features: Features,
-    /// How strong each signal is, 0 to 1000.
-    pub signals: Parts,
     /// 500 and the sum of its [parts](Scores::parts), kept within 0 and 1000: an average sentence without faults has 500.
     pub total: u16,
     /// The same without these bounds: what is compared.
@@ -87,13 +87,14 @@ pub fn score_about(
     let quotings = quotations(document, sentences, languages);
     // Rows by a hash of their words: a book has hundreds of thousands, and few repeat another.
     let mut first_with: HashMap<u64, u32> = HashMap::new();
-    let mut scores = Scores::default();
+    let is_eligible = |sentence: &Sentence| {
+        cleaning.of(sentence.block).usage == Use::Body && has_words(document.slice(sentence.span))
+    };
+    let n_rows = sentences.items.iter().filter(|sentence| is_eligible(sentence)).count();
+    let mut scores = Scores { rows: Vec::with_capacity(n_rows), ..Scores::default() };
     let mut before = "";
-    for (id, sentence) in sentences.iter() {
+    for (id, sentence) in sentences.iter().filter(|(_, sentence)| is_eligible(sentence)) {
         let text = document.slice(sentence.span);
-        if cleaning.of(sentence.block).usage != Use::Body || !has_words(text) {
-            continue;
-        }
         let reading = vocabulary.read(text);
         let position = scores.rows.len() as u32;
         let quoting = quotings[id.idx()];
@@ -118,7 +119,6 @@ pub fn score_about(
                 anaphoric: seen.anaphoric || is_introduced_before(text, before, own_language),
                 ..seen
             },
-            signals: Parts::default(),
             total: 0,
             points: 0,
             quotation: quoting.group,
@@ -152,15 +152,15 @@ impl Scores {
     #[must_use]
     pub fn weighed(mut self, weights: &Weights) -> Scores {
         let n_rows = self.rows.len().max(1) as i64;
-        let signals = |row: &Row, idx: usize| i64::from(row.signals.get(idx));
         self.means = std::array::from_fn(|idx| {
             let is_centred = SIGNALS[idx].guard.is_none();
-            if is_centred { self.rows.iter().map(|row| signals(row, idx)).sum::<i64>() / n_rows } else { 0 }
+            let sum = || self.signals.iter().map(|signals| i64::from(signals.get(idx))).sum::<i64>();
+            if is_centred { sum() / n_rows } else { 0 }
         });
         self.weights = *weights;
         let mut rows = std::mem::take(&mut self.rows);
-        for row in &mut rows {
-            let points = 500 + (0..N_SIGNALS).map(|idx| self.part(row, idx)).sum::<i64>();
+        for (nth, row) in rows.iter_mut().enumerate() {
+            let points = 500 + (0..N_SIGNALS).map(|idx| self.part(nth, idx)).sum::<i64>();
             row.points = points as i32;
             row.total = points.clamp(0, 1000) as u16;
         }
@@ -168,14 +168,14 @@ impl Scores {
         self
     }
 
-    /// What each signal adds to the total of a row, by our own method.
+    /// What each signal adds to the total of the row with this number, by our own method.
     #[must_use]
-    pub fn parts(&self, row: &Row) -> Parts {
-        std::array::from_fn(|idx| self.part(row, idx) as i16).into()
+    pub fn parts(&self, nth: usize) -> Parts {
+        std::array::from_fn(|idx| self.part(nth, idx) as i16).into()
     }
 
-    fn part(&self, row: &Row, idx: usize) -> i64 {
-        let difference = i64::from(row.signals.get(idx)) - self.means[idx];
+    fn part(&self, nth: usize, idx: usize) -> i64 {
+        let difference = i64::from(self.signals[nth].get(idx)) - self.means[idx];
         (self.weights.of(idx, self.has_title) * difference + 500).div_euclid(1000)
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn measure(scores: &mut Scores) {
     let frequency = shares((0..rows.len()).map(|row| mean_log_frequency(terms.of(row), &logs)).collect());
     let title_similarity = vectors.cosines_with(title);
     let densities = densities(stems, title_stems);
+    let mut found = Vec::with_capacity(rows.len());
     for ((idx, row), density) in rows.iter_mut().enumerate().zip(densities) {
         let features = &mut row.features;
         features.centrality = per_mille(forward[idx]) as u16;
@@ -59,8 +60,9 @@ pub(crate) fn measure(scores: &mut Scores) {
             is(features.anaphoric && idx == 0),
             f64::from(features.query_words) / n_asked,
         ];
-        row.signals = signals.map(|value| per_mille(value) as i16).into();
+        found.push(signals.map(|value| per_mille(value) as i16).into());
     }
+    scores.signals = found;
 }
 
 /// A mean logarithm of counts that no sentence of an article passes, and few of a book: what goes beyond is cut off.

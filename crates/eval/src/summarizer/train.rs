@@ -122,10 +122,10 @@ fn centred(values: Vec<f64>) -> Vec<f64> {
 /// The fitted signals of each row, centred in the article, from -1 to 1.
 fn signals(scores: &Scores) -> Vec<[f64; N_FITTED]> {
     let n = scores.rows.len().max(1) as f64;
-    let value = |row: &epitome_summarizer::Row, idx: usize| f64::from(row.signals.get(idx)) / 1000.0;
+    let value = |row: &epitome_summarizer::Parts, idx: usize| f64::from(row.get(idx)) / 1000.0;
     let means: [f64; N_FITTED] =
-        std::array::from_fn(|idx| scores.rows.iter().map(|row| value(row, idx)).sum::<f64>() / n);
-    scores.rows.iter().map(|row| std::array::from_fn(|idx| value(row, idx) - means[idx])).collect()
+        std::array::from_fn(|idx| scores.signals.iter().map(|row| value(row, idx)).sum::<f64>() / n);
+    scores.signals.iter().map(|row| std::array::from_fn(|idx| value(row, idx) - means[idx])).collect()
 }
 
 /// Coefficients from the articles of some languages that are not in a fold, scaled to points.

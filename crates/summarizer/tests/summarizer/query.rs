@@ -1,7 +1,7 @@
 //! A summary about something.
 
 use epitome_langs::Languages;
-use epitome_summarizer::{Budget, Row, Scores, score_about, select};
+use epitome_summarizer::{Budget, Scores, score_about, select};
 use proptest::prelude::*;
 
 use crate::support::{Article, article};
@@ -63,9 +63,9 @@ proptest! {
         let article = bridge();
         let word = ["bridge", "toll", "salmon", "noise", "pounds", "Monday", "county", "debt", "works", "half", "years", "buses"][nth];
         let (asked, plain) = (about(&article, word), article.scores());
-        let sum = |scores: &Scores, row: &Row| scores.parts(row).iter().map(|(_, value)| i32::from(value)).sum::<i32>();
-        for (row, before) in asked.rows.iter().zip(&plain.rows) {
-            let gain = sum(&asked, row) - sum(&plain, before);
+        let sum = |scores: &Scores, nth| scores.parts(nth).iter().map(|(_, value)| i32::from(value)).sum::<i32>();
+        for (nth, row) in asked.rows.iter().enumerate() {
+            let gain = sum(&asked, nth) - sum(&plain, nth);
             prop_assert_eq!(gain > 0, row.features.query_words == 1);
         }
     }
