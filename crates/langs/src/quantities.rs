@@ -71,6 +71,8 @@ pub struct Quantities {
     pub minutes: List,
     /// Words before an hour of the day ("à", "lúc"): after them, `hours` tell the time.
     pub time_openers: List,
+    /// Words that make the number after them a time of day whatever follows it ("kl.", "saat").
+    pub clock_openers: List,
     /// Words before how long something takes ("pendant", "trong"): after them nothing tells the time.
     pub duration_openers: List,
     /// Parts of the day after the hour ("du matin", "sáng").
@@ -140,6 +142,7 @@ impl Quantities {
             "hours" => &mut self.hours,
             "minutes" => &mut self.minutes,
             "time_openers" => &mut self.time_openers,
+            "clock_openers" => &mut self.clock_openers,
             "duration_openers" => &mut self.duration_openers,
             "day_parts" => &mut self.day_parts,
             "time_zones" => &mut self.time_zones,

@@ -48,7 +48,7 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
             _ if (is_dash || is_word_range(reading, at, first, second_at))
                 && (is_free(reading, second.end) || tail.is_some()) =>
             {
-                let end = tail.map_or(second.end, |(end, _)| end);
+                let end = tail.map_or_else(|| chain_end(reading, second.end), |(end, _)| end);
                 return Some(match money {
                     Some(money) => (money, end, Class::Currency),
                     None => (start, end, Class::Number),
@@ -85,6 +85,20 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     }
     let is_amount = is_free(reading, first.end) && !is_name(reading, at, first.end);
     is_amount.then_some((start, first.end, Class::Number))
+}
+
+/// The end of more numbers with hyphens between them: "4-4-2".
+fn chain_end(reading: &Reading<'_>, end: usize) -> usize {
+    let mut end = end;
+    for _ in 0..3 {
+        let next = end + 1;
+        let last = if reading.text[end..].starts_with('-') { reading.digits_end(next) } else { end };
+        if last <= next || last > next + 2 || !is_free(reading, last) {
+            break;
+        }
+        end = last;
+    }
+    end
 }
 
 /// The end of two numbers and more with a sign between them: "16:9", "1/2", "50/50", "90+4", and the time of a race, "1:42,37".
@@ -242,6 +256,10 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
     }
     if let Some(end) = scaled {
         return Some((end, Class::Number));
+    }
+    // "10k followers"
+    if reading.text[end..].starts_with('k') && is_free(reading, end + 1) {
+        return Some((end + 1, Class::Number));
     }
     let glued = reading.next(end).is_some_and(char::is_alphabetic)
         || matches!(reading.next(end), Some('º' | 'ª' | '°'));

@@ -36,12 +36,12 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         }
         end = is_done(reading, minutes).then_some(minutes).or_else(|| reading.phrase(minutes, &[clock]));
         end = end.map(|end| reading.phrase(end, &[clock]).unwrap_or(end));
-    } else if rest.starts_with('.') || rest.starts_with(',') {
+    } else if rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
         // "16.45 Uhr", "10.15 GMT": the word tells it from a decimal.
         let minutes = minutes_at(first + 1)?;
         let has_zone = ending(reading, minutes) > minutes;
         let word = reading.phrase(minutes, &[clock]).or_else(|| clock_range(reading, minutes));
-        let word = word.or(has_zone.then_some(minutes))?;
+        let word = word.or(has_zone.then_some(minutes)).or_else(|| opened_end(reading, at, minutes))?;
         return Some((at, ending(reading, word)));
     }
     let spaced = reading.skip_space(first);
@@ -66,9 +66,27 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
             end = Some(with_minutes.unwrap_or(word));
         } else {
             end = spoken(reading, at, first).or_else(|| clock_range(reading, first));
+            end = end.or_else(|| opened_end(reading, at, first));
         }
     }
     end.map(|end| (at, ending(reading, end)))
+}
+
+/// The end of a time of day whose first number ends at `end`, where the word before it makes it one whatever follows: "kl. 18.30",
+/// "saat 9". In "24 saat 7 gün" the word belongs to the number before it.
+fn opened_end(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
+    let word = reading.phrase_before(at, &[|q| &q.clock_openers])?;
+    let is_count = reading.text[..word].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let hours = |start: usize| {
+        let hour = reading.digits_end(start);
+        let minutes = if matches!(reading.next(hour), Some('.' | ':')) { hour + 1 } else { hour };
+        let end = reading.digits_end(minutes);
+        (hour > start && value(reading, start, hour) <= 24).then_some(end.max(hour))
+    };
+    // "kl. 9-11" is one.
+    let second = reading.next(end).filter(|c| matches!(c, '-' | '–')).and_then(|c| hours(end + c.len_utf8()));
+    let end = second.unwrap_or(end);
+    (!is_count && is_over(reading, end)).then_some(end)
 }
 
 /// Whether a time is over at a place, or the dash of a range and the next one follow: `8h-12h`, `10:00–11:30`.

@@ -6,11 +6,15 @@ use super::amount::amount;
 use super::citation::{court_case, gazette, named_head, with_suffix};
 use super::moment::date;
 use super::name::{ends_numbered, is_followed, starts_sentence};
+use super::number::number;
 use super::reading::{Pick, Reading, is_word};
 use crate::Class;
 
 /// No number of a document is longer in bytes, so that a look at one takes bounded time.
 const MAX_BYTES: usize = 80;
+
+/// No shop, rank or song has more digits and signs after "No.": what has is the number of a document.
+const MAX_COUNT: usize = 6;
 
 /// The number of a document around the digits at a place, not reaching back before `floor`.
 pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(usize, usize)> {
@@ -74,6 +78,13 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
         let sign = register_before(reading, sign, floor).unwrap_or(sign);
         return Some((union_before(reading, sign, floor).unwrap_or(sign), with_suffix(reading, end)));
     }
+    // "Patent No. 9,876,543"
+    let grouped = number(reading, at).end;
+    if let Some(sign) = glued_sign.filter(|_| start == at && grouped > end && grouped - at > MAX_COUNT)
+        && is_bare(reading, at, grouped, floor)
+    {
+        return Some((sign, grouped));
+    }
     // "(EU) 2016/679"
     if let Some(union) = union_before(reading, start, floor).filter(|_| token.contains('/')) {
         return Some((union, end));
@@ -122,9 +133,10 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
                 let is_numbered = reading.knows(&fold(word.text), &[|q| &q.numbered]);
                 is_numbered && reading.phrase_before(start, &[|q| &q.document_words]) == Some(word.start)
             });
-        // "legge 4/1/1968"
-        let is_date =
-            !token.contains(char::is_alphabetic) && date(reading, start).is_some_and(|date| date.1 == end);
+        // "legge 4/1/1968", but "Notice 2019-63"
+        let is_date = !token.contains(char::is_alphabetic)
+            && token.matches('-').count() != 1
+            && date(reading, start).is_some_and(|date| date.1 == end);
         if is_complex && !is_year_span(token) && !is_house && !is_date {
             return Some((start, with_suffix(reading, end)));
         }

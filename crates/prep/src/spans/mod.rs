@@ -8,6 +8,7 @@ mod address;
 mod amount;
 mod citation;
 mod clock;
+mod digits;
 mod document_number;
 mod moment;
 mod name;
@@ -23,6 +24,7 @@ use epitome_document::{LangTag, Span};
 use epitome_langs::{Language, Languages, Quantities};
 use unicode_normalization::UnicodeNormalization;
 
+use digits::Plain;
 use reading::{Reading, is_east_asian, is_word};
 
 use crate::{Class, Inline, Keep};
@@ -79,6 +81,8 @@ pub(crate) fn spans_beside(
     common: &Quantities,
     protection: &Protection,
 ) -> Vec<Inline> {
+    let plain = Plain::new(text);
+    let text = &*plain.text;
     let reading = Reading::new(text, language, common);
     let phrases = phrases(text, &protection.do_not_translate);
     let mut found = Vec::new();
@@ -89,8 +93,10 @@ pub(crate) fn spans_beside(
         at = phrase.end;
     }
     scan(&reading, at..text.len(), &mut found);
-    let inline =
-        |(start, end, class)| Inline { span: Span::new(start, end), class, keep: protection.keep(class) };
+    let inline = |(start, end, class)| {
+        let span = Span::new(plain.source(start), plain.source(end));
+        Inline { span, class, keep: protection.keep(class) }
+    };
     found.into_iter().map(inline).collect()
 }
 
@@ -100,6 +106,7 @@ type Found = (usize, usize, Class);
 fn phrases(text: &str, list: &[Box<str>]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for phrase in list.iter().filter(|phrase| !phrase.trim().is_empty()) {
+        let phrase = Plain::new(phrase).text;
         let composed: String = phrase.nfc().collect();
         let decomposed: String = phrase.nfd().collect();
         let forms = if composed == decomposed { vec![composed] } else { vec![composed, decomposed] };

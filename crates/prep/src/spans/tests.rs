@@ -307,3 +307,52 @@ proptest! {
         prop_assert!(end <= text.len());
     }
 }
+
+#[test]
+fn digits_of_other_scripts_are_digits() {
+    hold(
+        "fa",
+        "قیمت آن ۱۲٫۵ میلیون تومان بود و ۳۵٪ رشد کرد.",
+        &[("۱۲٫۵ میلیون تومان", Class::Currency), ("۳۵٪", Class::Percent)],
+    );
+    hold(
+        "ja",
+        "２０２５年１０月１４日に４８億円。",
+        &[("２０２５年１０月１４日", Class::Date), ("４８億円", Class::Currency)],
+    );
+}
+
+#[test]
+fn words_that_tell_the_time_whatever_follows() {
+    hold("da", "Mødet begynder kl. 18.30 og slutter kl. 21.", &[("18.30", Class::Time), ("21", Class::Time)]);
+    hold(
+        "tr",
+        "Toplantı saat 18.30'da, 24 saat 7 gün açık.",
+        &[("18.30", Class::Time), ("24", Class::Number), ("7", Class::Number)],
+    );
+    hold(
+        "sv",
+        "Öppet kl. 9-17, kostar 18.30 kronor.",
+        &[("9-17", Class::Time), ("18.30 kronor", Class::Currency)],
+    );
+    hold("pl", "Sesja o godz. 18.30 w sali 18.", &[("18.30", Class::Time), ("18", Class::Number)]);
+}
+
+#[test]
+fn numbers_that_are_written_in_several_parts() {
+    hold(
+        "en",
+        "Patent No. 9,876,543 and a No. 1 album.",
+        &[("No. 9,876,543", Class::DocumentNumber), ("1", Class::Number)],
+    );
+    hold(
+        "en",
+        "Notice 2019-63 set up a 4-4-2 formation.",
+        &[("2019-63", Class::DocumentNumber), ("4-4-2", Class::Number)],
+    );
+    hold(
+        "en",
+        "The Senate passed S. 1260; it has 10k followers.",
+        &[("S. 1260", Class::DocumentNumber), ("10k", Class::Number)],
+    );
+}

@@ -1,0 +1,73 @@
+//! [`Plain`]: a text with the digits of other scripts as those of ASCII, which the recognisers look for.
+
+use std::borrow::Cow;
+
+/// The zeros of digits that news is written with: Arabic and Persian, those of Hindi, Bengali and Thai, and the wide ones of Chinese
+/// and Japanese. The nine others follow each (Unicode Standard, section 4.6).
+const ZEROS: [char; 6] = ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{E50}', '\u{FF10}'];
+
+/// A text with plain digits, and the way back.
+pub(super) struct Plain<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// After each character that was replaced: where the plain text goes on, and where the text does.
+    steps: Vec<(usize, usize)>,
+}
+
+impl<'a> Plain<'a> {
+    pub(super) fn new(text: &'a str) -> Plain<'a> {
+        // The first bytes of those digits: most texts have none, and need not be looked at by character.
+        let may_hold = |byte: &u8| matches!(byte, 0xD9 | 0xDB | 0xE0 | 0xEF);
+        if !text.as_bytes().iter().any(may_hold) {
+            return Plain { text: text.into(), steps: Vec::new() };
+        }
+        let mut plain = String::with_capacity(text.len());
+        let mut steps = Vec::new();
+        let mut copied = 0;
+        for (at, c) in text.char_indices() {
+            let Some(ascii) = ascii(c) else { continue };
+            plain.push_str(&text[copied..at]);
+            plain.push(ascii);
+            copied = at + c.len_utf8();
+            steps.push((plain.len(), copied));
+        }
+        plain.push_str(&text[copied..]);
+        Plain { text: plain.into(), steps }
+    }
+
+    /// The place in the text of one in the plain text.
+    pub(super) fn source(&self, at: usize) -> usize {
+        let before = self.steps.partition_point(|(plain, _)| *plain <= at);
+        let (plain, source) = before.checked_sub(1).map_or((0, 0), |idx| self.steps[idx]);
+        source + (at - plain)
+    }
+}
+
+/// The sign of ASCII for a digit of another script, or for the signs between Arabic ones.
+fn ascii(c: char) -> Option<char> {
+    match c {
+        '\u{66B}' => Some('.'),
+        '\u{66C}' => Some(','),
+        _ => {
+            let digit = |zero: char| u32::from(c).checked_sub(u32::from(zero)).filter(|digit| *digit < 10);
+            char::from_digit(ZEROS.into_iter().find_map(digit)?, 10)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_other_scripts_are_plain_and_lead_back() {
+        let text = "در ۱۲ مه، ٣٫٥ و १२ a２";
+        let plain = Plain::new(text);
+        assert_eq!(plain.text, "در 12 مه، 3.5 و 12 a2");
+        for (at, c) in plain.text.char_indices() {
+            let source = text[plain.source(at)..].chars().next().unwrap();
+            assert_eq!(ascii(source).unwrap_or(source), c);
+        }
+        assert_eq!(plain.source(plain.text.len()), text.len());
+        assert!(matches!(Plain::new("điều 12").text, Cow::Borrowed("điều 12")));
+    }
+}
