@@ -250,7 +250,7 @@ impl<W: Write> Writer<W> {
         let content = |out: &mut String, name: &str, content: &Content| {
             out.push_str(&format!("<{name}>"));
             if foreign {
-                out.push_str("<mrk id=\"language\" type=\"itsm:generic\"");
+                out.push_str("<mrk id=\"language\" type=\"its:generic\"");
                 attribute(out, "itsm:lang", unit.tag.as_str());
                 out.push('>');
             }
