@@ -338,6 +338,8 @@ pub enum MetaSyntax {
     FrontMatter,
     /// As a string of JSON, between its quotation marks.
     Json,
+    /// As a string of JSON in a script of HTML, between its quotation marks.
+    JsonScript,
 }
 
 /// The original bytes and how they were read.

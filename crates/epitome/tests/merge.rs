@@ -7,7 +7,7 @@ use epitome::prep::xliff::{Event, FileHead, Layout, Reader, Version, Writer};
 use epitome::prep::{
     Content, MergeOptions, Merged, Merger, Origin, Part, Piece, PrepError, Unit, UnitOptions, validate,
 };
-use epitome::{Config, Extraction, Input, LangTag, extract, read};
+use epitome::{Config, Extraction, Input, LangTag, Media, extract, read};
 use proptest::prelude::*;
 
 const LAYOUTS: [Layout; 3] = [
@@ -379,6 +379,7 @@ fn bits() -> impl Strategy<Value = String> {
         "<script>a</script>", "<td>", "<", ">", "&", "\"", "'", "*", "**", "_", "`", "``", "# ", "- ", "> ", "1. ", "[", "](u)",
         "![", "\\", "|", "\n|---|\n", "~~", "    ", "\t", "\0", "\u{7}", "\u{FEFF}", "\u{2028}", "https://example.org/é?a=1",
         "a@example.org", "句子。", "。", "e\u{301}", "🙂",
+        "<script type=application/ld+json>{\"@type\": \"Article\", \"headline\": \" Un \\u2019titre\\n<b \"}</script>",
     ];
     let sign = prop::sample::select(signs).prop_map(str::to_owned);
     let bit = prop_oneof!["[a-zé ]{1,12}", sign];
@@ -392,20 +393,110 @@ fn a_line_break_after_a_space_and_a_tag_stays_a_code() {
     one_changes(&Input::html("port.html", page.as_bytes()), 0, "The harbour");
 }
 
+#[test]
+fn a_foreign_sentence_is_annotated_as_the_standard_asks() {
+    let text = "Le ministre a parlé hier à Hanoi devant les députés de la région.\n\n\
+        The committee will publish the whole report on its own pages next week, and everybody may read it there.\n";
+    let input = Input::text("a.txt", text.as_bytes());
+    let options = UnitOptions::new(LangTag::literal("es"));
+    let extraction = extract(&input, &Config::default(), &options).expect("it can be read");
+    assert_eq!(extraction.units[1].tag, LangTag::literal("en"));
+    let xliff = written(&extraction, LAYOUTS[1]);
+    assert!(String::from_utf8_lossy(&xliff).contains("itsm:lang=\"en\""));
+    assert_eq!(validate(&xliff).unwrap().findings, []);
+}
+
+/// Inside of code a backslash is one, also in a sentence whose code began in the one before it, or around it.
+#[test]
+fn what_stands_in_code_is_written_as_it_is() {
+    for text in ["Voir `le code. Il a une suite` ici.", "`un_code`", "`a. B c`\n"] {
+        for nth in 0..2 {
+            one_changes(&Input::markdown("a.md", text.as_bytes()), nth, "x_y *z*");
+        }
+    }
+}
+
 /// The sign was once part of the address, stayed as it was, and began a tag with the translation after it.
 #[test]
 fn an_address_ends_before_an_angle_bracket() {
     one_changes(&Input::html("port.html", *b"https://example.org/a?b=1<>"), 0, "Z");
 }
 
+/// The text in every format, with each kind of line end, in UTF-16, and in records, with front matter and without.
+fn forms(text: &str) -> Vec<Input> {
+    let crlf = text.replace("\r\n", "\n").replace('\n', "\r\n");
+    let utf16 = format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut inputs = Vec::new();
+    for bytes in [text.as_bytes().to_vec(), crlf.clone().into_bytes(), utf16] {
+        inputs.push(Input::text("a", bytes.clone()));
+        inputs.push(Input::html("a", bytes.clone()));
+        inputs.push(Input::markdown("a", bytes));
+    }
+    let with_front = format!("---\ntitle: \"Un titre\"\nlang: fr\n---\n{crlf}");
+    inputs.push(Input::markdown("a", with_front.as_bytes()));
+    for (field, text) in [("text", text), ("html", text), ("markdown", &crlf), ("markdown", &with_front)] {
+        for is_ascii in [false, true] {
+            let record = format!("{{\"lang\": \"fr\", \"{field}\": \"{}\"}}", in_json(text, is_ascii));
+            inputs.push(Input::record("a:1", record.into_bytes()));
+        }
+    }
+    inputs.retain(|input| read(input, &Config::default().read).is_ok());
+    inputs
+}
+
+/// Text in a string of JSON, in one of two styles.
+fn in_json(text: &str, is_ascii: bool) -> String {
+    let mut string = String::new();
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => string.extend(['\\', c]),
+            '\n' => string.push_str("\\n"),
+            '/' if is_ascii => string.push_str("\\/"),
+            c if c < ' ' || is_ascii && !c.is_ascii() => {
+                let units = c.encode_utf16(&mut [0; 2]).to_vec();
+                string.extend(units.iter().map(|unit| format!("\\u{unit:04x}")));
+            }
+            c => string.push(c),
+        }
+    }
+    string
+}
+
+#[test]
+fn texts_in_json_ld_are_translated_and_stay_json() {
+    let page = |headline: &str, description: &str| {
+        format!(
+            "<html lang=fr><script type=application/ld+json>{{\"@graph\": [{{\"@type\": [\"Thing\", \"NewsArticle\"],\n\
+             \"name\": \"x\", \"headline\": \"{headline}\", \"description\": \"{description}\"}}]}}</script><p>Le port.</p></html>"
+        )
+    };
+    let input =
+        Input::html("a.html", page("Le \\\"port\\\"", " L\\u2019\\u00eele <\\/b> attend. ").into_bytes());
+    let units = extracted(&input).units;
+    let texts: Vec<&str> = units.iter().map(|unit| &*unit.anatomy.content.text).collect();
+    assert_eq!(texts, ["Le \"port\"", "L’île </b> attend.", "Le port."]);
+    let result = round(&input, Layout::default(), |unit| {
+        let text = format!("{} <!-- é\n\"", unit.anatomy.content.text);
+        matches!(unit.origin, Origin::Meta { .. }).then_some(Content { text, codes: Vec::new() })
+    });
+    let headline = "Le \\\"port\\\" \\u003c!-- é\\n\\\"";
+    let description = " L\\u2019\\u00eele \\u003c\\/b> attend. \\u003c!-- \\u00e9\\n\\\" ";
+    assert_eq!(String::from_utf8(result.bytes).unwrap(), page(headline, description));
+    // A letter that the page's encoding does not have is escaped as JSON has it.
+    let latin = |text: String| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    let input = Input::html("a.html", latin(page("L'été à la mer, très tôt", "Forêt dorée")));
+    let result = round(&input, Layout::default(), |unit| {
+        let content = Content { text: "Việt".to_owned(), codes: Vec::new() };
+        (unit.anatomy.content.text == "Forêt dorée").then_some(content)
+    });
+    assert_eq!(result.bytes, latin(page("L'été à la mer, très tôt", "Vi\\u1ec7t")));
+}
+
 proptest! {
     #[test]
     fn nothing_changes_where_nothing_is_translated(text in bits()) {
-        let bytes = text.as_bytes();
-        for input in [Input::text("a", bytes), Input::html("a", bytes), Input::markdown("a", bytes)] {
-            if read(&input, &Config::default().read).is_ok() {
-                stays_the_same(&input);
-            }
+        for input in forms(&text) {
+            stays_the_same(&input);
         }
     }
 
@@ -413,10 +504,17 @@ proptest! {
     fn only_the_bytes_of_a_unit_change(text in bits(), nth in 0..40_usize) {
         // In a text of ten characters they would make a guess at its encoding, or that it is text at all, go wrong.
         let text = text.replace(['\0', '\u{7}'], "");
-        for input in [Input::text("a", text.as_bytes()), Input::html("a", text.as_bytes())] {
-            if read(&input, &Config::default().read).is_ok() {
-                one_changes(&input, nth, "Z & <z> \"q\" 'r' \\*");
-            }
+        let is_markdown = |input: &Input| {
+            let field = b"\"markdown\"";
+            input.media == Media::Markdown || input.bytes.windows(field.len()).any(|bytes| bytes == field)
+        };
+        for input in forms(&text).into_iter().filter(|input| !is_markdown(input)) {
+            one_changes(&input, nth, "Z & <z> \"q\" 'r' \\*");
+        }
+        // In Markdown a block of HTML is one text, and none of HTML when its first tag is translated; underscores are no emphasis
+        // beside letters, and no sign is any between a full stop and a letter.
+        for input in forms(&text.replace(['<', '_'], "")).into_iter().filter(is_markdown) {
+            one_changes(&input, nth, "Z & <z> \"q\" 'r' \\* z");
         }
     }
 }

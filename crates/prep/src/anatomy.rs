@@ -349,9 +349,11 @@ fn hidden(document: &Document, block: Span, events: &mut Vec<(Event, Option<usiz
 /// translation that is written anew has no use for them.
 fn is_insignificant(document: &Document, gap: Span, starts_line: bool) -> bool {
     let mut text = decoded(document, gap);
-    if document.source.media == Media::Record {
-        // Its line ends are escapes.
-        text = text.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t").into();
+    // Line ends of a record are escapes.
+    if document.source.media == Media::Record
+        && let Ok(unescaped) = serde_json::from_str::<String>(&format!("\"{text}\""))
+    {
+        text = unescaped.into();
     }
     let is_blank = text.chars().all(char::is_whitespace);
     let is_escape = matches!(&*text, "\\" | "\\\\");

@@ -117,17 +117,23 @@ fn page(line: &str, input: &Input, options: &ReadOptions, notes: &mut Vec<Note>)
 
 /// The title of a record as a text to be translated.
 fn title_text(line: &str, title: &Located) -> Option<MetaText> {
-    let inside = inside(title.source?);
-    let written = &line[inside.range()];
+    string_text(line, title.source?, &title.value, MetaKind::Title, MetaSyntax::Json)
+}
+
+/// A string of JSON with its quotation marks as a text to be translated; `None` when it is blank.
+pub(super) fn string_text(
+    json: &str,
+    string: Span,
+    value: &str,
+    kind: MetaKind,
+    syntax: MetaSyntax,
+) -> Option<MetaText> {
+    let inside = inside(string);
+    let written = &json[inside.range()];
     let start = inside.end() - written.trim_start_matches(' ').len();
-    let source = Span::new(start, start + line[start..inside.end()].trim_end_matches(' ').len());
-    let value: Box<str> = title.value.trim_matches(' ').into();
-    (!value.trim().is_empty()).then_some(MetaText {
-        kind: MetaKind::Title,
-        syntax: MetaSyntax::Json,
-        value,
-        source,
-    })
+    let source = Span::new(start, start + json[start..inside.end()].trim_end_matches(' ').len());
+    let value: Box<str> = value.trim_matches(' ').into();
+    (!value.trim().is_empty()).then_some(MetaText { kind, syntax, value, source })
 }
 
 /// The one field a record holds its article in.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use epitome_document::{BlockId, BlockKind, Document, MarkKind, Media, MetaSyntax, RunKind, Span};
+use epitome_document::{BlockId, BlockKind, Document, MarkKind, MarkTags, Media, MetaSyntax, RunKind, Span};
 
 use super::Piece as Written;
 use super::bytes::Sink;
@@ -51,12 +51,14 @@ enum Context {
     HtmlElement,
     /// Running text of Markdown; whether it stands in a cell of a table.
     Markdown { is_cell: bool },
+    /// The inside of a string of JSON in a script of a page, escaped already.
+    Script,
 }
 
 impl Context {
     /// Whether what is written may hold references to characters.
     fn is_page(self) -> bool {
-        !matches!(self, Context::Verbatim | Context::Markdown { .. })
+        !matches!(self, Context::Verbatim | Context::Markdown { .. } | Context::Script)
     }
 }
 
@@ -103,7 +105,8 @@ impl Syntax {
         let context = self.context(document, span);
         let references = if self.form == Form::Html { references(document, span) } else { BTreeMap::new() };
         let mut pieces = Vec::new();
-        let mut n_code_open = 0_usize;
+        let mut n_code_open =
+            usize::from(self.form == Form::Markdown && begins_in_code(document, span, anatomy));
         let mut starts_line = starts_line(document, span);
         for piece in target.pieces() {
             match piece {
@@ -164,6 +167,12 @@ impl Syntax {
             MetaSyntax::FrontMatter => {
                 let scalar = front_matter(target, &decoded(document, source), self.json.is_some());
                 return self.emit(&scalar, Context::Verbatim, sink);
+            }
+            MetaSyntax::JsonScript => {
+                let style = JsonStyle::of(&decoded(document, source));
+                // A script ends at "</script", and "<!--" changes what ends it.
+                let string = style.string(target).replace('<', "\\u003c");
+                return self.emit(&string, Context::Script, sink);
             }
             _ => Context::Verbatim,
         };
@@ -243,6 +252,7 @@ impl Syntax {
         let instead = |c: char| match &self.json {
             _ if context.is_page() => Some(format!("&#{};", u32::from(c))),
             Some(json) => Some(json.escape(c)),
+            None if context == Context::Script => Some(JsonStyle::default().escape(c)),
             None => None,
         };
         let json = self.json.as_ref().map(|json| json.string(text));
@@ -334,6 +344,19 @@ fn is_plain_scalar(line: &str) -> bool {
         && !line.contains(": ")
         && !line.contains(" #")
         && !is_other
+}
+
+/// Whether a unit begins inside of code that opens outside of it: around all of it, or in a unit before.
+fn begins_in_code(document: &Document, unit: Span, anatomy: &Anatomy) -> bool {
+    // In code there is no other markup, so it opens in one of the last marks before the unit.
+    const N_MARKS: usize = 8;
+    let end = document.marks.partition_point(|mark| mark.span.start() <= unit.start());
+    document.marks[..end].iter().rev().take(N_MARKS).any(|mark| {
+        let (MarkTags::Pair { open, .. } | MarkTags::Open(open)) = mark.tags else { return false };
+        mark.kind == MarkKind::Code
+            && mark.span.end() > unit.start()
+            && !anatomy.codes.iter().any(|code| code.open == Some(open))
+    })
 }
 
 /// Whether a unit stands first in its block.

@@ -85,9 +85,11 @@ impl Head {
 
     /// Makes up the mind: JSON-LD goes before Open Graph, which goes before the rest.
     pub(super) fn finish(mut self, page: &str, elements: &Elements) -> Meta {
+        let mut article =
+            self.scripts.iter().find_map(|span| json_ld::article(page, *span)).unwrap_or_default();
+        self.texts.append(&mut article.texts);
         // The `alt` of a picture may stand before or after its `title`.
         self.texts.sort_by_key(|text| text.source);
-        let article = self.scripts.iter().find_map(|span| json_ld::article(page, *span)).unwrap_or_default();
         let first = |names: &[&str]| {
             let mut found =
                 names.iter().filter_map(|name| self.meta.iter().find(|(known, _)| **known == **name));

@@ -1,8 +1,25 @@
 //! JSON-LD: what the page tells machines about its article (schema.org).
 
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::{Located, Span};
+use crate::read::record::string_text;
+use crate::{Located, MetaKind, MetaSyntax, MetaText, Span};
+
+/// The texts about an article that people meet in lists of results.
+const TEXTS: [(&str, MetaKind); 3] = [
+    ("headline", MetaKind::Title),
+    ("alternativeHeadline", MetaKind::Title),
+    ("description", MetaKind::Description),
+];
+
+/// How deep in one another objects are looked through for these texts: each level is read once more.
+const MAX_DEPTH: usize = 8;
+
+/// Where an article stands in an object, one of these.
+const HOLDERS: [&str; 4] = ["@graph", "mainEntity", "mainEntityOfPage", "hasPart"];
 
 /// What was found about the article.
 #[derive(Default)]
@@ -16,14 +33,15 @@ pub(super) struct Article {
     pub(super) url: Option<Located>,
     pub(super) lang: Option<String>,
     pub(super) is_article: bool,
+    /// Its texts as they stand in the page.
+    pub(super) texts: Vec<MetaText>,
 }
 
 /// The article a script of JSON-LD describes. JSON that cannot be read says nothing; the page does not depend on it.
 pub(super) fn article(page: &str, script: Span) -> Option<Article> {
-    let json = &page[script.range()];
-    // Pages put raw line ends into strings, which JSON does not allow; outside strings a space does as well.
-    let json = json.replace(|c: char| c.is_ascii_control(), " ");
-    let json = json.trim().trim_start_matches("<!--").trim_end_matches("-->").trim().trim_end_matches(';');
+    // Pages put raw line ends into strings, which JSON does not allow; outside strings a space does as well. All stays in its place.
+    let spaced = page[script.range()].replace(|c: char| c.is_ascii_control(), " ");
+    let json = spaced.trim().trim_start_matches("<!--").trim_end_matches("-->").trim().trim_end_matches(';');
     let value: Value = serde_json::from_str(json).ok()?;
     let object = find_article(&value)?;
     let text = |value: Option<&Value>| {
@@ -41,31 +59,66 @@ pub(super) fn article(page: &str, script: Span) -> Option<Article> {
         url: text(object.get("url")),
         lang: object.get("inLanguage").and_then(language_of).map(str::to_owned),
         is_article: true,
+        texts: texts(&spaced, json, script.start()),
     })
+}
+
+/// The texts of the first article in `json`, which is a part of `spaced`, which begins at a place in the page.
+fn texts(spaced: &str, json: &str, start: usize) -> Vec<MetaText> {
+    let Some(object) = serde_json::from_str(json).ok().and_then(|value| find_raw(value, MAX_DEPTH)) else {
+        return Vec::new();
+    };
+    let text = |(key, kind): &(&str, MetaKind)| {
+        let raw = object.get(*key)?.get();
+        let value: String = serde_json::from_str(raw).ok()?;
+        let at = raw.as_ptr() as usize - spaced.as_ptr() as usize;
+        let string = Span::new(at, at + raw.len());
+        let text = string_text(spaced, string, &value, *kind, MetaSyntax::JsonScript)?;
+        Some(MetaText { source: text.source.shifted(start), ..text })
+    };
+    TEXTS.iter().filter_map(text).collect()
+}
+
+/// The same object as [`find_article`] finds, its values as they are written.
+fn find_raw(value: &RawValue, depth: usize) -> Option<BTreeMap<String, &RawValue>> {
+    let depth = depth.checked_sub(1)?;
+    match value.get().as_bytes().first()? {
+        b'[' => {
+            let values: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+            values.into_iter().find_map(|value| find_raw(value, depth))
+        }
+        b'{' => {
+            let object: BTreeMap<String, &RawValue> = serde_json::from_str(value.get()).ok()?;
+            let kind = object.get("@type").and_then(|kind| serde_json::from_str(kind.get()).ok());
+            if kind.as_ref().is_some_and(is_article) {
+                return Some(object);
+            }
+            HOLDERS.into_iter().find_map(|key| object.get(key).and_then(|value| find_raw(value, depth)))
+        }
+        _ => None,
+    }
 }
 
 /// The first object whose type is an article, in the order of the text. The JSON reader holds nesting to 128 levels.
 fn find_article(value: &Value) -> Option<&Map<String, Value>> {
     match value {
         Value::Array(values) => values.iter().find_map(find_article),
-        Value::Object(object) if is_article(object) => Some(object),
-        Value::Object(object) => ["@graph", "mainEntity", "mainEntityOfPage", "hasPart"]
-            .into_iter()
-            .find_map(|key| object.get(key).and_then(find_article)),
+        Value::Object(object) if object.get("@type").is_some_and(is_article) => Some(object),
+        Value::Object(object) => HOLDERS.into_iter().find_map(|key| object.get(key).and_then(find_article)),
         _ => None,
     }
 }
 
-fn is_article(object: &Map<String, Value>) -> bool {
+/// Whether the types of an object, or its one type, are those of an article.
+fn is_article(kind: &Value) -> bool {
     let is = |value: &Value| {
         value.as_str().is_some_and(|name| {
             name.ends_with("Article") || name.ends_with("BlogPosting") || name.ends_with("Report")
         })
     };
-    match object.get("@type") {
-        Some(Value::Array(types)) => types.iter().any(is),
-        Some(one) => is(one),
-        None => false,
+    match kind {
+        Value::Array(types) => types.iter().any(is),
+        one => is(one),
     }
 }
 
