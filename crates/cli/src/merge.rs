@@ -163,7 +163,8 @@ fn jobs(args: &MergeArgs, talk: &Talk, outcome: &mut Outcome) -> Vec<Job> {
                 continue;
             }
         };
-        let Some((source, n_line)) = record_place(&opened.original, file, args) else {
+        let Some((source, n_line)) = record_place(&opened.original, file, args.source.as_deref(), args.from)
+        else {
             jobs.push(Job::Article(file.clone()));
             continue;
         };
@@ -182,11 +183,16 @@ fn jobs(args: &MergeArgs, talk: &Talk, outcome: &mut Outcome) -> Vec<Job> {
 }
 
 /// The file and the line of a record, which extraction names `FILE:LINE`.
-fn record_place(original: &str, file: &Path, args: &MergeArgs) -> Option<(PathBuf, u64)> {
+pub(crate) fn record_place(
+    original: &str,
+    file: &Path,
+    source: Option<&Path>,
+    from: From,
+) -> Option<(PathBuf, u64)> {
     let (path, line) = original.rsplit_once(':')?;
     let line = line.parse().ok().filter(|line| *line > 0)?;
-    let is_records = path == "-" || kind_of(Path::new(path), args.from) == Kind::Records;
-    let source = args.source.clone().unwrap_or_else(|| near(PathBuf::from(path), file));
+    let is_records = path == "-" || kind_of(Path::new(path), from) == Kind::Records;
+    let source = source.map_or_else(|| near(PathBuf::from(path), file), Path::to_owned);
     is_records.then_some((source, line))
 }
 

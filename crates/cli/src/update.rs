@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Layout, Reader, Translation};
 use epitome::prep::{Unit, UnitOptions, Update, update as carry_over};
-use epitome::{Config, extract};
+use epitome::{Config, Input, extract};
 
 use crate::args::UpdateArgs;
 use crate::inputs::shown;
-use crate::merge::{input, near, read_options, unreadable};
+use crate::lines::{Line, next_line};
+use crate::merge::{input, near, read_options, record_place, unreadable};
 use crate::settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
@@ -23,7 +24,8 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     let name = shown(&args.file);
     let opened = File::open(&args.file).with_context(|| format!("{name} cannot be read"))?;
     let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened)).with_context(|| name.clone())?;
-    let Some(Event::File { original, source, target, .. }) = reader.next().with_context(|| name.clone())?
+    let Some(Event::File { original, source: language, target, .. }) =
+        reader.next().with_context(|| name.clone())?
     else {
         bail!("{name} holds no unit");
     };
@@ -39,11 +41,10 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     let copy_source = earlier.iter().any(|unit| unit.target.as_ref() == Some(&unit.source));
     let layout = Layout { version: reader.version(), copy_source };
 
-    let path = args.source.clone().unwrap_or_else(|| near(PathBuf::from(&original), &args.file));
-    let input = input(args.from, &path)?;
+    let (path, input) = source(args, &original)?;
     let project = settings::of_project().unwrap_or_default();
     let config =
-        Config { read: read_options(args.source_encoding), lang: source.or(project.lang), ..project };
+        Config { read: read_options(args.source_encoding), lang: language.or(project.lang), ..project };
     let options = UnitOptions {
         all: args.all,
         gist_first: args.gist_first,
@@ -56,6 +57,30 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     tell(&result, &extraction.units, &shown(&args.out), talk);
     talk.print(&shown(&args.out))?;
     Ok(Outcome::default())
+}
+
+/// The new version of the article: a file, or one line of a file of records.
+fn source(args: &UpdateArgs, original: &str) -> anyhow::Result<(PathBuf, Input)> {
+    let named = args.source.as_deref().filter(|source| !source.exists()).map(shown);
+    // A record that has moved is named with its new line.
+    let moved = named.and_then(|named| record_place(&named, &args.file, None, args.from));
+    let place = moved.or_else(|| record_place(original, &args.file, args.source.as_deref(), args.from));
+    let Some((path, n_line)) = place else {
+        let path = args.source.clone().unwrap_or_else(|| near(PathBuf::from(original), &args.file));
+        return Ok((path.clone(), input(args.from, &path)?));
+    };
+    let opened = File::open(&path).with_context(|| unreadable(&path))?;
+    let mut reader = BufReader::with_capacity(1 << 16, opened);
+    let mut line = None;
+    for _ in 0..n_line {
+        line = next_line(&mut reader, usize::MAX).with_context(|| unreadable(&path))?;
+        if line.is_none() {
+            break;
+        }
+    }
+    let Some(Line::Bytes(line)) = line else { bail!("{} has no line {n_line}", shown(&path)) };
+    let name = format!("{}:{n_line}", shown(&path));
+    Ok((path, Input::record(&name, line)))
 }
 
 fn tell(result: &Update, units: &[Unit], name: &str, talk: &Talk) {

@@ -60,7 +60,7 @@ pub(crate) struct UpdateArgs {
     /// Translated XLIFF of the earlier version of the article
     #[arg(value_name = "FILE.xlf")]
     pub(crate) file: PathBuf,
-    /// The new version of the article [default: the path noted in the XLIFF]
+    /// The new version of the article, of a record that has moved FILE:LINE [default: the path noted in the XLIFF]
     #[arg(long, value_name = "INPUT")]
     pub(crate) source: Option<PathBuf>,
     /// The XLIFF of the new version

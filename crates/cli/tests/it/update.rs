@@ -93,6 +93,28 @@ fn a_translation_is_carried_over_to_a_new_version() {
 }
 
 #[test]
+fn a_translation_of_a_record_is_carried_over_also_when_the_record_has_moved() {
+    let record = |text: &str| format!("{{\"lang\": \"fr\", \"text\": {text:?}}}\n");
+    let folder = Folder::new();
+    folder.write("a.jsonl", record("Un autre article.") + &record(OLD));
+    assert_eq!(folder.run(&["extract", "a.jsonl", "--to", "en", "-o", "."]).status, 0);
+    translate(&folder, "a.jsonl.2.xlf", "Le conseil se réunit demain matin.", "The council meets tomorrow.");
+    folder.write("a.jsonl", record("Un autre article.") + &record(NEW));
+    let run = folder.run(&["update", "a.jsonl.2.xlf", "-o", "new.xlf"]);
+    assert!(run.status == 0 && run.err.contains("new.xlf: 1 units carried over"), "{run:#?}");
+    folder.write("b.jsonl", record(NEW));
+    let run = folder.run(&["update", "a.jsonl.2.xlf", "--source", "b.jsonl:1", "-o", "moved.xlf"]);
+    assert!(run.status == 0 && run.err.contains("moved.xlf: 1 units carried over"), "{run:#?}");
+    assert_eq!(folder.run(&["merge", "moved.xlf", "-o", "b.en.jsonl"]).status, 0);
+    assert_eq!(
+        read(&folder, "b.en.jsonl"),
+        record(&NEW.replace("Le conseil se réunit demain matin.", "The council meets tomorrow."))
+    );
+    let run = folder.run(&["update", "a.jsonl.2.xlf", "--source", "b.jsonl", "-o", "other.xlf"]);
+    assert!(run.status == 2 && run.err.contains("b.jsonl has no line 2"), "{run:#?}");
+}
+
+#[test]
 fn a_package_is_a_folder_that_comes_back() {
     let folder = Folder::new();
     folder.write("in/a.txt", OLD);
