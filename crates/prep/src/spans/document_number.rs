@@ -152,7 +152,10 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
 /// "Bundestagsdrucksache 20/8765".
 pub(super) fn is_named(reading: &Reading<'_>, start: usize) -> bool {
     let words: Pick = |q| &q.document_words;
-    reading.phrase_before(start, &[words]).is_some()
+    let named = reading.phrase_before(start, &[words]);
+    // "tỷ số 25-20" is a score, "số" alone the sign of a document.
+    let counted = reading.phrase_before(start, &[|q| &q.quantifiers]);
+    named.is_some() && (counted.is_none() || counted >= named)
         || reading.before(start).is_some_and(|word| {
             let key = fold(word.text);
             let mut ends = reading.language.quantities.document_words.iter();

@@ -355,4 +355,10 @@ fn numbers_that_are_written_in_several_parts() {
         "The Senate passed S. 1260; it has 10k followers.",
         &[("S. 1260", Class::DocumentNumber), ("10k", Class::Number)],
     );
+    hold(
+        "vi",
+        "Thắng với tỷ số 25-20, theo số 1234/TB-VP.",
+        &[("25-20", Class::Number), ("1234/TB-VP", Class::DocumentNumber)],
+    );
+    hold("fr", "Le sac vaut 5 000 F CFA.", &[("5 000 F CFA", Class::Currency)]);
 }
