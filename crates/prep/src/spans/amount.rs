@@ -1,6 +1,7 @@
 //! Amounts: money, percentages, quantities with a unit, and plain numbers.
 
 use super::moment::{range_end, second_end};
+use super::money::{currency, money_before};
 use super::name::{is_name, starts_sentence};
 use super::number::{Number, number};
 use super::reading::{Reading, is_currency, is_word};
@@ -145,7 +146,7 @@ fn is_free(reading: &Reading<'_>, end: usize) -> bool {
 }
 
 /// The start with a sign: a minus where nothing stands before it.
-fn sign_start(reading: &Reading<'_>, at: usize, floor: usize) -> usize {
+pub(super) fn sign_start(reading: &Reading<'_>, at: usize, floor: usize) -> usize {
     let point = reading.text[floor..at].strip_suffix('.').map(|head| floor + head.len());
     let is_decimal = |point: &usize| {
         &*reading.language.numbers.decimal == "." && reading.previous(*point).is_none_or(char::is_whitespace)
@@ -163,40 +164,6 @@ fn sign_start(reading: &Reading<'_>, at: usize, floor: usize) -> usize {
         }
         _ => at,
     }
-}
-
-/// The start of a currency's sign before an amount: `US$`, `CHF `.
-fn money_before(reading: &Reading<'_>, at: usize, floor: usize) -> Option<usize> {
-    let head = &reading.text[floor..at];
-    let head = head.strip_suffix([' ', '\u{A0}', '\u{202F}']).unwrap_or(head);
-    let sign: usize = head
-        .chars()
-        .rev()
-        .take(5)
-        .take_while(|c| is_currency(*c) || c.is_alphabetic() || *c == '.')
-        .map(char::len_utf8)
-        .sum();
-    let sign = &head[head.len() - sign..];
-    let known = [sign, sign.trim_start_matches(|c: char| !is_currency(c))];
-    let known = known.into_iter().find(|sign| {
-        sign.chars().next().is_some_and(|c| is_currency(c) || sign.len() > 1 && c.is_uppercase())
-            && reading.knows(sign, &[|q| &q.currency_signs])
-    })?;
-    let start = floor + head.len() - known.len();
-    // "COP30" is a conference.
-    let digits = reading.digits_end(at);
-    let is_glued_code = start + known.len() == at && known.chars().all(char::is_alphabetic);
-    let is_large = digits - at > 2
-        || reading.text[digits..].starts_with(['.', ','])
-        || reading.phrase(digits, &[|q| &q.scales]).is_some();
-    if is_glued_code && !is_large {
-        return None;
-    }
-    if is_doubtful(reading, known) && !is_large_sum(reading, at, digits) {
-        return None;
-    }
-    let is_minus = reading.previous(start).is_some_and(|c| matches!(c, '-' | '−' | '+')) && start > floor;
-    if is_minus { Some(sign_start(reading, start, floor)) } else { Some(start) }
 }
 
 /// The end of several numbers with a cross between them and one unit: "30 x 20 x 15 cm".
@@ -295,63 +262,6 @@ fn short_scale_is_word(reading: &Reading<'_>, end: usize, scaled: usize) -> bool
 
 fn percentage(reading: &Reading<'_>, end: usize) -> Option<usize> {
     reading.phrase(end, &[|q| &q.percentages])
-}
-
-fn currency(reading: &Reading<'_>, end: usize) -> Option<usize> {
-    let found = currency_end(reading, end)?;
-    let name = reading.text[end..found].trim_start();
-    let is_lookalike = reading.phrase(end, &[|q| &q.lookalikes]).is_some_and(|lookalike| lookalike > found);
-    let digits = reading.text[..end].bytes().rev().take_while(u8::is_ascii_digit).take(4).count();
-    let before = reading.text[..end - digits].strip_suffix(['.', ',', '\u{A0}', '\u{202F}', '\'', '’']);
-    let goes_on = before.is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
-    let is_sum = digits == 0 || goes_on || is_large_sum(reading, end - digits, end);
-    (!is_lookalike && (is_sum || !is_doubtful(reading, name))).then_some(found)
-}
-
-/// Whether the name or the code of a currency is another word too.
-fn is_doubtful(reading: &Reading<'_>, name: &str) -> bool {
-    reading.knows(name, &[|q| &q.doubtful_currencies])
-}
-
-/// Whether the digits between two places, with what follows, are more than a word like a currency would have with it.
-fn is_large_sum(reading: &Reading<'_>, at: usize, end: usize) -> bool {
-    end - at > 3
-        || reading.text[end..].starts_with(['.', ',']) && reading.digits_end(end + 1) > end + 1
-        || reading.phrase(end, &[|q| &q.scales]).is_some()
-}
-
-/// The end of the currency after an amount.
-fn currency_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
-    let start = reading.skip_space(end);
-    let mut start_of_sign = start;
-    // "12 M€": the scale and the sign are one.
-    let scale = reading.text[start..].chars().take_while(|c| c.is_ascii_alphabetic()).count();
-    if scale > 0
-        && scale < 4
-        && reading.next(start + scale).is_some_and(is_currency)
-        && reading.knows(&reading.text[start..start + scale].to_lowercase(), &[|q| &q.scales])
-    {
-        start_of_sign = start + scale;
-    }
-    if let Some(end) = reading.symbol(start_of_sign, &[|q| &q.currency_signs]) {
-        return Some(end);
-    }
-    // "3€50", "25 €HT"
-    if let Some(sign) = reading.next(start_of_sign).filter(|c| is_currency(*c)) {
-        let sign_end = start_of_sign + sign.len_utf8();
-        let cents = reading.digits_end(sign_end);
-        let has_cents = start_of_sign == end && cents == sign_end + 2;
-        let is_alone = cents == sign_end
-            && reading.knows(&reading.text[start_of_sign..sign_end], &[|q| &q.currency_signs]);
-        return if has_cents { Some(cents) } else { is_alone.then_some(sign_end) };
-    }
-    let link = reading.phrase(end, &[|q| &q.links]);
-    let linked = link.and_then(|link| {
-        reading
-            .phrase(link, &[|q| &q.currencies])
-            .or_else(|| reading.symbol(reading.skip_space(link), &[|q| &q.currency_signs]))
-    });
-    linked.or_else(|| reading.phrase(end, &[|q| &q.currencies]))
 }
 
 fn measure(reading: &Reading<'_>, end: usize) -> Option<usize> {

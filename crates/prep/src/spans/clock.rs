@@ -81,7 +81,8 @@ fn opened_end(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
         let hour = reading.digits_end(start);
         let minutes = if matches!(reading.next(hour), Some('.' | ':')) { hour + 1 } else { hour };
         let end = reading.digits_end(minutes);
-        (hour > start && value(reading, start, hour) <= 24).then_some(end.max(hour))
+        let end = if end > minutes { end } else { hour };
+        (hour > start && value(reading, start, hour) <= 24).then_some(end)
     };
     // "kl. 9-11" is one.
     let second = reading.next(end).filter(|c| matches!(c, '-' | '–')).and_then(|c| hours(end + c.len_utf8()));

@@ -133,9 +133,9 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
                 let is_numbered = reading.knows(&fold(word.text), &[|q| &q.numbered]);
                 is_numbered && reading.phrase_before(start, &[|q| &q.document_words]) == Some(word.start)
             });
-        // "legge 4/1/1968", but "Notice 2019-63"
+        // "legge 4/1/1968", but "Notice 2019-63" and "Beschluss 12/2020"
         let is_date = !token.contains(char::is_alphabetic)
-            && token.matches('-').count() != 1
+            && token.matches(['-', '/', '.']).count() > 1
             && date(reading, start).is_some_and(|date| date.1 == end);
         if is_complex && !is_year_span(token) && !is_house && !is_date {
             return Some((start, with_suffix(reading, end)));

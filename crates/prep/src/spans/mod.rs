@@ -11,6 +11,7 @@ mod clock;
 mod digits;
 mod document_number;
 mod moment;
+mod money;
 mod name;
 mod number;
 mod phrases;

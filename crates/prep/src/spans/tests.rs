@@ -335,6 +335,7 @@ fn words_that_tell_the_time_whatever_follows() {
         "Öppet kl. 9-17, kostar 18.30 kronor.",
         &[("9-17", Class::Time), ("18.30 kronor", Class::Currency)],
     );
+    hold("fi", "Avoinna klo 7–22.", &[("7–22", Class::Time)]);
     hold("pl", "Sesja o godz. 18.30 w sali 18.", &[("18.30", Class::Time), ("18", Class::Number)]);
 }
 
@@ -361,4 +362,19 @@ fn numbers_that_are_written_in_several_parts() {
         &[("25-20", Class::Number), ("1234/TB-VP", Class::DocumentNumber)],
     );
     hold("fr", "Le sac vaut 5 000 F CFA.", &[("5 000 F CFA", Class::Currency)]);
+}
+
+#[test]
+fn a_sign_has_its_country() {
+    hold(
+        "en",
+        "It cost CAD$50 or US $2 million; BMW $3.",
+        &[("CAD$50", Class::Currency), ("US $2 million", Class::Currency), ("$3", Class::Currency)],
+    );
+    hold(
+        "fr",
+        "Il vaut 100 $ US ou 80 $ canadiens, 5 $ hier.",
+        &[("100 $ US", Class::Currency), ("80 $ canadiens", Class::Currency), ("5 $", Class::Currency)],
+    );
+    hold("de", "Im Beschluss 12/2020 vom Mai.", &[("12/2020", Class::DocumentNumber)]);
 }
