@@ -39,8 +39,11 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
         .then(|| range_end(reading, first.end))
         .flatten();
     if let Some(second_at) = second {
-        let is_dash = matches!(reading.next(first.end), Some('-' | '–' | '—' | '~'));
         let second = number(reading, second_at);
+        // "thắng 3 – 1"
+        let is_score =
+            || first.end - at < 3 && second.end - second_at < 3 && is_spaced_dash(reading, first.end);
+        let is_dash = matches!(reading.next(first.end), Some('-' | '–' | '—' | '~')) || is_score();
         let tail = suffix(reading, second, money.is_some());
         match tail {
             Some((end, class)) if class != Class::Number => {
@@ -75,6 +78,14 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
         return Some((money, end, Class::Currency));
     }
     if let Some((end, class)) = found {
+        // "3 tỷ 200 triệu đồng"
+        let rest =
+            reading.text[end..].strip_prefix(' ').filter(|_| class == Class::Number && end > first.end + 1);
+        if rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            && let Some((end, Class::Currency)) = suffix(reading, number(reading, end + 1), false)
+        {
+            return Some((start, end, Class::Currency));
+        }
         return Some((start, end, class));
     }
     if let Some(end) = joined_end(reading, first.end) {
@@ -86,6 +97,11 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     }
     let is_amount = is_free(reading, first.end) && !is_name(reading, at, first.end);
     is_amount.then_some((start, first.end, Class::Number))
+}
+
+/// Whether a dash with a space on either side stands at a place.
+fn is_spaced_dash(reading: &Reading<'_>, end: usize) -> bool {
+    [" - ", " – "].iter().any(|dash| reading.text[end..].starts_with(dash))
 }
 
 /// The end of more numbers with hyphens between them: "4-4-2".

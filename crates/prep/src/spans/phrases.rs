@@ -153,7 +153,7 @@ const N_PLACES: usize = 8;
 #[derive(Default)]
 pub(super) struct Recent([RefCell<Option<Known>>; N_PLACES]);
 
-/// A place, and the phrases there.
+/// A place with its phrases.
 type Known = (usize, Rc<Phrases>);
 
 impl Recent {

@@ -376,5 +376,10 @@ fn a_sign_has_its_country() {
         "Il vaut 100 $ US ou 80 $ canadiens, 5 $ hier.",
         &[("100 $ US", Class::Currency), ("80 $ canadiens", Class::Currency), ("5 $", Class::Currency)],
     );
+    hold(
+        "vi",
+        "Anh trả 3 tỷ 200 triệu đồng, thắng 3 – 1.",
+        &[("3 tỷ 200 triệu đồng", Class::Currency), ("3 – 1", Class::Number)],
+    );
     hold("de", "Im Beschluss 12/2020 vom Mai.", &[("12/2020", Class::DocumentNumber)]);
 }
