@@ -108,11 +108,11 @@ pub(crate) fn key(text: &str) -> String {
     let folded = fold(text);
     // What is folded has no white space beyond ASCII. All bytes are looked at without a branch, sixteen at a time.
     let bytes = folded.as_bytes();
-    let is_odd = |byte: u8| matches!(byte, 9..=13) | OPENS_DIGITS.contains(&byte);
-    let has_odd = bytes.iter().fold(false, |any, byte| any | is_odd(*byte));
+    let odd = bytes.iter().fold(0, |odd, byte| odd | u8::from(opens_odd(*byte)));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let has_two_spaces = pairs.fold(false, |any, (byte, next)| any | ((*byte == b' ') & (*next == b' ')));
-    if !has_odd && !has_two_spaces && folded.trim_ascii().len() == folded.len() {
+    let two_spaces =
+        pairs.fold(0, |two, (byte, next)| two | (u8::from(*byte == b' ') & u8::from(*next == b' ')));
+    if odd | two_spaces == 0 && folded.trim_ascii().len() == folded.len() {
         return folded;
     }
     let mut key = String::with_capacity(folded.len());
@@ -125,8 +125,10 @@ pub(crate) fn key(text: &str) -> String {
     key
 }
 
-/// What the UTF-8 of every digit that [`plain_digit`] replaces begins with.
-const OPENS_DIGITS: [u8; 4] = [0xD9, 0xDB, 0xE0, 0xEF];
+/// Whether a byte is white space but for a plain space, or the UTF-8 of a digit that [`plain_digit`] replaces begins with it.
+fn opens_odd(byte: u8) -> bool {
+    matches!(byte, 9..=13 | 0xD9 | 0xDB | 0xE0 | 0xEF)
+}
 
 /// A digit as ASCII has it, where Arabic, Persian, Hindi and wide ones stand beside those.
 fn plain_digit(c: char) -> char {
@@ -198,7 +200,7 @@ mod tests {
         assert_eq!(key("Le\u{A0}Port  rouvre\r\nlundi "), "le port rouvre lundi");
         assert_eq!(key("١٢ ۳۴ ५ ６"), "12 34 5 6");
         for c in ('\0'..=char::MAX).filter(|c| plain_digit(*c) != *c) {
-            assert!(OPENS_DIGITS.contains(&c.to_string().as_bytes()[0]), "{c:?}");
+            assert!(opens_odd(c.to_string().as_bytes()[0]), "{c:?}");
         }
     }
 }

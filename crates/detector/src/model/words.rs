@@ -358,16 +358,19 @@ fn run_end(text: &str, at: usize) -> (usize, bool) {
             Byte::Inside => (false, bytes[end..].iter().take_while(|byte| is_inside(byte)).count()),
             Byte::Sign => (false, 1),
             Byte::Space => (true, 1),
-            Byte::PartOfCharacter => {
-                let Some(c) = text[end..].chars().next() else { break };
-                let ends = ends_address(c);
-                // A mark goes with the letter before it: in decomposed text one of kana may stand before one of Latin.
-                if ends && outside != Some(true) && is_combining_mark(c) {
-                    end += c.len_utf8();
-                    continue;
+            Byte::PartOfCharacter => match known_by_its_bytes(*byte, bytes.get(end + 1)) {
+                Some(ends) if !ends || outside == Some(true) => (ends, 3),
+                _ => {
+                    let Some(c) = text[end..].chars().next() else { break };
+                    let ends = ends_address(c);
+                    // A mark goes with the letter before it: in decomposed text one of kana may stand before one of Latin.
+                    if ends && outside != Some(true) && is_combining_mark(c) {
+                        end += c.len_utf8();
+                        continue;
+                    }
+                    (ends, c.len_utf8())
                 }
-                (ends, c.len_utf8())
-            }
+            },
         };
         if *outside.get_or_insert(ends) != ends {
             return (end, is_suspect);
@@ -376,6 +379,17 @@ fn run_end(text: &str, at: usize) -> (usize, bool) {
         end += n_bytes;
     }
     (text.len(), is_suspect)
+}
+
+/// What [`ends_address`] says of a character of three bytes, where its first two tell: letters of India and of Vietnam end none,
+/// those from Thai to Mongolian do, and nearly all of East Asia.
+#[inline]
+fn known_by_its_bytes(first: u8, second: Option<&u8>) -> Option<bool> {
+    match (first, *second?) {
+        (0xE0, ..0xB8) | (0xE1, 0xB8..=0xBB) => Some(false),
+        (0xE0, _) | (0xE1, ..0xB3) | (0xE3..=0xED, _) => Some(true),
+        _ => None,
+    }
 }
 
 fn ends_address(c: char) -> bool {
@@ -468,6 +482,16 @@ mod tests {
             ("col·lectiu", "col·lectiu"),
         ] {
             assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_ends_an_address_is_known_by_its_bytes() {
+        for c in '\u{800}'..='\u{FFFF}' {
+            let text = c.to_string();
+            if let Some(ends) = known_by_its_bytes(text.as_bytes()[0], text.as_bytes().get(1)) {
+                assert_eq!(ends, ends_address(c), "{c:?}");
+            }
         }
     }
 
