@@ -7,7 +7,7 @@ use epitome_document::Span;
 pub(crate) struct Known<const WIDTH: usize> {
     n_places: usize,
     /// Nothing before the first word. (Zeros, which cost nothing until they are written to.)
-    keys: Vec<Key>,
+    keys: Vec<[u64; N_PARTS]>,
     /// So many for each key.
     numbers: Vec<i16>,
 }
@@ -16,7 +16,7 @@ pub(crate) struct Known<const WIDTH: usize> {
 const N_WAYS: usize = 2;
 
 /// A word as it is written and what is asked about it, in a form that is fast to make and to compare: the bytes of the word, zeros, its
-/// length, and a number for the question.
+/// length, and a number for the question. None is all zeros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key([u64; N_PARTS]);
 
@@ -24,7 +24,6 @@ const N_PARTS: usize = 3;
 const N_BYTES: usize = 8 * N_PARTS;
 /// Longer words have no key and are worked out each time.
 const MAX_WORD: usize = N_BYTES - 2;
-const NO_KEY: Key = Key([0; N_PARTS]);
 
 impl Key {
     /// The key of a word in a text; `None` for one that is too long.
@@ -68,19 +67,19 @@ impl<const WIDTH: usize> Known<WIDTH> {
     pub(crate) fn get(&self, key: &Key) -> Option<&[i16; WIDTH]> {
         let first = self.first_place(key);
         let ways = self.keys.get(first..first + N_WAYS)?;
-        let way = ways.iter().position(|known| known == key)?;
+        let way = ways.iter().position(|known| *known == key.0)?;
         self.numbers.as_chunks().0.get(first + way)
     }
 
     /// Puts a new word in the first of its places; the one that stood there moves on.
     pub(crate) fn put(&mut self, key: Key, numbers: &[i16; WIDTH]) {
         if self.keys.is_empty() {
-            self.keys = vec![NO_KEY; self.n_places];
+            self.keys = vec![[0; N_PARTS]; self.n_places];
             self.numbers = vec![0; self.n_places * WIDTH];
         }
         let first = self.first_place(&key);
         self.keys.copy_within(first..first + N_WAYS - 1, first + 1);
-        self.keys[first] = key;
+        self.keys[first] = key.0;
         let start = first * WIDTH;
         self.numbers.copy_within(start..start + (N_WAYS - 1) * WIDTH, start + WIDTH);
         self.numbers[start..start + WIDTH].copy_from_slice(numbers);
