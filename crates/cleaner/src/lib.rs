@@ -38,6 +38,7 @@ mod names;
 mod orders;
 mod page;
 mod phrases;
+mod posts;
 mod quotes;
 mod regions;
 mod roles;

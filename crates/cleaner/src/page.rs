@@ -6,6 +6,7 @@ use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
 use crate::model::Looks;
 use crate::model::tree::{Names, own_words};
+use crate::posts;
 use crate::quotes::is_quotation;
 use crate::regions;
 use crate::roles::{name_lead, pull_quotes, repeats, treat};
@@ -60,6 +61,8 @@ struct Page<'a> {
     end: usize,
     /// Why a block is in a part of the page that is never the article.
     apart: Vec<Option<Reason>>,
+    /// Whether a block is a post of a thread that is the article.
+    posts: Vec<bool>,
     title: Option<usize>,
 }
 
@@ -72,7 +75,9 @@ impl<'a> Page<'a> {
     ) -> Page<'a> {
         let best = looks.logits.iter().flatten().max().copied().unwrap_or_default();
         let cut = (best - NEAR_BEST).min(0);
-        let is_kept = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= cut);
+        let is_likely = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= cut);
+        let posts = posts::find(document, lines, &is_likely);
+        let is_kept = |idx: usize| is_likely(idx) || posts[idx] && looks.logits[idx].is_some();
         let anchor = looks.title.or_else(|| (0..lines.len()).find(|idx| is_kept(*idx))).unwrap_or_default();
         let apart = regions::find(document, lines, &is_kept, anchor);
         let is_article = |idx: &usize| is_kept(*idx) && apart[*idx].is_none();
@@ -86,7 +91,7 @@ impl<'a> Page<'a> {
         };
         // A page that does not say its title has it in the last heading before its text.
         let title = looks.title.filter(|idx| *idx < end).or_else(|| (0..text).rfind(is_heading));
-        Page { document, lines, marks, looks, cut, first, end, apart, title }
+        Page { document, lines, marks, looks, cut, first, end, apart, posts, title }
     }
 
     fn treatment(&self, idx: usize) -> Treatment {
@@ -98,7 +103,7 @@ impl<'a> Page<'a> {
         if self.title == Some(idx) {
             return treat(Role::Title, Reason::Markup, true);
         }
-        let sure = (logit - self.cut).abs() >= SURE;
+        let sure = (logit - self.cut).abs() >= SURE && (logit >= self.cut || !self.posts[idx]);
         let mark = self.marks[idx].filter(|mark| mark.role != Role::Caption || logit < OUTWEIGHS_CUE);
         if let Some(reason) = self.apart[idx] {
             if let Some(mark) = self.marks[idx].filter(|mark| mark.role == Role::CommentCount) {
@@ -106,7 +111,7 @@ impl<'a> Page<'a> {
             }
             return treat(Role::Furniture, reason, true);
         }
-        if logit < self.cut {
+        if logit < self.cut && !self.posts[idx] {
             return self.outside(idx, is_inside, mark, sure);
         }
         match mark {
@@ -341,6 +346,21 @@ mod tests {
             let html = format!("<h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} And so on.</p>{part}");
             assert_eq!(roles(&html, &[100, 200, 200, -300], Some(0))[3].0, role, "{part}");
         }
+    }
+
+    #[test]
+    fn posts_of_a_thread_are_kept_with_those_around_them() {
+        let post = |n| format!("<div class=reply><div class=user>Ann {n}</div><p>{TEXT} {n}.</p></div>");
+        let html = format!("<h1>The old bridge</h1>{}", (0..4).map(post).collect::<String>());
+        let logits = [100, -300, 200, -300, 200, -300, -250, -300, -90];
+        assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Paragraph);
+        assert_eq!(roles(&html, &logits, Some(0))[8].0, Role::Paragraph);
+        // In one element each speaks for itself, and where most are dropped so are all.
+        let html = format!("<h1>The old bridge</h1><div>{}</div>", format!("<p>{TEXT}</p>").repeat(4));
+        assert_eq!(roles(&html, &[100, 200, 200, 200, -250], Some(0))[4].0, Role::Furniture);
+        let html = format!("<h1>The old bridge</h1>{}", (0..4).map(post).collect::<String>());
+        let logits = [100, -300, 200, -300, -200, -300, -250, -300, -90];
+        assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Furniture);
     }
 
     #[test]

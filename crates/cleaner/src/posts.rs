@@ -1,0 +1,42 @@
+//! Texts built alike, each in an element of its own, as the posts of a thread are: where most of them are of the article, all are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use epitome_document::{Attribute, Document};
+
+use crate::lines::Line;
+
+/// So many elements with such a text make a thread.
+const MIN_POSTS: usize = 3;
+/// So much of a class is compared.
+const MAX_CLASS_BYTES: usize = 200;
+
+/// Name and class of the element of a text, and of the one around it.
+type Build<'a> = [(&'a str, &'a str); 2];
+
+/// Which blocks are posts of a thread most of whose posts are kept. The paragraphs of an article stand in one element; of them each is
+/// asked about alone.
+pub(crate) fn find(document: &Document, lines: &[Line], is_kept: &dyn Fn(usize) -> bool) -> Vec<bool> {
+    let build = |idx: usize| -> Option<(Build, usize)> {
+        let elements = &document.elements;
+        let own = document.blocks[idx].hint.element.filter(|_| lines[idx].is_sentence())?;
+        let around = elements.parent(own)?;
+        let named = |id| {
+            let class = elements.attribute(id, Attribute::Class).unwrap_or_default();
+            (elements.name(id), &class[..class.floor_char_boundary(MAX_CLASS_BYTES)])
+        };
+        Some(([named(own), named(around)], around.idx()))
+    };
+    let mut kinds: BTreeMap<Build, (BTreeSet<usize>, usize, usize)> = BTreeMap::new();
+    for idx in 0..lines.len() {
+        let Some((build, around)) = build(idx) else { continue };
+        let (elements, n, n_kept) = kinds.entry(build).or_default();
+        elements.insert(around);
+        *n += 1;
+        *n_kept += usize::from(is_kept(idx));
+    }
+    let is_thread = |(elements, n, n_kept): &(BTreeSet<usize>, usize, usize)| {
+        elements.len() >= MIN_POSTS && elements.len() * 2 >= *n && n_kept * 2 >= *n
+    };
+    (0..lines.len()).map(|idx| build(idx).is_some_and(|(build, _)| is_thread(&kinds[&build]))).collect()
+}
