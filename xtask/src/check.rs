@@ -28,7 +28,11 @@ impl PartialEq for Step {
 pub(crate) const STEPS: [Step; 6] = [
     Step { name: "format", what: "cargo fmt --all --check", check: format },
     Step { name: "lints", what: "cargo clippy --workspace --all-targets -- -D warnings", check: lints },
-    Step { name: "tests", what: "INSTA_UPDATE=no cargo test --workspace", check: tests },
+    Step {
+        name: "tests",
+        what: "INSTA_UPDATE=no cargo test --workspace; the detector's with its large model",
+        check: tests,
+    },
     Step { name: "docs", what: "RUSTDOCFLAGS=\"-D warnings\" cargo doc --workspace --no-deps", check: docs },
     Step {
         name: "fixtures",
@@ -77,7 +81,8 @@ fn lints() -> Result<()> {
 }
 
 fn tests() -> Result<()> {
-    run(cargo(&["test", "--workspace"]).env("INSTA_UPDATE", "no"))
+    run(cargo(&["test", "--workspace"]).env("INSTA_UPDATE", "no"))?;
+    run(&mut cargo(&["test", "-p", "epitome-detector", "--features", "large-model"]))
 }
 
 fn docs() -> Result<()> {

@@ -73,7 +73,7 @@ fn a_training_gives_the_same_bytes_again_and_a_model_that_tells_its_languages() 
     let (data, held) = (folder.path().join("data.tsv"), folder.path().join("held.tsv"));
     std::fs::write(&data, lines(0, 200, "")).expect("a file");
     std::fs::write(&held, lines(1000, 80, "toy\tsentence\t")).expect("a file");
-    let order = Order { n_bytes: 60_000, n_samples: 3_000, n_candidates: 5_000 };
+    let order = Order { n_bytes: 60_000, n_samples: 3_000, n_candidates: 5_000, n_lines: 1_000 };
     let (file, report) = train(&data, &held, order).expect("a model");
     let (again, _) = train(&data, &held, order).expect("a model");
     assert!(file == again, "two trainings on the same text differ");

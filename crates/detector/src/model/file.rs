@@ -43,11 +43,14 @@ pub struct Ranking<'m> {
     n_words: u32,
 }
 
-/// The model that comes with this crate.
+/// The model that comes with this crate: of 3 MB, or with its feature `large-model` of 10 MB.
 #[must_use]
 pub fn embedded() -> &'static Model<'static> {
     static MODEL: OnceLock<Model<'static>> = OnceLock::new();
+    #[cfg(not(feature = "large-model"))]
     static FILE: &Lined<[u8]> = &Lined(*include_bytes!("../../model/small.bin"));
+    #[cfg(feature = "large-model")]
+    static FILE: &Lined<[u8]> = &Lined(*include_bytes!("../../model/large.bin"));
     MODEL.get_or_init(|| Model::read(&FILE.0).expect("the model that was embedded is whole; a test reads it"))
 }
 

@@ -56,14 +56,11 @@ pub(super) const SCRIPTS: [(Script, &str); 7] = [
     (Script::Han, "Hani"),
 ];
 
-/// Of a language with more lines so many are read, at equal distances: more would mean software alone for most.
-const MAX_LINES: usize = 14_000;
-
 /// The words of the lines of each language.
 type WordsByTag = BTreeMap<LangTag, Vec<Vec<u32>>>;
 
-/// The lines of each script that several languages share.
-pub(super) fn corpora(lines: &[Line]) -> Vec<Corpus> {
+/// The lines of each script that several languages share, `most` of each language.
+pub(super) fn corpora(lines: &[Line], most: usize) -> Vec<Corpus> {
     let mut n_lines: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for line in lines {
         n_lines.entry(line.code).or_default().0 += 1;
@@ -74,7 +71,7 @@ pub(super) fn corpora(lines: &[Line]) -> Vec<Corpus> {
     for line in lines {
         let Some((all, read)) = n_lines.get_mut(line.code) else { continue };
         *read += 1;
-        let is_read = *all <= MAX_LINES || *read * MAX_LINES / *all != (*read - 1) * MAX_LINES / *all;
+        let is_read = *all <= most || *read * most / *all != (*read - 1) * most / *all;
         if !is_read {
             continue;
         }

@@ -31,6 +31,8 @@ pub struct Order {
     pub n_samples: usize,
     /// N-grams considered in the first pass.
     pub n_candidates: usize,
+    /// Of a language with more lines so many are read, at equal distances.
+    pub n_lines: usize,
 }
 
 /// Trains on `data`, `code<TAB>text` a line, and measures on `held`, `set<TAB>category<TAB>code<TAB>text` a line.
@@ -45,7 +47,7 @@ pub fn train(data: &Path, held: &Path, order: Order) -> Result<(Vec<u8>, String)
     let held_samples = held::samples(&held_text);
     // The rest is for the header and the scripts' own parts.
     let n_bytes = order.n_bytes.saturating_sub(20_000);
-    let corpora = corpora(&lines);
+    let corpora = corpora(&lines, order.n_lines);
     say("read");
     let mut trained: Vec<Trained> = std::thread::scope(|scope| {
         let learning: Vec<_> =
