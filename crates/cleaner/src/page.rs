@@ -355,6 +355,9 @@ mod tests {
         let logits = [100, -300, 200, -300, 200, -300, -250, -300, -90];
         assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Paragraph);
         assert_eq!(roles(&html, &logits, Some(0))[8].0, Role::Paragraph);
+        // Without a class a text is built like any other.
+        let bare = html.replace(" class=reply", "");
+        assert_eq!(roles(&bare, &logits, Some(0))[6].0, Role::Furniture);
         // In one element each speaks for itself, and where most are dropped so are all.
         let html = format!("<h1>The old bridge</h1><div>{}</div>", format!("<p>{TEXT}</p>").repeat(4));
         assert_eq!(roles(&html, &[100, 200, 200, 200, -250], Some(0))[4].0, Role::Furniture);

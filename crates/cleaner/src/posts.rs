@@ -1,4 +1,4 @@
-//! Texts built alike, each in an element of its own, as the posts of a thread are: where most of them are of the article, all are.
+//! Texts built alike, each in an element of its own, as the posts of a thread are: where half of them or more are of the article, all are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ const MAX_CLASS_BYTES: usize = 200;
 /// Name and class of the element of a text, and of the one around it.
 type Build<'a> = [(&'a str, &'a str); 2];
 
-/// Which blocks are posts of a thread most of whose posts are kept. The paragraphs of an article stand in one element; of them each is
+/// Which blocks are posts of a thread at least half of whose posts are kept. The paragraphs of an article stand in one element; of them each is
 /// asked about alone.
 pub(crate) fn find(document: &Document, lines: &[Line], is_kept: &dyn Fn(usize) -> bool) -> Vec<bool> {
     let build = |idx: usize| -> Option<(Build, usize)> {
@@ -25,7 +25,10 @@ pub(crate) fn find(document: &Document, lines: &[Line], is_kept: &dyn Fn(usize) 
             let class = elements.attribute(id, Attribute::Class).unwrap_or_default();
             (elements.name(id), &class[..class.floor_char_boundary(MAX_CLASS_BYTES)])
         };
-        Some(([named(own), named(around)], around.idx()))
+        let build = [named(own), named(around)];
+        // What has no class and is no item of a list is built like any other text.
+        let is_told = |(name, class): &(&str, &str)| *name == "li" || !class.is_empty();
+        build.iter().any(is_told).then_some((build, around.idx()))
     };
     let mut kinds: BTreeMap<Build, (BTreeSet<usize>, usize, usize)> = BTreeMap::new();
     for idx in 0..lines.len() {

@@ -165,13 +165,19 @@ mod tests {
         };
         let before = rows();
         assert_eq!(rows(), before);
-        let many: String =
-            (0..4 * N_ROWS).map(|n| format!("{} ", "abcdefgh".repeat(3).split_at(n % 24).1)).collect();
+        // Words enough to take every place of the table.
+        let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+        let many: String = (0..8 * N_ROWS)
+            .flat_map(|n| [letter(n), letter(n / 26), letter(n / 676), letter(n / 17_576), ' '])
+            .collect();
         let others = Words::of(&many);
-        with_says(|says| {
-            others.iter().for_each(|word| assert_eq!(says.row(&many, &others, word).len(), N_LANES))
-        });
+        let others = || -> Vec<Row> {
+            with_says(|says| others.iter().map(|word| says.row(&many, &others, word)).collect())
+        };
+        let said = others();
+        assert_eq!(said.len(), 8 * N_ROWS);
         assert_eq!(rows(), before);
+        assert_eq!(others(), said);
         assert_ne!(before[0], before[2], "a capital makes a difference");
     }
 }

@@ -35,8 +35,9 @@ pub(crate) struct Boundary {
 
 /// The boundaries of a text, in order.
 ///
-/// The scanner reads bytes through one table and stops only at those a terminal can begin with. No state is carried from one
-/// candidate to the next but the place to read on from. A text that is a list in one line has boundaries before its items too.
+/// The scanner passes over the bytes a block at a time and stops only at those a terminal can begin with; but for the rest of that
+/// block, nothing is carried from one candidate to the next. A text that is a list in one line has boundaries before its items
+/// too: a terminal found behind the head of an item is the stop of its number, so that it is not asked for again.
 pub(crate) fn boundaries<'a>(
     text: &'a str,
     language: &'a Language,
@@ -47,7 +48,7 @@ pub(crate) fn boundaries<'a>(
     let mut items = items(text, language).into_iter().peekable();
     std::iter::from_fn(move || {
         loop {
-            let terminal = leads.terminal_from(at);
+            let terminal = leads.next_from(at);
             if let Some(item) = items.next_if(|item| terminal.is_none_or(|(start, ..)| item.start <= start)) {
                 let is_begun = at >= item.start;
                 at = item.end;
@@ -87,7 +88,7 @@ impl<'a> Leads<'a> {
 
     /// The first terminal that begins at byte `from` or later: where, which, and its length. What lies before was asked for
     /// already.
-    fn terminal_from(&mut self, from: usize) -> Option<(usize, Terminal, usize)> {
+    fn next_from(&mut self, from: usize) -> Option<(usize, Terminal, usize)> {
         loop {
             while self.bits != 0 {
                 let at = self.start + self.bits.trailing_zeros() as usize;
@@ -284,7 +285,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             let text = format!("{}{c}", "a".repeat(c as usize % 70));
             let is_terminal = terminal_at(&text, text.len() - c.len_utf8()).is_some();
-            let found = Leads::new(&text).terminal_from(0).map(|(at, _, n_bytes)| at + n_bytes);
+            let found = Leads::new(&text).next_from(0).map(|(at, _, n_bytes)| at + n_bytes);
             assert_eq!(found, is_terminal.then_some(text.len()), "{c:?}");
         }
     }

@@ -168,14 +168,16 @@ impl Scores {
         self
     }
 
-    /// What each signal adds to the total of the row with this number, by our own method.
+    /// What each signal adds to the total of the row with this number, by our own method; nothing in a
+    /// [pool](crate::pool), whose articles were scored each by itself.
     #[must_use]
     pub fn parts(&self, nth: usize) -> Parts {
         std::array::from_fn(|idx| self.part(nth, idx) as i16).into()
     }
 
     fn part(&self, nth: usize, idx: usize) -> i64 {
-        let difference = i64::from(self.signals[nth].get(idx)) - self.means[idx];
+        let Some(signals) = self.signals.get(nth) else { return 0 };
+        let difference = i64::from(signals.get(idx)) - self.means[idx];
         (self.weights.of(idx, self.has_title) * difference + 500).div_euclid(1000)
     }
 }

@@ -41,8 +41,8 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
     if let Some(second_at) = second {
         let second = number(reading, second_at);
         // "thắng 3 – 1"
-        let is_score =
-            || first.end - at < 3 && second.end - second_at < 3 && is_spaced_dash(reading, first.end);
+        let is_short = || first.end - at < 3 && second.end - second_at < 3;
+        let is_score = || money.is_none() && is_short() && is_spaced_dash(reading, first.end);
         let is_dash = matches!(reading.next(first.end), Some('-' | '–' | '—' | '~')) || is_score();
         let tail = suffix(reading, second, money.is_some());
         match tail {

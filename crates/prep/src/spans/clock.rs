@@ -73,7 +73,7 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
 }
 
 /// The end of a time of day whose first number ends at `end`, where the word before it makes it one whatever follows: "kl. 18.30",
-/// "saat 9". In "24 saat 7 gün" the word belongs to the number before it.
+/// "saat 9". In "24 saat 7 gün" the word belongs to the number before it; in "iki saat 20 dakika" a unit follows.
 fn opened_end(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
     let word = reading.phrase_before(at, &[|q| &q.clock_openers])?;
     let is_count = reading.text[..word].trim_end().ends_with(|c: char| c.is_ascii_digit());
@@ -87,7 +87,8 @@ fn opened_end(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
     // "kl. 9-11" is one.
     let second = reading.next(end).filter(|c| matches!(c, '-' | '–')).and_then(|c| hours(end + c.len_utf8()));
     let end = second.unwrap_or(end);
-    (!is_count && is_over(reading, end)).then_some(end)
+    let is_measure = || reading.phrase(end, &[|q| &q.durations, |q| &q.minutes, |q| &q.units]).is_some();
+    (!is_count && is_over(reading, end) && !is_measure()).then_some(end)
 }
 
 /// Whether a time is over at a place, or the dash of a range and the next one follow: `8h-12h`, `10:00–11:30`.

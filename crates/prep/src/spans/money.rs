@@ -55,14 +55,17 @@ pub(super) fn currency(reading: &Reading<'_>, end: usize) -> Option<usize> {
 /// The start of a code or of letters that say whose sign it is: "CAD$50", "US $2 million".
 fn country_before(reading: &Reading<'_>, start: usize, floor: usize, sign: &str) -> Option<usize> {
     let head = &reading.text[floor..start];
+    let is_spaced = head.ends_with(' ');
     let head = head.strip_suffix(' ').unwrap_or(head);
     let len = head.bytes().rev().take(4).take_while(u8::is_ascii_uppercase).count();
     let letters = &head[head.len() - len..];
-    let is_word = head[..head.len() - len].ends_with(is_word);
+    let is_end_of_word = head[..head.len() - len].ends_with(is_word);
     let signs: &[Pick] = &[|q| &q.currency_signs];
-    let is_known =
-        || len == 3 && reading.knows(letters, signs) || reading.knows(&format!("{letters}{sign}"), signs);
-    (sign.starts_with(is_currency) && (2..4).contains(&len) && !is_word && is_known())
+    // "WHY YOU SHOULD TRY $5 WINE"
+    let is_code =
+        || len == 3 && reading.knows(letters, signs) && !(is_spaced && is_doubtful(reading, letters));
+    let is_known = || is_code() || reading.knows(&format!("{letters}{sign}"), signs);
+    (sign.starts_with(is_currency) && (2..4).contains(&len) && !is_end_of_word && is_known())
         .then(|| floor + head.len() - len)
 }
 

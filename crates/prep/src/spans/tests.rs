@@ -330,6 +330,8 @@ fn words_that_tell_the_time_whatever_follows() {
         "Toplantı saat 18.30'da, 24 saat 7 gün açık.",
         &[("18.30", Class::Time), ("24", Class::Number), ("7", Class::Number)],
     );
+    hold("tr", "İki saat 20 dakika sürdü.", &[("20", Class::Number)]);
+    hold("id", "Perjalanan dua jam 15 menit.", &[("15", Class::Number)]);
     hold(
         "sv",
         "Öppet kl. 9-17, kostar 18.30 kronor.",

@@ -16,7 +16,7 @@ const OUT_SHARE: usize = 30;
 const MAX_WORDS: usize = 60;
 /// What a block counts beside its words, in words: menus are made of short ones.
 const BASE_WORDS: usize = 4;
-/// What all blocks of the article count together; the rest may count more.
+/// What all blocks of the article count together; the rest may count more or less.
 const PAGE_WEIGHT: f64 = 12.0;
 /// An article has at least such a mass beside the rest of its page.
 const MIN_ARTICLE: f64 = 40.0;
@@ -52,7 +52,7 @@ pub(super) fn labels(document: &Document, text: &str) -> Vec<Label> {
     let (article, rest) = (mass(true), mass(false));
     for label in &mut labels {
         // A word too many costs as much as one too few, so that the rest should count by the words of the article; but a page whose
-        // known text is cut short says wrong things of it then. The mean of both is better than either in cross-validation.
+        // known text is cut short says wrong things of it then. The geometric mean of both is better than either in cross-validation.
         let all = if label.is_article { article } else { (rest * article.max(MIN_ARTICLE)).sqrt() };
         label.weight *= PAGE_WEIGHT / all;
     }
