@@ -357,9 +357,12 @@ fn is_insignificant(document: &Document, gap: Span, starts_line: bool) -> bool {
     }
     let is_blank = text.chars().all(char::is_whitespace);
     let is_escape = matches!(&*text, "\\" | "\\\\");
+    // The first character of a line may be an escape too.
+    let opening = text.strip_suffix('\\').unwrap_or(&text);
     let opens_line = |c: char| c.is_whitespace() || matches!(c, '>' | '*' | '-' | '+' | '|');
     is_blank
-        || document.source.media != Media::Html && (is_escape || starts_line && text.chars().all(opens_line))
+        || document.source.media != Media::Html
+            && (is_escape || starts_line && opening.chars().all(opens_line))
 }
 
 /// Bytes of the source as text, in the source's own encoding.
