@@ -190,8 +190,11 @@ pub(crate) fn is_opener(c: char) -> bool {
 
 /// What never begins a sentence: the sentence before it goes on.
 pub(crate) fn carries_on(c: char) -> bool {
-    is_closing_bracket(c)
-        || matches!(c, ',' | ';' | ':' | '%' | '&' | '=' | '/' | '،' | '؛' | '、' | '，' | '；' | '：' | '·')
+    // Nearly always it is a letter.
+    let is_letter = c.is_ascii_alphanumeric() || is_plain_letter(c);
+    let is_sign =
+        || matches!(c, ',' | ';' | ':' | '%' | '&' | '=' | '/' | '،' | '؛' | '、' | '，' | '；' | '：' | '·');
+    !is_letter && (is_closing_bracket(c) || is_sign())
 }
 
 /// Letters of the scripts written without spaces, where every letter may begin a sentence.

@@ -219,7 +219,12 @@ fn is_before_word_left_out(text: &str, start: usize, end: usize) -> bool {
 /// The terminal at byte `at`, and its length; `None` at the end of the text too.
 fn terminal_from(text: &str, at: usize) -> Option<(Terminal, usize)> {
     let bytes = text.as_bytes();
-    let (byte, next) = (bytes.get(at)?, bytes.get(at + 1).unwrap_or(&0));
+    let byte = bytes.get(at)?;
+    // As nearly all are.
+    if *byte == b'.' {
+        return Some((Terminal::Stop, 1));
+    }
+    let next = bytes.get(at + 1).unwrap_or(&0);
     if may_begin_terminal(*byte, *next) { terminal_at(text, at) } else { None }
 }
 
