@@ -79,7 +79,7 @@ pub fn clean_by(
     let look = || model::look(document, &lines, &marks, &book, model);
     let (blocks, title) = if document.elements.is_empty() {
         let zones = zones::find(&lines, &marks, &book);
-        let logits = if doubts::is_page(&lines) { look().logits } else { Vec::new() };
+        let logits = if asks_model(document, &lines) { look().logits } else { Vec::new() };
         roles::assign(document, &lines, &marks, &zones, &book, &logits)
     } else {
         page::assign(document, &lines, &marks, &look())
@@ -109,10 +109,15 @@ pub fn clean_by(
 pub fn weigh(document: &Document, hint: LangTag, languages: &Languages) -> Vec<Option<Weighing>> {
     let book = Cuebook::new(hint, languages);
     let (lines, marks) = read_lines(document, &book);
-    if document.elements.is_empty() && !doubts::is_page(&lines) {
+    if !asks_model(document, &lines) {
         return Vec::new();
     }
     model::weigh(document, &lines, &marks, &book, model_for(document))
+}
+
+/// Whether the model is asked: of a page, with its markup or without. Other texts are left to the rules.
+fn asks_model(document: &Document, lines: &[Line]) -> bool {
+    !document.elements.is_empty() || doubts::is_page(lines)
 }
 
 /// The model for a page, or for plain text.

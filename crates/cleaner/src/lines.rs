@@ -1,6 +1,6 @@
 //! [`Line`]: what can be said of a block by itself, without its neighbours.
 
-use epitome_document::Span;
+use epitome_document::{Hint, Span};
 use epitome_langs::{fold, folded, words};
 
 use crate::cuts::{self, Tail};
@@ -83,6 +83,12 @@ impl<'text> Line<'text> {
     /// Whether it holds a sentence.
     pub(crate) fn is_sentence(&self) -> bool {
         matches!(self.shape, Shape::Prose | Shape::Sentence)
+    }
+
+    /// How many of a hundred of its letters and signs are inside links, by the hint of its block.
+    pub(crate) fn linked(&self, hint: &Hint) -> usize {
+        let n_chars = self.text.chars().filter(|c| !c.is_whitespace()).count();
+        (hint.n_link_chars as usize * 100 / n_chars.max(1)).min(100)
     }
 
     /// Whether it has no more pieces between white space: an address is one, whatever words it is made of.

@@ -141,10 +141,8 @@ impl<'a> Page<'a> {
     /// Whether a block is one link with as many words as the title of a story has.
     fn is_linked_title(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
-        let n_chars = line.text.chars().filter(|c| !c.is_whitespace()).count();
-        let n_linked = self.document.blocks[idx].hint.n_link_chars as usize;
         (MIN_LINKED_WORDS..=MAX_LINKED_WORDS).contains(&line.n_words)
-            && n_linked * 100 >= n_chars * MIN_LINKED
+            && line.linked(&self.document.blocks[idx].hint) >= MIN_LINKED
     }
 
     /// What a block of the article is.
@@ -226,6 +224,8 @@ impl Frame {
         let inside = |elements: &[&str]| {
             elements.iter().any(|name| names.around.contains(name) || names.element == *name)
         };
+        let is_control = inside(&["nav", "footer", "form", "menu", "button", "select", "dialog"])
+            || far(&["nav", "menu", "footer", "breadcrumb", "breadcrumbs", "cookie", "share"]);
         Frame {
             is_author: near(&["author", "authors", "byline", "autor", "auteur"]),
             is_date: near(&["date", "dateline", "time", "timestamp", "published", "datum"])
@@ -250,21 +250,8 @@ impl Frame {
                 "recent",
                 "latest",
             ]),
-            is_menu: inside(&["nav", "footer", "form", "menu", "button", "select", "dialog"])
-                || far(&["nav", "menu", "footer", "breadcrumb", "breadcrumbs", "cookie", "share", "tags"]),
-            is_frame: inside(&[
-                "nav", "footer", "aside", "header", "form", "menu", "button", "select", "dialog",
-            ]) || far(&[
-                "nav",
-                "menu",
-                "footer",
-                "sidebar",
-                "breadcrumb",
-                "breadcrumbs",
-                "cookie",
-                "banner",
-                "share",
-            ]),
+            is_menu: is_control || far(&["tags"]),
+            is_frame: is_control || inside(&["aside", "header"]) || far(&["sidebar", "banner"]),
         }
     }
 }

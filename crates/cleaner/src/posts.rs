@@ -31,8 +31,9 @@ pub(crate) fn find(document: &Document, lines: &[Line], is_kept: &dyn Fn(usize) 
         build.iter().any(is_told).then_some((build, around.idx()))
     };
     let mut kinds: BTreeMap<Build, (BTreeSet<usize>, usize, usize)> = BTreeMap::new();
-    for idx in 0..lines.len() {
-        let Some((build, around)) = build(idx) else { continue };
+    let builds: Vec<Option<(Build, usize)>> = (0..lines.len()).map(build).collect();
+    for (idx, build) in builds.iter().enumerate() {
+        let Some((build, around)) = *build else { continue };
         let (elements, n, n_kept) = kinds.entry(build).or_default();
         elements.insert(around);
         *n += 1;
@@ -41,5 +42,5 @@ pub(crate) fn find(document: &Document, lines: &[Line], is_kept: &dyn Fn(usize) 
     let is_thread = |(elements, n, n_kept): &(BTreeSet<usize>, usize, usize)| {
         elements.len() >= MIN_POSTS && elements.len() * 2 >= *n && n_kept * 2 >= *n
     };
-    (0..lines.len()).map(|idx| build(idx).is_some_and(|(build, _)| is_thread(&kinds[&build]))).collect()
+    builds.iter().map(|build| build.is_some_and(|(build, _)| is_thread(&kinds[&build]))).collect()
 }

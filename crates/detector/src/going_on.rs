@@ -3,7 +3,7 @@
 use crate::known::Key;
 use crate::model::{Stretch, Word, Words, stretches};
 use crate::path::path;
-use crate::runs::{MAX_WORDS, NOWHERE, SEARCH, ends_phrase};
+use crate::runs::{MAX_WORDS, NOWHERE, SEARCH, ends_phrase, phrase_starts};
 use crate::says::{N_LANES, Row, Says};
 
 /// How many words a text has, if a search through them would find that each is in the language before; `None` where it would find
@@ -166,12 +166,7 @@ impl Walk<'_, '_> {
     fn stays(&mut self, part: &str) -> bool {
         let words = Words::of(part);
         let rows: Vec<Row> = words.iter().map(|word| self.says.row(part, &words, word)).collect();
-        let mut end = 0;
-        let gap = |word: &Word| &part[std::mem::replace(&mut end, word.span.end())..word.span.start()];
-        let mut starts_phrase: Vec<bool> = words.iter().map(gap).map(ends_phrase).collect();
-        if let Some(first) = starts_phrase.first_mut() {
-            *first = self.part.starts_phrase;
-        }
+        let starts_phrase = phrase_starts(part, words.iter(), self.part.starts_phrase);
         let mut start = [NOWHERE; N_LANES];
         start[usize::from(self.own)] = 0;
         path(&rows, &starts_phrase, &start, SEARCH).lanes.iter().all(|lane| *lane == self.own)

@@ -84,10 +84,7 @@ pub(crate) fn searched(text: &str, words: &Words, before: Option<u8>, says: &mut
     for stretch in all.chunks(MAX_WORDS) {
         rows.clear();
         rows.extend(stretch.iter().map(|word| says.row(text, words, word)));
-        let is_first = |idx: usize| {
-            idx == 0 || ends_phrase(&text[stretch[idx - 1].span.end()..stretch[idx].span.start()])
-        };
-        let starts_phrase: Vec<bool> = (0..stretch.len()).map(is_first).collect();
+        let starts_phrase = phrase_starts(text, stretch.iter().copied(), true);
         of_words.extend(best_path(&rows, &starts_phrase, before));
         before = of_words.last().copied();
     }
@@ -174,6 +171,16 @@ fn begins<const N: usize>(languages: &[u8], before: Option<u8>, costs: Costs) ->
 
 /// What no word says: it keeps every path out of a lane without a language.
 pub(crate) const NOWHERE: i16 = i16::MIN / 2;
+
+/// Whether each of some words starts a phrase; of the first one that is given.
+pub(crate) fn phrase_starts<'w>(text: &str, words: impl Iterator<Item = &'w Word>, first: bool) -> Vec<bool> {
+    let mut end_before = None;
+    let starts = |word: &Word| {
+        let end = end_before.replace(word.span.end());
+        end.map_or(first, |end: usize| ends_phrase(&text[end..word.span.start()]))
+    };
+    words.map(starts).collect()
+}
 
 /// Whether what stands between two words ends a phrase.
 pub(crate) fn ends_phrase(between: &str) -> bool {

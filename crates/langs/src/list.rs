@@ -73,10 +73,10 @@ pub struct Place(u64);
 impl Place {
     /// The place of an entry.
     #[must_use]
-    // The length and four bytes at its head and at its end (without the last: it is the stop of every abbreviation) tell words
-    // well enough apart. Two bits of each byte are nothing to it, those in which small letters differ from capitals, so that
-    // one look suffices for a word in all its cases.
     pub fn of(entry: &str) -> Place {
+        // The length and four bytes at its head and at its end (without the last: it is the stop of every abbreviation) tell
+        // words well enough apart. Two bits of each byte are nothing to it, those in which small letters differ from capitals,
+        // so that one look suffices for a word in all its cases.
         let bytes = entry.as_bytes();
         let joined = |bytes: &[u8]| bytes.iter().fold(0, |joined, byte| joined << 8 | u32::from(*byte));
         let (head, tail) = match (bytes.first_chunk(), bytes.split_last()) {

@@ -13,8 +13,7 @@ pub(crate) const UNIT: &str =
 
 /// What was weighed of a block, where a model weighed it: "-4.3: blocks before and after -2.1, by itself -1.9 (words -0.8 “newsletter”)".
 pub(crate) fn weighed(analysis: &Analysis, id: BlockId) -> Option<String> {
-    let weighing = analysis.cleaning.weighings.get(id.idx())?.as_ref()?;
-    Some(message(weighing))
+    analysis.cleaning.weighing(id).map(message)
 }
 
 fn message(weighing: &Weighing) -> String {

@@ -243,9 +243,7 @@ impl Facts {
         book: &Cuebook,
         texts: &mut Texts<'a>,
     ) -> Facts {
-        let n_chars = line.text.chars().filter(|c| !c.is_whitespace()).count().max(1);
-        let n_linked = document.block(id).hint.n_link_chars as usize;
-        let links = (n_linked * 100 / n_chars).min(100);
+        let links = line.linked(&document.block(id).hint);
         let first_topic = texts.topics.len();
         let (mut n_words, mut n_stop) = (0, 0);
         for word in words(&line.key).take(WINDOW).map(|word| &line.key[word.range()]) {

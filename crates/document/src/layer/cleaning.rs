@@ -23,6 +23,12 @@ impl Cleaning {
         &self.blocks[block.idx()]
     }
 
+    /// What a model weighed of a block, where it did and that was asked for.
+    #[must_use]
+    pub fn weighing(&self, block: BlockId) -> Option<&Weighing> {
+        self.weighings.get(block.idx())?.as_ref()
+    }
+
     /// The span of a block less its cuts at head and tail.
     #[must_use]
     pub fn inner(&self, block: Span) -> Span {

@@ -1,6 +1,7 @@
 //! Bytes into a [`Document`].
 
 mod encoding;
+mod find;
 mod html;
 mod markdown;
 mod mojibake;

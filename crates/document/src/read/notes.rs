@@ -1,6 +1,7 @@
 //! What there is to say of the characters of a text.
 
 use super::encoding::Decoded;
+use super::find::find;
 use super::plain::is_line_end;
 use crate::{EncodingEvidence, Note, NoteCode, Severity, Span};
 
@@ -70,17 +71,7 @@ pub(super) fn line_ends(text: &str, notes: &mut Vec<Note>) {
 /// The characters of a text, with their places, but for line feeds, what is printed in ASCII, and letters of Latin script:
 /// most of what there is, and never worth a word here.
 fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            at += text.as_bytes()[at..].iter().position(|byte| !IS_USUAL[usize::from(*byte)])?;
-            let (start, c) = (at, text[at..].chars().next()?);
-            at += c.len_utf8();
-            if !is_usual(c) {
-                return Some((start, c));
-            }
-        }
-    })
+    find(text, |byte| !IS_USUAL[usize::from(byte)], |c| !is_usual(c))
 }
 
 fn is_usual(c: char) -> bool {

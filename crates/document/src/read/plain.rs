@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::find::find;
 use super::{encoding, notes};
 use crate::{
     Block, BlockKind, Document, Elements, Hint, Input, Located, Meta, Newlines, ReadError, ReadOptions,
@@ -90,18 +91,7 @@ fn lines(text: &str) -> Vec<Span> {
 /// The characters that end lines, with their places.
 fn line_ends(text: &str) -> impl Iterator<Item = (usize, char)> {
     // What their UTF-8 begins with; few other characters begin so.
-    let may_end = |byte: &u8| matches!(byte, 0xA..=0xD | 0xC2 | 0xE2);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            at += text.as_bytes()[at..].iter().position(may_end)?;
-            let (start, c) = (at, text[at..].chars().next()?);
-            at += c.len_utf8();
-            if is_line_end(c) {
-                return Some((start, c));
-            }
-        }
-    })
+    find(text, |byte| matches!(byte, 0xA..=0xD | 0xC2 | 0xE2), is_line_end)
 }
 
 /// The widths people wrap at.

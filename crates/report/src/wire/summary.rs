@@ -201,12 +201,7 @@ fn blocks(analysis: &Analysis, options: Options) -> Vec<BlockView<'_>> {
             place: places.place(analysis.document.block(id).span),
             sure: treatment.sure,
             reason: treatment.reason.into(),
-            weighing: analysis
-                .cleaning
-                .weighings
-                .get(id.idx())
-                .and_then(Option::as_ref)
-                .map(WeighingView::from),
+            weighing: analysis.cleaning.weighing(id).map(WeighingView::from),
         }
     };
     analysis.document.block_ids().map(view).collect()
