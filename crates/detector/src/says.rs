@@ -90,8 +90,10 @@ impl Says {
         };
         let weight = if word.is_capitalised { CAPITALISED } else { 1.0 };
         let says = reading.nats_of(words, word).map(|nats| in_units((weight * nats).max(LEAST)));
-        for (number, says) in numbers.iter().zip(says) {
-            row[usize::from(*number)] = says;
+        if states().has_first_lanes[word.script as usize] {
+            row[..numbers.len()].copy_from_slice(&says[..numbers.len()]);
+        } else {
+            numbers.iter().zip(says).for_each(|(number, says)| row[usize::from(*number)] = says);
         }
         row
     }
@@ -111,6 +113,8 @@ pub(crate) struct States {
     pub(crate) bengali: Option<u8>,
     /// By script: the number of the language in the model's shares, and here.
     of_script: Vec<Vec<u8>>,
+    /// By script: whether both numbers are the same, as they are in the first script, Latin.
+    has_first_lanes: Vec<bool>,
 }
 
 pub(crate) fn states() -> &'static States {
@@ -120,11 +124,12 @@ pub(crate) fn states() -> &'static States {
 
 impl States {
     fn of(model: &Model) -> States {
-        let mut states = States { tags: Vec::new(), bengali: None, of_script: Vec::new() };
+        let mut states = States { tags: Vec::new(), bengali: None, of_script: Vec::new(), has_first_lanes: Vec::new() };
         for script in Script::all() {
             let alone: Vec<LangTag> = language_of(script).into_iter().collect();
             let tags = if model.tags(script).is_empty() { &alone } else { model.tags(script) };
-            let numbers = tags.iter().map(|tag| states.add(*tag)).collect();
+            let numbers: Vec<u8> = tags.iter().map(|tag| states.add(*tag)).collect();
+            states.has_first_lanes.push(numbers.iter().copied().eq(0..numbers.len() as u8));
             states.of_script.push(numbers);
         }
         states.bengali = states.number(LangTag::literal("bn"));

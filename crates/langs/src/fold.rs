@@ -74,7 +74,7 @@ pub fn is_plainly_nfc(text: &str) -> bool {
 
 /// Characters that are in NFC whatever stands beside them, and so are their plain and small forms: most of Europe's and
 /// Vietnam's, without İ.
-fn is_composed(c: char) -> bool {
+pub(crate) fn is_composed(c: char) -> bool {
     matches!(c, '\0'..='\u{7F}' | '\u{A0}'..='į' | 'ı'..='ɏ' | '\u{388}'..='џ' | 'Ḁ'..='ỹ'
         | '\u{2010}'..='\u{2029}' | '\u{202F}' | '€')
         || is_arabic_letter(c)

@@ -10,7 +10,7 @@ use crate::score::Scores;
 pub enum Budget {
     /// So many sentences.
     Sentences(u32),
-    /// So many words, as a word processor counts them ([`n_words`](epitome_langs::n_words)).
+    /// So many words, as a word processor counts them ([`Length`](epitome_langs::Length)).
     Words(u32),
     /// So many characters: scalar values in NFC, a run of white space counted as one, with one character between sentences.
     Chars(u32),

@@ -3,14 +3,14 @@
 use std::hash::BuildHasher;
 
 use epitome_document::{Cleaning, Document, End, LangTag, Role, Sentence, SentenceId, Sentences, Use};
-use epitome_langs::{Languages, has_words, n_words};
+use epitome_langs::{Languages, has_words, length};
 use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::classic::Readings;
 use crate::quotations::quotations;
 use crate::signals::{Title, measure};
-use crate::surface::{is_introduced_before, n_chars, surface};
+use crate::surface::{is_introduced_before, surface};
 use crate::terms::Vocabulary;
 use crate::weights::N_SIGNALS;
 use crate::{Features, Method, Parts, SIGNALS, Weights};
@@ -105,6 +105,7 @@ pub fn score_about(
             vocabulary.read(text).words == reading.words
         };
         let is_repeated = scores.rows.get(first as usize).is_some_and(says_the_same);
+        let length = length(text);
         let seen = surface(text, &reading, quoting, own_language);
         scores.readings.terms.push(&reading.terms);
         scores.readings.stems.push(&reading.stems);
@@ -122,8 +123,8 @@ pub fn score_about(
             total: 0,
             points: 0,
             quotation: quoting.group,
-            n_words: n_words(text) as u32,
-            n_chars: n_chars(text),
+            n_words: length.n_words as u32,
+            n_chars: length.n_chars as u32,
             twin: if is_repeated { first } else { position },
         });
         before = text;

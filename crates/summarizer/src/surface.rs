@@ -1,8 +1,7 @@
 //! [`surface`]: what can be seen in a sentence alone.
 
 use epitome_document::Span;
-use epitome_langs::{AbbreviationClass, Language, is_plainly_nfc, words};
-use unicode_normalization::UnicodeNormalization;
+use epitome_langs::{AbbreviationClass, Language, words};
 
 use crate::Features;
 use crate::quotations::Quoting;
@@ -19,22 +18,6 @@ pub(crate) fn surface(text: &str, reading: &Reading, quoting: Quoting, language:
         unbalanced: quoting.unbalanced,
         ..Features::default()
     }
-}
-
-/// Scalar values in NFC, a run of white space counted as one: the same for every encoding of the same text and for every
-/// line width.
-pub(crate) fn n_chars(text: &str) -> u32 {
-    if is_plainly_nfc(text) { n_spaced(text.chars()) } else { n_spaced(text.nfc()) }
-}
-
-fn n_spaced(chars: impl Iterator<Item = char>) -> u32 {
-    let (mut n_chars, mut after_space) = (0, false);
-    for c in chars {
-        let is_space = c.is_whitespace();
-        n_chars += u32::from(!(is_space && after_space));
-        after_space = is_space;
-    }
-    n_chars
 }
 
 /// The longest opener looked for, in words: "dans le même temps".
@@ -123,12 +106,6 @@ mod tests {
     use epitome_langs::Languages;
 
     use super::*;
-
-    #[test]
-    fn characters_are_the_same_however_the_text_is_encoded_or_wrapped() {
-        assert_eq!(n_chars("Hà Nội"), 6);
-        assert_eq!(n_chars("Ha\u{300}\r\nNô\u{323}i"), 6);
-    }
 
     #[test]
     fn an_opener_points_back_unless_it_is_impersonal() {

@@ -109,9 +109,15 @@ impl Scores {
         }
         let rows = |kind: usize| &self.rows[kind][..self.n_rows[kind]];
         let mut sums = [0_i16; MAX_LANGS];
-        for (slot, first) in rows(IN_CHUNKS).iter().zip(&self.first_chunks) {
-            add_dense(first, &mut sums[..CHUNK]);
-            add_dense(table.rest_of_dense(*slot, self.n_dense), &mut sums[CHUNK..]);
+        if self.n_dense == MAX_LANGS {
+            for weights in rows(IN_CHUNKS).iter().filter_map(|slot| table.full_row(*slot)) {
+                add_dense(weights, &mut sums);
+            }
+        } else {
+            for (slot, first) in rows(IN_CHUNKS).iter().zip(&self.first_chunks) {
+                add_dense(first, &mut sums[..CHUNK]);
+                add_dense(table.rest_of_dense(*slot, self.n_dense), &mut sums[CHUNK..]);
+            }
         }
         for slot in SHORT.into_iter().flat_map(rows) {
             add_weights::<WEIGHTS_PER_SLOT>(*slot, &self.codebook, &mut sums);
@@ -166,6 +172,12 @@ impl<'m> Table<'m> {
     fn groups_of(&self, slot: u64) -> &'m [[u8; 8]] {
         let n_groups = (slot >> GROUPS_SHIFT) as usize & 0xF;
         self.groups.get(linked_place(slot)..linked_place(slot) + n_groups).unwrap_or_default()
+    }
+
+    /// A dense row of the most weights; `None` where it points beyond the file.
+    #[inline]
+    fn full_row(&self, slot: u64) -> Option<&'m [u8; MAX_LANGS]> {
+        self.chunks.get(linked_place(slot)..)?.as_flattened().first_chunk()
     }
 
     /// What follows the first chunk of a dense row of so many weights; nothing where it points beyond the file.

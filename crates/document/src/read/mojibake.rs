@@ -19,6 +19,9 @@ pub(super) struct Repaired {
 /// they must outnumber the other characters beyond ASCII, which in sound text they never do, and one at least must hold a sign that
 /// does not follow a letter in any language.
 pub(super) fn repair(text: &str) -> Option<Repaired> {
+    if !may_be_spoilt(text.as_bytes()) {
+        return None;
+    }
     let (mut n_pieces, mut n_others, mut has_proof) = (0, 0, false);
     for (piece, repaired) in pieces(text) {
         match repaired {
@@ -51,6 +54,15 @@ pub(super) fn repair(text: &str) -> Option<Repaired> {
     result.text.push_str(&text[at..]);
     result.map.push_copy(text.len() - at);
     Some(result)
+}
+
+/// Whether one of 'À' to 'ÿ' stands before another character beyond ASCII anywhere: every spoilt one begins so, and few sound texts
+/// have many. Nothing here branches, so the compiler looks at sixteen bytes at a time.
+fn may_be_spoilt(bytes: &[u8]) -> bool {
+    let starts = |first: &[u8], behind: &[u8]| {
+        first.iter().zip(behind).fold(false, |any, (first, behind)| any | (*first == 0xC3) & (*behind >= 0xC2))
+    };
+    bytes.len() > 2 && starts(bytes, &bytes[2..])
 }
 
 /// The text beyond ASCII, in pieces: characters that are one character of UTF-8 together, with that, and single others.
