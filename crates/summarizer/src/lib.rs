@@ -54,6 +54,7 @@ mod density;
 mod features;
 mod fitted;
 mod key_terms;
+mod lexicon;
 mod logarithms;
 mod pick;
 mod pool;

@@ -4,41 +4,25 @@
 //! of their first appearance, so that nothing depends on how a hash map is laid out. In scripts without spaces, where every
 //! letter is a word, two letters that touch are a term (character bigrams).
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use epitome_document::Span;
 use epitome_langs::{Language, fold, folded, words};
-use foldhash::{HashMap, HashMapExt};
 
+use crate::lexicon::{Lexicon, Number, Word};
 use crate::stem::Stemmer;
-
-/// Room for different words, so that few articles outgrow it: one of 400 words has 220.
-const N_EXPECTED: usize = 400;
 
 /// Bytes of a word with what stands behind it: few sentences have more words than their length by this.
 const MIN_BYTES_PER_WORD: usize = 5;
 
-/// The words and terms met so far, in texts that live as long as it does.
+/// The words and terms met so far.
 pub(crate) struct Vocabulary<'a> {
     language: &'a Language,
-    stemmer: Stemmer,
-    /// The words, folded and as they stand in the texts: most are met again, and need not be folded then.
-    words: HashMap<Cow<'a, str>, Word>,
-    /// How many different words that are when they are folded.
+    lexicon: Lexicon,
+    /// How many different words were met, folded.
     n_words: u32,
-    terms: HashMap<Cow<'a, str>, u32>,
     /// For each stem whether it is a term; the first word with the stem decides.
     is_topic: Vec<bool>,
-}
-
-/// What is known of a word: its number, its stem's, whether that is a term, and whether it begins with a digit.
-#[derive(Clone, Copy)]
-struct Word {
-    id: u32,
-    stem: u32,
-    has_topic: bool,
-    is_number: bool,
 }
 
 /// A text by its words.
@@ -56,28 +40,23 @@ pub(crate) struct Reading {
 impl<'a> Vocabulary<'a> {
     /// An empty one, with the stop words and the stemmer of a language.
     pub(crate) fn new(language: &'a Language) -> Vocabulary<'a> {
-        Vocabulary {
-            language,
-            stemmer: Stemmer::of(language),
-            words: HashMap::with_capacity(N_EXPECTED),
-            n_words: 0,
-            terms: HashMap::with_capacity(N_EXPECTED),
-            is_topic: Vec::new(),
-        }
+        let lexicon = Lexicon::of(Stemmer::of(language));
+        Vocabulary { language, lexicon, n_words: 0, is_topic: Vec::new() }
     }
 
     /// How many terms and other stems there are; their numbers are smaller.
     pub(crate) fn n_terms(&self) -> usize {
-        self.terms.len()
+        self.is_topic.len()
     }
 
     /// For each stem whether it is a term.
     pub(crate) fn into_topics(self) -> Vec<bool> {
+        self.lexicon.keep();
         self.is_topic
     }
 
     /// Reads a text.
-    pub(crate) fn read(&mut self, text: &'a str) -> Reading {
+    pub(crate) fn read(&mut self, text: &str) -> Reading {
         let [mut ids, mut stems, mut terms] =
             [(); 3].map(|()| Vec::with_capacity(text.len() / MIN_BYTES_PER_WORD));
         let mut n_numbers = 0;
@@ -90,51 +69,38 @@ impl<'a> Vocabulary<'a> {
             stems.push(word.stem);
             terms.extend(word.has_topic.then_some(word.stem));
             if let Some(before) = before.filter(|before| before.end() == span.start()) {
-                let pair = fold(&text[before.range()]) + &folded(form);
-                terms.push(self.term(pair.into(), true));
+                let pair = self.lexicon.number(&(fold(&text[before.range()]) + &folded(form)));
+                terms.push(self.term(pair, true));
             }
             before = Some(span);
         }
         Reading { words: ids, stems, terms: counted(terms), n_numbers }
     }
 
-    fn word(&mut self, form: &'a str) -> Word {
-        if let Some(word) = self.words.get(form) {
-            return *word;
-        }
-        match folded(form) {
-            key @ Cow::Borrowed(_) => self.new_word(key),
-            key @ Cow::Owned(_) => {
-                let word = self.words.get(&key).copied().unwrap_or_else(|| self.new_word(key));
-                self.words.insert(Cow::Borrowed(form), word);
-                word
-            }
-        }
+    fn word(&mut self, form: &str) -> Word {
+        let number = self.lexicon.number(form);
+        let number = self.lexicon.folded(number);
+        self.lexicon.met_word(number).unwrap_or_else(|| self.new_word(number))
     }
 
-    fn new_word(&mut self, key: Cow<'a, str>) -> Word {
-        let has_topic = key.chars().nth(1).is_some() && !self.language.stop_words.contains(&key);
-        let stem = match &key {
-            Cow::Borrowed(key) => self.stemmer.stem(key),
-            Cow::Owned(key) => self.stemmer.stem(key).into_owned().into(),
-        };
-        let word = Word {
-            id: self.n_words,
-            stem: self.term(stem, has_topic),
-            has_topic,
-            is_number: key.starts_with(char::is_numeric),
-        };
+    fn new_word(&mut self, number: Number) -> Word {
+        let key = self.lexicon.word(number);
+        let has_topic = key.chars().nth(1).is_some() && !self.language.stop_words.contains(key);
+        let is_number = key.starts_with(char::is_numeric);
+        let stem = self.lexicon.stem(number);
+        let word = Word { id: self.n_words, stem: self.term(stem, has_topic), has_topic, is_number };
         self.n_words += 1;
-        self.words.insert(key, word);
+        self.lexicon.meet_word(number, word);
         word
     }
 
-    fn term(&mut self, key: Cow<'a, str>, is_topic: bool) -> u32 {
-        let id = *self.terms.entry(key).or_insert(self.is_topic.len() as u32);
-        if id as usize == self.is_topic.len() {
+    fn term(&mut self, number: Number, is_topic: bool) -> u32 {
+        let next = self.is_topic.len() as u32;
+        let term = self.lexicon.meet_term(number, next);
+        if term == next {
             self.is_topic.push(is_topic);
         }
-        id
+        term
     }
 }
 

@@ -1,0 +1,244 @@
+//! [`Lexicon`]: words with their folded forms and stems, each worked out once.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::hash::{BuildHasher, Hasher};
+use std::num::NonZeroU32;
+
+use epitome_langs::folded;
+use foldhash::fast::RandomState;
+
+use crate::stem::{N_STEMMERS, Stemmer};
+
+/// Different words by number, with the words they are folded to, the stems of those, and what a document makes of them. A thread keeps it
+/// from one document to the next, since most words come again; what is known already changes nothing but the time.
+pub(crate) struct Lexicon {
+    stemmer: Stemmer,
+    /// All words, one after the other.
+    text: String,
+    entries: Vec<Entry>,
+    /// Where a word is found by its hash: its number and one, and above it half of the hash. At least half of the slots are free, which
+    /// have a zero.
+    slots: Vec<u64>,
+    /// Seeded anew for every lexicon, so that no text can be made whose words share their slots.
+    hasher: RandomState,
+    /// The number of the document that is read.
+    document: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    start: usize,
+    end: usize,
+    /// The word it is folded to, and the stem of that, once they were asked for.
+    folded: Option<Number>,
+    stem: Option<Number>,
+    /// What the last document that had the word made of it, and of the stem.
+    word: Met<Word>,
+    term: Met<u32>,
+}
+
+/// Something that holds for one document.
+#[derive(Clone, Copy, Default)]
+struct Met<T> {
+    document: u32,
+    what: T,
+}
+
+/// The number of a word, from one.
+pub(crate) type Number = NonZeroU32;
+
+/// What a document makes of a folded word.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Word {
+    /// Its number among the different words of the document.
+    pub(crate) id: u32,
+    /// The number of its stem among those of the document.
+    pub(crate) stem: u32,
+    /// Whether it is a term.
+    pub(crate) has_topic: bool,
+    /// Whether it begins with a digit.
+    pub(crate) is_number: bool,
+}
+
+/// A lexicon of more words or bytes is not kept. French news has so many words in about 1,500 articles.
+const MAX_WORDS: usize = 1 << 16;
+const MAX_BYTES: usize = 1 << 20;
+
+/// Slots of an empty one.
+const N_SLOTS: usize = 1 << 10;
+
+thread_local! {
+    /// By stemmer.
+    static KEPT: RefCell<[Option<Lexicon>; N_STEMMERS]> = const { RefCell::new([const { None }; N_STEMMERS]) };
+}
+
+impl Lexicon {
+    /// The one this thread has for a stemmer, for a new document.
+    pub(crate) fn of(stemmer: Stemmer) -> Lexicon {
+        let kept = KEPT.with_borrow_mut(|kept| kept[stemmer.idx()].take());
+        let mut lexicon = kept.unwrap_or_else(|| Lexicon::new(stemmer));
+        lexicon.document += 1;
+        lexicon
+    }
+
+    /// Keeps it for the next document.
+    pub(crate) fn keep(self) {
+        let is_small = self.entries.len() <= MAX_WORDS && self.text.len() <= MAX_BYTES;
+        if is_small && self.document < u32::MAX {
+            KEPT.with_borrow_mut(|kept| {
+                let idx = self.stemmer.idx();
+                kept[idx] = Some(self);
+            });
+        }
+    }
+
+    fn new(stemmer: Stemmer) -> Lexicon {
+        let (slots, hasher) = (vec![0; N_SLOTS], RandomState::default());
+        Lexicon { stemmer, text: String::new(), entries: Vec::new(), slots, hasher, document: 0 }
+    }
+
+    /// The number of a word, which may be new.
+    pub(crate) fn number(&mut self, word: &str) -> Number {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(word.as_bytes());
+        let hash = hasher.finish() >> 32;
+        let mut slot = hash as usize & (self.slots.len() - 1);
+        while self.slots[slot] != 0 {
+            let filled = self.slots[slot];
+            if filled >> 32 == hash
+                && let Some(number) = Number::new(filled as u32)
+                && self.word(number) == word
+            {
+                return number;
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        let start = self.text.len();
+        self.text.push_str(word);
+        let (end, word, term) = (self.text.len(), Met::default(), Met::default());
+        self.entries.push(Entry { start, end, folded: None, stem: None, word, term });
+        let number = self.entries.len() as u32;
+        self.slots[slot] = hash << 32 | u64::from(number);
+        if 2 * self.entries.len() > self.slots.len() {
+            self.spread();
+        }
+        Number::new(number).expect("there is an entry")
+    }
+
+    /// Doubles the slots.
+    fn spread(&mut self) {
+        let n_slots = 2 * self.slots.len();
+        let filled = std::mem::replace(&mut self.slots, vec![0; n_slots]);
+        for filled in filled.into_iter().filter(|filled| *filled != 0) {
+            let mut slot = (filled >> 32) as usize & (n_slots - 1);
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) & (n_slots - 1);
+            }
+            self.slots[slot] = filled;
+        }
+    }
+
+    /// The word with a number.
+    pub(crate) fn word(&self, number: Number) -> &str {
+        let Entry { start, end, .. } = self.entry(number);
+        &self.text[*start..*end]
+    }
+
+    fn entry(&self, number: Number) -> &Entry {
+        &self.entries[number.get() as usize - 1]
+    }
+
+    fn entry_mut(&mut self, number: Number) -> &mut Entry {
+        &mut self.entries[number.get() as usize - 1]
+    }
+
+    /// The word that a word is folded to.
+    pub(crate) fn folded(&mut self, number: Number) -> Number {
+        if let Some(folded) = self.entry(number).folded {
+            return folded;
+        }
+        let folded = match folded(self.word(number)) {
+            Cow::Borrowed(_) => number,
+            Cow::Owned(key) => self.number(&key),
+        };
+        self.entry_mut(number).folded = Some(folded);
+        folded
+    }
+
+    /// The stem of a folded word.
+    pub(crate) fn stem(&mut self, number: Number) -> Number {
+        if let Some(stem) = self.entry(number).stem {
+            return stem;
+        }
+        let stem = self.stemmer.stem(self.word(number)).into_owned();
+        let stem = self.number(&stem);
+        self.entry_mut(number).stem = Some(stem);
+        stem
+    }
+
+    /// What this document makes of a word, if it has met it.
+    pub(crate) fn met_word(&self, number: Number) -> Option<Word> {
+        let met = &self.entry(number).word;
+        (met.document == self.document).then_some(met.what)
+    }
+
+    /// Meets a word.
+    pub(crate) fn meet_word(&mut self, number: Number, what: Word) {
+        self.entry_mut(number).word = Met { document: self.document, what };
+    }
+
+    /// The number of a stem in this document; `next` where it is a new one.
+    pub(crate) fn meet_term(&mut self, number: Number, next: u32) -> u32 {
+        let document = self.document;
+        let met = &mut self.entry_mut(number).term;
+        if met.document != document {
+            *met = Met { document, what: next };
+        }
+        met.what
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_langs::Languages;
+
+    use super::*;
+
+    #[test]
+    fn what_is_known_already_changes_nothing() {
+        let stemmer = || Stemmer::of(Languages::default().get("fr".parse().unwrap()));
+        let words: Vec<String> =
+            (0..3 * N_SLOTS).map(|n| format!("{}Mot{n}ement", "a".repeat(n % 31))).collect();
+        let read = || -> Vec<String> {
+            let mut lexicon = Lexicon::of(stemmer());
+            let stems = words.iter().map(|word| {
+                let number = lexicon.number(word);
+                assert_eq!(lexicon.word(number), word);
+                assert!(lexicon.met_word(number).is_none(), "a new document has met no word");
+                lexicon.meet_word(number, Word::default());
+                let folded = lexicon.folded(number);
+                let stem = lexicon.stem(folded);
+                lexicon.word(stem).to_owned()
+            });
+            let stems = stems.collect();
+            lexicon.keep();
+            stems
+        };
+        let first = read();
+        assert_eq!(read(), first);
+        let expected = words.iter().map(|word| stemmer().stem(&word.to_lowercase()).into_owned());
+        assert!(first.into_iter().eq(expected));
+    }
+
+    #[test]
+    fn a_stem_has_one_number_in_a_document() {
+        let mut lexicon = Lexicon::new(Stemmer::of(Languages::default().get("vi".parse().unwrap())));
+        let [one, other] = ["nước", "Nước"].map(|word| lexicon.number(word));
+        assert_eq!(lexicon.folded(other), one);
+        lexicon.document = 1;
+        assert_eq!((lexicon.meet_term(one, 7), lexicon.meet_term(one, 8)), (7, 7));
+        lexicon.document = 2;
+        assert_eq!(lexicon.meet_term(one, 0), 0);
+    }
+}
