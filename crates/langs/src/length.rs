@@ -28,14 +28,20 @@ pub fn length(text: &str) -> Length {
     let (mut has_letter, mut after_space) = (false, false);
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let n_letters = bytes[at..].iter().take_while(|byte| WORD_BYTES[usize::from(**byte)]).count();
-        if n_letters > 0 {
+        if WORD_BYTES[usize::from(*byte)] {
             (has_letter, after_space) = (true, false);
-            length.n_chars += n_letters;
-            at += n_letters;
+            length.n_chars += 1;
+            at += 1;
             continue;
         }
-        let c = if byte.is_ascii() { char::from(*byte) } else { text[at..].chars().next().unwrap_or_default() };
+        if *byte == b' ' {
+            length.n_words += usize::from(std::mem::take(&mut has_letter));
+            length.n_chars += usize::from(!std::mem::replace(&mut after_space, true));
+            at += 1;
+            continue;
+        }
+        let c =
+            if byte.is_ascii() { char::from(*byte) } else { text[at..].chars().next().unwrap_or_default() };
         at += c.len_utf8();
         let is_space = c.is_whitespace();
         length.n_chars += usize::from(!(is_space && after_space));

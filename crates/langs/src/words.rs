@@ -35,35 +35,37 @@ pub(crate) const WORD_BYTES: [bool; 256] = {
 };
 
 /// Where the next word begins.
+#[inline]
 fn word_start(text: &str, from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        let byte = *text.as_bytes().get(at)?;
-        if WORD_BYTES[usize::from(byte)] {
-            return Some(at);
-        }
-        if byte.is_ascii() {
-            at += 1;
-            continue;
-        }
-        if len_of_common_letter(text.as_bytes(), at) > 0 {
-            return Some(at);
-        }
-        let c = char_at(text, at)?;
-        if is_letter(c) {
-            return Some(at);
-        }
-        at += c.len_utf8();
-    }
+    let signs = text.as_bytes()[from..].iter();
+    let at = from + signs.take_while(|byte| byte.is_ascii() && !WORD_BYTES[usize::from(**byte)]).count();
+    let byte = text.as_bytes().get(at)?;
+    if byte.is_ascii() { Some(at) } else { start_beyond_ascii(text, at) }
 }
 
+/// The same from a character beyond ASCII on.
+fn start_beyond_ascii(text: &str, from: usize) -> Option<usize> {
+    if len_of_common_letter(text.as_bytes(), from) > 0 {
+        return Some(from);
+    }
+    text[from..].char_indices().find(|(_, c)| is_letter(*c)).map(|(at, _)| from + at)
+}
+
+#[inline]
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
-    let mut at = end_of_common_letters(bytes, start);
+    let at = end_of_common_letters(bytes, start);
     // Most words end here, with a space or a sign of ASCII.
     if at > start && bytes.get(at).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'.' | b',')) {
         return at;
     }
+    end_of_any_word(text, start, at)
+}
+
+/// The end of a word of which some common letters were passed over, if it begins with any.
+fn end_of_any_word(text: &str, start: usize, behind_common: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = behind_common;
     let first = if at > start { None } else { char_at(text, start) };
     let alone = first.is_some_and(is_unspaced);
     at += first.map_or(0, char::len_utf8);

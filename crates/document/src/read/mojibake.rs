@@ -60,7 +60,10 @@ pub(super) fn repair(text: &str) -> Option<Repaired> {
 /// have many. Nothing here branches, so the compiler looks at sixteen bytes at a time.
 fn may_be_spoilt(bytes: &[u8]) -> bool {
     let starts = |first: &[u8], behind: &[u8]| {
-        first.iter().zip(behind).fold(false, |any, (first, behind)| any | (*first == 0xC3) & (*behind >= 0xC2))
+        first
+            .iter()
+            .zip(behind)
+            .fold(false, |any, (first, behind)| any | (*first == 0xC3) & (*behind >= 0xC2))
     };
     bytes.len() > 2 && starts(bytes, &bytes[2..])
 }
