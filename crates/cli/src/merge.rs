@@ -1,6 +1,6 @@
 //! `merge`: translations back into their articles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -250,7 +250,7 @@ fn places(input: &Input, target: LangTag) -> BTreeMap<String, UnitPlace> {
 }
 
 /// Which units did not come back, as far as an extraction of today finds as many.
-fn missing(input: &Input, target: LangTag, ids: &BTreeSet<String>, n_missing: usize) -> String {
+fn missing(input: &Input, target: LangTag, ids: &HashSet<String>, n_missing: usize) -> String {
     for all in [false, true] {
         let mut units = extracted(input, target, all);
         units.retain(|unit| !ids.contains(&*unit.id));

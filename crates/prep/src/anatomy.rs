@@ -211,16 +211,22 @@ impl Weaver<'_> {
             return;
         }
         let text = &self.document.text[self.done..end];
+        self.done = end;
+        // The bytes of most texts show that XML holds them; to look at all is faster than to stop at the first.
+        let is_rare = |byte: u8| byte == 0xEF || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+        if !text.bytes().fold(false, |found, byte| found | is_rare(byte)) {
+            return self.anatomy.content.push_text(text);
+        }
+        let start = end - text.len();
         let mut copied = 0;
         for (at, c) in text.char_indices().filter(|(_, c)| !is_xml_char(*c)) {
             self.anatomy.content.push_text(&text[copied..at]);
             copied = at + c.len_utf8();
-            let span = Span::new(self.done + at, self.done + copied);
+            let span = Span::new(start + at, start + copied);
             let source = self.document.map.to_source(span);
             self.push(Code { kind: CodeKind::Control, open: source, close: None, text: span }, Part::Alone);
         }
         self.anatomy.content.push_text(&text[copied..]);
-        self.done = end;
     }
 
     fn push(&mut self, code: Code, part: Part) -> u32 {
@@ -368,6 +374,11 @@ fn is_insignificant(document: &Document, gap: Span, starts_line: bool) -> bool {
 /// Bytes of the source as text, in the source's own encoding.
 pub(crate) fn decoded(document: &Document, source: Span) -> Cow<'_, str> {
     let bytes = &document.source.bytes[source.range()];
+    if document.source.encoding == "UTF-8"
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return Cow::Borrowed(text);
+    }
     let encoding = encoding_rs::Encoding::for_label(document.source.encoding.as_bytes());
     encoding.unwrap_or(encoding_rs::UTF_8).decode_without_bom_handling(bytes).0
 }

@@ -22,6 +22,21 @@ pub struct Place {
     pub column: u64,
 }
 
+impl Place {
+    /// Where a file begins.
+    pub(crate) const START: Place = Place { line: 1, column: 1 };
+
+    /// The place behind a text that begins at this one.
+    pub(crate) fn after(self, text: &str) -> Place {
+        let n_lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() as u64;
+        let (column, last) = match memchr::memrchr(b'\n', text.as_bytes()) {
+            Some(at) => (1, &text[at + 1..]),
+            None => (self.column, text),
+        };
+        Place { line: self.line + n_lines, column: column + last.chars().count() as u64 }
+    }
+}
+
 /// The sort of a [`PrepError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

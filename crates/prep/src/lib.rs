@@ -37,6 +37,7 @@ mod content;
 mod error;
 mod merge;
 mod pseudo;
+mod references;
 mod unit;
 mod units;
 mod update;

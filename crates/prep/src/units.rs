@@ -1,7 +1,7 @@
 //! [`units`]: the units of an article.
 
 use std::collections::BTreeMap;
-use std::fmt::Debug;
+use std::fmt::{self, Debug, Write};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -201,9 +201,9 @@ impl Units<'_> {
 
     fn text_unit(&mut self, block: Option<BlockId>, nth: u32) -> Unit {
         let text = &self.found.document.meta.texts[nth as usize];
-        let (anatomy, hash) = text_anatomy(self.found.document, text);
+        let anatomy = text_anatomy(text);
         Unit {
-            id: self.names.give(hash),
+            id: self.names.give(hash(self.found.document, ("Meta", text.kind), &anatomy)),
             origin: Origin::Meta { nth, kind: text.kind, block },
             localize: Vec::new(),
             anatomy,
@@ -233,13 +233,11 @@ fn texts_by_block(document: &Document) -> impl Iterator<Item = (Option<BlockId>,
     of_article.chain(of_blocks)
 }
 
-/// The anatomy of a text outside the running text, which has no codes, and what its id is made of.
-fn text_anatomy(document: &Document, text: &MetaText) -> (Anatomy, Hash) {
+/// The anatomy of a text outside the running text, which has no codes.
+fn text_anatomy(text: &MetaText) -> Anatomy {
     let mut content = Content::default();
     content.push_text(&text.value);
-    let anatomy = Anatomy { content, codes: Vec::new(), source: text.source };
-    let hash = hash(document, ("Meta", text.kind), &anatomy);
-    (anatomy, hash)
+    Anatomy { content, codes: Vec::new(), source: text.source }
 }
 
 /// Whether there is something to translate: not an address alone, nor what XML cannot hold.
@@ -283,7 +281,17 @@ pub enum UnitPlace {
 /// The id of the first unit with the text and the codes that stand at a place; `None` when the document has no such place.
 #[must_use]
 pub fn unit_id(document: &Document, place: &UnitPlace) -> Option<String> {
-    at_place(document, &mut None, place).map(|(_, hash)| hash)
+    id_at(document, place, &anatomy_at(document, &mut None, place)?)
+}
+
+/// What the id of the unit at a place begins with.
+pub(crate) fn id_at(document: &Document, place: &UnitPlace, anatomy: &Anatomy) -> Option<String> {
+    Some(id_of(match place {
+        UnitPlace::Text { span, .. } => {
+            hash(document, document.block(block_at(document, *span)?).kind, anatomy)
+        }
+        UnitPlace::Meta(source) => hash(document, ("Meta", document.meta.text_at(*source)?.kind), anatomy),
+    }))
 }
 
 /// The beginning of a unit's id, which is all of it where no other unit is equal.
@@ -298,10 +306,21 @@ fn id_of(hash: Hash) -> String {
 /// What the id of a unit is made of.
 type Hash = [u8; 6];
 
+/// What is written is hashed.
+struct Hashed<'a>(&'a mut Sha256);
+
+impl fmt::Write for Hashed<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text);
+        Ok(())
+    }
+}
+
 /// Of the text of a unit in NFC with its codes, and of the kind of its block or of itself.
 fn hash(document: &Document, kind: impl Debug, anatomy: &Anatomy) -> Hash {
     let mut hasher = Sha256::new();
-    hasher.update(format!("{kind:?}"));
+    let written = write!(Hashed(&mut hasher), "{kind:?}");
+    debug_assert!(written.is_ok(), "a hash takes all there is");
     for piece in anatomy.content.pieces() {
         match piece {
             Piece::Text(text) if is_nfc(text) => hasher.update(text),
@@ -320,32 +339,30 @@ fn hash(document: &Document, kind: impl Debug, anatomy: &Anatomy) -> Hash {
     std::array::from_fn(|idx| digest[idx])
 }
 
-/// The anatomy of a unit at a place, when the place is one of the document; with the hash its id must begin with.
-pub(crate) fn at_place(
+/// The anatomy of the unit at a place, when that is one of the document.
+pub(crate) fn anatomy_at(
     document: &Document,
     cache: &mut Option<(BlockId, BlockCodes)>,
     place: &UnitPlace,
-) -> Option<(Anatomy, String)> {
+) -> Option<Anatomy> {
     let (span, protected) = match place {
         UnitPlace::Text { span, protected } => (*span, protected),
-        UnitPlace::Meta(source) => {
-            let (anatomy, hash) = text_anatomy(document, document.meta.text_at(*source)?);
-            return Some((anatomy, id_of(hash)));
-        }
+        UnitPlace::Meta(source) => return Some(text_anatomy(document.meta.text_at(*source)?)),
     };
     let is_span = |span: Span| document.text.get(span.range()).is_some();
     let is_sound = is_span(span)
         && !span.is_empty()
         && protected.iter().all(|inner| is_span(*inner) && span.contains(*inner) && !inner.is_empty())
         && protected.windows(2).all(|pair| pair[0].end() <= pair[1].start());
-    let idx = document.blocks.partition_point(|block| block.span.end() <= span.start());
-    let block = document.blocks.get(idx).filter(|block| is_sound && block.span.contains(span))?;
-    let id = BlockId::new(idx);
-    let codes = codes_of(document, cache, id);
+    let block = block_at(document, span).filter(|_| is_sound)?;
     let protected: Vec<(Span, Class)> = protected.iter().map(|span| (*span, Class::DoNotTranslate)).collect();
-    let anatomy = codes.anatomy(document, span, &protected);
-    let id = id_of(hash(document, block.kind, &anatomy));
-    Some((anatomy, id))
+    Some(codes_of(document, cache, block).anatomy(document, span, &protected))
+}
+
+/// The block a span stands in.
+fn block_at(document: &Document, span: Span) -> Option<BlockId> {
+    let idx = document.blocks.partition_point(|block| block.span.end() <= span.start());
+    document.blocks.get(idx).filter(|block| block.span.contains(span)).map(|_| BlockId::new(idx))
 }
 
 /// Names given so far: equal units are told apart by a number.

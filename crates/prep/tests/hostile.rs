@@ -32,6 +32,8 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
     let deep = unit(&"<mrk>".repeat(100_000));
     let bomb = format!("<!DOCTYPE xliff [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n{}", unit("&b;"));
     let external = format!("<!DOCTYPE xliff [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n{}", unit("&x;"));
+    let attributes: String = (0..100_000).map(|nth| format!(" a{nth}=\"\"")).collect();
+    let crowded = unit(&format!("<ph{attributes}/>"));
     let whole = unit("Le ministre");
     let upto = |mark: &str| &whole[..whole.find(mark).expect("a mark of the file") + mark.len()];
     let cases = [
@@ -41,8 +43,12 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
         ("<xliff version=\"1.1\"/>", PrepErrorKind::BadXliff, "XLIFF \"1.1\" is not read"),
         ("<xliff/>", PrepErrorKind::BadXliff, "1.2, 2.0, 2.1 and 2.2"),
         (&deep, PrepErrorKind::TooLarge, "line 3"),
-        (&bomb, PrepErrorKind::BadXml, "line 4, column 32: the entity &b; is not known"),
-        (&external, PrepErrorKind::BadXml, "the entity &x; is not known"),
+        (
+            &bomb,
+            PrepErrorKind::BadXml,
+            "line 4, column 32: the file is not well-formed XML: the entity &b; is not one of",
+        ),
+        (&external, PrepErrorKind::BadXml, "the entity &x; is not one of"),
         (upto("<sour"), PrepErrorKind::BadXml, "line 3, column 29: the file is not well-formed XML"),
         (upto("Le min"), PrepErrorKind::BadXml, "ends within a text"),
         (upto("</segment>"), PrepErrorKind::BadXml, "cut off"),
@@ -55,7 +61,21 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
         (&with_body("<segment/><p></p>"), PrepErrorKind::BadXliff, "<p> may not stand here"),
         (&unit("<b>a</b>"), PrepErrorKind::BadXliff, "<b> may not stand in a text"),
         (&unit("<ph/>"), PrepErrorKind::BadXliff, "<ph> has no id"),
-        (&unit("<pc id=\"1\">a</ph>"), PrepErrorKind::BadXml, "not well-formed"),
+        (&unit("<pc id=\"1\">a</ph>"), PrepErrorKind::BadXml, "</ph> stands where </pc> must"),
+        ("<xliff version=\"2.0\"></xliff></xliff>", PrepErrorKind::BadXml, "ends what has not begun"),
+        (&unit("<ph id=\"1\" id=\"2\"/>"), PrepErrorKind::BadXml, "id stands twice in one tag"),
+        (&unit("<ph id=1/>"), PrepErrorKind::BadXml, "a value must stand in quotation marks"),
+        (&unit("<ph id/>"), PrepErrorKind::BadXml, "name=\"value\""),
+        (&unit("<ph id=\"1\"disp=\"a\"/>"), PrepErrorKind::BadXml, "neither white space nor the end"),
+        (&unit("<ph id=\"<\"/>"), PrepErrorKind::BadXml, "write &lt;"),
+        (&unit("a < b"), PrepErrorKind::BadXml, "a tag has no name"),
+        (
+            &unit("a & b"),
+            PrepErrorKind::BadXml,
+            "line 3, column 34: the file is not well-formed XML: a & must",
+        ),
+        (&unit("&#0;"), PrepErrorKind::BadXml, "&#0; is no character of XML"),
+        (&crowded, PrepErrorKind::TooLarge, "more than 256 attributes"),
     ];
     for (xliff, kind, message) in cases {
         let shown: String = xliff.chars().take(200).collect();
@@ -63,7 +83,8 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
         let said = err.to_string().replace("no well-formed", "not well-formed");
         assert!(err.kind() == kind && said.contains(message), "{:?} {said}\n{shown}", err.kind());
     }
-    assert!(units(&b"<xliff version=\"2.0\"><file id=\"\xFF\"></file></xliff>"[..]).is_err());
+    let err = units(&b"<xliff version=\"2.0\"><file>\n\xC3\xA9\xFF</file></xliff>"[..]).unwrap_err();
+    assert_eq!(err.to_string(), "line 2, column 2: the file is not UTF-8; save it as UTF-8");
 }
 
 #[test]
@@ -75,6 +96,35 @@ fn a_gigabyte_of_one_tag_or_of_nesting_stops_early() {
         let err = units(start.as_bytes()[..at].chain(&b"<ph id=\""[..]).chain(body)).unwrap_err();
         assert!(matches!(err.kind(), PrepErrorKind::TooLarge | PrepErrorKind::BadXml), "{err}");
     }
+}
+
+#[test]
+fn nothing_depends_on_where_a_file_is_cut_into_blocks() {
+    let body: String = (0..600)
+        .map(|nth| {
+            format!(
+                "<!-- é <unit> --><unit id='u{nth}' x:at=\"0-9\" xmlns:x = \"a>b&amp;c\"><segment><source>Le prêté &#x26;\r\n\
+                 <![CDATA[<ministre> ]] ]]><ph id=\"1\"/></source><?a >?></segment ></unit>\n"
+            )
+        })
+        .collect();
+    let file = with_body(&body);
+    let doctype = "<!DOCTYPE xliff [<!ENTITY a \"'>\"><!-- don't ]> --><!ENTITY b '\">'>]>";
+    for n_spaces in 0..160 {
+        let found = units(format!("{doctype}{:n_spaces$}{file}", "").as_bytes()).unwrap();
+        assert_eq!(found.len(), 600);
+        for (nth, unit) in found.iter().enumerate() {
+            assert_eq!(unit.id, format!("u{nth}"));
+            assert_eq!(unit.source.to_string(), "Le prêté &\n<ministre> ]] ⟦1/⟧");
+        }
+    }
+    let mut reader = Reader::new(BufReader::with_capacity(1, file.as_bytes())).unwrap();
+    let mut last = None;
+    while let Some(event) = reader.next().unwrap() {
+        last = Some(event);
+    }
+    let Some(Event::Unit(unit)) = last else { panic!("the last event is a unit") };
+    assert_eq!((unit.at.line, unit.at.column), (3 + 599 * 2, 18));
 }
 
 #[test]

@@ -10,25 +10,42 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::anatomy::decoded;
 
+/// What a merged file is written in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Encodings {
+    written: &'static Encoding,
+    /// Whether the source is in another one.
+    is_converted: bool,
+}
+
+impl Encodings {
+    pub(super) fn new(document: &Document, to_utf8: bool) -> Encodings {
+        let source = Encoding::for_label(document.source.encoding.as_bytes()).unwrap_or(UTF_8);
+        let written = if to_utf8 { UTF_8 } else { source };
+        Encodings { written, is_converted: written != source }
+    }
+}
+
 /// The bytes of a merged file in the making.
 pub(super) struct Sink<'a> {
     document: &'a Document,
-    encoding: &'static Encoding,
-    /// Whether the source is in another encoding than what is written.
-    is_converted: bool,
+    encodings: Encodings,
     bytes: Vec<u8>,
 }
 
 impl<'a> Sink<'a> {
-    pub(super) fn new(document: &'a Document, to_utf8: bool) -> Sink<'a> {
-        let source = Encoding::for_label(document.source.encoding.as_bytes()).unwrap_or(UTF_8);
-        let encoding = if to_utf8 { UTF_8 } else { source };
-        Sink { document, encoding, is_converted: encoding != source, bytes: Vec::new() }
+    pub(super) fn new(document: &'a Document, encodings: Encodings) -> Sink<'a> {
+        Sink { document, encodings, bytes: Vec::new() }
+    }
+
+    /// The same with room for this many bytes.
+    pub(super) fn with_capacity(self, n_bytes: usize) -> Sink<'a> {
+        Sink { bytes: Vec::with_capacity(n_bytes), ..self }
     }
 
     /// Bytes of the source, as they are where the encoding stays.
     pub(super) fn source(&mut self, span: Span) {
-        if self.is_converted {
+        if self.encodings.is_converted {
             self.bytes.extend_from_slice(decoded(self.document, span).as_bytes());
         } else {
             self.bytes.extend_from_slice(&self.document.source.bytes[span.range()]);
@@ -43,11 +60,12 @@ impl<'a> Sink<'a> {
     /// Text. What the encoding cannot hold is written as `instead` says; where that has no answer either, the character is
     /// the error.
     pub(super) fn text(&mut self, text: &str, instead: impl Fn(char) -> Option<String>) -> Result<(), char> {
-        if self.encoding == UTF_8 {
+        let encoding = self.encodings.written;
+        if encoding == UTF_8 {
             self.bytes.extend_from_slice(text.as_bytes());
-        } else if self.encoding == UTF_16LE {
+        } else if encoding == UTF_16LE {
             self.bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
-        } else if self.encoding == UTF_16BE {
+        } else if encoding == UTF_16BE {
             self.bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
         } else {
             // Old encodings have letters whole, but for those of Vietnamese; how a tool has written them does not matter.
@@ -55,14 +73,14 @@ impl<'a> Sink<'a> {
                 if is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() };
             // Escape sequences of ISO-2022-JP lead in and out of a run of characters, so each run is whole.
             loop {
-                let mut encoder = self.encoding.new_encoder();
+                let mut encoder = encoding.new_encoder();
                 let n_max = encoder.max_buffer_length_from_utf8_without_replacement(rest.len());
                 let mut buffer = vec![0; n_max.unwrap_or(rest.len() * 4 + 16)];
                 let (result, n_read, n_written) =
                     encoder.encode_from_utf8_without_replacement(&rest, &mut buffer, true);
                 self.bytes.extend_from_slice(&buffer[..n_written]);
                 let EncoderResult::Unmappable(c) = result else { break };
-                let replaced = taken_apart(c, self.encoding).or_else(|| instead(c)).ok_or(c)?;
+                let replaced = taken_apart(c, encoding).or_else(|| instead(c)).ok_or(c)?;
                 rest = Cow::Owned(format!("{replaced}{}", &rest[n_read..]));
             }
         }
@@ -70,7 +88,7 @@ impl<'a> Sink<'a> {
     }
 
     pub(super) fn encoding_name(&self) -> &'static str {
-        self.encoding.name()
+        self.encodings.written.name()
     }
 
     pub(super) fn into_bytes(self) -> Vec<u8> {

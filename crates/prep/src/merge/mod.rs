@@ -11,16 +11,16 @@ mod render;
 pub(crate) use page::is_right_to_left;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use epitome_document::{BlockId, Document, LangTag, Span};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::anatomy::BlockCodes;
-use crate::units::{UnitPlace, at_place};
+use crate::anatomy::{Anatomy, BlockCodes};
+use crate::units::{UnitPlace, anatomy_at, id_at};
 use crate::xliff::Translation;
 use crate::{PrepError, PrepErrorKind};
-use bytes::Sink;
+use bytes::{Encodings, Sink};
 
 /// What is wanted of a merge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct Merged {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// The ids of the units that came.
-    pub ids: BTreeSet<String>,
+    pub ids: HashSet<String>,
     /// Units written anew.
     pub n_changed: usize,
     /// Units without a translation.
@@ -60,9 +60,10 @@ pub struct Merger<'a> {
     document: &'a Document,
     options: MergeOptions,
     syntax: render::Syntax,
+    encoding: Encodings,
     cache: Option<(BlockId, BlockCodes)>,
     located: OnceCell<BTreeMap<String, UnitPlace>>,
-    seen: BTreeSet<String>,
+    seen: HashSet<String>,
     /// The bytes of the running text that change, and to what.
     splices: Vec<Splice>,
     /// Those outside it, which may stand inside of tags that a translation moves.
@@ -98,9 +99,10 @@ impl<'a> Merger<'a> {
             document,
             options,
             syntax: render::Syntax::of(document),
+            encoding: Encodings::new(document, options.to_utf8),
             cache: None,
             located: OnceCell::new(),
-            seen: BTreeSet::new(),
+            seen: HashSet::new(),
             splices: Vec::new(),
             inner: Vec::new(),
             findings: Vec::new(),
@@ -136,11 +138,15 @@ impl<'a> Merger<'a> {
         let Some(place) = unit.place.clone().or_else(located) else {
             return Err("the source has no such unit".to_owned());
         };
-        let found = at_place(self.document, &mut self.cache, &place);
-        let matches = |hash: &str| {
-            unit.id.strip_prefix(hash).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        let anatomy = anatomy_at(self.document, &mut self.cache, &place);
+        // What a code stands for is not seen in the source of a unit, and a tool may have normalised that; its id knows.
+        let is_of_this = |anatomy: &Anatomy| {
+            anatomy.codes.is_empty() && anatomy.content == unit.source
+                || id_at(self.document, &place, anatomy)
+                    .and_then(|id| unit.id.strip_prefix(&id))
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
-        let Some((anatomy, _)) = found.filter(|(_, hash)| matches(hash)) else {
+        let Some(anatomy) = anatomy.filter(is_of_this) else {
             return Err("the text at its place in the source is not the text it was made of".to_owned());
         };
         if *target == anatomy.content {
@@ -151,7 +157,7 @@ impl<'a> Merger<'a> {
         if is_same_text && target.codes == anatomy.content.codes {
             return Ok(()); // a tool has normalised it
         }
-        let sink = Sink::new(self.document, self.options.to_utf8);
+        let sink = Sink::new(self.document, self.encoding);
         let rendered = self.syntax.render(self.document, &place, &anatomy, target, sink);
         let pieces = rendered.map_err(|problem| {
             self.is_encoding |= problem.is_encoding;
@@ -196,7 +202,8 @@ impl<'a> Merger<'a> {
             self.findings.into_iter().map(|finding| format!("{finding}; the source stays there")).collect();
         page::note(self.document, self.options, &self.syntax, &mut inner, &mut warnings);
         inner.sort_by_key(|splice| splice.source);
-        let mut sink = Sink::new(self.document, self.options.to_utf8);
+        let mut sink =
+            Sink::new(self.document, self.encoding).with_capacity(self.document.source.bytes.len());
         let whole = Span::new(0, self.document.source.bytes.len());
         copy(whole, &[&kept, &inner], &mut sink);
         Ok(Merged {

@@ -7,6 +7,8 @@ use quick_xml::events::Event;
 
 use super::places::Places;
 use super::tree::{Attribute, Node, Ns, Tree, known_namespace};
+use crate::anatomy::is_xml_char;
+use crate::references::{normalised, resolve};
 use crate::{PrepError, PrepErrorKind};
 
 /// The deepest nesting of elements: the limit of pages too. The deepest file of the conformance suites has 9 levels.
@@ -304,71 +306,14 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// A value with its references resolved; white space becomes spaces, as XML asks for every attribute.
-fn normalised(value: &str) -> Result<Cow<'_, str>, String> {
-    if !value.contains(['&', '\t', '\r', '\n']) {
-        return Ok(Cow::Borrowed(value));
-    }
-    let mut out = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(at) = rest.find(['&', '\t', '\r', '\n']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(after) = rest.strip_prefix('&') {
-            let (reference, after) = after.split_once(';').ok_or("a & must be written &amp;")?;
-            out.push(resolve(reference)?);
-            rest = after;
-        } else {
-            out.push(' ');
-            rest = rest.strip_prefix("\r\n").unwrap_or(&rest[1..]);
-        }
-    }
-    out.push_str(rest);
-    Ok(Cow::Owned(out))
-}
-
-/// The character a reference stands for, between `&` and `;`.
-fn resolve(reference: &str) -> Result<char, String> {
-    let number = match reference.strip_prefix('#') {
-        Some(digits) => match digits.strip_prefix('x') {
-            Some(hex) if hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-                u32::from_str_radix(hex, 16).ok()
-            }
-            None if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok(),
-            _ => None,
-        },
-        None => match reference {
-            "amp" => return Ok('&'),
-            "lt" => return Ok('<'),
-            "gt" => return Ok('>'),
-            "quot" => return Ok('"'),
-            "apos" => return Ok('\''),
-            _ => {
-                return Err(format!(
-                    "the entity &{reference}; is not one of XML's five; write the character itself or its number"
-                ));
-            }
-        },
-    };
-    number
-        .and_then(char::from_u32)
-        .filter(|c| is_legal(*c))
-        .ok_or_else(|| format!("&{reference}; is no character of XML; in XLIFF 2 write <cp hex=\"…\"/>"))
-}
-
 fn legal_characters(text: &str) -> Result<(), PrepError> {
-    match text.char_indices().find(|(_, c)| !is_legal(*c)) {
+    match text.char_indices().find(|(_, c)| !is_xml_char(*c)) {
         None => Ok(()),
         Some((at, c)) => {
             let message = format!("the character U+{:04X} must not stand in XML; remove it", u32::from(c));
             Err(error_at(text, at, PrepErrorKind::BadXml, &message))
         }
     }
-}
-
-/// A character of XML 1.0.
-fn is_legal(c: char) -> bool {
-    !matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// A name without a colon. Above ASCII all letters and marks are taken, which is a little more than XML allows.

@@ -11,19 +11,14 @@ pub(super) struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub(super) fn new(text: &'a str) -> Places<'a> {
-        Places { text, at: 0, place: Place { line: 1, column: 1 } }
+        Places { text, at: 0, place: Place::START }
     }
 
     /// The place of an offset that is not before the last one asked for.
     pub(super) fn next(&mut self, at: u32) -> Place {
         let at = (at as usize).clamp(self.at, self.text.len());
-        let between = &self.text.as_bytes()[self.at..at];
-        let n_lines = memchr::memchr_iter(b'\n', between).count();
-        let last = memchr::memrchr(b'\n', between).map_or(between, |newline| &between[newline + 1..]);
-        let n_chars = last.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u64;
-        let column = if n_lines == 0 { self.place.column } else { 1 } + n_chars;
+        self.place = self.place.after(&self.text[self.at..at]);
         self.at = at;
-        self.place = Place { line: self.place.line + n_lines as u64, column };
         self.place
     }
 }

@@ -4,7 +4,8 @@ mod codes;
 mod escape;
 mod inline;
 mod read;
-mod source;
+mod tokens;
+mod window;
 mod write;
 
 pub use read::{Event, Reader, Translation};

@@ -4,18 +4,15 @@ use std::borrow::Cow;
 use std::io::BufRead;
 
 use epitome_document::{LangTag, Span};
-use quick_xml::events::{BytesRef, BytesStart, Event as Xml};
 
 use super::Version;
 use super::inline::{CLOSE, OPEN};
-use super::source::Source;
+use super::tokens::{Token, Tokens};
 use super::write::{COUNT_TYPE, FUZZY, SOURCE};
 use crate::content::{Content, Part};
+use crate::references::resolve;
 use crate::units::UnitPlace;
 use crate::{Place, PrepError, PrepErrorKind};
-
-/// How deep elements may stand in one another. Our own files need eight; groups and codes inside each other some more.
-const MAX_DEPTH: usize = 256;
 
 /// Something read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,15 +70,12 @@ impl Translation {
 /// Entities of the file's own are not expanded and nothing is fetched. A tag or text of more than 16 MiB and elements more
 /// than 256 deep are errors.
 pub struct Reader<'a> {
-    xml: quick_xml::Reader<Source<'a>>,
-    buffer: Vec<u8>,
+    xml: Tokens<'a>,
     /// The prefix of the elements of XLIFF; all others are passed over with what they hold.
     prefix: String,
     version: Version,
     source: Option<LangTag>,
     target: Option<LangTag>,
-    depth: usize,
-    at: Place,
     is_done: bool,
     pending: Option<PendingFile>,
 }
@@ -96,17 +90,8 @@ struct PendingFile {
 
 impl std::fmt::Debug for Reader<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Reader").field("at", &self.at).finish_non_exhaustive()
+        f.debug_struct("Reader").field("version", &self.version).finish_non_exhaustive()
     }
-}
-
-/// An event that owns what it needs: the reader goes on while it is looked at.
-enum Token {
-    Start(BytesStart<'static>),
-    Empty(BytesStart<'static>),
-    End,
-    Text(String),
-    Eof,
 }
 
 impl<'a> Reader<'a> {
@@ -115,16 +100,12 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When it is no XLIFF of a version that is read.
     pub fn new(input: impl BufRead + 'a) -> Result<Reader<'a>, PrepError> {
-        let source = Source::new(input)?;
         let mut reader = Reader {
-            xml: quick_xml::Reader::from_reader(source),
-            buffer: Vec::new(),
+            xml: Tokens::new(input)?,
             prefix: String::new(),
             version: Version::V2_0,
             source: None,
             target: None,
-            depth: 0,
-            at: Place { line: 1, column: 1 },
             is_done: false,
             pending: None,
         };
@@ -145,15 +126,15 @@ impl<'a> Reader<'a> {
     #[allow(clippy::should_implement_trait, reason = "it fails, and a for loop would hide that")]
     pub fn next(&mut self) -> Result<Option<Event>, PrepError> {
         while !self.is_done {
-            match self.token()? {
-                Token::Start(element) => match self.own(&element) {
+            match self.xml.next()? {
+                Token::Start(element) => match self.own(element) {
                     Some("file") => {
                         self.pending = Some(PendingFile {
-                            original: self.attribute(&element, "original")?.unwrap_or_default(),
-                            sha256: self.attribute(&element, "sha256")?,
-                            source: self.tag(&element, "source-language")?.or(self.source),
-                            target: self.tag(&element, "target-language")?.or(self.target),
-                            n_units: self.attribute(&element, "units")?.and_then(|n| n.parse().ok()),
+                            original: self.attribute("original").unwrap_or_default(),
+                            sha256: self.attribute("sha256"),
+                            source: self.tag("source-language")?.or(self.source),
+                            target: self.tag("target-language")?.or(self.target),
+                            n_units: self.attribute("units").and_then(|n| n.parse().ok()),
                         });
                         if !self.is_1() {
                             return Ok(self.file());
@@ -166,10 +147,10 @@ impl<'a> Reader<'a> {
                         }
                     }
                     Some("unit") if !self.is_1() => {
-                        return self.unit_2(&element).map(|unit| Some(Event::Unit(unit)));
+                        return self.unit_2().map(|unit| Some(Event::Unit(unit)));
                     }
                     Some("trans-unit") if self.is_1() => {
-                        return self.unit_1(&element).map(|unit| Some(Event::Unit(unit)));
+                        return self.unit_1().map(|unit| Some(Event::Unit(unit)));
                     }
                     Some(
                         "notes" | "skeleton" | "note" | "bin-unit" | "context-group" | "count-group"
@@ -181,14 +162,14 @@ impl<'a> Reader<'a> {
                         return Err(self.error(PrepErrorKind::BadXliff, message));
                     }
                 },
-                Token::Eof if self.depth > 0 => {
+                Token::Eof if self.xml.depth() > 0 => {
                     return Err(self.error(
                         PrepErrorKind::BadXml,
                         "the file ends before its elements do: it is cut off",
                     ));
                 }
                 Token::Eof => self.is_done = true,
-                Token::Empty(_) | Token::End | Token::Text(_) => {}
+                Token::Empty(_) | Token::End | Token::Text(_) | Token::Data(_) => {}
             }
         }
         Ok(None)
@@ -201,15 +182,16 @@ impl<'a> Reader<'a> {
     fn root(&mut self) -> Result<(), PrepError> {
         let not_xliff = "this is no XLIFF: its root element is not <xliff>";
         loop {
-            match self.token()? {
-                Token::Text(text) if text.trim().is_empty() => {}
+            match self.xml.next()? {
+                Token::Text(text) if self.xml.slice(text).trim().is_empty() => {}
                 Token::Start(element) | Token::Empty(element) => {
-                    let name = element.name();
-                    if name.local_name().as_ref() != "xliff" {
+                    let name = self.xml.slice(element);
+                    let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+                    if local != "xliff" {
                         return Err(self.error(PrepErrorKind::BadXliff, not_xliff));
                     }
-                    self.prefix = name.prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
-                    let version = self.attribute(&element, "version")?.unwrap_or_default();
+                    self.prefix = prefix.to_owned();
+                    let version = self.attribute("version").unwrap_or_default();
                     self.version = match version.as_str() {
                         "1.2" => Version::V1_2,
                         "2.0" => Version::V2_0,
@@ -219,11 +201,11 @@ impl<'a> Reader<'a> {
                             return Err(self.error(PrepErrorKind::BadXliff, message));
                         }
                     };
-                    self.source = self.tag(&element, "srcLang")?;
-                    self.target = self.tag(&element, "trgLang")?;
+                    self.source = self.tag("srcLang")?;
+                    self.target = self.tag("trgLang")?;
                     return Ok(());
                 }
-                Token::Text(_) | Token::End | Token::Eof => {
+                Token::Text(_) | Token::Data(_) | Token::End | Token::Eof => {
                     return Err(self.error(PrepErrorKind::BadXliff, not_xliff));
                 }
             }
@@ -237,50 +219,49 @@ impl<'a> Reader<'a> {
 
     /// The header of 1.2, which names the hash of the source and the number of units.
     fn header(&mut self) -> Result<(), PrepError> {
-        let depth = self.depth;
+        let depth = self.xml.depth();
         let mut is_count = false;
-        while self.depth >= depth {
-            match self.token()? {
+        while self.xml.depth() >= depth {
+            match self.xml.next()? {
                 Token::Start(element) | Token::Empty(element) => {
-                    let uid = match self.own(&element) {
-                        Some("external-file") => self.attribute(&element, "uid")?,
+                    let uid = match self.own(element) {
+                        Some("external-file") => self.attribute("uid"),
                         _ => None,
                     };
-                    let is_ours = self.own(&element) == Some("count");
-                    is_count =
-                        is_ours && self.attribute(&element, "count-type")?.as_deref() == Some(COUNT_TYPE);
+                    let is_ours = self.own(element) == Some("count");
+                    is_count = is_ours && self.attribute("count-type").as_deref() == Some(COUNT_TYPE);
                     if let (Some(uid), Some(file)) = (uid, &mut self.pending) {
                         file.sha256 = uid.strip_prefix("sha256-").map(str::to_owned);
                     }
                 }
                 Token::Text(text) if is_count => {
                     if let Some(file) = &mut self.pending {
-                        file.n_units = text.trim().parse().ok();
+                        file.n_units = self.xml.slice(text).trim().parse().ok();
                     }
                     is_count = false;
                 }
                 Token::Eof => {
                     return Err(self.error(PrepErrorKind::BadXml, "the file ends within its header"));
                 }
-                Token::End | Token::Text(_) => {}
+                Token::End | Token::Text(_) | Token::Data(_) => {}
             }
         }
         Ok(())
     }
 
-    fn unit_2(&mut self, element: &BytesStart<'static>) -> Result<Translation, PrepError> {
-        let (mut unit, [_, fuzzy]) = self.translation(element, ["name", "at", "fuzzy"])?;
+    fn unit_2(&mut self) -> Result<Translation, PrepError> {
+        let (mut unit, _, fuzzy) = self.translation("name", "at", "fuzzy")?;
         let mut is_confirmed = true;
-        let depth = self.depth;
+        let depth = self.xml.depth();
         // Tools may split a segment: the parts of the source come in order, those of the target in theirs.
         let mut targets: Vec<(usize, Option<Content>, Content)> = Vec::new();
         let mut order = 0;
-        while self.depth >= depth {
-            match self.token()? {
-                Token::Start(element) => match self.own(&element) {
+        while self.xml.depth() >= depth {
+            match self.xml.next()? {
+                Token::Start(element) => match self.own(element) {
                     Some(name @ ("segment" | "ignorable")) => {
                         if name == "segment" {
-                            let state = self.attribute(&element, "state")?;
+                            let state = self.attribute("state");
                             is_confirmed &=
                                 matches!(state.as_deref(), Some("translated" | "reviewed" | "final"));
                         }
@@ -295,7 +276,7 @@ impl<'a> Reader<'a> {
                         }
                     }
                     Some("target") => {
-                        let given = self.attribute(&element, "order")?.and_then(|given| given.parse().ok());
+                        let given = self.attribute("order").and_then(|given| given.parse().ok());
                         let content = self.content(&mut unit.foreign)?;
                         if let Some(target) = targets.last_mut() {
                             *target = (given.unwrap_or(order), Some(content), std::mem::take(&mut target.2));
@@ -303,13 +284,13 @@ impl<'a> Reader<'a> {
                     }
                     _ => self.skip()?,
                 },
-                Token::Empty(element) if self.own(&element) == Some("target") => {
+                Token::Empty(element) if self.own(element) == Some("target") => {
                     if let Some((_, target, _)) = targets.last_mut() {
                         *target = Some(Content::default());
                     }
                 }
                 Token::Eof => return Err(self.cut_off(&unit)),
-                Token::Empty(_) | Token::End | Token::Text(_) => {}
+                Token::Empty(_) | Token::End | Token::Text(_) | Token::Data(_) => {}
             }
         }
         let is_empty = |content: &Content| content.text.is_empty() && content.codes.is_empty();
@@ -328,19 +309,18 @@ impl<'a> Reader<'a> {
         Ok(unit)
     }
 
-    fn unit_1(&mut self, element: &BytesStart<'static>) -> Result<Translation, PrepError> {
-        let (mut unit, [place, approved]) =
-            self.translation(element, ["resname", "extradata", "approved"])?;
+    fn unit_1(&mut self) -> Result<Translation, PrepError> {
+        let (mut unit, place, approved) = self.translation("resname", "extradata", "approved")?;
         let words = place.as_deref().unwrap_or_default().split_ascii_whitespace();
         let fuzzy = words.into_iter().find_map(|word| word.strip_prefix(FUZZY));
         let mut is_confirmed = approved.as_deref() == Some("yes");
-        let depth = self.depth;
-        while self.depth >= depth {
-            match self.token()? {
-                Token::Start(element) => match self.own(&element) {
+        let depth = self.xml.depth();
+        while self.xml.depth() >= depth {
+            match self.xml.next()? {
+                Token::Start(element) => match self.own(element) {
                     Some("source") => unit.source = self.content(&mut unit.foreign)?,
                     Some("target") => {
-                        let state = self.attribute(&element, "state")?;
+                        let state = self.attribute("state");
                         is_confirmed |=
                             matches!(state.as_deref(), Some("translated" | "final" | "signed-off"));
                         let target = self.content(&mut unit.foreign)?;
@@ -349,72 +329,73 @@ impl<'a> Reader<'a> {
                     _ => self.skip()?,
                 },
                 Token::Eof => return Err(self.cut_off(&unit)),
-                Token::Empty(_) | Token::End | Token::Text(_) => {}
+                Token::Empty(_) | Token::End | Token::Text(_) | Token::Data(_) => {}
             }
         }
         unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy);
         Ok(unit)
     }
 
-    /// A unit by its attributes, `names` being those of its address, of its place and of one thing more; the last two as they are.
+    /// A unit by its attributes, given the names of its address, its place and one thing more; with the last two as they are.
     fn translation(
         &mut self,
-        element: &BytesStart<'static>,
-        [name, place, other]: [&str; 3],
-    ) -> Result<(Translation, [Option<String>; 2]), PrepError> {
-        let [id, translate, address, place, other] =
-            self.attributes(element, ["id", "translate", name, place, other])?;
-        let Some(id) = id else {
+        address: &str,
+        place: &str,
+        other: &str,
+    ) -> Result<(Translation, Option<String>, Option<String>), PrepError> {
+        let Some(id) = self.attribute("id") else {
             return Err(self.error(PrepErrorKind::BadXliff, "a unit has no id"));
         };
+        let place = self.attribute(place);
         let unit = Translation {
             id,
-            address,
+            address: self.attribute(address),
             place: place.as_deref().and_then(read_place),
-            translate: translate.as_deref() != Some("no"),
+            translate: self.xml.attribute("translate").as_deref() != Some("no"),
             source: Content::default(),
             target: None,
             is_fuzzy: false,
             foreign: Vec::new(),
-            at: self.at,
+            at: self.xml.place(),
         };
-        Ok((unit, [place, other]))
+        Ok((unit, place, self.attribute(other)))
     }
 
     /// What stands in a source or target, up to its end.
     fn content(&mut self, foreign: &mut Vec<String>) -> Result<Content, PrepError> {
         let mut content = Content::default();
-        let depth = self.depth;
+        let depth = self.xml.depth();
         let mut open: Vec<Option<u32>> = Vec::new();
-        while self.depth >= depth {
-            match self.token()? {
-                Token::Text(text) => content.push_text(&text),
+        while self.xml.depth() >= depth {
+            match self.xml.next()? {
+                Token::Text(text) => push_text(&mut content, self.xml.slice(text)),
+                Token::Data(text) => content.push_text(self.xml.slice(text)),
                 Token::End => {
                     if let Some(Some(id)) = open.pop() {
                         content.push_code(id, Part::Close);
                     }
                 }
                 Token::Eof => return Err(self.error(PrepErrorKind::BadXml, "the file ends within a text")),
-                Token::Start(element) => match self.own(&element) {
+                Token::Start(element) => match self.own(element) {
                     Some("pc" | "g") => {
-                        let id = self.id(&element, &["id"], foreign)?;
+                        let id = self.id(element, &["id"], foreign)?;
                         content.push_code(id, Part::Open);
                         open.push(Some(id));
                     }
                     Some("mrk") => open.push(None),
                     Some(_) => {
-                        self.single(&element, &mut content, foreign)?;
+                        self.single(element, &mut content, foreign)?;
                         self.skip()?;
                     }
                     None => self.skip()?,
                 },
-                Token::Empty(element) => match self.own(&element) {
+                Token::Empty(element) => match self.own(element) {
                     Some("pc" | "g") => {
-                        let id = self.id(&element, &["id"], foreign)?;
+                        let id = self.id(element, &["id"], foreign)?;
                         content.push_code(id, Part::Open);
                         content.push_code(id, Part::Close);
                     }
-                    Some(_) => self.single(&element, &mut content, foreign)?,
+                    Some(_) => self.single(element, &mut content, foreign)?,
                     None => {}
                 },
             }
@@ -425,13 +406,13 @@ impl<'a> Reader<'a> {
     /// An element that is a code as a whole; what it holds is code of the source format, no text.
     fn single(
         &mut self,
-        element: &BytesStart<'static>,
+        element: Span,
         content: &mut Content,
         foreign: &mut Vec<String>,
     ) -> Result<(), PrepError> {
         let (part, names): (Part, &[&str]) = match self.own(element) {
             Some("x") => {
-                let id = self.attribute(element, "id")?.unwrap_or_default();
+                let id = self.attribute("id").unwrap_or_default();
                 let half = [(OPEN, Part::Open), (CLOSE, Part::Close)]
                     .into_iter()
                     .find_map(|(end, part)| Some((id.strip_suffix(end)?, part)));
@@ -447,11 +428,11 @@ impl<'a> Reader<'a> {
             Some("bx" | "bpt") => (Part::Open, &["rid", "id"]),
             Some("ex" | "ept") => (Part::Close, &["rid", "id"]),
             Some("it") => {
-                let is_close = self.attribute(element, "pos")?.as_deref() == Some("close");
+                let is_close = self.attribute("pos").as_deref() == Some("close");
                 (if is_close { Part::Close } else { Part::Open }, &["rid", "id"])
             }
             Some("cp") => {
-                let hex = self.attribute(element, "hex")?.unwrap_or_default();
+                let hex = self.attribute("hex").unwrap_or_default();
                 let c = u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32);
                 content.text.extend(c);
                 return Ok(());
@@ -470,151 +451,51 @@ impl<'a> Reader<'a> {
     }
 
     /// The number of a code, by the first of these attributes there is.
-    fn id(
-        &mut self,
-        element: &BytesStart<'static>,
-        names: &[&str],
-        foreign: &mut Vec<String>,
-    ) -> Result<u32, PrepError> {
-        for name in names {
-            if let Some(given) = self.attribute(element, name)? {
-                return Ok(number_of(&given, foreign));
-            }
+    fn id(&mut self, element: Span, names: &[&str], foreign: &mut Vec<String>) -> Result<u32, PrepError> {
+        if let Some(given) = names.iter().find_map(|name| self.xml.attribute(name)) {
+            return Ok(number_of(&given, foreign));
         }
-        let message = format!("<{}> has no id", element.name().as_ref());
+        let message = format!("<{}> has no id", self.xml.slice(element));
         Err(self.error(PrepErrorKind::BadXliff, message))
     }
 
     /// The name of an element of XLIFF; `None` for one of another namespace.
-    fn own<'e>(&self, element: &'e BytesStart<'static>) -> Option<&'e str> {
-        let (local, prefix) = element.name().decompose();
-        let prefix = prefix.map_or("", |prefix| prefix.into_inner());
-        (prefix == self.prefix).then_some(local.into_inner())
+    fn own(&self, element: Span) -> Option<&str> {
+        let name = self.xml.slice(element);
+        if self.prefix.is_empty() {
+            return (!name.contains(':')).then_some(name);
+        }
+        name.strip_prefix(&*self.prefix)?.strip_prefix(':')
     }
 
     /// Passes over all up to the end of the element that has just begun.
     fn skip(&mut self) -> Result<(), PrepError> {
-        let depth = self.depth;
-        while self.depth >= depth {
-            if let Some(Token::Eof) = self.read(false)? {
-                return Err(
-                    self.error(PrepErrorKind::BadXml, "the file ends before its elements do: it is cut off")
-                );
+        let depth = self.xml.depth();
+        while self.xml.depth() >= depth {
+            if self.xml.next()? == Token::Eof {
+                let message = "the file ends before its elements do: it is cut off";
+                return Err(self.error(PrepErrorKind::BadXml, message));
             }
         }
         Ok(())
     }
 
-    fn token(&mut self) -> Result<Token, PrepError> {
-        loop {
-            if let Some(token) = self.read(true)? {
-                return Ok(token);
-            }
-        }
+    /// The value of an attribute of the last tag, whatever its prefix.
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.xml.attribute(name).map(Cow::into_owned)
     }
 
-    /// Reads one event, which is nothing where it is a comment or the like. What is passed over is not copied.
-    fn read(&mut self, is_wanted: bool) -> Result<Option<Token>, PrepError> {
-        let element = |element: BytesStart<'_>| {
-            if is_wanted { element.into_owned() } else { BytesStart::new("") }
-        };
-        let text = |text: Cow<'_, str>| if is_wanted { text.into_owned() } else { String::new() };
-        self.buffer.clear();
-        self.at = self.xml.get_mut().begin_event();
-        let event = match self.xml.read_event_into(&mut self.buffer) {
-            Ok(event) => event,
-            Err(err) => {
-                let at = self.xml.get_mut().place();
-                let kind = match &err {
-                    quick_xml::Error::Io(_) => PrepErrorKind::TooLarge,
-                    _ => PrepErrorKind::BadXml,
-                };
-                return Err(PrepError::new(kind, format!("the file is no well-formed XML: {err}")).at(at));
-            }
-        };
-        let token = match event {
-            Xml::Start(start) => Token::Start(element(start)),
-            Xml::Empty(empty) => Token::Empty(element(empty)),
-            Xml::End(_) => Token::End,
-            Xml::Text(event) => Token::Text(text(event.xml10_content())),
-            Xml::CData(event) => Token::Text(text(event.xml10_content())),
-            Xml::GeneralRef(reference) => match resolved(&reference) {
-                Some(text) => Token::Text(text),
-                None => {
-                    let message = format!(
-                        "the entity &{}; is not known; entities of a file's own are not expanded",
-                        &*reference
-                    );
-                    return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.at));
-                }
-            },
-            Xml::Eof => Token::Eof,
-            Xml::Decl(declaration) => {
-                let encoding = declaration.encoding().and_then(Result::ok).unwrap_or_default();
-                if !encoding.is_empty() && !encoding.to_ascii_lowercase().starts_with("utf") {
-                    let message = format!("the file is in {encoding}; save it as UTF-8");
-                    return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.at));
-                }
-                return Ok(None);
-            }
-            Xml::Comment(_) | Xml::PI(_) | Xml::DocType(_) => return Ok(None),
-        };
-        match token {
-            Token::Start(_) if self.depth == MAX_DEPTH => {
-                let message = format!("elements stand more than {MAX_DEPTH} deep in one another");
-                return Err(self.error(PrepErrorKind::TooLarge, message));
-            }
-            Token::Start(_) => self.depth += 1,
-            Token::End => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-        Ok(Some(token))
+    fn tag(&mut self, name: &str) -> Result<Option<LangTag>, PrepError> {
+        let Some(given) = self.xml.attribute(name) else { return Ok(None) };
+        let parsed = LangTag::parse(&given);
+        parsed.map(Some).map_err(|err| self.error(PrepErrorKind::BadXliff, format!("{name}: {err}")))
     }
 
-    /// The value of an attribute, whatever its prefix.
-    fn attribute(&self, element: &BytesStart<'static>, name: &str) -> Result<Option<String>, PrepError> {
-        let [value] = self.attributes(element, [name])?;
-        Ok(value)
+    fn error(&mut self, kind: PrepErrorKind, message: impl Into<String>) -> PrepError {
+        PrepError::new(kind, message).at(self.xml.place())
     }
 
-    /// The values of these attributes, whatever their prefixes; the first of those with one name.
-    fn attributes<const N: usize>(
-        &self,
-        element: &BytesStart<'static>,
-        names: [&str; N],
-    ) -> Result<[Option<String>; N], PrepError> {
-        let mut values = [const { None }; N];
-        for attribute in element.attributes() {
-            let wrong = |err: &dyn std::fmt::Display| {
-                self.error(
-                    PrepErrorKind::BadXml,
-                    format!("an attribute of <{}>: {err}", element.name().as_ref()),
-                )
-            };
-            let attribute = attribute.map_err(|err| wrong(&err))?;
-            let local = attribute.key.local_name();
-            let Some(idx) = names.iter().position(|name| local.as_ref() == *name) else { continue };
-            if values[idx].is_none() {
-                let value = attribute
-                    .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                    .map_err(|err| wrong(&err))?;
-                values[idx] = Some(value.into_owned());
-            }
-        }
-        Ok(values)
-    }
-
-    fn tag(&self, element: &BytesStart<'static>, name: &str) -> Result<Option<LangTag>, PrepError> {
-        let Some(given) = self.attribute(element, name)? else { return Ok(None) };
-        let wrong = |err| self.error(PrepErrorKind::BadXliff, format!("{name}: {err}"));
-        LangTag::parse(&given).map(Some).map_err(wrong)
-    }
-
-    fn error(&self, kind: PrepErrorKind, message: impl Into<String>) -> PrepError {
-        PrepError::new(kind, message).at(self.at)
-    }
-
-    fn cut_off(&self, unit: &Translation) -> PrepError {
+    fn cut_off(&mut self, unit: &Translation) -> PrepError {
         self.error(
             PrepErrorKind::BadXml,
             format!("the file ends within the unit {}: it is cut off", unit.name()),
@@ -642,13 +523,18 @@ fn append(whole: &mut Content, part: &Content) {
     whole.codes.extend(part.codes.iter().map(|code| crate::content::Placed { at: code.at + shift, ..*code }));
 }
 
-/// The character of a reference; of the entities only those that XML itself has.
-fn resolved(reference: &BytesRef<'_>) -> Option<String> {
-    match reference.resolve_char_ref() {
-        Ok(Some(c)) => Some(c.to_string()),
-        Ok(None) => quick_xml::escape::resolve_xml_entity(reference).map(str::to_owned),
-        Err(_) => None,
+/// Adds text whose references are known. What a reference stands for is no half of a line end.
+fn push_text(content: &mut Content, text: &str) {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        content.push_text(before);
+        let (reference, after) = after.split_once(';').unwrap_or((after, ""));
+        if let Ok(c) = resolve(reference) {
+            content.push_text(c.encode_utf8(&mut [0; 4]));
+        }
+        rest = after;
     }
+    content.push_text(rest);
 }
 
 /// A place as the writer writes it.
