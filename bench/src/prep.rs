@@ -3,7 +3,8 @@
 //! The text is made of the sentences of our own articles in another order each time, so that no two paragraphs are equal: what
 //! repeats is dropped by the cleaner, and would cost nothing. Extraction goes from bytes to XLIFF, with cleaning, detection,
 //! segmentation and the summary, none of which the peers do. These are programs, so their time is that of a child, its start
-//! included.
+//! included; of XLIFF, which the toolkit's classes read and write, only that of reading and of writing. What is merged comes from
+//! XLIFF here and from PO there, which says less.
 
 use std::fs;
 use std::hint::black_box;
@@ -27,7 +28,7 @@ const SIZES: [usize; 2] = [1_000_000, 10_000_000];
 const HELP: &str = "\
 cargo xtask bench prep [--toolkit DIR]
 
-  --toolkit DIR  the folder of Translate Toolkit's txt2po and html2po, to run them on the same files
+  --toolkit DIR  the folder of Translate Toolkit's txt2po, html2po and their like, to run them on the same files
 ";
 
 pub(crate) fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
@@ -47,21 +48,32 @@ pub(crate) fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
         let paragraphs = paragraphs(&text::of_articles(LangTag::literal("en"))?, n_bytes);
         let plain = paragraphs.join("\n\n") + "\n";
         let page = page(&paragraphs);
-        let text_speed = steps("text", &Input::text("bench.txt", plain.as_bytes()))?;
-        let page_speed = steps("html", &Input::html("bench.html", page.as_bytes()))?;
-        if let Some(folder) = &toolkit {
-            peer(&folder.join("txt2po"), "bench.txt", &plain, text_speed)?;
-            peer(&folder.join("html2po"), "bench.html", &page, page_speed)?;
+        for input in [Input::text("bench.txt", plain.as_bytes()), Input::html("bench.html", page.as_bytes())] {
+            let result = steps(&input)?;
+            if let Some(folder) = &toolkit {
+                peers(folder, &input, &result)?;
+            }
         }
     }
     Ok(())
 }
 
-/// One article through every step: megabytes of the article a second, and the most memory as a multiple of it. Returns the speed of
-/// the extraction.
-fn steps(name: &str, input: &Input) -> Result<f64> {
-    let megabytes = input.bytes.len() as f64 / 1e6;
-    let measure = |step: &str, work: &dyn Fn() -> Result<usize>| -> Result<f64> {
+/// What an article went through.
+struct Steps {
+    /// Megabytes of the article a second.
+    extract: f64,
+    merge: f64,
+    /// Megabytes of XLIFF a second.
+    write: f64,
+    read: f64,
+    /// Its translation.
+    xliff: Vec<u8>,
+}
+
+/// One article through every step: its speed, and the most memory as a multiple of the article.
+fn steps(input: &Input) -> Result<Steps> {
+    let name = extension(input);
+    let measure = |step: &str, n_bytes: usize, work: &dyn Fn() -> Result<usize>| -> Result<f64> {
         let mut best = f64::INFINITY;
         let mut most = 0;
         for _ in 0..N_ROUNDS {
@@ -69,6 +81,7 @@ fn steps(name: &str, input: &Input) -> Result<f64> {
             black_box(result?);
             (best, most) = (seconds.min(best), peak.max(most));
         }
+        let megabytes = n_bytes as f64 / 1e6;
         let speed = megabytes / best;
         let memory = most as f64 / input.bytes.len() as f64;
         println!("{:18} {megabytes:6.1} {speed:12.2} {memory:20.1}", format!("{name} {step}"));
@@ -78,7 +91,7 @@ fn steps(name: &str, input: &Input) -> Result<f64> {
     let config =
         Config { read: ReadOptions { max_html: usize::MAX, ..ReadOptions::default() }, ..Config::default() };
     let options = UnitOptions::new(target);
-    let speed = measure("extract", &|| {
+    let extract = measure("extract", input.bytes.len(), &|| {
         // The file is in memory, too.
         let input = Input { bytes: input.bytes.to_vec().into(), ..input.clone() };
         let analysis = analyze(&input, &config)?;
@@ -101,13 +114,13 @@ fn steps(name: &str, input: &Input) -> Result<f64> {
         writer.file(FileHead { document: &analysis.document, is_reordered: false }, &translated)?;
         writer.finish()?
     };
-    measure("write XLIFF", &|| {
+    let write = measure("write XLIFF", xliff.len(), &|| {
         let mut writer = Writer::new(io::sink(), Layout::default(), source, target, "bench")?;
         writer.file(FileHead { document: &analysis.document, is_reordered: false }, &translated)?;
         writer.finish()?;
         Ok(translated.len())
     })?;
-    measure("read XLIFF", &|| {
+    let read_speed = measure("read XLIFF", xliff.len(), &|| {
         let mut reader = Reader::new(&xliff[..])?;
         let mut n_units = 0;
         while let Some(event) = reader.next()? {
@@ -116,7 +129,7 @@ fn steps(name: &str, input: &Input) -> Result<f64> {
         ensure!(n_units == translated.len(), "not every unit that was written is read");
         Ok(n_units)
     })?;
-    measure("merge", &|| {
+    let merge = measure("merge", input.bytes.len(), &|| {
         let document = read(input, &config.read)?;
         let mut merger = Merger::new(&document, MergeOptions::default());
         let mut reader = Reader::new(&xliff[..])?;
@@ -127,39 +140,88 @@ fn steps(name: &str, input: &Input) -> Result<f64> {
         }
         Ok(merger.finish()?.bytes.len())
     })?;
-    Ok(speed)
+    Ok(Steps { extract, merge, write, read: read_speed, xliff })
 }
 
-/// A program of Translate Toolkit on a file of its own.
-fn peer(program: &Path, name: &str, content: &str, ours: f64) -> Result<()> {
+/// The toolkit on the same article, and on its XLIFF.
+fn peers(toolkit: &Path, input: &Input, ours: &Steps) -> Result<()> {
     let folder = std::env::temp_dir().join(format!("epitome-bench-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
-    let (input, output) = (folder.join(name), folder.join("out.po"));
-    fs::write(&input, content)?;
-    // The time of a child is asked of the system by the interpreter that the toolkit needs anyway.
+    let result = peers_in(&folder, toolkit, input, ours);
+    fs::remove_dir_all(&folder)?;
+    result
+}
+
+fn peers_in(folder: &Path, toolkit: &Path, input: &Input, ours: &Steps) -> Result<()> {
+    let name = extension(input);
+    let [article, po, merged, xliff] =
+        [&*format!("a.{name}"), "a.po", &*format!("b.{name}"), "a.xlf"].map(|file| folder.join(file));
+    fs::write(&article, &*input.bytes)?;
+    fs::write(&xliff, &ours.xliff)?;
+    let (to_po, from_po) = match name {
+        "html" => ("html2po", "po2html"),
+        _ => ("txt2po", "po2txt"),
+    };
+    let megabytes = input.bytes.len() as f64 / 1e6;
+    let quiet = Path::new("--progress=none");
+    let seconds = child_seconds(&toolkit.join(to_po), &[quiet, &article, &po])?;
+    compare(to_po, megabytes, seconds, ("extracts", ours.extract));
+    let seconds = child_seconds(&toolkit.join(from_po), &[quiet, Path::new("-t"), &article, &po, &merged])?;
+    compare(from_po, megabytes, seconds, ("merges", ours.merge));
+    let seconds = python(&toolkit.join("python"), &["-c", XLIFF, &xliff.to_string_lossy()])?;
+    let [read, write] = seconds[..] else { bail!("the toolkit's own time is two numbers, not {seconds:?}") };
+    let megabytes = ours.xliff.len() as f64 / 1e6;
+    compare("Xliff2File", megabytes, read, ("reads", ours.read));
+    compare("Xliff2File", megabytes, write, ("writes", ours.write));
+    Ok(())
+}
+
+/// Reads XLIFF with the toolkit's own class, all units with both texts, and writes it; says how long each took.
+const XLIFF: &str = "\
+import sys, time
+from translate.storage.xliff2 import Xliff2File
+start = time.process_time()
+store = Xliff2File.parsefile(sys.argv[1])
+assert all(unit.source for unit in store.units if unit.target)
+read = time.process_time()
+store.savefile(sys.argv[1] + '.out')
+print(read - start, time.process_time() - read)
+";
+
+/// The time of a program, asked of the system by the interpreter that the toolkit needs anyway.
+fn child_seconds(program: &Path, arguments: &[&Path]) -> Result<f64> {
     let script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); \
                   print(sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]))";
-    let command = Command::new("python3")
-        .args(["-c", script])
-        .arg(program)
-        .arg("--progress=none")
-        .args([&input, &output])
+    let arguments = arguments.iter().map(|argument| argument.to_string_lossy());
+    let words: Vec<String> =
+        [program.to_string_lossy()].into_iter().chain(arguments).map(|word| word.into_owned()).collect();
+    let words: Vec<&str> = ["-c", script].into_iter().chain(words.iter().map(String::as_str)).collect();
+    python(Path::new("python3"), &words)?.first().copied().context("no time was measured")
+}
+
+/// The numbers a program in Python prints.
+fn python(interpreter: &Path, words: &[&str]) -> Result<Vec<f64>> {
+    let output = Command::new(interpreter)
+        .args(words)
         .output()
-        .with_context(|| format!("{} cannot be run", program.display()));
-    fs::remove_dir_all(&folder)?;
-    let output = command?;
+        .with_context(|| format!("{} cannot be run", interpreter.display()))?;
     if !output.status.success() {
-        bail!("{} failed: {}", program.display(), String::from_utf8_lossy(&output.stderr));
+        bail!("{words:?} failed: {}", String::from_utf8_lossy(&output.stderr));
     }
-    let seconds: f64 = String::from_utf8_lossy(&output.stdout).trim().parse()?;
-    let megabytes = content.len() as f64 / 1e6;
+    let words = String::from_utf8_lossy(&output.stdout);
+    Ok(words.split_ascii_whitespace().map(str::parse).collect::<Result<_, _>>()?)
+}
+
+fn compare(program: &str, megabytes: f64, seconds: f64, (verb, ours): (&str, f64)) {
     let speed = megabytes / seconds;
-    let program = program.file_name().unwrap_or_default().to_string_lossy();
     println!(
-        "{program:18} {megabytes:6.1} {speed:12.2}   epitome extracts {:.1} times as fast",
+        "{program:18} {megabytes:6.1} {speed:12.2}   epitome {verb} {:.1} times as fast",
         ours / speed
     );
-    Ok(())
+}
+
+fn extension(input: &Input) -> &str {
+    input.name.rsplit('.').next().unwrap_or_default()
 }
 
 fn page(paragraphs: &[String]) -> String {

@@ -393,9 +393,8 @@ fn skip(tagging: &Tagging, sentence: &Sentence, target: LangTag) -> Option<Skip>
 
 /// Whether two tags name one written language: that of `zh` and `zh-Hant` is not, that of `en` and `en-GB` is.
 fn is_same(a: LangTag, b: LangTag) -> bool {
-    let script = |tag: &LangTag| {
-        let subtag = tag.as_str().split('-').nth(1).filter(|subtag| subtag.len() == 4);
-        subtag.map(str::to_owned)
-    };
-    a.language() == b.language() && script(&a) == script(&b)
+    fn script(tag: &LangTag) -> Option<&str> {
+        tag.as_str().split('-').nth(1).filter(|subtag| subtag.len() == 4)
+    }
+    a == b || a.language() == b.language() && script(&a) == script(&b)
 }

@@ -141,16 +141,13 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
     let mut at = stretch.start;
     let ends_within = |end: usize| end <= stretch.end;
     // A piece is measured once, however many spans it holds.
-    let mut known = (stretch.start, false);
+    let mut known = stretch.start;
     while at < stretch.end {
-        if at >= known.0 {
-            known = piece(reading.text, at, stretch.end);
+        if at >= known {
+            let Some(piece) = signed_piece(reading.text, at, stretch.end) else { break };
+            (at, known) = (piece.start, piece.end);
         }
-        let (end, has_signs) = known;
-        if !has_signs {
-            at = end + reading.next(end).filter(|_| end < stretch.end).map_or(0, char::len_utf8);
-            continue;
-        }
+        let end = known;
         if let Some(len) = address::placeholder(&reading.text[at..stretch.end], reading.common) {
             found.push((at, at + len, Class::Code));
             at += len;
@@ -227,33 +224,65 @@ fn is_part(reading: &Reading<'_>, start: usize, piece: &str) -> bool {
     is_number && reading.phrase_before(start, &[|q| &q.text_parts]).is_some()
 }
 
-/// The end of the piece at a place, and whether it holds signs that a span may have.
-fn piece(text: &str, at: usize, limit: usize) -> (usize, bool) {
-    let mut has_signs = false;
-    for (offset, c) in text[at..limit].char_indices() {
-        let ends = match c {
-            ' ' | '\n' | '\t' | '\r' | '"' | '>' | '|' => true,
-            'a'..='z' | 'A'..='Z' => {
-                has_signs |= c.is_ascii_uppercase() && offset > 1;
-                continue;
+/// The first piece from a place on that holds signs a span may have.
+fn signed_piece(text: &str, from: usize, limit: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let (mut start, mut at, mut has_signs) = (from, from, false);
+    while at < limit {
+        let (ends, len) = match ROLES[usize::from(bytes[at])] {
+            Role::None => (false, 1),
+            Role::Capital => {
+                has_signs |= at > start + 1;
+                (false, 1)
             }
-            '<' => {
+            Role::Sign => {
                 has_signs = true;
-                continue;
+                (false, 1)
             }
-            c if c.is_ascii() => {
-                has_signs |= !matches!(c, ',' | ';' | '!' | '?' | '\'');
-                continue;
+            Role::End => (true, 1),
+            Role::Wide => {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                let is_mark = matches!(c, '«' | '»' | '“' | '”' | '„' | '’' | '…');
+                (is_mark || c.is_whitespace(), c.len_utf8())
             }
-            '«' | '»' | '“' | '”' | '„' | '’' | '…' => true,
-            c => c.is_whitespace(),
         };
+        if ends && has_signs {
+            return Some(start..at);
+        }
+        at += len;
         if ends {
-            return (at + offset, has_signs);
+            start = at;
         }
     }
-    (limit, has_signs)
+    has_signs.then_some(start..limit)
 }
+
+/// What a byte does to the piece it stands in.
+#[derive(Clone, Copy)]
+enum Role {
+    None,
+    /// It is a sign where it is not the first letter of its piece.
+    Capital,
+    Sign,
+    End,
+    /// It begins a character beyond ASCII.
+    Wide,
+}
+
+const ROLES: [Role; 256] = {
+    let mut roles = [Role::Wide; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        roles[byte as usize] = match byte {
+            b' ' | b'\n' | b'\t' | b'\r' | b'"' | b'>' | b'|' => Role::End,
+            b'a'..=b'z' | b',' | b';' | b'!' | b'?' | b'\'' => Role::None,
+            b'A'..=b'Z' => Role::Capital,
+            _ => Role::Sign,
+        };
+        byte += 1;
+    }
+    roles
+};
 
 /// Finds what stands around the digits of a stretch.
 fn quantities(

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::io::{self, Write};
 
-use epitome_document::{BlockId, Document, LangTag, Media};
+use epitome_document::{BlockId, Document, LangTag, Media, Span};
 
 use super::codes::OriginalData;
 use super::escape::{attribute, text};
@@ -248,15 +248,18 @@ impl<W: Write> Writer<W> {
             None => "<segment>",
         });
         let content = |out: &mut String, name: &str, content: &Content| {
-            out.push_str(&format!("<{name}>"));
+            out.push('<');
+            out.push_str(name);
+            out.push('>');
             if foreign {
                 out.push_str("<mrk id=\"language\" type=\"its:generic\"");
                 attribute(out, "itsm:lang", unit.tag.as_str());
                 out.push('>');
             }
             inline::write_2(out, document, &unit.anatomy, content, &data);
-            out.push_str(if foreign { "</mrk>" } else { "" });
-            out.push_str(&format!("</{name}>"));
+            out.push_str(if foreign { "</mrk></" } else { "</" });
+            out.push_str(name);
+            out.push('>');
         };
         content(out, "source", &unit.anatomy.content);
         if let Some(target) = target(unit, self.layout) {
@@ -307,12 +310,35 @@ fn target(unit: &Unit, layout: Layout) -> Option<&Content> {
 /// A place as text: the span of the unit, then its protected spans. Bytes of the source are told from places in the text by a sign
 /// before them.
 fn place(unit: &Unit) -> String {
-    let (sign, spans) = match unit.place() {
-        UnitPlace::Text { span, protected } => ("", [vec![span], protected].concat()),
-        UnitPlace::Meta(source) => (SOURCE, vec![source]),
-    };
-    let spans: Vec<String> = spans.iter().map(|span| format!("{}-{}", span.start(), span.end())).collect();
-    format!("{sign}{}", spans.join(" "))
+    let mut out = String::with_capacity(24);
+    match unit.place() {
+        UnitPlace::Text { span, protected } => {
+            push_span(&mut out, span);
+            for span in protected {
+                out.push(' ');
+                push_span(&mut out, span);
+            }
+        }
+        UnitPlace::Meta(source) => {
+            out.push_str(SOURCE);
+            push_span(&mut out, source);
+        }
+    }
+    out
+}
+
+fn push_span(out: &mut String, span: Span) {
+    push_number(out, span.start());
+    out.push('-');
+    push_number(out, span.end());
+}
+
+/// Adds a number in digits. Each unit has several, and general formatting takes most of the time of writing one.
+fn push_number(out: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// What a translator is told of a unit.
