@@ -12,6 +12,8 @@ use crate::List;
 pub struct Quantities {
     /// Words that multiply the number before them ("millions", "mrd.", "nghìn tỷ").
     pub scales: List,
+    /// Scales glued to a number of anything, with letter case as written ("10k").
+    pub glued_scales: List,
     /// Words between a scale and what is counted ("de", "d'", "of").
     pub links: List,
     /// Names of currencies, with the country where one stands there ("francs suisses").
@@ -21,6 +23,8 @@ pub struct Quantities {
     /// Names and codes of currencies that are other words too, with letter case as written: only with a scale, decimals or four
     /// digits and more they are one ("won", "COP").
     pub doubtful_currencies: List,
+    /// What a sign of a dollar is read as before the word for its country ("dollars" in "80 $ canadiens").
+    pub dollars: List,
     /// Words for per cent, per mille and points of them.
     pub percentages: List,
     /// Words for units of measure, but for those of time.
@@ -113,10 +117,12 @@ impl Quantities {
     pub(crate) fn list_mut(&mut self, name: &str) -> Option<&mut List> {
         Some(match name {
             "scales" => &mut self.scales,
+            "glued_scales" => &mut self.glued_scales,
             "links" => &mut self.links,
             "currencies" => &mut self.currencies,
             "currency_signs" => &mut self.currency_signs,
             "doubtful_currencies" => &mut self.doubtful_currencies,
+            "dollars" => &mut self.dollars,
             "percentages" => &mut self.percentages,
             "units" => &mut self.units,
             "lookalikes" => &mut self.lookalikes,

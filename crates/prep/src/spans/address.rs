@@ -13,6 +13,9 @@ pub(super) fn technical(piece: &str, common: &Quantities) -> Option<(usize, usiz
             return Some((at - scheme, closed_end(piece, at - scheme), Class::Url));
         }
     }
+    if is_short_option(piece) {
+        return Some((0, 2, Class::Code));
+    }
     let (start, end) = trimmed(piece);
     let core = &piece[start..end];
     if let Some(found) = at_sign(core) {
@@ -198,6 +201,13 @@ fn is_call(core: &str) -> bool {
     name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:$".contains(&byte))
 }
 
+/// `-v`, alone but for the punctuation of the sentence. A capital behind a dash that lost its space is a word: "Va-tout -A quatre".
+fn is_short_option(piece: &str) -> bool {
+    let option = piece.strip_prefix('-').and_then(|rest| rest.strip_prefix(|c: char| c.is_ascii_lowercase()));
+    let is_mark = |c: char| matches!(c, '.' | ',' | ';' | ':' | ')' | '!' | '?' | '\'');
+    option.is_some_and(|rest| rest.chars().all(is_mark))
+}
+
 fn is_code(core: &str) -> bool {
     let bytes = core.as_bytes();
     if bytes.len() < 3 || !core.is_ascii() {
@@ -208,6 +218,9 @@ fn is_code(core: &str) -> bool {
         return option.starts_with(|c: char| c.is_ascii_lowercase())
             && option.bytes().all(|byte| is_name(&byte) || byte == b'=');
     }
+    if is_network(core) {
+        return true;
+    }
     if !bytes.iter().all(|byte| is_name(byte) || *byte == b'+') {
         return false;
     }
@@ -216,7 +229,6 @@ fn is_code(core: &str) -> bool {
     core.contains('_') && n_letters > 1 && !core.contains('@')
         || is_camel(bytes)
         || is_version(core)
-        || is_network(core)
         || is_hash(core, n_letters, n_digits)
         || is_device(bytes)
 }
@@ -259,12 +271,27 @@ fn is_version(core: &str) -> bool {
     has_v || parts.len() > 2 && !is_date && !is_grouped && !is_telephone
 }
 
-/// Addresses of IPv6 and of network cards.
+/// Addresses of IPv6 and of network cards, with the length of a prefix where one follows; those of IPv4 with a port or such a length
+/// (alone they read like versions).
 fn is_network(core: &str) -> bool {
-    let n_colons = core.bytes().filter(|byte| *byte == b':').count();
-    (n_colons > 4 || n_colons > 1 && core.contains("::"))
-        && core.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':')
-        && core.split(':').all(|group| group.len() < 5)
+    let is_small = |digits: &str, most: u32| {
+        let is_number =
+            !digits.is_empty() && digits.len() < 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && digits.parse().is_ok_and(|number: u32| number <= most)
+    };
+    let (address, length) = core.split_once('/').map_or((core, None), |(head, tail)| (head, Some(tail)));
+    if !length.is_none_or(|length| is_small(length, 128)) {
+        return false;
+    }
+    let (host, port) = address.split_once(':').map_or((address, None), |(head, tail)| (head, Some(tail)));
+    let is_host = host.split('.').count() == 4 && host.split('.').all(|part| is_small(part, 255));
+    if is_host {
+        return port.map_or(length.is_some(), |port| is_small(port, 65_535));
+    }
+    let n_colons = address.bytes().filter(|byte| *byte == b':').count();
+    (n_colons > 4 || n_colons > 1 && address.contains("::"))
+        && address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':')
+        && address.split(':').all(|group| group.len() < 5)
 }
 
 fn is_hash(core: &str, n_letters: usize, n_digits: usize) -> bool {

@@ -241,8 +241,12 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
         return Some((end, Class::Number));
     }
     // "10k followers"
-    if reading.text[end..].starts_with('k') && is_free(reading, end + 1) {
-        return Some((end + 1, Class::Number));
+    let glued = reading.run_end(end, char::is_alphabetic);
+    if glued > end
+        && is_free(reading, glued)
+        && reading.knows(&reading.text[end..glued], &[|q| &q.glued_scales])
+    {
+        return Some((glued, Class::Number));
     }
     let glued = reading.next(end).is_some_and(char::is_alphabetic)
         || matches!(reading.next(end), Some('º' | 'ª' | '°'));

@@ -54,7 +54,22 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     if let Some(case) = court_case(reading, start, end, floor) {
         return Some((case, end));
     }
+    if start == at
+        && let Some(paragraph) = paragraph_end(reading, end)
+    {
+        return Some((start, paragraph));
+    }
     let is_complex = is_complex(token);
+    // "Artikel 6 Abs. 1 lit. f DSGVO"
+    if start == at
+        && reading.symbol(reading.skip_space(end), &[|q| &q.law_parts]).is_some()
+        && before.is_none_or(|word| !reading.knows(word.text, &[|q| &q.law_parts]))
+    {
+        let law = law_end(reading, end);
+        if reading.text[..law].ends_with(char::is_uppercase) {
+            return Some((start, law));
+        }
+    }
     // "Art. 20a GG"
     if let Some(part) =
         before.filter(|word| word.start >= floor && reading.knows(word.text, &[|q| &q.law_parts]))
@@ -195,6 +210,22 @@ pub(super) fn is_year_span(token: &str) -> bool {
     let end = if second.len() == 2 { start / 100 * 100 + end } else { end };
     let longest = if token.contains('/') { 1 } else { 30 };
     first.len() == 4 && (1000..2200).contains(&start) && (start + 1..=start + longest).contains(&end)
+}
+
+/// The end of the paragraphs of a section, two at least: `501(c)(3)`, `12(b)(6)`.
+fn paragraph_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let bytes = reading.text.as_bytes();
+    let mut last = end;
+    let mut n_paragraphs = 0;
+    while n_paragraphs < 6 && bytes.get(last) == Some(&b'(') {
+        let name = bytes[last + 1..].iter().take(5).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if name == 0 || name > 4 || bytes.get(last + 1 + name) != Some(&b')') {
+            break;
+        }
+        last += name + 2;
+        n_paragraphs += 1;
+    }
+    (n_paragraphs > 1).then_some(last)
 }
 
 /// The end of the session after the number of a resolution: `2758 (XXVI)`, `2231 (2015)`.

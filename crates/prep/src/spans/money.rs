@@ -79,7 +79,10 @@ fn country_after(reading: &Reading<'_>, end: usize) -> usize {
     let len: usize = rest.chars().take(24).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let word = &rest[..len];
     let is_code = word.len() == 2 && reading.knows(&format!("{word}$"), &[|q| &q.currency_signs]);
-    let is_name = || reading.knows(&format!("dollars {}", fold(word)), &[|q| &q.currencies]);
+    let is_name = || {
+        let mut dollars = reading.language.quantities.dollars.iter();
+        dollars.any(|dollars| reading.knows(&format!("{dollars} {}", fold(word)), &[|q| &q.currencies]))
+    };
     if is_code || len > 2 && is_name() { reading.text.len() - rest.len() + len } else { end }
 }
 

@@ -73,6 +73,36 @@ fn words_glued_to_their_numbers() {
 }
 
 #[test]
+fn options_networks_and_paragraphs() {
+    let text = "Add -v (or -q), not -A quatre: 192.0.2.14:8080, 198.51.100.0/24 and 2001:db8::/32, at 15:30 in 24/7 shifts.";
+    hold(
+        "en",
+        text,
+        &[
+            ("-v", Class::Code),
+            ("-q", Class::Code),
+            ("192.0.2.14:8080", Class::Code),
+            ("198.51.100.0/24", Class::Code),
+            ("2001:db8::/32", Class::Code),
+            ("15:30", Class::Time),
+            ("24/7", Class::Number),
+        ],
+    );
+    hold(
+        "en",
+        "A 501(c)(3) group; item 7(a) is open.",
+        &[("501(c)(3)", Class::DocumentNumber), ("7", Class::Number)],
+    );
+    hold("de", "Artikel 6 Abs. 1 lit. f DSGVO gilt.", &[("6 Abs. 1 lit. f DSGVO", Class::DocumentNumber)]);
+    hold(
+        "fr",
+        "Il paie 80 $ canadiens et suit 10k comptes.",
+        &[("80 $ canadiens", Class::Currency), ("10k", Class::Number)],
+    );
+    hold("es", "Cuesta 80 $ canadienses.", &[("80 $ canadienses", Class::Currency)]);
+}
+
+#[test]
 fn files_and_code() {
     hold(
         "en",
