@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Layout, Reader, Translation};
 use epitome::prep::{Unit, UnitOptions, Update, update as carry_over};
-use epitome::{Config, Input, extract};
+use epitome::{Config, Input, Media, ReadOptions, extract, too_large};
 
 use crate::args::UpdateArgs;
 use crate::inputs::shown;
+use crate::kind::{Kind, kind_of};
 use crate::lines::{Line, next_line};
 use crate::merge::{input, near, read_options, record_place, unreadable};
 use crate::settings;
@@ -43,8 +44,8 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
 
     let (path, input) = source(args, &original)?;
     let project = settings::of_project().unwrap_or_default();
-    let config =
-        Config { read: read_options(args.source_encoding), lang: language.or(project.lang), ..project };
+    let read = ReadOptions { max_record: max_record(args), ..read_options(args.source_encoding) };
+    let config = Config { read, lang: language.or(project.lang), ..project };
     let options = UnitOptions {
         all: args.all,
         gist_first: args.gist_first,
@@ -59,28 +60,45 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     Ok(Outcome::default())
 }
 
-/// The new version of the article: a file, or one line of a file of records.
+/// The new version of the article: a file, or one line of a file of records. What came as a record may come as a file now, and the
+/// other way round.
 fn source(args: &UpdateArgs, original: &str) -> anyhow::Result<(PathBuf, Input)> {
     let named = args.source.as_deref().filter(|source| !source.exists()).map(shown);
-    // A record that has moved is named with its new line.
-    let moved = named.and_then(|named| record_place(&named, &args.file, None, args.from));
-    let place = moved.or_else(|| record_place(original, &args.file, args.source.as_deref(), args.from));
+    let place = named.and_then(|named| record_place(&named, &args.file, None, args.from));
+    let is_file = |path: &PathBuf| path.is_file() && kind_of(path, args.from) != Kind::Records;
+    let place = match (place, args.source.as_ref().filter(|path| is_file(path))) {
+        (None, Some(path)) => return Ok((path.clone(), input(args.from, path)?)),
+        (None, None) => record_place(original, &args.file, args.source.as_deref(), args.from),
+        (place, _) => place,
+    };
     let Some((path, n_line)) = place else {
         let path = args.source.clone().unwrap_or_else(|| near(PathBuf::from(original), &args.file));
         return Ok((path.clone(), input(args.from, &path)?));
     };
     let opened = File::open(&path).with_context(|| unreadable(&path))?;
     let mut reader = BufReader::with_capacity(1 << 16, opened);
+    let limit = max_record(args);
     let mut line = None;
     for _ in 0..n_line {
-        line = next_line(&mut reader, usize::MAX).with_context(|| unreadable(&path))?;
+        line = next_line(&mut reader, limit).with_context(|| unreadable(&path))?;
         if line.is_none() {
             break;
         }
     }
-    let Some(Line::Bytes(line)) = line else { bail!("{} has no line {n_line}", shown(&path)) };
     let name = format!("{}:{n_line}", shown(&path));
-    Ok((path, Input::record(&name, line)))
+    match line {
+        Some(Line::Bytes(line)) => Ok((path, Input::record(&name, line))),
+        Some(Line::TooLong(n_bytes)) => {
+            let options = ReadOptions { max_record: limit, ..ReadOptions::default() };
+            Err(too_large(Media::Record, n_bytes, &options)).context(name)
+        }
+        None => bail!("{} has no line {n_line}", shown(&path)),
+    }
+}
+
+/// A line is read anew and may be anything by now, so the limit of every reader holds.
+fn max_record(args: &UpdateArgs) -> usize {
+    args.max_record.unwrap_or(ReadOptions::default().max_record)
 }
 
 fn tell(result: &Update, units: &[Unit], name: &str, talk: &Talk) {

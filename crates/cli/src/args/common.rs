@@ -236,7 +236,7 @@ impl Color {
 }
 
 /// A number of bytes: `4096`, `64KiB`, `256MiB`, `1GiB`; the letters after the number may be short or in lower case.
-fn size(given: &str) -> Result<usize, String> {
+pub(super) fn size(given: &str) -> Result<usize, String> {
     let digits_end = given.find(|c: char| !c.is_ascii_digit()).unwrap_or(given.len());
     let (number, unit) = given.split_at(digits_end);
     let shift = match unit.trim().to_ascii_lowercase().as_str() {

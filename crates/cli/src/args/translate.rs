@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use epitome::prep::xliff::{Client, Version};
 use epitome::{Encoding, LangTag};
 
+use super::common::size;
 use super::{BudgetArgs, From, InputArgs, ListFormat};
 
 #[derive(Debug, Args)]
@@ -60,7 +61,7 @@ pub(crate) struct UpdateArgs {
     /// Translated XLIFF of the earlier version of the article
     #[arg(value_name = "FILE.xlf")]
     pub(crate) file: PathBuf,
-    /// The new version of the article, of a record that has moved FILE:LINE [default: the path noted in the XLIFF]
+    /// The new version of the article: a file, or FILE:LINE for a record [default: the path noted in the XLIFF]
     #[arg(long, value_name = "INPUT")]
     pub(crate) source: Option<PathBuf>,
     /// The XLIFF of the new version
@@ -73,6 +74,9 @@ pub(crate) struct UpdateArgs {
     /// The encoding of the article, where it is not found out
     #[arg(long, value_name = "NAME")]
     pub(crate) source_encoding: Option<Encoding>,
+    /// The largest record read, for example 64MiB [default: 32MiB]
+    #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
+    pub(crate) max_record: Option<usize>,
     /// Take menus, teasers and all else that is dropped too
     #[arg(long)]
     pub(crate) all: bool,

@@ -115,6 +115,40 @@ fn a_translation_of_a_record_is_carried_over_also_when_the_record_has_moved() {
 }
 
 #[test]
+fn a_record_may_have_become_a_file_and_a_file_a_record() {
+    let record = |text: &str| format!("{{\"lang\": \"fr\", \"text\": {text:?}}}\n");
+    let folder = Folder::new();
+    folder.write("a.jsonl", record(OLD));
+    folder.write("a.txt", OLD);
+    assert_eq!(
+        folder.run(&["extract", "a.jsonl", "a.txt", "--to", "en", "--lang", "fr", "-o", "."]).status,
+        0
+    );
+    folder.write("new.txt", NEW);
+    folder.write("new.jsonl", record(NEW));
+    for (xliff, source) in [("a.jsonl.1.xlf", "new.txt"), ("a.txt.xlf", "new.jsonl:1")] {
+        translate(&folder, xliff, "Le conseil se réunit demain matin.", "The council meets tomorrow.");
+        let run = folder.run(&["update", xliff, "--source", source, "-o", "new.xlf", "--force"]);
+        assert!(run.status == 0 && run.err.contains("new.xlf: 1 units carried over"), "{run:#?}");
+        assert_eq!(folder.run(&["merge", "new.xlf", "-o", "merged", "--force"]).status, 0);
+        assert!(read(&folder, "merged").contains("The council meets tomorrow."), "{source}");
+    }
+}
+
+#[test]
+fn a_record_beyond_the_limit_is_named_and_never_held() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", format!("{{\"text\": {OLD:?}}}\n"));
+    assert_eq!(folder.run(&["extract", "a.jsonl", "--to", "en", "-o", "."]).status, 0);
+    folder.write("a.jsonl", format!("{{\"text\": {:?}}}\n", OLD.repeat(20)));
+    let update = ["update", "a.jsonl.1.xlf", "-o", "new.xlf", "--max-record", "1KiB"];
+    let run = folder.run(&update);
+    let said = run.err.contains("a.jsonl:1") && run.err.contains("--max-record raises it");
+    assert!(run.status == 2 && said && !folder.path().join("new.xlf").exists(), "{run:#?}");
+    assert_eq!(folder.run(&[&update[..5], &["1MiB"]].concat()).status, 0);
+}
+
+#[test]
 fn a_package_is_a_folder_that_comes_back() {
     let folder = Folder::new();
     folder.write("in/a.txt", OLD);
