@@ -70,9 +70,13 @@ fn scan_block(
             let (before, mut rest) = (text[..at].chars().next_back(), text[at..].chars());
             let Some(c) = rest.next() else { break };
             from = at + c.len_utf8();
-            match role(c, &marks.pairs, &open, before, rest.next()) {
+            match role(c, &marks.pairs, &open, before, rest.as_str()) {
                 Mark::None => {}
                 Mark::Opens(closing) => {
+                    // A straight mark does not stand within its like: the one that is open has lost its partner.
+                    if let Some(depth) = open.iter().position(|mark| mark.closing == c) {
+                        report_unclosed(open.drain(depth..), found);
+                    }
                     if open.len() == MAX_DEPTH {
                         report_unclosed(open.drain(..1), found);
                     }
@@ -139,20 +143,23 @@ impl Marks {
     }
 }
 
-fn role(c: char, pairs: &[(char, char)], open: &[Open], before: Option<char>, after: Option<char>) -> Mark {
+fn role(c: char, pairs: &[(char, char)], open: &[Open], before: Option<char>, rest: &str) -> Mark {
     if !pairs.iter().any(|pair| pair.0 == c || pair.1 == c) {
         return Mark::None;
     }
+    let after = rest.chars().next();
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     if is_apostrophe(c) && is_letter(before) && is_letter(after) {
         return Mark::None;
     }
     let is_straight = pairs.contains(&(c, c));
     let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-    // A straight mark opens and closes by turns, except where the spaces around it say which it does: one mistyped mark
-    // must not turn all that follow inside out.
-    let surely_opens = is_straight && !touches(before) && touches(after);
-    let surely_closes = is_straight && touches(before) && !touches(after);
+    // A straight mark opens and closes by turns, except where what stands around it says which it does: one mistyped mark must
+    // not turn all that follow inside out, and make one long quotation of what stands between two.
+    let is_at_clause_end = rest.starts_with(CLAUSE_ENDS) && !rest.starts_with("..");
+    let surely_closes = is_straight && (is_at_clause_end || touches(before) && !touches(after));
+    let leans_right = before.is_none_or(|c| c.is_whitespace() || is_apostrophe(c) || BRACKETS.contains(&c));
+    let surely_opens = is_straight && leans_right && touches(after) && !is_at_clause_end;
     if !surely_opens && let Some(depth) = open.iter().rposition(|mark| mark.closing == c) {
         return Mark::Closes(depth);
     }
@@ -163,6 +170,11 @@ fn role(c: char, pairs: &[(char, char)], open: &[Open], before: Option<char>, af
         _ => Mark::Stray,
     }
 }
+
+/// What stands behind a closing mark and never behind an opening one, but for three full stops.
+const CLAUSE_ENDS: [char; 8] = [',', '.', ';', ':', '!', '?', ')', ']'];
+/// What an opening mark may touch before it.
+const BRACKETS: [char; 2] = ['(', '['];
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}')

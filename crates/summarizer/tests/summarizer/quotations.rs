@@ -70,6 +70,27 @@ fn one_stray_mark_does_not_turn_the_others_inside_out() {
 }
 
 #[test]
+fn what_stands_around_a_straight_mark_says_what_it_does() {
+    let numbers = |text: &str| {
+        let article = article("fr", "", text);
+        (1..=3).map(|nth| article.row(&format!("p1.s{nth}")).quotation).collect::<Vec<_>>()
+    };
+    // The quotation began before the article does: what follows must not be a quotation from here on.
+    assert_eq!(
+        numbers("Je suis là\", dit-elle à Lyon.|La ville se tait.|La \"fête\" commence."),
+        [None, None, None]
+    );
+    assert_eq!(numbers("Le \"Baromètre de mai.|Il pleut à Lyon.|Une \"pénurie\" menace."), [None; 3]);
+    // Marks between spaces, and behind an apostrophe or a bracket.
+    assert_eq!(
+        numbers("Il dit : \" Je pars.|Je reviens demain \", puis il s'en va.|Voilà."),
+        [Some(0), Some(0), None]
+    );
+    assert_eq!(numbers("Traité d'\"ami\" (\"vrai\").|Il pleut.|Il dit \"non\"."), [None, None, None]);
+    assert_eq!(numbers("Il dit \"... oui.|Je viens.\"|Voilà."), [Some(0), Some(0), None]);
+}
+
+#[test]
 fn an_unclosed_quotation_is_only_unbalanced() {
     let unclosed =
         article("fr", "", "« Nous avons gagné.|Le match était beau.\nLe public a applaudi », dit-il.");
