@@ -14,31 +14,46 @@ use crate::{Budget, LeftOut, Row, Scores, Selection, Why};
 /// in order.
 pub(crate) fn pick(scores: &Scores, budget: Budget, units: Vec<Range<usize>>) -> Picks<'_> {
     let mut picks = Picks::new(scores, budget, units);
-    let mut queue: BinaryHeap<(i64, Reverse<usize>)> =
-        (0..picks.units.len()).map(|unit| (picks.value(unit), Reverse(unit))).collect();
+    let mut queue: BinaryHeap<(i64, Reverse<Turn>)> = BinaryHeap::with_capacity(picks.units.len());
+    queue.extend((0..picks.units.len()).map(|unit| picks.turn(unit, false)));
     while picks.left > 0
-        && let Some((value, Reverse(unit))) = queue.pop()
+        && let Some((value, Reverse(turn))) = queue.pop()
     {
         #[cfg(test)]
         {
             picks.n_turns += 1;
         }
+        let Turn { unit, with_before } = turn;
         // Values only sink, when a similar unit is picked: who has sunk stands in the queue anew.
-        let current = picks.value(unit);
-        if current < value {
-            queue.push((current, Reverse(unit)));
+        let current = picks.turn(unit, with_before);
+        if picks.is_picked[unit] || with_before && picks.is_picked[unit - 1] {
+            // It came in otherwise, or has a turn of its own by now.
+        } else if current.0 < value {
+            queue.push(current);
+        } else if with_before {
+            if picks.fits_with_before(unit) {
+                picks.add(unit - 1);
+                picks.add(unit);
+                queue.extend(picks.next_waiting(unit));
+            }
         } else if picks.repeats(unit).is_some() || picks.refuse(unit) {
             // Nothing that happens later lets it in.
         } else if picks.needs(unit).is_some() {
             picks.is_waiting[unit] = true;
+            queue.push(picks.turn(unit, true));
         } else {
             picks.add(unit);
-            if picks.is_waiting.get(unit + 1) == Some(&true) {
-                queue.push((picks.value(unit + 1), Reverse(unit + 1)));
-            }
+            queue.extend(picks.next_waiting(unit));
         }
     }
     picks
+}
+
+/// What may be picked next: a unit, alone or together with the one before it, to which it points back.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Turn {
+    unit: usize,
+    with_before: bool,
 }
 
 /// What has been picked so far.
@@ -145,6 +160,27 @@ impl<'a> Picks<'a> {
             - i64::from(self.scores.weights.redundancy) * i64::from(self.redundancy.of(unit)) / 1000
     }
 
+    /// A turn with its place in the queue. Two units are worth the mean of both.
+    fn turn(&self, unit: usize, with_before: bool) -> (i64, Reverse<Turn>) {
+        let own = self.value(unit);
+        let value = if with_before { (own + self.value(unit - 1)).div_euclid(2) } else { own };
+        (value, Reverse(Turn { unit, with_before }))
+    }
+
+    /// The turn of the unit after this one, if it waits for it.
+    fn next_waiting(&self, unit: usize) -> Option<(i64, Reverse<Turn>)> {
+        (self.is_waiting.get(unit + 1) == Some(&true)).then(|| self.turn(unit + 1, false))
+    }
+
+    /// Whether there is room for a unit and the one before it, and that one may stand.
+    fn fits_with_before(&self, unit: usize) -> bool {
+        let both = [unit - 1, unit];
+        let cost: u64 = both.iter().map(|unit| u64::from(self.units[*unit].cost)).sum();
+        cost <= self.left
+            && self.needs(unit - 1).is_none()
+            && both.iter().all(|unit| self.repeats(*unit).is_none() && !self.is_mere_filler(*unit))
+    }
+
     fn rows(&self, unit: usize) -> &'a [Row] {
         &self.scores.rows[self.units[unit].rows()]
     }
@@ -166,14 +202,18 @@ impl<'a> Picks<'a> {
         (points_back && !self.is_picked[before]).then(|| self.rows(before).last().map(|row| row.sentence))?
     }
 
-    /// Whether a unit whose turn it is may not stand: it is too long, or it is no more than good enough to fill a gap that
-    /// a better one was too long for.
+    /// Whether a unit whose turn it is may not stand: it is too long, or a mere filler.
     fn refuse(&mut self, unit: usize) -> bool {
         if u64::from(self.units[unit].cost) > self.left {
             self.too_long[unit] = true;
             self.any_too_long = true;
             return true;
         }
+        self.is_mere_filler(unit)
+    }
+
+    /// Whether it is no more than good enough to fill a gap that a better one was too long for.
+    fn is_mere_filler(&self, unit: usize) -> bool {
         self.scores.is_ours()
             && self.any_too_long
             && !self.is_empty()

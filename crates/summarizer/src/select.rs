@@ -100,7 +100,8 @@ impl Why {
 ///
 /// - The sentences of one quotation are picked together or not at all; together they are worth the mean of their totals,
 ///   weighted by their words.
-/// - A sentence that points back is picked only after the sentence right before it.
+/// - A sentence that points back is picked only after the sentence right before it, or together with it: the two are worth the mean
+///   of both.
 /// - Of sentences with the same words one is picked.
 /// - A budget of sentences makes long sentences dearer; other budgets do so by themselves.
 /// - What is left where a sentence was too long is filled by sentences without faults only.

@@ -31,6 +31,22 @@ fn a_sentence_that_points_back_needs_the_one_before() {
 }
 
 #[test]
+fn a_sentence_that_points_back_may_bring_the_one_before() {
+    let text = "The council of Leeds voted on Monday to close the old swimming pool at the end of June.
+        The mayor told reporters in the town hall that money was short this year.
+        She also said that the council would close the old swimming pool to spare the city four million pounds.
+        Visitors to the market found good bread, flowers and cheese in the sun.";
+    let pool = article("en", "Leeds to close old swimming pool to spare four million pounds", text);
+    assert_eq!(pool.kept(Budget::Sentences(1)), ["p1.s1"]);
+    assert_eq!(pool.kept(Budget::Sentences(3)), ["p1.s1", "p2.s1", "p3.s1"]);
+    // Two words fewer than the two need.
+    let n_words = |address: &str| pool.row(address).n_words;
+    let room = n_words("p1.s1") + n_words("p2.s1") + n_words("p3.s1");
+    assert!(pool.kept(Budget::Words(room)).contains(&"p3.s1".to_owned()));
+    assert!(!pool.kept(Budget::Words(room - 2)).contains(&"p3.s1".to_owned()));
+}
+
+#[test]
 fn the_first_sentence_has_nothing_before_it_to_need() {
     let only = article("fr", "", "Il a neigé toute la nuit sur les hauteurs de la ville de Grenoble.");
     assert!(only.row("p1.s1").features.anaphoric);
