@@ -15,12 +15,14 @@ pub(crate) enum Marker {
 pub(crate) fn list_marker(text: &str) -> Option<Marker> {
     let mut chars = text.chars();
     let first = chars.next()?;
+    // Between two dashes an agency sets its headings: "- No way back -".
+    let is_set_off = text.ends_with(" -") || text.ends_with(" –");
     let is_spaced = |rest: &str| rest.starts_with(char::is_whitespace);
     match first {
         '•' | '◦' | '▪' | '▫' | '■' | '□' | '●' | '○' | '►' | '▶' | '‣' | '⁃' | '·' | '✓' | '✔' | '★'
         | '➤' => Some(Marker::Bullet),
         '*' | '+' if is_spaced(chars.as_str()) => Some(Marker::Bullet),
-        '-' | '–' if is_spaced(chars.as_str()) => Some(Marker::Dash),
+        '-' | '–' if is_spaced(chars.as_str()) && !is_set_off => Some(Marker::Dash),
         _ => {
             let label = text.split_whitespace().next()?.trim_start_matches('(');
             let number = label.strip_suffix(['.', ')', '/'])?;
@@ -40,4 +42,15 @@ pub(crate) fn step_label(text: &str) -> Option<&str> {
     let is_number = (1..=2).contains(&end);
     let is_set_off = rest[end..].trim_start().starts_with([':', '.', ')', '–', '—', '-']);
     (is_number && is_set_off && word.chars().all(char::is_alphabetic)).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn between_two_dashes_stands_a_heading() {
+        assert_eq!(list_marker("- no way back"), Some(Marker::Dash));
+        assert_eq!(list_marker("- no way back -"), None);
+    }
 }

@@ -42,6 +42,7 @@ mod posts;
 mod quotes;
 mod regions;
 mod roles;
+mod runs;
 mod threads;
 mod title;
 mod zones;

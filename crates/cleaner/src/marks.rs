@@ -20,6 +20,8 @@ const MAX_SECTION_WORDS: usize = 1;
 const MAX_COUNTER_WORDS: usize = 4;
 /// Pieces of a line that says where an article was taken from: an address is one.
 const MAX_SOURCE_PIECES: usize = 12;
+/// Words of a line that names one agency or two.
+const MAX_AGENCY_WORDS: usize = 6;
 /// Words of a line that names the author, offices and dates included.
 const MAX_BYLINE_WORDS: usize = 14;
 /// Words after the name of the author that name an office ("political correspondent in Paris"): more are a sentence.
@@ -73,6 +75,7 @@ pub(crate) fn mark(line: &Line, book: &Cuebook) -> Option<Mark> {
         .or_else(|| image_name(line))
         .or_else(|| address(line))
         .or_else(|| comments(line, book))
+        .or_else(|| signature(line))
         .or_else(|| source(line, book))
         .or_else(|| whole_line(line, book))
         .or_else(|| teaser(line, book))
@@ -121,6 +124,14 @@ fn comments(line: &Line, book: &Cuebook) -> Option<Mark> {
         reason: Reason::CommentCounter,
         signal: Signal::Comments,
     })
+}
+
+/// An agency alone ("AFP", "(EFE)"), or the initials of those who wrote, translated and edited its story: "lmc/ar/jp".
+fn signature(line: &Line) -> Option<Mark> {
+    let name = line.text.trim_matches(['(', ')', '-', '–', '—', ' ']);
+    let is_signed = is_agency(name) && line.n_words <= MAX_AGENCY_WORDS
+        || line.text.contains('/') && is_signed_initials(line.text);
+    if is_signed { plain(Role::Signature, Reason::AuthorLine) } else { None }
 }
 
 /// "Source", "Source : https://…", "Nguồn: VnExpress", "Theo TTXVN".

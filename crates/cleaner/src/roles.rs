@@ -14,6 +14,7 @@ use crate::marks::{Mark, Signal, n_breaks};
 use crate::names::is_capital;
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
+use crate::title::is_crumbs;
 use crate::zones::Place;
 
 /// A heading has at most so many words; the longest of the seed articles has 11.
@@ -42,6 +43,8 @@ const MIN_STORY_WORDS: usize = 2;
 const MAX_TAG_WORDS: usize = 4;
 /// Words of a sentence below a picture that is its caption.
 const MAX_CAPTION_WORDS: usize = 30;
+/// Words of a sentence above a credit that is the caption of its picture.
+const MAX_CREDITED_WORDS: usize = 20;
 /// Words of a question that is a heading.
 const MAX_QUESTION_WORDS: usize = 12;
 /// With so many questions between its paragraphs a text is an interview.
@@ -49,8 +52,6 @@ const MIN_INTERVIEW_QUESTIONS: usize = 3;
 /// Words of the office and of the name with which a letter is signed, and of the office alone.
 const MAX_SIGNATURE_WORDS: usize = 8;
 const MAX_OFFICE_WORDS: usize = 5;
-/// So many short lines below a line that ends in a colon are a list: one or two may be headings.
-const MIN_LISTED: usize = 3;
 /// So many items may stand below a label of the page.
 const MAX_LABELLED_ITEMS: usize = 12;
 /// Words of a quotation pulled out of its paragraph.
@@ -108,6 +109,9 @@ impl Article<'_> {
                 Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {
                     treat(Role::ListItem, Reason::ListMarker, true)
                 }
+                Shape::Short if self.is_subtitle(idx) && is_crumbs(&line.key) => {
+                    treat(Role::Furniture, Reason::LineOutsideText, true)
+                }
                 Shape::Short if self.is_subtitle(idx) => {
                     treat(Role::Heading, Reason::ShortLineBeforeText, true)
                 }
@@ -151,7 +155,7 @@ impl Article<'_> {
         let line = &self.lines[idx];
         // A sentence far from every paragraph may be the page's own ("We use cookies.").
         let sure = line.shape == Shape::Prose || self.first_prose <= idx + 1 && idx <= self.end_prose;
-        if self.is_below_picture(idx) {
+        if self.is_below_picture(idx) || self.is_above_credit(idx) {
             treat(Role::Caption, Reason::BesidePicture, true)
         } else if is_quotation(line.inner()) {
             treat(Role::Quote, Reason::WholeQuotation, sure)
@@ -159,6 +163,8 @@ impl Article<'_> {
             treat(Role::Heading, Reason::ShortLineInText, true)
         } else if self.is_item(idx) {
             treat(Role::ListItem, Reason::ListMarker, sure)
+        } else if let Some(treatment) = self.in_run(idx) {
+            treatment
         } else {
             treat(Role::Paragraph, Reason::RunningText, sure)
         }
@@ -174,8 +180,8 @@ impl Article<'_> {
             treat(Role::ListItem, Reason::ListMarker, true)
         } else if self.is_above_items(idx) {
             self.above_items(idx)
-        } else if self.is_listed(idx) {
-            treat(Role::ListItem, Reason::ListMarker, false)
+        } else if let Some(treatment) = self.in_run(idx) {
+            treatment
         } else if is_answer {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else if self.is_beside_picture(idx) {
@@ -262,6 +268,18 @@ impl Article<'_> {
             && n_breaks(line.inner()) == 0
     }
 
+    /// A short sentence between another line of the page and the one that says who made a picture. Between paragraphs, or where the text
+    /// opens, it may be of the text.
+    fn is_above_credit(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_credit = |mark: &Option<Mark>| mark.is_some_and(|mark| mark.role == Role::Credit);
+        self.is_inside(idx)
+            && self.marks[idx - 1].is_some()
+            && self.marks.get(idx + 1).is_some_and(is_credit)
+            && line.n_words <= MAX_CREDITED_WORDS
+            && n_breaks(line.inner()) == 0
+    }
+
     /// An item behind the text, below a label of the page: "Sent to:".
     fn is_below_label(&self, idx: usize) -> bool {
         let above = (self.end.min(idx)..idx).rev().take(MAX_LABELLED_ITEMS);
@@ -271,20 +289,6 @@ impl Article<'_> {
                 self.lines[label].ending == Ending::Colon
                     && self.marks[label].is_some_and(|mark| mark.role == Role::Furniture)
             })
-    }
-
-    /// One of three short lines and more below a line that ends in a colon, where the text goes on behind them.
-    fn is_listed(&self, idx: usize) -> bool {
-        let is_short = |idx: &usize| {
-            let line = &self.lines[*idx];
-            self.is_free(*idx) && line.shape == Shape::Short && line.ending == Ending::Open
-        };
-        let n_above = (0..idx).rev().take(MAX_LABELLED_ITEMS).take_while(is_short).count();
-        let n_below = (idx + 1..self.lines.len()).take(MAX_LABELLED_ITEMS).take_while(is_short).count();
-        let label = (idx - n_above).checked_sub(1);
-        n_above + 1 + n_below >= MIN_LISTED
-            && is_short(&idx)
-            && label.is_some_and(|label| self.is_free(label) && self.lines[label].ending == Ending::Colon)
     }
 
     fn is_among_items(&self, idx: usize) -> bool {

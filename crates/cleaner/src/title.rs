@@ -16,6 +16,10 @@ use crate::zones::Place;
 const MIN_TITLE_WORDS: usize = 3;
 /// A title has fewer words; the longest of the seed articles' teasers has 26.
 const MAX_TITLE_WORDS: usize = 30;
+/// So many words are a title rather than the name of a site or of a section …
+const MIN_SERIOUS_WORDS: usize = 5;
+/// … of which so many stand above it.
+const MIN_MENU_LINES: usize = 2;
 /// Words of a part of the way to a page.
 const MAX_CRUMB_WORDS: usize = 4;
 /// The paragraphs, and the words of each, in which the words of a title are looked for.
@@ -63,8 +67,19 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     let n_shared: Vec<usize> = candidates.iter().map(shared).collect();
     let most = n_shared.iter().copied().max().unwrap_or_default();
     // A subtitle may share more, the name of a section less; the title is the first that comes near the most.
-    let best =
-        candidates.iter().zip(&n_shared).find(|(_, n)| **n * 2 >= most && most > 0).map(|(idx, _)| *idx);
+    let near: Vec<usize> =
+        (0..candidates.len()).filter(|nth| n_shared[*nth] * 2 >= most && most > 0).collect();
+    let n_words = |nth: &usize| article.lines[candidates[*nth]].n_words;
+    let best = near.first().map(|first| {
+        // The site may be called by what the text is about ("Luthiers' Weekly"): its menu stands between it and the title.
+        let serious = near.iter().find(|nth| n_words(nth) >= MIN_SERIOUS_WORDS);
+        let is_below_menu = |serious: &&usize| {
+            (*first..**serious).filter(|nth| n_words(nth) < MIN_SERIOUS_WORDS).count() >= MIN_MENU_LINES
+        };
+        *serious.filter(is_below_menu).unwrap_or(first)
+    });
+    let serious = || (0..candidates.len()).find(|nth| n_words(nth) >= MIN_SERIOUS_WORDS);
+    let best = best.or_else(serious).map(|nth| candidates[nth]);
     best.or_else(|| candidates.into_iter().rev().find(|idx| is_long(*idx)))
 }
 
@@ -82,7 +97,7 @@ fn is_title_of_notice(article: &Article, idx: usize) -> bool {
 }
 
 /// The way to a page: "Home > News > Islands", "Health | Food".
-fn is_crumbs(key: &str) -> bool {
+pub(crate) fn is_crumbs(key: &str) -> bool {
     let pieces = key.split(['>', '›', '»', '|', '→', '/', '•', '·']).map(|piece| words(piece).count());
     pieces.clone().count() > 1 && pieces.clone().all(|n_words| n_words <= MAX_CRUMB_WORDS)
 }

@@ -7,3 +7,4 @@ mod marks;
 mod orders;
 mod properties;
 mod seeds;
+mod short_lines;

@@ -1,0 +1,72 @@
+//! What short lines are among their neighbours: the title above the text, items of a list, labels, rows of a table.
+
+use epitome_document::Role;
+
+use crate::common::cleaned;
+
+const LONG: &str = "Le ministère a présenté mardi devant les députés un plan de deux milliards d'euros, qui doit être voté \
+                    avant l'été et qui prévoit la remise en état de toutes les lignes de montagne du pays.";
+const LONGER: &str = "Les syndicats, qui avaient quitté la table des négociations au mois de mars, jugent que l'effort reste \
+                      insuffisant et demandent que les gares fermées depuis dix ans soient rouvertes sans attendre.";
+
+fn roles(lines: &[&str]) -> Vec<Role> {
+    let (_, cleaning) = cleaned(&lines.join("\n"), "fr");
+    cleaning.blocks.iter().map(|block| block.role).collect()
+}
+
+#[test]
+fn the_title_stands_below_the_name_of_the_site_and_its_menu() {
+    let (f, t) = (Role::Furniture, Role::Title);
+    let lines = [
+        "Ministère des lignes",
+        "Les lignes",
+        "Les gares",
+        "Accueil / Lignes / Montagne",
+        "Lignes de montagne : un plan de deux milliards",
+        LONG,
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[..5], [f, f, f, f, t]);
+    let lines = ["Deux milliards d'euros", "Un plan de deux milliards d'euros pour la montagne", LONG, LONGER];
+    assert_eq!(roles(&lines)[..2], [t, Role::Heading], "a short title with its subtitle");
+    let lines = ["Ailleurs", "Pour un hiver à la campagne", "Nulle part", "Là-bas", LONG, LONGER];
+    assert_eq!(roles(&lines)[1], t, "none of them speaks of the text");
+}
+
+#[test]
+fn three_short_lines_below_a_heading_are_a_list() {
+    let (h, i, p) = (Role::Heading, Role::ListItem, Role::Paragraph);
+    let lines = [
+        LONG,
+        "Le calendrier",
+        "8h30 Ouverture",
+        "10h Visite de la gare",
+        "12h Départ du train",
+        "Les prix",
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[1..6], [h, i, i, i, h]);
+    let lines =
+        [LONG, "Quand", "Le samedi 12 et le dimanche 13", "Où", "Gare de Limoges, quai numéro deux", LONGER];
+    assert_eq!(roles(&lines)[1..5], [h, p, h, p]);
+    let lines = [LONG, "Ligne | Longueur", "Limoges | 12 km", "Ussel | 108 km", LONGER];
+    assert_eq!(roles(&lines)[1..4], [p, p, p]);
+    let lines = [
+        LONG,
+        "Le plan prévoit donc :",
+        "trois lignes",
+        "douze gares",
+        "un tarif unique",
+        "Un vote serré",
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[2..6], [i, i, i, h]);
+}
+
+#[test]
+fn a_sentence_above_a_credit_is_a_caption_where_no_paragraph_stands_above_it() {
+    let caption = "La gare de Limoges, un matin de neige.";
+    let credit = "Crédit photo : Anne Petit";
+    assert_eq!(roles(&[LONG, "Publié le 3 mai 2024", caption, credit, LONGER])[2], Role::Caption);
+    assert_eq!(roles(&[LONG, caption, credit, LONGER])[1], Role::Paragraph);
+}
