@@ -2,6 +2,7 @@
 
 use epitome_document::{Document, Reason, Role};
 
+use crate::headlines::footers;
 use crate::lines::{Line, Shape};
 use crate::marks::Mark;
 use crate::phrases::Cuebook;
@@ -28,6 +29,8 @@ pub(crate) struct Article<'a> {
     pub(crate) first_prose: usize,
     pub(crate) end_prose: usize,
     pub(crate) title: Option<usize>,
+    /// Whether a line is of the footer of the page.
+    pub(crate) footers: Vec<bool>,
 }
 
 impl<'a> Article<'a> {
@@ -48,9 +51,22 @@ impl<'a> Article<'a> {
             sentences.iter().copied().filter(|idx| lines[*idx].shape == Shape::Prose).collect();
         let (first, end) = bounds(&sentences, lines.len());
         let (first_prose, end_prose) = bounds(&prose, lines.len());
-        let mut article =
-            Article { lines, marks, places, book, first, end, first_prose, end_prose, title: None };
+        let none = Vec::new();
+        let mut article = Article {
+            lines,
+            marks,
+            places,
+            book,
+            first,
+            end,
+            first_prose,
+            end_prose,
+            title: None,
+            footers: none,
+        };
         article.title = title::find(&article, document, &sentences);
+        let head = article.title.unwrap_or(first);
+        article.footers = footers(lines, &article.marks, book, head, end);
         if article.title == Some(first) {
             article.first = sentences.get(1).copied().unwrap_or(lines.len());
         }

@@ -28,8 +28,10 @@
 //! list items). A block in doubt stays in use and is not `sure`.
 
 mod article;
+mod contents;
 mod cuts;
 mod doubts;
+mod headlines;
 mod items;
 mod lines;
 mod marks;
@@ -130,6 +132,7 @@ fn model_for(document: &Document) -> &'static Model {
 fn read_lines<'a>(document: &'a Document, book: &Cuebook) -> (Vec<Line<'a>>, Vec<Option<Mark>>) {
     let lines: Vec<Line> =
         document.blocks.iter().map(|block| Line::new(document.slice(block.span), book)).collect();
-    let marks = lines.iter().map(|line| marks::mark(line, book)).collect();
+    let mut marks: Vec<Option<Mark>> = lines.iter().map(|line| marks::mark(line, book)).collect();
+    contents::mark(&lines, &mut marks);
     (lines, marks)
 }

@@ -88,8 +88,15 @@ fn plain(role: Role, reason: Reason) -> Option<Mark> {
     Some(Mark { role, reason, signal: Signal::None })
 }
 
+/// No words at all, or the number of a post ("#12").
 fn blank(line: &Line) -> Option<Mark> {
-    if !line.key.contains(char::is_alphanumeric) { plain(Role::Furniture, Reason::NoWords) } else { None }
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_post_number = line.key.strip_prefix('#').is_some_and(is_number);
+    if !line.key.contains(char::is_alphanumeric) || is_post_number {
+        plain(Role::Furniture, Reason::NoWords)
+    } else {
+        None
+    }
 }
 
 fn image_name(line: &Line) -> Option<Mark> {

@@ -8,6 +8,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::article::Article;
 use crate::doubts;
+use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
 use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal, n_breaks};
@@ -37,8 +38,6 @@ const MIN_INTRODUCTION_WORDS: usize = 4;
 const MAX_AUTHOR_DISTANCE: usize = 3;
 /// Words of the name of an author, if nothing else says that it is one: more may be a heading in capitals.
 const NAME_WORDS: RangeInclusive<usize> = 2..=3;
-/// Words of the title of another story: fewer are the name of a section or of a subject.
-const MIN_STORY_WORDS: usize = 2;
 /// Words of a subject an article is filed under.
 const MAX_TAG_WORDS: usize = 4;
 /// Words of a sentence below a picture that is its caption.
@@ -129,6 +128,9 @@ impl Article<'_> {
                 Shape::Short if idx == self.end && holds_sentence(line) => {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }
+                Shape::Short | Shape::List if self.is_other_title(idx) => {
+                    treat(Role::Teaser, Reason::LineOutsideText, false)
+                }
                 Shape::Short | Shape::List => treat(Role::Furniture, Reason::LineOutsideText, true),
             },
         }
@@ -137,7 +139,8 @@ impl Article<'_> {
     /// A line behind the sign that the article is over: what it is depends on that sign.
     fn after_end(&self, idx: usize, marker: BlockId, mark: Option<Mark>) -> Treatment {
         let signal = self.marks[marker.idx()].map_or(Signal::None, |mark| mark.signal);
-        let n_words = self.lines[idx].n_words;
+        let line = &self.lines[idx];
+        let n_words = line.n_words;
         match mark.filter(|mark| mark.role.usage() == Use::Drop) {
             Some(mark) if !matches!(mark.role, Role::Dateline | Role::Byline) || signal == Signal::None => {
                 treat(mark.role, mark.reason, true)
@@ -146,9 +149,22 @@ impl Article<'_> {
             _ if signal == Signal::Tags && n_words <= MAX_TAG_WORDS => {
                 treat(Role::Furniture, Reason::AfterEnd(marker), true)
             }
-            _ if n_words < MIN_STORY_WORDS => treat(Role::Furniture, Reason::AfterEnd(marker), true),
-            _ => treat(Role::Teaser, Reason::AfterEnd(marker), true),
+            _ if !self.footers[idx] && (line.is_sentence() || is_headline(line, self.book)) => {
+                treat(Role::Teaser, Reason::AfterEnd(marker), true)
+            }
+            _ => treat(Role::Furniture, Reason::AfterEnd(marker), true),
         }
+    }
+
+    /// The title of another story behind the text, though no label stands above it.
+    fn is_other_title(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        self.first < self.end
+            && idx >= self.end
+            && line.n_words >= MIN_UNLABELLED_WORDS
+            && n_breaks(line.inner()) == 0
+            && !self.footers[idx]
+            && is_headline(line, self.book)
     }
 
     fn sentence(&self, idx: usize) -> Treatment {

@@ -1,7 +1,7 @@
 //! What only repetition tells: buttons below every post of a thread, and the lines above each that name its author and date.
 
 use epitome_document::{Reason, Role};
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
@@ -12,6 +12,8 @@ use crate::zones::Place;
 const MAX_BUTTON_WORDS: usize = 3;
 /// A name that users give themselves has no more words.
 const MAX_USER_WORDS: usize = 4;
+/// Words between the name of a user and what is quoted ("wrote on Monday").
+const MAX_SAYING_WORDS: usize = 3;
 /// The lines of a header on either side of its date: name, rank, number of posts, town.
 const MAX_HEADER_LINES: usize = 5;
 /// So many posts with a header make a thread, the first one apart.
@@ -44,8 +46,12 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
         line.shape == Shape::Short && line.n_words <= MAX_BUTTON_WORDS && line.ending == Ending::Open
     };
     for idx in (first..lines.len()).filter(|idx| is_short(*idx)) {
-        let is_above = idx + 1 < lines.len()
-            && (is_text(lines, marks, idx + 1) || is_date(lines, marks[idx + 1], idx + 1));
+        // An author's rank may stand between the name and the date.
+        let is_rank = |next: &usize| marks[*next].is_some_and(|mark| mark == furniture());
+        let next = (idx + 1..lines.len()).take(MAX_HEADER_LINES).find(|next| !is_rank(next));
+        let is_above = next.is_some_and(|next| {
+            next == idx + 1 && is_text(lines, marks, next) || is_date(lines, marks[next], next)
+        });
         let entry = said.entry(lines[idx].key.as_str()).or_insert((0, true));
         *entry = (entry.0 + 1, entry.1 && !is_above);
     }
@@ -90,7 +96,26 @@ fn headers(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
             }
         }
     }
+    quotations(lines, &mut named);
     marks.copy_from_slice(&named);
+}
+
+/// "Ann said: …" in a thread in which Ann writes: words taken from her post.
+fn quotations(lines: &[Line], marks: &mut [Option<Mark>]) {
+    let users: HashSet<&str> = (0..lines.len())
+        .filter(|idx| marks[*idx].is_some_and(|mark| mark.role == Role::Byline))
+        .map(|idx| lines[idx].key.as_str())
+        .collect();
+    for (line, mark) in lines.iter().zip(marks) {
+        let Some((opening, words)) = line.key.split_once(':').filter(|_| mark.is_none()) else { continue };
+        let n_pieces = opening.split(' ').count();
+        let mut names = (1..n_pieces).rev().filter_map(|n| opening.match_indices(' ').nth(n - 1));
+        let is_user = n_pieces <= MAX_USER_WORDS + MAX_SAYING_WORDS
+            && names.any(|(at, _)| users.contains(&opening[..at]));
+        if is_user && !words.is_empty() {
+            *mark = Some(Mark { role: Role::Quote, reason: Reason::WholeQuotation, signal: Signal::None });
+        }
+    }
 }
 
 /// The author of the first post, above whom stand the title and the menu of the page: the one who answers again, or else the line
@@ -112,7 +137,10 @@ fn opening_author(
 fn author(lines: &[Line], marks: &[Option<Mark>], date: usize) -> Option<usize> {
     let start = date.saturating_sub(MAX_HEADER_LINES);
     let start = (start..date).rev().take_while(|idx| !is_text(lines, marks, *idx)).last()?;
-    (start..date).find(|idx| is_user(&lines[*idx], marks[*idx]))
+    let counts = |idx: usize| lines[idx].n_words > 1 && lines[idx].key.contains(|c: char| c.is_ascii_digit());
+    // "Ann and 2 others" like the post above.
+    let mut users = (start..date).filter(|idx| is_user(&lines[*idx], marks[*idx]));
+    users.clone().find(|idx| !counts(*idx)).or_else(|| users.next())
 }
 
 fn is_user(line: &Line, mark: Option<Mark>) -> bool {

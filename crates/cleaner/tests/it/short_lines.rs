@@ -27,7 +27,8 @@ fn the_title_stands_below_the_name_of_the_site_and_its_menu() {
         LONGER,
     ];
     assert_eq!(roles(&lines)[..5], [f, f, f, f, t]);
-    let lines = ["Deux milliards d'euros", "Un plan de deux milliards d'euros pour la montagne", LONG, LONGER];
+    let lines =
+        ["Deux milliards d'euros", "Un plan de deux milliards d'euros pour la montagne", LONG, LONGER];
     assert_eq!(roles(&lines)[..2], [t, Role::Heading], "a short title with its subtitle");
     let lines = ["Ailleurs", "Pour un hiver à la campagne", "Nulle part", "Là-bas", LONG, LONGER];
     assert_eq!(roles(&lines)[1], t, "none of them speaks of the text");
