@@ -45,6 +45,7 @@ mod quotes;
 mod regions;
 mod roles;
 mod runs;
+mod stretch;
 mod threads;
 mod title;
 mod zones;

@@ -10,6 +10,7 @@ use crate::posts;
 use crate::quotes::is_quotation;
 use crate::regions;
 use crate::roles::{name_lead, pull_quotes, repeats, treat};
+use crate::stretch;
 
 /// A block is sure when its logit lies so many hundredths from the cut: a chance of 3 in 4.
 const SURE: i32 = 110;
@@ -63,6 +64,8 @@ struct Page<'a> {
     apart: Vec<Option<Reason>>,
     /// Whether a block is a post of a thread that is the article.
     posts: Vec<bool>,
+    /// Whether a block below the cut stays for where it stands.
+    stays: Vec<bool>,
     title: Option<usize>,
 }
 
@@ -83,6 +86,7 @@ impl<'a> Page<'a> {
         let is_article = |idx: &usize| is_kept(*idx) && apart[*idx].is_none();
         let first = (0..lines.len()).find(is_article).unwrap_or(lines.len());
         let end = (0..lines.len()).rfind(is_article).map_or(0, |last| last + 1);
+        let stays = stretch::find(document, lines, &looks.logits, cut, &is_article);
         let text = (first..end).find(|idx| is_article(idx) && lines[*idx].is_sentence()).unwrap_or(first);
         let is_heading = |idx: &usize| {
             document.blocks[*idx].kind == BlockKind::Heading
@@ -91,7 +95,7 @@ impl<'a> Page<'a> {
         };
         // A page that does not say its title has it in the last heading before its text.
         let title = looks.title.filter(|idx| *idx < end).or_else(|| (0..text).rfind(is_heading));
-        Page { document, lines, marks, looks, cut, first, end, apart, posts, title }
+        Page { document, lines, marks, looks, cut, first, end, apart, posts, stays, title }
     }
 
     fn treatment(&self, idx: usize) -> Treatment {
@@ -151,12 +155,22 @@ impl<'a> Page<'a> {
         match self.document.blocks[idx].kind {
             _ if self.cut < 0 => treat(Role::Paragraph, Reason::NothingElse, false),
             BlockKind::Heading => treat(Role::Heading, Reason::Markup, sure),
+            BlockKind::Cell if self.is_head_cell(idx) => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
             BlockKind::ListItem => treat(Role::ListItem, Reason::Markup, sure),
             _ if self.is_above_text(idx) => treat(Role::Heading, Reason::ShortLineInText, sure),
             _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
             _ => treat(Role::Paragraph, Reason::RunningText, sure),
         }
+    }
+
+    fn is_head_cell(&self, idx: usize) -> bool {
+        let element = self.document.blocks[idx].hint.element;
+        element.is_some_and(|element| {
+            let mut around =
+                self.document.elements.ancestors(element).map(|id| self.document.elements.name(id));
+            around.find(|name| matches!(*name, "td" | "th")) == Some("th")
+        })
     }
 
     /// Whether a short line stands above a longer block of the text: a heading whose markup does not say so.
@@ -199,6 +213,8 @@ impl<'a> Page<'a> {
             treat(Role::Teaser, Reason::OtherStories, sure)
         } else if place.is_frame {
             treat(Role::Furniture, Reason::PageFrame, sure)
+        } else if self.stays[idx] {
+            Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
         } else {
             treat(Role::Furniture, Reason::UnlikeText, sure)
         }

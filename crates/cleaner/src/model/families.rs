@@ -24,13 +24,18 @@ const FAMILIES: [&str; 12] = [
     "lead intro standfirst excerpt summary dek chapo sapo teaser sub abstract descri title headline head",
 ];
 
+/// Those of the frame of the page and of other texts: adverts, comments, other stories, sharing, calls to subscribe, authors, menus.
+pub(crate) const FRAME: u16 = 0b1_0011_1111;
+/// Those of pictures and labels.
+pub(crate) const LABELS: u16 = 0b1100_0000;
+
 /// How many there are.
 pub(super) const N_FAMILIES: usize = FAMILIES.len();
 /// So short a beginning is a word of its own: "add" and "address" are no "ad".
 const MAX_WHOLE: usize = 3;
 
 /// The families of class and id of an element, a bit each.
-pub(super) fn families(elements: &Elements, element: ElementId) -> u16 {
+pub(crate) fn families(elements: &Elements, element: ElementId) -> u16 {
     let values = [Attribute::Class, Attribute::Id].map(|attribute| elements.attribute(element, attribute));
     let mut bits = 0;
     for word in values.into_iter().flatten().flat_map(name_words) {

@@ -6,7 +6,7 @@
 mod context;
 mod evidence;
 mod facts;
-mod families;
+pub(crate) mod families;
 mod group;
 pub(crate) mod tree;
 mod weigh;

@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::families::families;
 
 /// So many elements around a block are looked at: deeper pages are all frame.
-pub(super) const MAX_ANCESTORS: usize = 24;
+pub(crate) const MAX_ANCESTORS: usize = 24;
 /// So much of a class or an id is read.
 const MAX_NAME_BYTES: usize = 200;
 /// Elements with a name within so many of the block are near it.

@@ -266,13 +266,15 @@ pub enum Reason {
     ReaderComments,
     /// Unlike the text of the article, by its words, its neighbours and its place.
     UnlikeText,
+    /// Unlike the text, but it stands in the midst of it and nothing says that it is anything else.
+    AmongText,
     /// The alternative text of a picture.
     AlternativeText,
 }
 
 impl Reason {
     /// Every reason there is, for the schema; blocks stand for any block.
-    pub const ALL: [Reason; 34] = [
+    pub const ALL: [Reason; 35] = [
         Reason::AlwaysKeep,
         Reason::AlwaysDrop,
         Reason::Doubtful,
@@ -306,6 +308,7 @@ impl Reason {
         Reason::OtherStories,
         Reason::ReaderComments,
         Reason::UnlikeText,
+        Reason::AmongText,
         Reason::AlternativeText,
     ];
 
@@ -346,6 +349,7 @@ impl Reason {
             Reason::OtherStories => "other-stories",
             Reason::ReaderComments => "reader-comments",
             Reason::UnlikeText => "unlike-text",
+            Reason::AmongText => "among-text",
             Reason::AlternativeText => "alternative-text",
         }
     }
@@ -389,6 +393,7 @@ impl Reason {
             Reason::OtherStories => "among other stories, by its markup",
             Reason::ReaderComments => "among the comments of readers",
             Reason::UnlikeText => "unlike the text by its words, neighbours and place",
+            Reason::AmongText => "stands among the text, and nothing says that it is anything else",
             Reason::AlternativeText => "the alternative text of a picture",
         };
         fixed.to_owned()
