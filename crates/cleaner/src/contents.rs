@@ -58,8 +58,8 @@ fn later_headings(lines: &[Line]) -> Vec<Option<usize>> {
         }
         later[idx] = seen.get(line.key.as_str()).copied();
         // "2. Tools" in the list, "2. Tools (and where to buy them)" above the text.
-        let ends = line.key.match_indices([' ', ':']).map(|(at, _)| at).chain([line.key.len()]);
-        for end in ends.filter(|end| line.key[..*end].contains(char::is_alphabetic)) {
+        let ends = line.key.match_indices([' ', ':']).map(|(at, _)| at).take(MAX_ENTRY_WORDS);
+        for end in ends.chain([line.key.len()]).filter(|end| line.key[..*end].contains(char::is_alphabetic)) {
             seen.insert(&line.key[..end], idx);
         }
     }
@@ -83,6 +83,12 @@ mod tests {
         let mut marks = vec![None; lines.len()];
         mark(&lines, &mut marks);
         marks.iter().map(Option::is_some).collect()
+    }
+
+    #[test]
+    fn a_line_of_signs_takes_no_time() {
+        let signs = format!("a{}", ":".repeat(3_000_000));
+        assert!(!marked(&[TEXT, &signs, TEXT]).contains(&true));
     }
 
     #[test]
