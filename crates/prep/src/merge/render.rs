@@ -104,6 +104,10 @@ impl Syntax {
         };
         let context = self.context(document, span);
         let references = if self.form == Form::Html { references(document, span) } else { BTreeMap::new() };
+        let line_end = match (self.form, context) {
+            (Form::Markdown, Context::Verbatim) => self.line_end.to_owned() + &self.line_head(document, span),
+            _ => self.line_end.to_owned(),
+        };
         let mut pieces = Vec::new();
         let mut n_code_open =
             usize::from(self.form == Form::Markdown && begins_in_code(document, span, anatomy));
@@ -136,7 +140,7 @@ impl Syntax {
                     }
                     let context = if is_code { Context::Verbatim } else { context };
                     let mut written = String::with_capacity(text.len() + 16);
-                    self.escape(text, context, &references, starts_line, &mut written);
+                    self.escape(text, context, (&references, &line_end), starts_line, &mut written);
                     if is_code {
                         written = written.replace(['\n', '\r'], " ");
                     }
@@ -165,11 +169,11 @@ impl Syntax {
             }
             MetaSyntax::Markdown => Context::Markdown { is_cell: false },
             MetaSyntax::FrontMatter => {
-                let scalar = front_matter(target, &decoded(document, source), self.json.is_some());
+                let scalar = front_matter(target, &self.written(document, source));
                 return self.emit(&scalar, Context::Verbatim, sink);
             }
             MetaSyntax::JsonScript => {
-                let style = JsonStyle::of(&decoded(document, source));
+                let style = JsonStyle::of(&self.written(document, source));
                 // A script ends at "</script", and "<!--" changes what ends it.
                 let string = style.string(target).replace('<', "\\u003c");
                 return self.emit(&string, Context::Script, sink);
@@ -182,8 +186,31 @@ impl Syntax {
             _ => Cow::Borrowed(target),
         };
         let mut written = String::with_capacity(target.len() + 16);
-        self.escape(&target, context, &BTreeMap::new(), false, &mut written);
+        self.escape(&target, context, (&BTreeMap::new(), self.line_end), false, &mut written);
         self.emit(&written, context, sink)
+    }
+
+    /// What is written at a place, out of the string of JSON it stands in: escapes of the record are none of its format.
+    fn written<'a>(&self, document: &'a Document, source: Span) -> Cow<'a, str> {
+        let text = decoded(document, source);
+        if self.json.is_none() {
+            return text;
+        }
+        serde_json::from_str::<String>(&format!("\"{text}\"")).map_or(text, Cow::Owned)
+    }
+
+    /// What stands before each line of a block of code: its indentation, and the signs of the quotations around it. The number or
+    /// the sign of a list item is written once, and is as wide as the space below it.
+    fn line_head(&self, document: &Document, unit: Span) -> String {
+        let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
+        let Some(block) = document.map.to_source(document.blocks[idx].span) else { return String::new() };
+        let before = decoded(document, Span::new(block.start() - block.start().min(MAX_HEAD), block.start()));
+        let before = if self.json.is_some() { unescaped_end(&before).into() } else { before };
+        let line = before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim_start_matches('\u{FEFF}');
+        let is_head =
+            |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')');
+        let repeated = |c: char| if matches!(c, '\t' | '>') { c } else { ' ' };
+        if line.chars().all(is_head) { line.chars().map(repeated).collect() } else { String::new() }
     }
 
     fn context(&self, document: &Document, unit: Span) -> Context {
@@ -205,7 +232,7 @@ impl Syntax {
         &self,
         text: &str,
         context: Context,
-        references: &BTreeMap<char, String>,
+        (references, line_end): (&BTreeMap<char, String>, &str),
         starts_line: bool,
         out: &mut String,
     ) {
@@ -223,7 +250,7 @@ impl Syntax {
             match (context, c) {
                 (Context::HtmlFlow, '\n') => out.push_str("<br>"),
                 (Context::Markdown { .. }, '\n') => out.push_str("<br>"),
-                (Context::Verbatim | Context::HtmlPreformatted, '\n') => out.push_str(self.line_end),
+                (Context::Verbatim | Context::HtmlPreformatted, '\n') => out.push_str(line_end),
                 (Context::HtmlAttribute(None), c) if c.is_ascii_whitespace() || matches!(c, '=' | '`') => {
                     out.push_str(&format!("&#{};", u32::from(c)));
                 }
@@ -265,6 +292,20 @@ impl Syntax {
             is_encoding: true,
         })
     }
+}
+
+/// No line of code begins behind more bytes of indentation and quotation signs than this; so a look at them takes bounded time.
+const MAX_HEAD: usize = 512;
+
+/// The end of a string of JSON, from its opening quotation mark on if that is near; what the beginning cuts may be wrong.
+fn unescaped_end(json: &str) -> String {
+    let is_quote =
+        |at: &usize| json[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count().is_multiple_of(2);
+    let start = memchr::memrchr_iter(b'"', json.as_bytes()).find(is_quote).map_or(0, |at| at + 1);
+    // The longest escape has six characters, which may be cut anywhere.
+    let mut starts = (start..json.len()).filter(|from| json.is_char_boundary(*from)).take(7);
+    let unescaped = starts.find_map(|from| serde_json::from_str(&format!("\"{}\"", &json[from..])).ok());
+    unescaped.unwrap_or_default()
 }
 
 /// The form of the article in a record, by the field that holds it.
@@ -318,10 +359,8 @@ fn without_space(document: &Document, source: Span) -> Span {
 }
 
 /// A value of front matter, as YAML and TOML both read it: in the quotation marks of what it replaces, if that can be.
-fn front_matter(target: &str, replaced: &str, is_json: bool) -> String {
+fn front_matter(target: &str, replaced: &str) -> String {
     let is_line = !target.contains(char::is_control);
-    // Inside of JSON the mark is `\"`.
-    let replaced = if is_json { replaced.trim_start_matches('\\') } else { replaced };
     let mark = replaced.chars().next();
     match mark {
         Some('\'') if is_line && !target.contains('\'') => format!("'{target}'"),
