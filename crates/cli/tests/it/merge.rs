@@ -93,12 +93,12 @@ fn units_that_did_not_come_back_are_named() {
         "a.txt",
         "Le ministre a parlé hier à Hanoi. Il a dit non à tous. Le conseil se réunit demain matin.",
     );
-    for client in ["poedit", "omegat"] {
-        let run = folder.run(&["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--for", client, "--force"]);
+    for (is_1, form) in [(false, ["--xliff", "2.0"]), (true, ["--for", "omegat"])] {
+        let pseudo = ["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--force"];
+        let run = folder.run(&[&pseudo, &form[..]].concat());
         assert_eq!(run.status, 0, "{run:#?}");
         let xliff = read(&folder, "a.txt.xlf");
-        let (name, end) =
-            if client == "omegat" { ("trans-unit", "</trans-unit>") } else { ("unit", "</unit>") };
+        let (name, end) = if is_1 { ("trans-unit", "</trans-unit>") } else { ("unit", "</unit>") };
         let start = xliff.match_indices(&format!("<{name} ")).nth(1).unwrap().0;
         let end = start + xliff[start..].find(end).unwrap() + end.len();
         folder.write("a.txt.xlf", format!("{}{}", &xliff[..start], &xliff[end..]));

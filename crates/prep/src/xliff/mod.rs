@@ -51,7 +51,8 @@ pub struct Layout {
 pub enum Client {
     /// OmegaT 3.6 sees only units that have a target, and none of 2.0.
     Omegat,
-    /// Poedit 3.2 reads 1.2 and 2.0, and refuses 2.1.
+    /// Poedit 3.2 reads 1.2 and 2.0, and refuses 2.1. Of a pair that a sentence cuts it shows a raw tag with all its attributes in
+    /// 2.0, and in 1.2 what the code is.
     Poedit,
     /// Lokalize 22.12 opens 2.0 with no units and no error.
     Lokalize,
@@ -71,10 +72,12 @@ impl Client {
     pub fn layout(self) -> Layout {
         match self {
             Client::Omegat => Layout { version: Version::V1_2, copy_source: true },
-            Client::Poedit => Layout { version: Version::V2_0, copy_source: false },
-            Client::Lokalize | Client::Weblate | Client::Trados | Client::Memoq | Client::Phrase => {
-                Layout { version: Version::V1_2, copy_source: false }
-            }
+            Client::Poedit
+            | Client::Lokalize
+            | Client::Weblate
+            | Client::Trados
+            | Client::Memoq
+            | Client::Phrase => Layout { version: Version::V1_2, copy_source: false },
         }
     }
 }
