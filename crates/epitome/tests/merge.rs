@@ -425,6 +425,17 @@ fn what_stands_in_code_is_written_as_it_is() {
     }
 }
 
+/// In code that goes on in the next line the address was one with the words behind it, which stayed beside their translation.
+#[test]
+fn an_address_in_code_of_two_lines_takes_no_other_text_with_it() {
+    for text in ["`\nhttps://example.org/é avec la suite\nici`", "Voir `https://example.org/a\nici` encore."]
+    {
+        for nth in 0..2 {
+            one_changes(&Input::markdown("a.md", text.as_bytes()), nth, "Z");
+        }
+    }
+}
+
 /// The sign was once part of the address, stayed as it was, and began a tag with the translation after it.
 #[test]
 fn an_address_ends_before_an_angle_bracket() {

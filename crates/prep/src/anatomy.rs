@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use epitome_document::{BlockId, Document, MarkKind, MarkTags, Media, Span};
+use epitome_document::{BlockId, Document, MarkKind, MarkTags, Media, RunKind, Span};
 
 use crate::Class;
 use crate::content::{Content, Part};
@@ -253,12 +253,26 @@ impl Weaver<'_> {
         if span.start() < self.done {
             return;
         }
-        let Some(source) = self.document.map.to_source(span) else { return };
+        // Where its bytes stand for other text too, as in code with line ends, that would stay with it.
+        let is_whole = [span.start(), span.end()].into_iter().all(|at| is_divisible(self.document, at));
+        let Some(source) = self.document.map.to_source(span).filter(|_| is_whole) else { return };
         self.text_until(span.start());
         let kind = CodeKind::Protected(class);
         self.push(Code { kind, open: Some(source), close: None, text: span }, Part::Alone);
         self.done = span.end();
     }
+}
+
+/// Whether the bytes of a text can be parted at a place of it.
+fn is_divisible(document: &Document, at: usize) -> bool {
+    let runs = document.map.runs();
+    let run = runs.partition_point(|run| run.text.end() <= at);
+    runs.get(run).is_none_or(|run| match run.kind {
+        RunKind::Atom { text_len, .. } if run.text.start() < at => {
+            (at - run.text.start()).is_multiple_of(text_len as usize)
+        }
+        _ => true,
+    })
 }
 
 /// A picture with the white space behind it. Where white space stands before it too, the text has only one of the two, but a
