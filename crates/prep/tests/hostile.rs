@@ -75,6 +75,7 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
             "line 3, column 34: the file is not well-formed XML: a & must",
         ),
         (&unit("&#0;"), PrepErrorKind::BadXml, "&#0; is no character of XML"),
+        (&unit("a\0b"), PrepErrorKind::BadXml, "the character U+0000 must not stand in XML"),
         (&crowded, PrepErrorKind::TooLarge, "more than 256 attributes"),
     ];
     for (xliff, kind, message) in cases {
@@ -145,7 +146,8 @@ fn what_tools_make_of_a_unit_is_understood() {
                <x:body><x:trans-unit id=\"u1\"><x:source>a<x:bpt id=\"1\" rid=\"1\">&lt;b></x:bpt>b<x:ept id=\"2\" rid=\"1\">&lt;/b></x:ept></x:source>\
                <x:target><x:g id=\"1\">b</x:g>\r\n&amp;</x:target><x:alt-trans><x:target>no</x:target></x:alt-trans></x:trans-unit>\
                <x:trans-unit id=\"u2\" translate=\"no\"><x:source>a</x:source><x:target/></x:trans-unit></x:body></x:file></x:xliff>";
-    for bytes in [old.as_bytes().to_vec(), old.encode_utf16().flat_map(u16::to_le_bytes).collect()] {
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [old.as_bytes().to_vec(), utf16(old), utf16(old.trim_start_matches('\u{FEFF}'))] {
         let mut reader = Reader::new(&bytes[..]).unwrap();
         let Some(Event::File { original, sha256, target, n_units, .. }) = reader.next().unwrap() else {
             panic!("no file")

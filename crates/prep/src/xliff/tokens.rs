@@ -113,7 +113,7 @@ impl<'a> Tokens<'a> {
                 Ok(None) if self.window.text().is_empty() => return Ok(Token::Eof),
                 Ok(None) => {
                     let len = self.window.text().len();
-                    return Err(self.error(malformed(len, "the file ends within a tag")));
+                    return Err(self.error(malformed(len, "it ends within a tag")));
                 }
                 Err(problem) => return Err(self.error(problem)),
             }
@@ -135,6 +135,7 @@ impl<'a> Tokens<'a> {
             bytes => match memchr::memchr(b'<', bytes).or(is_end.then_some(bytes.len())) {
                 Some(end) => {
                     references(text, 0, end)?;
+                    no_controls(&text[..end])?;
                     Ok(Some((end, Some(Token::Text(Span::new(0, end))))))
                 }
                 None => Ok(None),
@@ -174,7 +175,7 @@ impl<'a> Tokens<'a> {
                 [b'>', ..] => {
                     if self.open.len() == MAX_DEPTH {
                         let message = format!("elements stand more than {MAX_DEPTH} deep in one another");
-                        return Err(Malformed { kind: PrepErrorKind::TooLarge, ..malformed(0, message) });
+                        return Err(Malformed { at: 0, kind: PrepErrorKind::TooLarge, message });
                     }
                     self.open.push(self.names.len());
                     self.names.push_str(&text[name.range()]);
@@ -194,7 +195,7 @@ impl<'a> Tokens<'a> {
             }
             if self.attributes.len() == MAX_ATTRIBUTES {
                 let message = format!("a tag has more than {MAX_ATTRIBUTES} attributes");
-                return Err(Malformed { kind: PrepErrorKind::TooLarge, ..malformed(at, message) });
+                return Err(Malformed { at, kind: PrepErrorKind::TooLarge, message });
             }
             self.attributes.push(attribute);
             at = end;
@@ -222,7 +223,8 @@ fn passed_over(text: &str) -> Found {
         let encoding = encoding.trim_start_matches(|c| is_space(c) || matches!(c, '=' | '"' | '\''));
         let encoding = encoding.split(['"', '\'', '?']).next().unwrap_or_default();
         if !encoding.is_empty() && !encoding.to_ascii_lowercase().starts_with("utf") {
-            return Err(malformed(0, format!("the file is in {encoding}; save it as UTF-8")));
+            let message = format!("the file is in {encoding}; save it as UTF-8");
+            return Err(Malformed { at: 0, kind: PrepErrorKind::BadXml, message });
         }
     }
     Ok(Some((end, None)))
@@ -300,6 +302,18 @@ fn references(text: &str, start: usize, end: usize) -> Result<(), Malformed> {
         at = reference + len;
     }
     Ok(())
+}
+
+/// Whether no character of a text is one that XML cannot hold, of those that come to harm elsewhere: NUL and its like.
+fn no_controls(text: &str) -> Result<(), Malformed> {
+    let is_control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    // To look at all bytes is faster than to stop at the first.
+    if !text.as_bytes().iter().fold(false, |found, byte| found | is_control(byte)) {
+        return Ok(());
+    }
+    let at = text.as_bytes().iter().position(is_control).unwrap_or_default();
+    let message = format!("the character U+{:04X} must not stand in XML; remove it", text.as_bytes()[at]);
+    Err(malformed(at, message))
 }
 
 fn is_space(c: char) -> bool {

@@ -30,10 +30,14 @@ impl<'a> Window<'a> {
     /// A window on UTF-8 or UTF-16, as XML asks of every reader; a byte order mark is passed over.
     pub(super) fn new(mut input: impl BufRead + 'a) -> Result<Window<'a>, PrepError> {
         let start = input.fill_buf().map_err(unreadable)?;
-        let utf16 =
-            encoding_rs::Encoding::for_bom(start).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8);
+        let marked = encoding_rs::Encoding::for_bom(start).map(|(encoding, _)| encoding);
+        let utf16 = match start {
+            [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
+            [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
+            _ => marked.filter(|encoding| *encoding != encoding_rs::UTF_8),
+        };
         let input: Box<dyn BufRead + 'a> = match utf16 {
-            Some((encoding, _)) => {
+            Some(encoding) => {
                 let mut bytes = Vec::new();
                 let n_read = input.take(MAX_UTF16 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
                 if n_read as u64 > MAX_UTF16 {
@@ -45,7 +49,10 @@ impl<'a> Window<'a> {
                 }
                 let (text, _, is_damaged) = encoding.decode(&bytes);
                 if is_damaged {
-                    let message = format!("the file is not the {} its first bytes promise", encoding.name());
+                    let message = format!(
+                        "the file is not the {} its first bytes promise; save it as UTF-8",
+                        encoding.name()
+                    );
                     return Err(PrepError::new(PrepErrorKind::BadXml, message));
                 }
                 Box::new(Cursor::new(text.into_owned().into_bytes()))
