@@ -5,6 +5,7 @@
 mod bytes;
 mod check;
 mod json;
+mod line_head;
 mod page;
 mod render;
 

@@ -8,6 +8,7 @@ use epitome_document::{BlockId, BlockKind, Document, MarkKind, MarkTags, Media, 
 use super::Piece as Written;
 use super::bytes::Sink;
 use super::json::JsonStyle;
+use super::line_head::line_head;
 use crate::anatomy::{Anatomy, CodeKind, decoded};
 use crate::content::{Content, Part, Piece};
 use crate::units::UnitPlace;
@@ -105,7 +106,9 @@ impl Syntax {
         let context = self.context(document, span);
         let references = if self.form == Form::Html { references(document, span) } else { BTreeMap::new() };
         let line_end = match (self.form, context) {
-            (Form::Markdown, Context::Verbatim) => self.line_end.to_owned() + &self.line_head(document, span),
+            (Form::Markdown, Context::Verbatim) => {
+                self.line_end.to_owned() + &line_head(document, span, self.json.is_some())
+            }
             _ => self.line_end.to_owned(),
         };
         let mut pieces = Vec::new();
@@ -199,20 +202,6 @@ impl Syntax {
         serde_json::from_str::<String>(&format!("\"{text}\"")).map_or(text, Cow::Owned)
     }
 
-    /// What stands before each line of a block of code: its indentation, and the signs of the quotations around it. The number or
-    /// the sign of a list item is written once, and is as wide as the space below it.
-    fn line_head(&self, document: &Document, unit: Span) -> String {
-        let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
-        let Some(block) = document.map.to_source(document.blocks[idx].span) else { return String::new() };
-        let before = decoded(document, Span::new(block.start() - block.start().min(MAX_HEAD), block.start()));
-        let before = if self.json.is_some() { unescaped_end(&before).into() } else { before };
-        let line = before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim_start_matches('\u{FEFF}');
-        let is_head =
-            |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')');
-        let repeated = |c: char| if matches!(c, '\t' | '>') { c } else { ' ' };
-        if line.chars().all(is_head) { line.chars().map(repeated).collect() } else { String::new() }
-    }
-
     fn context(&self, document: &Document, unit: Span) -> Context {
         let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
         let kind = document.block(BlockId::new(idx)).kind;
@@ -292,20 +281,6 @@ impl Syntax {
             is_encoding: true,
         })
     }
-}
-
-/// No line of code begins behind more bytes of indentation and quotation signs than this; so a look at them takes bounded time.
-const MAX_HEAD: usize = 512;
-
-/// The end of a string of JSON, from its opening quotation mark on if that is near; what the beginning cuts may be wrong.
-fn unescaped_end(json: &str) -> String {
-    let is_quote =
-        |at: &usize| json[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count().is_multiple_of(2);
-    let start = memchr::memrchr_iter(b'"', json.as_bytes()).find(is_quote).map_or(0, |at| at + 1);
-    // The longest escape has six characters, which may be cut anywhere.
-    let mut starts = (start..json.len()).filter(|from| json.is_char_boundary(*from)).take(7);
-    let unescaped = starts.find_map(|from| serde_json::from_str(&format!("\"{}\"", &json[from..])).ok());
-    unescaped.unwrap_or_default()
 }
 
 /// The form of the article in a record, by the field that holds it.

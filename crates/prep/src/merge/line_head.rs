@@ -1,0 +1,32 @@
+//! [`line_head`]: what a line put into code of Markdown begins with.
+
+use epitome_document::{Document, Span};
+
+use crate::anatomy::decoded;
+
+/// No line of code begins behind more bytes of indentation and quotation signs than this; so a look at them takes bounded time.
+const MAX_HEAD: usize = 512;
+
+/// What stands before each line of a block of code: its indentation, and the signs of the quotations around it. The number or
+/// the sign of a list item is written once, and is as wide as the space below it.
+pub(super) fn line_head(document: &Document, unit: Span, is_json: bool) -> String {
+    let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
+    let Some(block) = document.map.to_source(document.blocks[idx].span) else { return String::new() };
+    let before = decoded(document, Span::new(block.start() - block.start().min(MAX_HEAD), block.start()));
+    let before = if is_json { unescaped_end(&before).into() } else { before };
+    let line = before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim_start_matches('\u{FEFF}');
+    let is_head = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')');
+    let repeated = |c: char| if matches!(c, '\t' | '>') { c } else { ' ' };
+    if line.chars().all(is_head) { line.chars().map(repeated).collect() } else { String::new() }
+}
+
+/// The end of a string of JSON, from its opening quotation mark on if that is near; what the beginning cuts may be wrong.
+fn unescaped_end(json: &str) -> String {
+    let is_quote =
+        |at: &usize| json[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count().is_multiple_of(2);
+    let start = memchr::memrchr_iter(b'"', json.as_bytes()).find(is_quote).map_or(0, |at| at + 1);
+    // The longest escape has six characters, which may be cut anywhere.
+    let mut starts = (start..json.len()).filter(|from| json.is_char_boundary(*from)).take(7);
+    let unescaped = starts.find_map(|from| serde_json::from_str(&format!("\"{}\"", &json[from..])).ok());
+    unescaped.unwrap_or_default()
+}
