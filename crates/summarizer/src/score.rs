@@ -43,7 +43,7 @@ pub struct Row {
     pub sentence: SentenceId,
     /// What was counted in it.
     pub features: Features,
-    /// 500 and the sum of its [parts](Scores::parts), kept within 0 and 1000: an average sentence without faults has 500.
+    /// 500 and what each of its signals adds, kept within 0 and 1000: an average sentence without faults has 500.
     pub total: u16,
     /// The same without these bounds: what is compared.
     pub(crate) points: i32,
@@ -90,6 +90,8 @@ pub fn score_about(
     let is_eligible = |sentence: &Sentence| {
         cleaning.of(sentence.block).usage == Use::Body && has_words(document.slice(sentence.span))
     };
+    // Asked twice, the first time only to count: rows that double as they grow would leave up to half of their room empty, which a
+    // book is too large for. The answer stands at the first letter.
     let n_rows = sentences.items.iter().filter(|sentence| is_eligible(sentence)).count();
     let mut scores = Scores { rows: Vec::with_capacity(n_rows), ..Scores::default() };
     let mut before = "";
@@ -169,13 +171,7 @@ impl Scores {
         self
     }
 
-    /// What each signal adds to the total of the row with this number, by our own method; nothing in a
-    /// [pool](crate::pool), whose articles were scored each by itself.
-    #[must_use]
-    pub fn parts(&self, nth: usize) -> Parts {
-        std::array::from_fn(|idx| self.part(nth, idx) as i16).into()
-    }
-
+    /// What a signal adds to the total of a row; nothing in a [pool](crate::pool), whose articles were scored each by itself.
     fn part(&self, nth: usize, idx: usize) -> i64 {
         let Some(signals) = self.signals.get(nth) else { return 0 };
         let difference = i64::from(signals.get(idx)) - self.means[idx];

@@ -125,9 +125,4 @@ impl Parts {
     pub fn get(&self, idx: usize) -> i16 {
         self.0[idx]
     }
-
-    /// Name and value of each, in the order of [`SIGNALS`].
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&'static str, i16)> + '_ {
-        SIGNALS.iter().zip(self.0).map(|(signal, value)| (signal.name, value))
-    }
 }

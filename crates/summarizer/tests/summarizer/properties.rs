@@ -118,13 +118,4 @@ proptest! {
         let article = article("und", "", &text.replace('|', " "));
         let _ = article.select(budget);
     }
-
-    #[test]
-    fn parts_add_up_to_the_total(text in text()) {
-        let scores = article("fr", "Le pont", &text).scores();
-        for (nth, row) in scores.rows.iter().enumerate() {
-            let sum: i32 = scores.parts(nth).iter().map(|(_, value)| i32::from(value)).sum();
-            prop_assert_eq!(i32::from(row.total), (500 + sum).clamp(0, 1000));
-        }
-    }
 }
