@@ -169,19 +169,23 @@ impl Prices {
 }
 
 /// The prices with which summaries in the languages seen are worth most. One setting must serve all, so the lowest gain over the lead decides, and of
-/// settings that are nearly alike in it the mean.
+/// settings that are nearly alike in it the mean. Those in use stay unless others are better by more than luck.
 fn search(cases: &[Case], folds: &[Weights], seen: &[usize]) -> Prices {
     let n_langs = seen.iter().copied().max().map_or(0, |lang| lang + 1);
-    let mut best = (f64::NEG_INFINITY, Prices { points_per_word: 0, redundancy: 0 });
+    let value = |prices: Prices| {
+        let folds: Vec<Weights> = folds.iter().map(|fold| prices.of(*fold)).collect();
+        let of_langs = gains(cases, &folds, n_langs);
+        let gains: Vec<f64> = seen.iter().flat_map(|lang| [of_langs[*lang].0, of_langs[*lang].1]).collect();
+        let mean = gains.iter().sum::<f64>() / gains.len().max(1) as f64;
+        gains.iter().copied().fold(f64::INFINITY, f64::min) + 0.2 * mean
+    };
+    let Weights { points_per_word, redundancy, .. } = Weights::default();
+    let in_use = Prices { points_per_word, redundancy };
+    let mut best = (value(in_use) + LUCK, in_use);
     for redundancy in [400, 550, 700] {
         for points_per_word in [2, 3, 4] {
             let prices = Prices { points_per_word, redundancy };
-            let folds: Vec<Weights> = folds.iter().map(|fold| prices.of(*fold)).collect();
-            let of_langs = gains(cases, &folds, n_langs);
-            let gains: Vec<f64> =
-                seen.iter().flat_map(|lang| [of_langs[*lang].0, of_langs[*lang].1]).collect();
-            let mean = gains.iter().sum::<f64>() / gains.len().max(1) as f64;
-            let value = gains.iter().copied().fold(f64::INFINITY, f64::min) + 0.2 * mean;
+            let value = value(prices);
             if value > best.0 {
                 best = (value, prices);
             }
@@ -189,6 +193,9 @@ fn search(cases: &[Case], folds: &[Weights], seen: &[usize]) -> Prices {
     }
     best.1
 }
+
+/// The standard error of the difference that a point more or less a word makes in three sentences, over 2,000 articles.
+const LUCK: f64 = 0.05;
 
 /// For each language the mean gain over the lead at length and in three sentences, each article scored by the weights of its
 /// fold.
