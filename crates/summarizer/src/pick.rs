@@ -313,14 +313,18 @@ mod tests {
 
     use super::*;
 
-    /// An article of `n` sentences, twelve words each. Few words are frequent and many are rare, as in any language.
+    /// An article of `n` sentences, twelve words each; every third points back. Few words are frequent and many are rare, as in any
+    /// language.
     fn scores(n: u64) -> Scores {
         let word = |at: u64| {
             let mixed = (at ^ (at >> 7)).wrapping_mul(GOLDEN);
             let random = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 33;
             format!("word{}", 20_000 / (1 + random % 20_000))
         };
-        let line = |row: u64| (0..12).map(|at| word(row * 12 + at)).collect::<Vec<_>>().join(" ") + ".";
+        let line = |row: u64| {
+            let opener = if row % 3 == 1 { "It " } else { "" };
+            opener.to_owned() + &(0..12).map(|at| word(row * 12 + at)).collect::<Vec<_>>().join(" ") + "."
+        };
         let text = (0..n).map(line).collect::<Vec<_>>().join("\n");
         let options = ReadOptions { newlines: Newlines::Line, ..ReadOptions::default() };
         let document = read(&Input::text("long", text.into_bytes()), &options).expect("a text");
