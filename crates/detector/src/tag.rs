@@ -30,7 +30,9 @@ pub fn tag(document: &Document, cleaning: Option<&Cleaning>, request: Request) -
     let whole = detect_pieces(body(document, cleaning).into_iter(), request);
     let runs = with_says(|says| {
         let mut of_block = |span: Span| of_block(document.slice(span), span, &whole, request.engine, says);
-        document.blocks.iter().flat_map(|block| of_block(block.span)).collect()
+        let mut runs: Vec<LangRun> = document.blocks.iter().flat_map(|block| of_block(block.span)).collect();
+        runs.shrink_to_fit();
+        runs
     });
     (Tagging { whole, runs }, notes(document, &whole, request.hint))
 }

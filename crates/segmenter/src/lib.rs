@@ -105,6 +105,8 @@ fn each_block(
             nth += 1;
         });
     }
+    // A book has hundreds of thousands, and they live as long as its analysis.
+    items.shrink_to_fit();
     Sentences { items }
 }
 
