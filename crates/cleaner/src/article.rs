@@ -31,6 +31,8 @@ pub(crate) struct Article<'a> {
     pub(crate) title: Option<usize>,
     /// Whether a line is of the footer of the page.
     pub(crate) footers: Vec<bool>,
+    /// Whether several people write in turn, each with a name and a date.
+    pub(crate) is_conversation: bool,
 }
 
 impl<'a> Article<'a> {
@@ -52,6 +54,8 @@ impl<'a> Article<'a> {
         let (first, end) = bounds(&sentences, lines.len());
         let (first_prose, end_prose) = bounds(&prose, lines.len());
         let none = Vec::new();
+        let n_marked = |role: Role| marks.iter().flatten().filter(|mark| mark.role == role).count();
+        let is_conversation = n_marked(Role::Byline) > 1 && n_marked(Role::Dateline) > 1;
         let mut article = Article {
             lines,
             marks,
@@ -63,6 +67,7 @@ impl<'a> Article<'a> {
             end_prose,
             title: None,
             footers: none,
+            is_conversation,
         };
         article.title = title::find(&article, document, &sentences);
         let head = article.title.unwrap_or(first);

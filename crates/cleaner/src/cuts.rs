@@ -13,6 +13,8 @@ use crate::phrases::Cuebook;
 const MAX_DATELINE_WORDS: usize = 10;
 /// A place in a dateline has no more words.
 const MAX_PLACE_WORDS: usize = 5;
+/// An agency nobody knows, in brackets behind a place at the head of the text, has no more words.
+const MAX_AGENCY_WORDS: usize = 3;
 /// A signature or a credit has no more words, the label apart ("Photo: Nguyen Van A/Courtesy of the Ministry of Health").
 const MAX_TAIL_WORDS: usize = 10;
 /// A credit that ends with a full stop has no more words.
@@ -62,7 +64,10 @@ pub(crate) fn dateline(text: &str, is_first: bool) -> Option<usize> {
                 before.is_empty() && words(inner).count() <= MAX_PLACE_WORDS
             }
             Some((before, inner)) => {
-                is_agency(inner) || is_initials(inner) && is_place(before) || is_capital_place(before)
+                let is_short = words(inner).count() <= if is_capital(inner) { MAX_AGENCY_WORDS } else { 1 };
+                is_agency(inner)
+                    || (is_initials(inner) || is_first && is_short) && is_place(before)
+                    || is_capital_place(before)
             }
             None => {
                 is_agency(last_part(place)) && is_place(place)
@@ -72,6 +77,19 @@ pub(crate) fn dateline(text: &str, is_first: bool) -> Option<usize> {
         };
         Some(is_dateline.then(|| text.len() - rest.trim_start().len()))
     })?
+}
+
+/// What stands in brackets at the end of a dateline: "TALLINN (Baltic Wire) — ".
+pub(crate) fn agency_of(dateline: &str) -> Option<&str> {
+    let place = dateline.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.'));
+    place.strip_suffix(')')?.rsplit_once('(').map(|(_, inner)| inner)
+}
+
+/// Where the signature of an agency that the dateline names begins at the end of a text: " (Baltic Wire)".
+pub(crate) fn signature_of(agency: &str, text: &str) -> Option<usize> {
+    let before = text.trim_end_matches('.').strip_suffix(')')?.strip_suffix(agency)?.strip_suffix('(')?;
+    let end = before.trim_end().len();
+    matches!(ending(&before[..end]), Ending::Stop | Ending::Exclaim).then_some(end)
 }
 
 /// Whether a line is a dateline whose text stands in the next one: "JAKARTA, 17 août (Agence du Sud) -".
@@ -219,11 +237,18 @@ fn bare_name(name: &str) -> &str {
     name.trim_end_matches([')', ']', '|', '.', ' ', '\u{A0}'])
 }
 
+/// Whether a text is words with a capital and nothing else.
+fn is_capital_words(text: &str) -> bool {
+    !text.trim().is_empty() && words(text).all(|word| is_capital(&text[word.range()]))
+}
+
 /// After a sentence: "Kham/REUTERS", "AFP/Getty Images", "(AFP/Nhac Nguyen)".
 fn agency_after_sentence(text: &str, offset: usize) -> Option<usize> {
     let start = after_last_stop(text, offset)?;
     let name = text[start..].trim().trim_matches(['(', ')', '[', ']', '|', ' ']);
-    let has_agency = name.contains('/') && name.split('/').any(is_agency);
+    // "OLIVIER MERCŒUR / AGENCE LUMEN": in capitals neither needs to be known.
+    let is_in_capitals = !name.contains(char::is_lowercase) && name.split('/').all(is_capital_words);
+    let has_agency = name.contains('/') && (is_in_capitals || name.split('/').any(is_agency));
     let is_short = words(name).count() <= MAX_TAIL_WORDS / 2;
     (has_agency && is_short && is_capital(name) && ending(name) == Ending::Open).then_some(start)
 }

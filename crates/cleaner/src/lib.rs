@@ -28,6 +28,7 @@
 //! list items). A block in doubt stays in use and is not `sure`.
 
 mod article;
+mod boxes;
 mod contents;
 mod cuts;
 mod doubts;
@@ -86,21 +87,28 @@ pub fn clean_by(
         let logits = if asks_model(document, &lines) { look().logits } else { Vec::new() };
         roles::assign(document, &lines, &marks, &zones, &book, &logits)
     } else {
-        page::assign(document, &lines, &marks, &look())
+        page::assign(document, &lines, &marks, &book, &look())
     };
 
     let mut cuts = Vec::new();
+    // The agency a dateline names signs the text too.
+    let mut agency: Option<&str> = None;
     for ((block, line), treatment) in document.blocks.iter().zip(&lines).zip(&blocks) {
         let at = block.span.start();
         if treatment.usage == Use::Body
             && let Some(end) = cuts::dateline(line.inner(), treatment.role == Role::Lead)
         {
+            agency = agency.or_else(|| cuts::agency_of(&line.text[..end]));
             cuts.push(Cut { span: Span::new(at, at + end), role: Role::Dateline });
         }
         if let Some(tail) = &line.tail
             && line.n_words > 0
         {
             cuts.push(Cut { span: Span::new(at + tail.start, block.span.end()), role: tail.role });
+        } else if treatment.usage == Use::Body
+            && let Some(start) = agency.and_then(|agency| cuts::signature_of(agency, line.text))
+        {
+            cuts.push(Cut { span: Span::new(at + start, block.span.end()), role: Role::Signature });
         }
     }
     let mut cleaning = Cleaning { blocks, cuts, title, weighings: Vec::new() };

@@ -20,6 +20,8 @@ const MIN_COLON_WORDS: usize = 6;
 const MIN_STOP_SHARE: usize = 6;
 /// Closing marks after a full stop are looked through up to this number, so that a line of nothing else takes no time.
 const MAX_CLOSING: usize = 32;
+/// A bracket behind a full stop is looked for in so many bytes.
+const MAX_BRACKET_BYTES: usize = 60;
 /// The stop words are counted over so many words at the beginning of a line.
 const SHARE_WINDOW: usize = 400;
 
@@ -148,8 +150,23 @@ fn plain_digit(c: char) -> char {
     char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
 }
 
-/// How a text ends, closing brackets and quotation marks apart.
+/// How a text ends, closing brackets and quotation marks apart. Behind a full stop a bracket of a few words does not count: "… in
+/// full length. (apx)".
 pub(crate) fn ending(text: &str) -> Ending {
+    let own = plain_ending(text);
+    let trimmed = text.trim_end();
+    if own != Ending::Open || !trimmed.ends_with(')') {
+        return own;
+    }
+    let window = trimmed.len() - trimmed.len().min(MAX_BRACKET_BYTES);
+    let window = &trimmed[trimmed.ceil_char_boundary(window)..];
+    match window.rfind('(').map(|at| plain_ending(&trimmed[..trimmed.len() - window.len() + at])) {
+        Some(Ending::Stop) => Ending::Stop,
+        _ => own,
+    }
+}
+
+fn plain_ending(text: &str) -> Ending {
     let closing = |c: char| {
         c.is_whitespace()
             || matches!(
@@ -171,7 +188,7 @@ fn shape(inner: &str, n_words: usize, ending: Ending, book: &Cuebook) -> Shape {
     let stops = matches!(ending, Ending::Stop | Ending::Exclaim);
     if !inner.contains(char::is_alphabetic) {
         Shape::Short
-    } else if n_words >= MIN_PROSE_WORDS && stops {
+    } else if n_words >= MIN_PROSE_WORDS && (stops || ending == Ending::Colon) {
         Shape::Prose
     } else if n_words >= MIN_OPEN_PROSE_WORDS {
         let is_prose = stop_share(inner, book).is_none_or(|share| share >= MIN_STOP_SHARE);

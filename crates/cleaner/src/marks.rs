@@ -24,6 +24,8 @@ const MAX_SOURCE_PIECES: usize = 12;
 const MAX_AGENCY_WORDS: usize = 6;
 /// Words of a line that names the author, offices and dates included.
 const MAX_BYLINE_WORDS: usize = 14;
+/// Words of the name of an author before the time.
+const MAX_AUTHOR_WORDS: usize = 4;
 /// Words after the name of the author that name an office ("political correspondent in Paris"): more are a sentence.
 const MAX_OFFICE_WORDS: usize = 6;
 /// Words of a line that dates the article, twice perhaps ("Publié le 14 mars 2024 à 08h15, mis à jour le …").
@@ -80,6 +82,7 @@ pub(crate) fn mark(line: &Line, book: &Cuebook) -> Option<Mark> {
         .or_else(|| whole_line(line, book))
         .or_else(|| teaser(line, book))
         .or_else(|| picture(line, book))
+        .or_else(|| byline_with_date(line, book))
         .or_else(|| date(line, book))
         .or_else(|| byline(line, book))
 }
@@ -88,15 +91,8 @@ fn plain(role: Role, reason: Reason) -> Option<Mark> {
     Some(Mark { role, reason, signal: Signal::None })
 }
 
-/// No words at all, or the number of a post ("#12").
 fn blank(line: &Line) -> Option<Mark> {
-    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let is_post_number = line.key.strip_prefix('#').is_some_and(is_number);
-    if !line.key.contains(char::is_alphanumeric) || is_post_number {
-        plain(Role::Furniture, Reason::NoWords)
-    } else {
-        None
-    }
+    if !line.key.contains(char::is_alphanumeric) { plain(Role::Furniture, Reason::NoWords) } else { None }
 }
 
 fn image_name(line: &Line) -> Option<Mark> {
@@ -174,7 +170,12 @@ fn whole_line(line: &Line, book: &Cuebook) -> Option<Mark> {
         furniture(Reason::TeaserLabel, Signal::Titles)
     } else if is_answer(line) {
         None
-    } else if is_furniture(line, book) || is_notice(line, book) || is_labelled(line, book) || is_contact(line)
+    } else if is_furniture(line, book)
+        || is_notice(line, book)
+        || is_labelled(line, book)
+        || is_contact(line)
+        || is_post_number(line)
+        || is_count(&line.key)
     {
         furniture(Reason::PageFurniture, Signal::None)
     } else {
@@ -203,6 +204,29 @@ fn is_labelled(line: &Line, book: &Cuebook) -> bool {
             || value(|cues| &cues.furniture).is_some_and(is_number))
 }
 
+/// "#12" above a post of a thread.
+fn is_post_number(line: &Line) -> bool {
+    let number = line.key.strip_prefix('#');
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// How many liked it: "1.2K".
+fn is_count(key: &str) -> bool {
+    let number = key.strip_suffix('k').map_or("", str::trim_end);
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+}
+
+/// A label of the page with numbers: "Page 1 of 3", "Trang 1 của 3".
+fn is_counted(key: &str, book: &Cuebook) -> bool {
+    let Some(end) = book.opener(|cues| &cues.furniture, key) else { return false };
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let rest = &key[end..];
+    rest.contains(|c: char| c.is_ascii_digit())
+        && words(rest).count() <= MAX_VALUE_WORDS
+        && words(rest).map(|word| &rest[word.range()]).all(|word| is_number(word) || book.is_stop_word(word))
+}
+
 /// A short line with an address for letters: "Lena Marsh, press@port.example".
 fn is_contact(line: &Line) -> bool {
     let is_mail = |piece: &str| {
@@ -218,7 +242,8 @@ fn is_notice(line: &Line, book: &Cuebook) -> bool {
 
 /// One label of a page, or several side by side: "Partager | Imprimer", "Facebook Twitter Email".
 fn is_furniture(line: &Line, book: &Cuebook) -> bool {
-    let known = |piece: &str| book.is_whole(|cues| &cues.furniture, piece);
+    let known =
+        |piece: &str| book.is_whole(|cues| &cues.furniture, piece) || is_counted(piece.trim_start(), book);
     let all_known = |piece: &str| known(piece) || piece.split_whitespace().all(|word| book.is_service(word));
     known(&line.key)
         || is_copyright(line, book)
@@ -271,6 +296,9 @@ fn picture(line: &Line, book: &Cuebook) -> Option<Mark> {
     if has_credit && line.n_words <= MAX_CAPTION_WORDS {
         return plain(Role::Caption, Reason::PhotoCredit);
     }
+    if line.n_words <= MAX_CAPTION_WORDS && is_numbered(line, book) {
+        return plain(Role::Caption, Reason::CaptionOpener);
+    }
     let opens = || book.opener(|cues| &cues.caption_openers, &line.key).is_some();
     let is_labelled = || {
         let label = book.opener(|cues| &cues.credit_labels, &line.key);
@@ -282,6 +310,20 @@ fn picture(line: &Line, book: &Cuebook) -> Option<Mark> {
     } else {
         None
     }
+}
+
+/// "Figure 3: the latency before", "Table 1. Errors a shift", "Hình 2 – Bến cá".
+fn is_numbered(line: &Line, book: &Cuebook) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
+    book.opener(|cues| &cues.caption_labels, &line.key).is_some_and(|end| {
+        let rest = line.key[end..].trim_start_matches(['.', ' ']);
+        let text = rest.trim_start_matches(is_number);
+        let number = &rest[..rest.len() - text.len()];
+        let sign = text.trim_start();
+        let is_set_off = number.ends_with('.') && text.starts_with(' ')
+            || sign.starts_with([':', '：', '–', '—', '|', '-']);
+        number.starts_with(|c: char| c.is_ascii_digit()) && is_set_off && text.contains(char::is_alphabetic)
+    })
 }
 
 /// Full stops with more text behind them. "M." counts too, so one is allowed.
@@ -301,8 +343,9 @@ fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     if is_clock(&line.key) || is_dateline_alone(line.text) {
         return plain(Role::Dateline, Reason::DateLine);
     }
+    let opens = || book.opener(|cues| &cues.date_openers, &line.key).is_some();
     if line.n_words > MAX_DATE_WORDS
-        || line.ending == Ending::Stop
+        || line.ending == Ending::Stop && !(opens() && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE)
         || !line.key.contains(|c: char| c.is_ascii_digit())
     {
         return None;
@@ -313,7 +356,6 @@ fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     // "Updated 3 hours ago" names no date, and "Updated 2024 guide" is a title.
     let is_relative = !has_year && line.n_words <= MAX_RELATIVE_WORDS;
     let is_ago = || is_relative && closes_with(&line.key, book);
-    let opens = || book.opener(|cues| &cues.date_openers, &line.key).is_some();
     let is_date = is_ago()
         || (is_full || is_relative) && opens()
         || is_full && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE;
@@ -425,7 +467,45 @@ fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     let (name, office) = rest.split_at(name_end);
     let is_office =
         words(office).count() <= MAX_OFFICE_WORDS || office.contains(|c: char| c.is_ascii_digit());
-    if is_office && is_name(name, book) { plain(Role::Byline, Reason::AuthorLine) } else { None }
+    // "De notre envoyé spécial à Isola, Tristan Caulier"
+    let is_behind_place = || {
+        let last = rest.rsplit_once(',').map_or("", |(_, last)| last);
+        n_opener > 1 && words(last).nth(1).is_some() && is_name(last, book)
+    };
+    let is_author = is_office && is_name(name, book) || is_behind_place();
+    if is_author { plain(Role::Byline, Reason::AuthorLine) } else { None }
+}
+
+/// The author and the date in one line: "Par Odile, 3 avril 2024", "Hoài Nam - 15:20, 08/03/2025".
+fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
+    let first_digit = line.text.find(|c: char| c.is_ascii_digit())?;
+    if line.n_words > MAX_DATE_WORDS || line.ending != Ending::Open || !has_year(&line.key) {
+        return None;
+    }
+    let opener = book.opener(|cues| &cues.byline_openers, &line.key);
+    let n_opener = opener.map_or(0, |end| words(&line.key[..end]).count());
+    let start = words(line.text).nth(n_opener)?.start();
+    let head = line.text.get(start..first_digit)?;
+    let is_byline = if n_opener > 0 {
+        words(head).next().is_some_and(|word| is_capital(&head[word.range()])) && date(line, book).is_some()
+    } else {
+        // Without a word for it a name and a time behind a dash are the author's; a place has a date alone.
+        let name = head.trim_end();
+        let name = name.strip_suffix(['-', '–', '—', '|', '•', '·']);
+        name.is_some_and(|name| (2..=MAX_AUTHOR_WORDS).contains(&words(name).count()) && is_name(name, book))
+            && line.key.split(' ').any(is_clock)
+            && !holds_date_word(head, book)
+    };
+    if is_byline { plain(Role::Byline, Reason::AuthorLine) } else { None }
+}
+
+/// Whether a text opens as dates do, or names a month.
+fn holds_date_word(text: &str, book: &Cuebook) -> bool {
+    let key = crate::lines::key(text);
+    let weekdays = &book.language.quantities.weekdays;
+    book.opener(|cues| &cues.date_openers, &key).is_some()
+        || n_month_words(&key, book) > 0
+        || weekdays.iter().any(|day| key.contains(day))
 }
 
 /// The name first and then what was done: "Thu Hằng thực hiện".

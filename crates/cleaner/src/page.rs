@@ -2,14 +2,16 @@
 
 use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
 
+use crate::boxes;
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
 use crate::model::Looks;
 use crate::model::tree::{Names, own_words};
+use crate::phrases::Cuebook;
 use crate::posts;
 use crate::quotes::is_quotation;
 use crate::regions;
-use crate::roles::{name_lead, pull_quotes, repeats, treat};
+use crate::roles::{is_author_line, name_lead, pull_quotes, repeats, treat};
 use crate::stretch;
 
 /// A block is sure when its logit lies so many hundredths from the cut: a chance of 3 in 4.
@@ -21,8 +23,19 @@ const NEAR_BEST: i32 = 100;
 /// So many pictures may stand between a heading and its text.
 const MAX_PICTURES: usize = 3;
 /// Words in the class or id of the element that holds a caption, where it is no `figcaption`.
-const CAPTION_NAMES: [&str; 7] =
-    ["bildunterschrift", "bu", "caption", "cutline", "figcaption", "imagecaption", "legende"];
+const CAPTION_NAMES: [&str; 11] = [
+    "bildunterschrift",
+    "bu",
+    "caption",
+    "cutline",
+    "didascalia",
+    "figcaption",
+    "imagecaption",
+    "legend",
+    "legende",
+    "leyenda",
+    "onderschrift",
+];
 /// A longer text is not a caption, whatever its element is called.
 const MAX_CAPTION_WORDS: usize = 80;
 /// The title of another story is one link of so many words: fewer are a section or a subject, more a text …
@@ -30,6 +43,8 @@ const MIN_LINKED_WORDS: usize = 4;
 const MAX_LINKED_WORDS: usize = 30;
 /// … so many per cent of whose letters are inside the link: a date may stand behind it.
 const MIN_LINKED: usize = 80;
+/// Words of a title that no heading is: fewer are the name of a section.
+const MIN_TITLE_WORDS: usize = 3;
 /// Author and date stand within so many blocks of the title.
 const MAX_BYLINE_DISTANCE: usize = 12;
 
@@ -38,9 +53,10 @@ pub(crate) fn assign(
     document: &Document,
     lines: &[Line],
     marks: &[Option<Mark>],
+    book: &Cuebook,
     looks: &Looks,
 ) -> (Vec<Treatment>, Option<BlockId>) {
-    let page = Page::new(document, lines, marks, looks);
+    let page = Page::new(document, lines, marks, book, looks);
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| page.treatment(idx)).collect();
     last_headings(&mut blocks);
     repeats(lines, &mut blocks);
@@ -54,16 +70,21 @@ struct Page<'a> {
     document: &'a Document,
     lines: &'a [Line<'a>],
     marks: &'a [Option<Mark>],
+    book: &'a Cuebook<'a>,
     looks: &'a Looks,
     /// The logit from which a block is of the article.
     cut: i32,
     /// The first block of the article, and one past the last.
     first: usize,
     end: usize,
+    /// Its first sentence.
+    text: usize,
     /// Why a block is in a part of the page that is never the article.
     apart: Vec<Option<Reason>>,
     /// Whether a block is a post of a thread that is the article.
     posts: Vec<bool>,
+    /// Whether a block stands in a box of other stories.
+    boxed: Vec<bool>,
     /// Whether a block below the cut stays for where it stands.
     stays: Vec<bool>,
     title: Option<usize>,
@@ -74,6 +95,7 @@ impl<'a> Page<'a> {
         document: &'a Document,
         lines: &'a [Line<'a>],
         marks: &'a [Option<Mark>],
+        book: &'a Cuebook<'a>,
         looks: &'a Looks,
     ) -> Page<'a> {
         let best = looks.logits.iter().flatten().max().copied().unwrap_or_default();
@@ -83,7 +105,10 @@ impl<'a> Page<'a> {
         let is_kept = |idx: usize| is_likely(idx) || posts[idx] && looks.logits[idx].is_some();
         let anchor = looks.title.or_else(|| (0..lines.len()).find(|idx| is_kept(*idx))).unwrap_or_default();
         let apart = regions::find(document, lines, &is_kept, anchor);
-        let is_article = |idx: &usize| is_kept(*idx) && apart[*idx].is_none();
+        let boxed = boxes::find(document, lines, marks, Some(anchor));
+        let is_strong = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= OUTWEIGHS_CUE);
+        let is_article =
+            |idx: &usize| is_kept(*idx) && apart[*idx].is_none() && (!boxed[*idx] || is_strong(*idx));
         let first = (0..lines.len()).find(is_article).unwrap_or(lines.len());
         let end = (0..lines.len()).rfind(is_article).map_or(0, |last| last + 1);
         let stays = stretch::find(document, lines, &looks.logits, cut, &is_article);
@@ -93,9 +118,21 @@ impl<'a> Page<'a> {
                 && lines[*idx].n_words > 0
                 && apart[*idx].is_none()
         };
-        // A page that does not say its title has it in the last heading before its text.
-        let title = looks.title.filter(|idx| *idx < end).or_else(|| (0..text).rfind(is_heading));
-        Page { document, lines, marks, looks, cut, first, end, apart, posts, stays, title }
+        // A page that does not say its title has it in the last heading before its text, or in the first line of the article.
+        let is_line = |idx: &usize| {
+            let line = &lines[*idx];
+            is_article(idx)
+                && marks[*idx].is_none()
+                && line.shape == Shape::Short
+                && line.n_words >= MIN_TITLE_WORDS
+                && !is_author_line(line, book)
+        };
+        let title = looks.title.filter(|idx| *idx < end);
+        let title = title
+            .or_else(|| (0..text).rfind(|idx| is_heading(idx) && is_article(idx)))
+            .or_else(|| (first..text).find(is_line))
+            .or_else(|| (0..text).rfind(is_heading));
+        Page { document, lines, marks, book, looks, cut, first, end, text, apart, posts, boxed, stays, title }
     }
 
     fn treatment(&self, idx: usize) -> Treatment {
@@ -115,12 +152,17 @@ impl<'a> Page<'a> {
             }
             return treat(Role::Furniture, reason, true);
         }
+        if self.boxed[idx] && logit < OUTWEIGHS_CUE && self.is_story(idx) {
+            return treat(Role::Teaser, Reason::OtherStories, sure);
+        }
         if logit < self.cut && !self.posts[idx] {
             return self.outside(idx, is_inside, mark, sure);
         }
         match mark {
             Some(mark) if mark.role == Role::Caption => treat(Role::Caption, mark.reason, sure),
-            Some(mark) if mark.role.usage() == Use::Drop && logit < OUTWEIGHS_CUE => {
+            Some(mark)
+                if mark.role.usage() == Use::Drop && (logit < OUTWEIGHS_CUE || self.is_head(idx, mark)) =>
+            {
                 treat(mark.role, mark.reason, true)
             }
             _ if self.is_caption(idx) => treat(Role::Caption, Reason::Markup, sure),
@@ -142,6 +184,12 @@ impl<'a> Page<'a> {
                 && named().unwrap_or_default()
     }
 
+    /// Whether a block is long enough for title or text of a story.
+    fn is_story(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        self.marks[idx].is_none() && (line.n_words >= MIN_LINKED_WORDS || line.is_sentence())
+    }
+
     /// Whether a block is one link with as many words as the title of a story has.
     fn is_linked_title(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
@@ -149,11 +197,40 @@ impl<'a> Page<'a> {
             && line.linked(&self.document.blocks[idx].hint) >= MIN_LINKED
     }
 
+    fn is_below_title(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        self.title.is_some_and(|title| title < idx)
+            && line.shape == Shape::Short
+            && line.ending != Ending::Colon
+    }
+
+    /// Whether a line with this mark names author or date above the text.
+    fn is_head(&self, idx: usize, mark: Mark) -> bool {
+        idx < self.text && matches!(mark.role, Role::Byline | Role::Dateline)
+    }
+
+    /// What a short line between the title and the text is.
+    fn above_text(&self, idx: usize, sure: bool) -> Treatment {
+        let element = self.document.blocks[idx].hint.element;
+        let place = element.map(|element| Frame::of(self.document, element)).unwrap_or_default();
+        let is_heading = self.document.blocks[idx].kind == BlockKind::Heading;
+        if !is_heading && (place.is_author || is_author_line(&self.lines[idx], self.book)) {
+            treat(Role::Byline, Reason::AuthorLine, sure)
+        } else {
+            treat(Role::Heading, Reason::ShortLineBeforeText, sure)
+        }
+    }
+
     /// What a block of the article is.
     fn inside(&self, idx: usize, sure: bool) -> Treatment {
         let line = &self.lines[idx];
         match self.document.blocks[idx].kind {
             _ if self.cut < 0 => treat(Role::Paragraph, Reason::NothingElse, false),
+            // A standfirst may be marked up as a heading.
+            BlockKind::Heading if idx < self.text && line.shape == Shape::Prose && self.title.is_some() => {
+                treat(Role::Paragraph, Reason::RunningText, sure)
+            }
+            _ if idx < self.text && self.is_below_title(idx) => self.above_text(idx, sure),
             BlockKind::Heading => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::Cell if self.is_head_cell(idx) => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
@@ -291,7 +368,6 @@ mod tests {
     use epitome_langs::Languages;
 
     use super::*;
-    use crate::phrases::Cuebook;
 
     const TEXT: &str = "The council voted on Monday to close the old bridge until the spring of next year.";
 
@@ -302,7 +378,7 @@ mod tests {
         let book = Cuebook::new(LangTag::literal("en"), &languages);
         let (lines, marks) = crate::read_lines(&document, &book);
         let looks = Looks { logits: logits.iter().copied().map(Some).collect(), title };
-        let (blocks, _) = assign(&document, &lines, &marks, &looks);
+        let (blocks, _) = assign(&document, &lines, &marks, &book, &looks);
         blocks.iter().map(|block| (block.role, block.reason)).collect()
     }
 
@@ -361,9 +437,7 @@ mod tests {
         // Without a class a text is built like any other.
         let bare = html.replace(" class=reply", "");
         assert_eq!(roles(&bare, &logits, Some(0))[6].0, Role::Furniture);
-        // In one element each speaks for itself, and where most are dropped so are all.
-        let html = format!("<h1>The old bridge</h1><div>{}</div>", format!("<p>{TEXT}</p>").repeat(4));
-        assert_eq!(roles(&html, &[100, 200, 200, 200, -250], Some(0))[4].0, Role::Furniture);
+        // Where most are dropped so are all.
         let html = format!("<h1>The old bridge</h1>{}", (0..4).map(post).collect::<String>());
         let logits = [100, -300, 200, -300, -200, -300, -250, -300, -90];
         assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Furniture);

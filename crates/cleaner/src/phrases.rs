@@ -83,8 +83,9 @@ mod tests {
     #[test]
     fn every_cue_can_be_found() {
         let languages = Languages::default();
-        let lists: [fn(&Cues) -> &List; 8] = [
+        let lists: [fn(&Cues) -> &List; 9] = [
             |cues| &cues.caption_openers,
+            |cues| &cues.caption_labels,
             |cues| &cues.credit_labels,
             |cues| &cues.source_labels,
             |cues| &cues.teaser_labels,

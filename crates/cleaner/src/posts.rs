@@ -44,3 +44,27 @@ pub(crate) fn find(document: &Document, lines: &[Line], is_kept: &dyn Fn(usize) 
     };
     builds.iter().map(|build| build.is_some_and(|(build, _)| is_thread(&kinds[&build]))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::{Input, LangTag, ReadOptions, read};
+    use epitome_langs::Languages;
+
+    use super::*;
+    use crate::phrases::Cuebook;
+
+    #[test]
+    fn paragraphs_of_one_element_are_no_thread() {
+        let text = "The council voted on Monday to close the old bridge until the spring.";
+        for (html, is_thread) in [
+            (format!("<div class=text>{}</div>", format!("<p>{text}</p>").repeat(4)), false),
+            (format!("<div class=text><p>{text}</p></div>").repeat(4), true),
+        ] {
+            let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
+            let languages = Languages::default();
+            let book = Cuebook::new(LangTag::literal("en"), &languages);
+            let (lines, _) = crate::read_lines(&document, &book);
+            assert_eq!(find(&document, &lines, &|idx| idx < 3), [is_thread; 4], "{html}");
+        }
+    }
+}

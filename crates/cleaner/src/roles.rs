@@ -12,7 +12,7 @@ use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
 use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal, n_breaks};
-use crate::names::is_capital;
+use crate::names::{is_capital, is_name};
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
 use crate::title::is_crumbs;
@@ -38,12 +38,16 @@ const MIN_INTRODUCTION_WORDS: usize = 4;
 const MAX_AUTHOR_DISTANCE: usize = 3;
 /// Words of the name of an author, if nothing else says that it is one: more may be a heading in capitals.
 const NAME_WORDS: RangeInclusive<usize> = 2..=3;
+/// The same beside a date.
+const AUTHOR_WORDS: RangeInclusive<usize> = 2..=5;
 /// Words of a subject an article is filed under.
 const MAX_TAG_WORDS: usize = 4;
 /// Words of a sentence below a picture that is its caption.
 const MAX_CAPTION_WORDS: usize = 30;
 /// Words of a sentence above a credit that is the caption of its picture.
 const MAX_CREDITED_WORDS: usize = 20;
+/// Words of a sentence above a list that is its heading: "Conduite à tenir."
+const MAX_STOPPED_HEADING_WORDS: usize = 4;
 /// Words of a question that is a heading.
 const MAX_QUESTION_WORDS: usize = 12;
 /// With so many questions between its paragraphs a text is an interview.
@@ -51,8 +55,17 @@ const MIN_INTERVIEW_QUESTIONS: usize = 3;
 /// Words of the office and of the name with which a letter is signed, and of the office alone.
 const MAX_SIGNATURE_WORDS: usize = 8;
 const MAX_OFFICE_WORDS: usize = 5;
+/// So many lines in a row that open with a number are a list.
+const MIN_LISTED: usize = 3;
+/// Words of a label before a value.
+const MAX_LABEL_WORDS: usize = 3;
 /// So many items may stand below a label of the page.
 const MAX_LABELLED_ITEMS: usize = 12;
+/// Words of who is answered in a thread, and of what is repeated.
+const MAX_SPEAKER_WORDS: usize = 5;
+const MIN_REPLY_WORDS: usize = 4;
+/// What is answered stands so many lines above at most.
+const MAX_REPLY_DISTANCE: usize = 60;
 /// Words of a quotation pulled out of its paragraph.
 const MAX_PULL_WORDS: usize = 60;
 /// A quotation pulled out of its paragraph stands so near to it.
@@ -72,6 +85,7 @@ pub(crate) fn assign(
     sentence_headings(&article, &mut blocks);
     question_headings(&article, &mut blocks);
     doubts::overrule(logits, &mut blocks);
+    replies(lines, &mut blocks);
     repeats(lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     rescue(lines, marks, &mut blocks);
@@ -100,9 +114,13 @@ impl Article<'_> {
             (Place::Text, None) => match line.shape {
                 Shape::Prose | Shape::Sentence => self.sentence(idx),
                 Shape::List if self.is_inside(idx) => treat(Role::Paragraph, Reason::RunningText, false),
-                Shape::Short if self.is_verse(idx) => treat(Role::Paragraph, Reason::RunningText, false),
+                Shape::Short if self.is_verse(idx) && !self.is_item(idx) => {
+                    treat(Role::Paragraph, Reason::RunningText, false)
+                }
                 Shape::Short if self.is_inside(idx) => self.short_line(idx),
-                Shape::Short if self.is_author(idx) || self.is_signature(idx) => {
+                Shape::Short
+                    if self.is_author(idx) || self.is_signature(idx) || self.is_dated_author(idx) =>
+                {
                     treat(Role::Byline, Reason::AuthorLine, true)
                 }
                 Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {
@@ -125,9 +143,10 @@ impl Article<'_> {
                 Shape::Short if idx == self.end && is_quotation(line.inner()) => {
                     treat(Role::Quote, Reason::WholeQuotation, false)
                 }
-                Shape::Short if idx == self.end && holds_sentence(line) => {
+                Shape::Short if idx == self.end && (holds_sentence(line) || line.ending == Ending::Stop) => {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }
+                Shape::Short if self.goes_on(idx) => treat(Role::Paragraph, Reason::RunningText, false),
                 Shape::Short | Shape::List if self.is_other_title(idx) => {
                     treat(Role::Teaser, Reason::LineOutsideText, false)
                 }
@@ -175,7 +194,7 @@ impl Article<'_> {
             treat(Role::Caption, Reason::BesidePicture, true)
         } else if is_quotation(line.inner()) {
             treat(Role::Quote, Reason::WholeQuotation, sure)
-        } else if self.is_numbered_heading(idx) {
+        } else if self.is_numbered_heading(idx) || self.is_stopped_heading(idx) {
             treat(Role::Heading, Reason::ShortLineInText, true)
         } else if self.is_item(idx) {
             treat(Role::ListItem, Reason::ListMarker, sure)
@@ -198,15 +217,24 @@ impl Article<'_> {
             self.above_items(idx)
         } else if let Some(treatment) = self.in_run(idx) {
             treatment
-        } else if is_answer {
+        } else if self.is_counted(idx) {
+            treat(Role::ListItem, Reason::ListMarker, false)
+        } else if is_answer || is_value(line) {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else if self.is_beside_picture(idx) {
             treat(Role::Caption, Reason::BesidePicture, true)
-        } else if line.n_words > MAX_HEADING_WORDS {
+        } else if line.n_words > MAX_HEADING_WORDS
+            || line.ending == Ending::Exclaim && (self.is_conversation || self.is_above_furniture(idx))
+        {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else {
             treat(Role::Heading, Reason::ShortLineInText, !self.is_in_row(idx))
         }
+    }
+
+    /// Directly above what is not used, as the last line of a post of a thread is: no heading stands there.
+    fn is_above_furniture(&self, idx: usize) -> bool {
+        self.marks.get(idx + 1).copied().flatten().is_some_and(|mark| mark.role.usage() == Use::Drop)
     }
 
     /// A short line above a list: "In short, the plan has three parts:" is a sentence of the text, "The plan in figures" is a heading.
@@ -235,6 +263,35 @@ impl Article<'_> {
             && words(line.text).all(|word| is_capital(&line.text[word.range()]))
     }
 
+    /// A label with a value directly below the text, or below another such line: "Referee: A. Singh".
+    fn goes_on(&self, idx: usize) -> bool {
+        let is_labelled = |idx: &usize| {
+            let line = &self.lines[*idx];
+            self.is_free(*idx)
+                && line.shape == Shape::Short
+                && line.key.split_once(": ").is_some_and(|(label, value)| {
+                    words(label).count() <= MAX_LABEL_WORDS && value.contains(char::is_alphanumeric)
+                })
+        };
+        self.first < self.end
+            && idx >= self.end
+            && idx - self.end < MAX_LABELLED_ITEMS
+            && (self.end..=idx).rev().all(|idx| is_labelled(&idx))
+    }
+
+    /// Names below the title and beside the date, with an office perhaps: "Priyanka Rao, Staff Engineer", "Hữu Phước - Minh Tâm".
+    fn is_dated_author(&self, idx: usize) -> bool {
+        let is_date = |idx: Option<usize>| {
+            let mark = idx.and_then(|idx| self.marks.get(idx)).copied().flatten();
+            mark.is_some_and(|mark| mark.role == Role::Dateline)
+        };
+        let is_near_title = self.title.is_some_and(|title| title < idx && idx <= title + MAX_AUTHOR_DISTANCE);
+        is_near_title
+            && self.is_subtitle(idx)
+            && (is_date(Some(idx + 1)) || is_date(idx.checked_sub(1)))
+            && is_author_line(&self.lines[idx], self.book)
+    }
+
     /// "The mayor, Jane Roe" directly after the text.
     fn is_signature(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
@@ -249,6 +306,16 @@ impl Article<'_> {
                     && NAME_WORDS.contains(&name.clone().count())
                     && name.all(is_capital)
             })
+    }
+
+    /// "What to do." between a paragraph and a list.
+    fn is_stopped_heading(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        line.n_words <= MAX_STOPPED_HEADING_WORDS
+            && line.ending == Ending::Stop
+            && self.is_above_items(idx)
+            && !self.is_item(idx)
+            && self.is_inside(idx)
     }
 
     /// "3. Where to sleep?" above a paragraph.
@@ -307,6 +374,20 @@ impl Article<'_> {
             })
     }
 
+    /// One of three short lines and more in a row that open with a number: "250 g de farine", "1990 : naissance à Épinal".
+    fn is_counted(&self, idx: usize) -> bool {
+        let is_number = |idx: &usize| {
+            let line = &self.lines[*idx];
+            self.is_free(*idx)
+                && line.shape == Shape::Short
+                && line.ending == Ending::Open
+                && line.key.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let n_above = (0..idx).rev().take(MIN_LISTED - 1).take_while(is_number).count();
+        let n_below = (idx + 1..self.lines.len()).take(MIN_LISTED - 1).take_while(is_number).count();
+        is_number(&idx) && n_above + 1 + n_below >= MIN_LISTED
+    }
+
     fn is_among_items(&self, idx: usize) -> bool {
         let is_beside = |idx: usize| idx < self.lines.len() && self.is_free(idx) && self.is_item(idx);
         self.is_item(idx) && (idx > 0 && is_beside(idx - 1) || is_beside(idx + 1))
@@ -346,7 +427,8 @@ fn question_headings(article: &Article, blocks: &mut [Treatment]) {
             && n_breaks(line.inner()) == 0
     };
     let n_questions = (0..blocks.len()).filter(is_short_question).count();
-    let has_headings = blocks.iter().any(|block| block.reason == Reason::ShortLineInText && block.sure);
+    let n_headings =
+        blocks.iter().filter(|block| block.reason == Reason::ShortLineInText && block.sure).count();
     if n_questions >= MIN_INTERVIEW_QUESTIONS {
         return;
     }
@@ -354,9 +436,9 @@ fn question_headings(article: &Article, blocks: &mut [Treatment]) {
         let next = idx + 1;
         next < blocks.len()
             && (blocks[next].role == Role::ListItem
-                || has_headings
+                || n_headings > 0
                     && article.is_free_sentence(next)
-                    && article.lines[next].shape == Shape::Prose)
+                    && (n_headings > 1 || article.lines[next].shape == Shape::Prose))
     };
     let found: Vec<usize> = (1..blocks.len()).filter(is_short_question).filter(is_above_text).collect();
     for idx in found {
@@ -422,6 +504,25 @@ pub(crate) fn repeats(lines: &[Line], blocks: &mut [Treatment]) {
     }
 }
 
+/// In a thread who answers repeats what was said, behind a name and a colon: "pixelmoss said: every single day at 4:17".
+fn replies(lines: &[Line], blocks: &mut [Treatment]) {
+    let repeated = |idx: usize| {
+        let (name, said) = lines[idx].key.split_once(": ")?;
+        let n_said = words(said).take(MAX_PULL_WORDS + 1).count();
+        let is_reply =
+            words(name).count() <= MAX_SPEAKER_WORDS && (MIN_REPLY_WORDS..=MAX_PULL_WORDS).contains(&n_said);
+        let said = said.trim_end_matches(|c: char| !c.is_alphanumeric());
+        is_reply
+            .then(|| (0..idx).rev().take(MAX_REPLY_DISTANCE).find(|other| lines[*other].key.contains(said)))?
+    };
+    for (idx, block) in blocks.iter_mut().enumerate() {
+        let is_text = block.usage == Use::Body || block.role == Role::Heading;
+        if is_text && repeated(idx).is_some() {
+            *block = treat(Role::Quote, Reason::WholeQuotation, true);
+        }
+    }
+}
+
 /// A quotation that stands, word for word, in a paragraph beside it was pulled out of there to catch the eye.
 pub(crate) fn pull_quotes(lines: &[Line], blocks: &mut [Treatment]) {
     for idx in 0..blocks.len() {
@@ -463,6 +564,24 @@ fn rescue(lines: &[Line], marks: &[Option<Mark>], blocks: &mut [Treatment]) {
             *block = treat(Role::Paragraph, Reason::NothingElse, false);
         }
     }
+}
+
+/// Names and nothing else, or a name with an office behind a sign.
+pub(crate) fn is_author_line(line: &Line, book: &Cuebook) -> bool {
+    let text = line.inner();
+    let parts = text.split([',', '|', '•', '·', '–', '—', '(', '/', '&']).flat_map(|part| part.split(" - "));
+    let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    let is_person = |name: &str| AUTHOR_WORDS.contains(&words(name).count()) && is_name(name, book);
+    line.ending == Ending::Open
+        && line.n_words <= MAX_SIGNATURE_WORDS
+        && !line.key.contains(|c: char| c.is_ascii_digit() || c == '"')
+        && parts.next().is_some_and(is_person)
+}
+
+/// A label with a figure: "Note : 4/5", "Cuisson : 35 min".
+fn is_value(line: &Line) -> bool {
+    let value = line.key.split_once(':').map_or("", |(_, value)| value.trim_start());
+    value.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A line without a full stop that goes on after a sentence, or is too long for anything else.

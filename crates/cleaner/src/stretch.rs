@@ -12,6 +12,8 @@ const MAX_LINKED: usize = 30;
 /// pages, each by a model that has not seen it, these cost .001 of precision for .002 of recall; what else stays costs nothing and
 /// gives .0034 of recall.
 const IN_DOUBT: i32 = 100;
+/// So many lines below the text go on with it, if they stand where it stands. On the training pages this costs nothing.
+const MAX_BELOW: usize = 3;
 /// Elements that are a part of their own, whatever they are called.
 const PARTS: [&str; 10] =
     ["aside", "button", "dialog", "figure", "footer", "form", "header", "menu", "nav", "select"];
@@ -43,7 +45,24 @@ pub(crate) fn find(
             is_text && place.is_direct && is_close
         }
     };
-    (0..lines.len()).map(stays).collect()
+    let mut found: Vec<bool> = (0..lines.len()).map(stays).collect();
+    // What goes on directly below the text: "Contact: 0800 12 34". Below a heading something else begins.
+    let last = found.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
+    let ends_with_heading = document.blocks[last - 1].kind == BlockKind::Heading;
+    let asked = (last..lines.len()).filter(|idx| logits[*idx].is_some() && !ends_with_heading);
+    for idx in asked.take(MAX_BELOW).take_while(|idx| goes_on(document, lines, *idx, &article)) {
+        found[idx] = true;
+    }
+    found
+}
+
+fn goes_on(document: &Document, lines: &[Line], idx: usize, article: &[usize]) -> bool {
+    let block = &document.blocks[idx];
+    let place = block.hint.element.and_then(|element| Place::of(document, element, article));
+    block.hint.n_link_chars == 0
+        && lines[idx].n_words > 0
+        && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+        && place.is_some_and(|place| place.is_direct && !place.is_labelled)
 }
 
 /// How many words of the article each element holds.
@@ -128,7 +147,13 @@ mod tests {
         let (line, item) = ("<p>Call 0800.</p>", "<ul class=a><li>Call 0800.</li></ul>");
         assert_eq!(staying(-600, line, "").len(), 1);
         assert_eq!([staying(-600, item, "").len(), staying(-90, item, "").len()], [0, 1]);
-        assert_eq!([staying(-600, "", line).len(), staying(-90, "", line).len()], [0, 1]);
+        assert_eq!([staying(-600, "", item).len(), staying(-90, "", item).len()], [0, 0]);
+    }
+
+    #[test]
+    fn a_few_lines_directly_below_the_text_go_on_with_it() {
+        assert_eq!(staying(-600, "", &"<p>Call 0800.</p>".repeat(9)).len(), MAX_BELOW);
+        assert!(staying(-600, "", "<p class=share>Call 0800.</p><p>Call 0800.</p>").is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What only repetition tells: buttons below every post of a thread, and the lines above each that name its author and date.
 
 use epitome_document::{Reason, Role};
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt};
 
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
@@ -12,8 +12,6 @@ use crate::zones::Place;
 const MAX_BUTTON_WORDS: usize = 3;
 /// A name that users give themselves has no more words.
 const MAX_USER_WORDS: usize = 4;
-/// Words between the name of a user and what is quoted ("wrote on Monday").
-const MAX_SAYING_WORDS: usize = 3;
 /// The lines of a header on either side of its date: name, rank, number of posts, town.
 const MAX_HEADER_LINES: usize = 5;
 /// So many posts with a header make a thread, the first one apart.
@@ -96,26 +94,7 @@ fn headers(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
             }
         }
     }
-    quotations(lines, &mut named);
     marks.copy_from_slice(&named);
-}
-
-/// "Ann said: …" in a thread in which Ann writes: words taken from her post.
-fn quotations(lines: &[Line], marks: &mut [Option<Mark>]) {
-    let users: HashSet<&str> = (0..lines.len())
-        .filter(|idx| marks[*idx].is_some_and(|mark| mark.role == Role::Byline))
-        .map(|idx| lines[idx].key.as_str())
-        .collect();
-    for (line, mark) in lines.iter().zip(marks) {
-        let Some((opening, words)) = line.key.split_once(':').filter(|_| mark.is_none()) else { continue };
-        let n_pieces = opening.split(' ').count();
-        let mut names = (1..n_pieces).rev().filter_map(|n| opening.match_indices(' ').nth(n - 1));
-        let is_user = n_pieces <= MAX_USER_WORDS + MAX_SAYING_WORDS
-            && names.any(|(at, _)| users.contains(&opening[..at]));
-        if is_user && !words.is_empty() {
-            *mark = Some(Mark { role: Role::Quote, reason: Reason::WholeQuotation, signal: Signal::None });
-        }
-    }
 }
 
 /// The author of the first post, above whom stand the title and the menu of the page: the one who answers again, or else the line

@@ -20,6 +20,8 @@ const MAX_TITLE_WORDS: usize = 30;
 const MIN_SERIOUS_WORDS: usize = 5;
 /// … of which so many stand above it.
 const MIN_MENU_LINES: usize = 2;
+/// Words of a line above the title.
+const MAX_KICKER_WORDS: usize = 5;
 /// Words of a part of the way to a page.
 const MAX_CRUMB_WORDS: usize = 4;
 /// The paragraphs, and the words of each, in which the words of a title are looked for.
@@ -79,8 +81,25 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         *serious.filter(is_below_menu).unwrap_or(first)
     });
     let serious = || (0..candidates.len()).find(|nth| n_words(nth) >= MIN_SERIOUS_WORDS);
-    let best = best.or_else(serious).map(|nth| candidates[nth]);
-    best.or_else(|| candidates.into_iter().rev().find(|idx| is_long(*idx)))
+    let best =
+        best.or_else(serious).or_else(|| (0..candidates.len()).rfind(|nth| is_long(candidates[*nth])))?;
+    let is_title = |next: &usize| {
+        is_long(candidates[*next])
+            && is_kicker(article, candidates[best], candidates[*next])
+            && n_shared[*next] >= n_shared[best]
+    };
+    let next = Some(best + 1).filter(|next| *next < candidates.len());
+    Some(candidates[next.filter(is_title).unwrap_or(best)])
+}
+
+/// A few words in capitals directly above a line that is not: the section or the kind of text, "PHÓNG SỰ - ĐIỀU TRA".
+fn is_kicker(article: &Article, idx: usize, next: usize) -> bool {
+    let text = article.lines[idx].text;
+    next == idx + 1
+        && article.lines[idx].n_words <= MAX_KICKER_WORDS
+        && !text.contains(char::is_lowercase)
+        && text.contains(char::is_uppercase)
+        && article.lines[next].text.contains(char::is_lowercase)
 }
 
 /// In a notice of an office the title stands in capitals below place and date.

@@ -84,6 +84,7 @@ impl Language {
             "abbreviations.general" => &mut abbreviations.general,
             "abbreviations.closing" => &mut abbreviations.closing,
             "cues.caption_openers" => &mut cues.caption_openers,
+            "cues.caption_labels" => &mut cues.caption_labels,
             "cues.credit_labels" => &mut cues.credit_labels,
             "cues.source_labels" => &mut cues.source_labels,
             "cues.comment_words" => &mut cues.comment_words,
@@ -132,6 +133,8 @@ pub struct NumberFormat {
 pub struct Cues {
     /// Openings of captions ("scène de", "from left").
     pub caption_openers: List,
+    /// Words before the number of a picture or a table ("figure", "tableau").
+    pub caption_labels: List,
     /// Labels before the maker of a picture ("photo", "crédit photo").
     pub credit_labels: List,
     /// Labels before the address or name an article was taken from ("source").
@@ -160,9 +163,10 @@ pub struct Cues {
 
 impl Cues {
     /// Every list, always in the same order. The pattern names each field, so that none is forgotten.
-    pub(crate) fn lists_mut(&mut self) -> [&mut List; 13] {
+    pub(crate) fn lists_mut(&mut self) -> [&mut List; 14] {
         let Cues {
             caption_openers,
+            caption_labels,
             credit_labels,
             source_labels,
             comment_words,
@@ -178,6 +182,7 @@ impl Cues {
         } = self;
         [
             caption_openers,
+            caption_labels,
             credit_labels,
             source_labels,
             comment_words,

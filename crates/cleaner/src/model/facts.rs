@@ -24,6 +24,8 @@ const MAX_PROSE_LINKS: usize = 50;
 const GAP_COST: i64 = 8;
 /// Shorter words say little of the topic.
 const MIN_TOPIC_CHARS: usize = 5;
+/// With fewer words a heading is the name of a section rather than the title.
+const MIN_TITLE_WORDS: usize = 3;
 /// A title is compared up to this length.
 const MAX_TITLE_BYTES: usize = 400;
 /// A shorter text of the article given to machines is a summary of it.
@@ -193,7 +195,18 @@ impl<'a> Scene<'a> {
         };
         let mut headings = (0..self.facts.len()).filter(is_heading);
         let only = headings.next().filter(|_| headings.next().is_none());
-        let at = (0..self.facts.len()).find(is_named).or(only);
+        // The way to the page may end with the name of the page, a word of its title.
+        let is_longer = |only: &usize| names.iter().any(|name| self.key(*only).starts_with(name));
+        // The only heading of the first rank may be the name of the site.
+        let is_part = |idx: &usize| {
+            let block = self.document.block(self.facts[*idx].id);
+            block.kind == BlockKind::Heading
+                && self.facts[*idx].n_words >= MIN_TITLE_WORDS
+                && names.iter().any(|name| name.starts_with(self.key(*idx)))
+        };
+        let all = 0..self.facts.len();
+        let at = only.filter(is_longer).or_else(|| all.clone().find(is_named));
+        let at = at.or_else(|| all.clone().find(is_part)).or(only);
         Title { at, names }
     }
 

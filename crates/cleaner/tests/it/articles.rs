@@ -41,3 +41,23 @@ fn vietnamese_news_of_an_agency() {
 fn vietnamese_blog_with_numbered_headings() {
     check(include_str!("../articles/vi-listicle.txt"), "vi");
 }
+
+#[test]
+fn french_recipe_with_amounts_without_bullets() {
+    check(include_str!("../articles/fr-recipe.txt"), "fr");
+}
+
+#[test]
+fn english_report_of_an_agency_nobody_knows_with_a_table() {
+    check(include_str!("../articles/en-match.txt"), "en");
+}
+
+#[test]
+fn vietnamese_notice_with_lists() {
+    check(include_str!("../articles/vi-notice.txt"), "vi");
+}
+
+#[test]
+fn english_thread_whose_posts_have_numbers() {
+    check(include_str!("../articles/en-thread.txt"), "en");
+}

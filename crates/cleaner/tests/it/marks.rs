@@ -305,3 +305,27 @@ fn datelines() {
         assert_eq!(lead(hint, head), "", "{hint}: {head}");
     }
 }
+
+#[test]
+fn numbered_pictures_and_tables() {
+    check_roles(&[
+        ("en", "Figure 3: latency before (grey) and after (orange).", Role::Caption),
+        ("en", "Table 1. Mean errors between 3 and 6 a.m.", Role::Caption),
+        ("fr", "Tableau 2 – Les lignes à rouvrir, par région", Role::Caption),
+        ("vi", "Hình 2: Bến cá lúc nước ròng.", Role::Caption),
+    ]);
+    check_text(&[
+        ("en", "Figure 3 shows that the delays grew by half in two years."),
+        ("fr", "Table rase : le ministère veut tout reprendre à zéro dès le mois de mai."),
+    ]);
+}
+
+#[test]
+fn labels_of_threads_and_pages() {
+    check_roles(&[
+        ("en", "#12", Role::Furniture),
+        ("en", "1.2K", Role::Furniture),
+        ("en", "Page 1 of 3", Role::Furniture),
+        ("vi", "Trang 1 của 3", Role::Furniture),
+    ]);
+}

@@ -1,0 +1,82 @@
+//! Boxes of a page that a label heads: "Most read", "À lire aussi". What stands below it in the same element are other stories.
+
+use epitome_document::{BlockKind, Document, Role};
+
+use crate::lines::Line;
+use crate::marks::{Mark, Signal};
+
+/// So many elements may stand around the label alone.
+const MAX_AROUND_LABEL: usize = 4;
+/// A box holds at most so many per cent of the words of the page.
+const MAX_SHARE: usize = 40;
+
+/// Which blocks stand in such a box. What holds the title, or much of the page, is no box.
+pub(crate) fn find(
+    document: &Document,
+    lines: &[Line],
+    marks: &[Option<Mark>],
+    title: Option<usize>,
+) -> Vec<bool> {
+    let elements = &document.elements;
+    let element = |idx: usize| document.blocks[idx].hint.element;
+    let is_block = |idx: &usize| document.blocks[*idx].kind != BlockKind::Alt && lines[*idx].n_words > 0;
+    let is_label =
+        |mark: Mark| mark.role == Role::Furniture && matches!(mark.signal, Signal::End | Signal::Titles);
+    let all: usize = lines.iter().map(|line| line.n_words).sum();
+    let title = title.and_then(element);
+    let mut found = vec![false; lines.len()];
+    for label in 0..lines.len() {
+        let Some(own) = element(label).filter(|_| !found[label] && marks[label].is_some_and(is_label)) else {
+            continue;
+        };
+        let Some(next) = (label + 1..lines.len()).find(is_block) else { break };
+        let mut around = elements.ancestors(own).take(MAX_AROUND_LABEL);
+        let Some(outer) = around.find(|id| element(next).is_some_and(|next| elements.contains(*id, next)))
+        else {
+            continue;
+        };
+        if title.is_some_and(|title| elements.contains(outer, title)) {
+            continue;
+        }
+        let inside = (label + 1..lines.len())
+            .take_while(|idx| element(*idx).is_none_or(|id| elements.contains(outer, id)));
+        let end = inside.last().map_or(label, |last| last + 1);
+        let n_words: usize = lines[label..end].iter().map(|line| line.n_words).sum();
+        if n_words * 100 <= all * MAX_SHARE {
+            found[label + 1..end].fill(true);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::{Input, LangTag, ReadOptions, read};
+    use epitome_langs::Languages;
+
+    use super::*;
+    use crate::phrases::Cuebook;
+
+    #[test]
+    fn a_label_heads_what_stands_in_its_element() {
+        let text =
+            "<p>The council voted on Monday to close the old bridge until the spring of next year.</p>";
+        let page = |label: &str, n: usize| {
+            format!(
+                "<h1>The bridge</h1>{text}<div class=x><header><h2>{label}</h2></header>{}</div>{text}",
+                "<div><h3>Man fined for singing</h3></div>".repeat(n)
+            )
+        };
+        let boxed = |html: &str| {
+            let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
+            let languages = Languages::default();
+            let book = Cuebook::new(LangTag::literal("en"), &languages);
+            let (lines, marks) = crate::read_lines(&document, &book);
+            find(&document, &lines, &marks, Some(0)).iter().filter(|is_in| **is_in).count()
+        };
+        assert_eq!(boxed(&page("Most read", 3)), 3);
+        assert_eq!(boxed(&page("The vote", 3)), 0);
+        // What holds most of the page is no box.
+        assert_eq!(boxed(&page("Most read", 30)), 0);
+    }
+}
