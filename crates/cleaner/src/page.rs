@@ -406,7 +406,7 @@ mod tests {
 
     #[test]
     fn a_heading_without_text_below_it_belongs_to_what_follows() {
-        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p><h2>More from us</h2><p>Shop</p>");
+        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p><h2>Our shop</h2><p>Shop</p>");
         let roles = roles(&html, &[100, 200, 50, -300], Some(0));
         assert_eq!([roles[0].0, roles[1].0], [Role::Title, Role::Lead]);
         assert_eq!(roles[2], (Role::Furniture, Reason::LineOutsideText));
