@@ -19,6 +19,8 @@ const MAX_AGENCY_WORDS: usize = 3;
 const MAX_TAIL_WORDS: usize = 10;
 /// A credit that ends with a full stop has no more words.
 const MAX_STOPPED_WORDS: usize = 4;
+/// Words of a caption without a full stop before a slash and an agency.
+const MIN_CAPTION_WORDS: usize = 5;
 /// The longest label of a credit ("photo courtesy of").
 const MAX_LABEL_WORDS: usize = 4;
 
@@ -230,7 +232,13 @@ fn name_after_slash(text: &str, offset: usize, book: &Cuebook) -> Option<usize> 
     let is_in_capitals = !name.contains(char::is_lowercase) && is_name(name, book);
     let is_short = words(name).count() <= MAX_STOPPED_WORDS;
     let follows_a_sentence = matches!(ending(before), Ending::Stop | Ending::Exclaim);
-    (is_spaced && follows_a_sentence && is_short && (is_in_capitals || is_agency(name))).then_some(at)
+    // A caption without a full stop has more words than the things between which a slash stands.
+    let follows_a_caption = !before.contains('/') && words(before).nth(MIN_CAPTION_WORDS - 1).is_some();
+    (is_spaced
+        && is_short
+        && (follows_a_sentence && (is_in_capitals || is_agency(name))
+            || follows_a_caption && is_agency(name)))
+    .then_some(at)
 }
 
 fn bare_name(name: &str) -> &str {

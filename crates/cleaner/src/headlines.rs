@@ -25,7 +25,7 @@ const MIN_FOOTER_BUTTONS: usize = 2;
 /// Whether a line looks like the title of a story: some words, and no address, number, separator or label of the page.
 pub(crate) fn is_headline(line: &Line, book: &Cuebook) -> bool {
     let opens =
-        line.text.trim_start_matches(['"', '“', '«', '‘', '\'', '¿', '¡', '[', ' ', '\u{A0}', '-', '•']);
+        line.text.trim_start_matches(['"', '“', '«', '‘', '’', '\'', '¿', '¡', '[', ' ', '\u{A0}', '-', '•']);
     let is_label = || {
         let label = book.opener(|cues| &cues.furniture, &line.key);
         label.is_some_and(|end| line.key[end..].trim_start().starts_with([':', '：']))

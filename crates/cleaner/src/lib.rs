@@ -93,10 +93,13 @@ pub fn clean_by(
     let mut cuts = Vec::new();
     // The agency a dateline names signs the text too.
     let mut agency: Option<&str> = None;
+    // The first paragraph may stand below a standfirst.
+    let mut n_body = 0;
     for ((block, line), treatment) in document.blocks.iter().zip(&lines).zip(&blocks) {
         let at = block.span.start();
+        n_body += usize::from(treatment.usage == Use::Body);
         if treatment.usage == Use::Body
-            && let Some(end) = cuts::dateline(line.inner(), treatment.role == Role::Lead)
+            && let Some(end) = cuts::dateline(line.inner(), n_body <= 2)
         {
             agency = agency.or_else(|| cuts::agency_of(&line.text[..end]));
             cuts.push(Cut { span: Span::new(at, at + end), role: Role::Dateline });

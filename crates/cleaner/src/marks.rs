@@ -10,6 +10,9 @@ use crate::phrases::{Cuebook, is_unspaced};
 
 /// Longer lines with a credit are paragraphs that swallowed one. The longest caption of the seed articles, with its credit, has 49 words.
 const MAX_CAPTION_WORDS: usize = 60;
+/// Words of a credit whose label says enough, and of that label.
+const MAX_COURTESY_WORDS: usize = 9;
+const MIN_COURTESY_LABEL_WORDS: usize = 3;
 /// A line that opens as a caption and is one has at most so many words; the one in the seed articles has 23.
 const MAX_OPENER_WORDS: usize = 40;
 /// A line that points to another story has at most so many words.
@@ -26,6 +29,9 @@ const MAX_AGENCY_WORDS: usize = 6;
 const MAX_BYLINE_WORDS: usize = 14;
 /// Words of the name of an author before the time.
 const MAX_AUTHOR_WORDS: usize = 4;
+/// Words of the office and the name of an author behind a colon.
+const MIN_TITLED_WORDS: usize = 3;
+const MAX_TITLED_WORDS: usize = 8;
 /// Words after the name of the author that name an office ("political correspondent in Paris"): more are a sentence.
 const MAX_OFFICE_WORDS: usize = 6;
 /// Words of a line that dates the article, twice perhaps ("Publié le 14 mars 2024 à 08h15, mis à jour le …").
@@ -118,10 +124,20 @@ fn is_address(key: &str) -> bool {
 fn comments(line: &Line, book: &Cuebook) -> Option<Mark> {
     let number = line.key.find(|c: char| c.is_ascii_digit())?;
     let names_comments = |text: &str| book.is_whole(|cues| &cues.comment_words, text);
+    // "3 comments on “The old bridge”"
+    let quote = line.key.find(['"', '\'']).filter(|_| number == 0);
+    let is_titled_counter = quote.is_some_and(|quote| {
+        let counted = &line.key[..quote];
+        let ends = words(counted).map(|word| word.end()).take(MAX_COUNTER_WORDS + 1);
+        let start = words(counted).nth(1).map_or(quote, |word| word.start());
+        words(counted).count() <= MAX_COUNTER_WORDS + 1
+            && ends.filter(|end| *end > start).any(|end| names_comments(&counted[start..end]))
+    });
     let (before, count) = line.key.split_at(number);
-    let is_counter = line.n_words <= MAX_COUNTER_WORDS
-        && (names_comments(&line.key)
-            || names_comments(count) && words(before).count() <= MAX_WORDS_BEFORE_COUNT);
+    let is_counter = is_titled_counter
+        || line.n_words <= MAX_COUNTER_WORDS
+            && (names_comments(&line.key)
+                || names_comments(count) && words(before).count() <= MAX_WORDS_BEFORE_COUNT);
     is_counter.then_some(Mark {
         role: Role::CommentCount,
         reason: Reason::CommentCounter,
@@ -299,6 +315,9 @@ fn picture(line: &Line, book: &Cuebook) -> Option<Mark> {
     if line.n_words <= MAX_CAPTION_WORDS && is_numbered(line, book) {
         return plain(Role::Caption, Reason::CaptionOpener);
     }
+    if is_courtesy(line, book) {
+        return plain(Role::Credit, Reason::PhotoCredit);
+    }
     let opens = || book.opener(|cues| &cues.caption_openers, &line.key).is_some();
     let is_labelled = || {
         let label = book.opener(|cues| &cues.credit_labels, &line.key);
@@ -324,6 +343,16 @@ fn is_numbered(line: &Line, book: &Cuebook) -> bool {
             || sign.starts_with([':', '：', '–', '—', '|', '-']);
         number.starts_with(|c: char| c.is_ascii_digit()) && is_set_off && text.contains(char::is_alphabetic)
     })
+}
+
+/// "Photo courtesy of the family": a label of so many words needs no colon and no name.
+fn is_courtesy(line: &Line, book: &Cuebook) -> bool {
+    line.n_words <= MAX_COURTESY_WORDS
+        && line.ending == Ending::Open
+        && book.opener(|cues| &cues.credit_labels, &line.key).is_some_and(|end| {
+            let n_label = words(&line.key[..end]).count();
+            n_label >= MIN_COURTESY_LABEL_WORDS && n_label < line.n_words
+        })
 }
 
 /// Full stops with more text behind them. "M." counts too, so one is allowed.
@@ -463,7 +492,7 @@ fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     let end = book.opener(|cues| &cues.byline_openers, &line.key)?;
     let n_opener = words(&line.key[..end]).count();
     let rest = &line.text[words(line.text).nth(n_opener)?.start()..];
-    let name_end = rest.find([',', '|', '•', '·', '–', '—', '(', '/']).unwrap_or(rest.len());
+    let name_end = rest.find([',', '|', '•', '·', '–', '—', '(', '/', '@']).unwrap_or(rest.len());
     let (name, office) = rest.split_at(name_end);
     let is_office =
         words(office).count() <= MAX_OFFICE_WORDS || office.contains(|c: char| c.is_ascii_digit());
@@ -472,7 +501,16 @@ fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
         let last = rest.rsplit_once(',').map_or("", |(_, last)| last);
         n_opener > 1 && words(last).nth(1).is_some() && is_name(last, book)
     };
-    let is_author = is_office && is_name(name, book) || is_behind_place();
+    // "Autor: Rechtsanwalt in Bonn Jan Roth": behind a colon an office may stand before the name.
+    let is_titled = || {
+        let capitals: Vec<bool> = words(rest).map(|word| is_capital(&rest[word.range()])).collect();
+        line.key[end..].trim_start().starts_with([':', '：'])
+            && (MIN_TITLED_WORDS..=MAX_TITLED_WORDS).contains(&capitals.len())
+            && capitals[0]
+            && capitals.ends_with(&[true, true])
+            && !rest.contains(|c: char| c.is_ascii_digit())
+    };
+    let is_author = is_office && is_name(name, book) || is_behind_place() || is_titled();
     if is_author { plain(Role::Byline, Reason::AuthorLine) } else { None }
 }
 

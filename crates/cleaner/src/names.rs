@@ -9,6 +9,10 @@ use crate::phrases::Cuebook;
 
 /// A name of a person or an office has no more words.
 const MAX_NAME_WORDS: usize = 6;
+/// So many people sign together …
+const MAX_PEOPLE: usize = 3;
+/// … each with a name of so many words.
+const MAX_PERSON_WORDS: usize = 4;
 /// Initials of an author ("J. M.-C. D.").
 const MAX_INITIALS: usize = 4;
 
@@ -67,6 +71,21 @@ pub(crate) fn is_name(text: &str, book: &Cuebook) -> bool {
         let word = &text[word.range()];
         n_words <= MAX_NAME_WORDS && (is_capital(word) || n_words > 1 && book.is_stop_word(&folded(word)))
     }) && n_words > 0
+}
+
+/// Whether a text is two or three names of people and no more: "Ann Lee - Tom Roe". Scripts without letter case pass.
+pub(crate) fn are_people(text: &str) -> bool {
+    let names: Vec<&str> =
+        text.split(&['-', '–', '—', '&', '/']).map(str::trim).take(MAX_PEOPLE + 1).collect();
+    let is_person = |name: &&str| {
+        let mut words = words(name).map(|word| &name[word.range()]);
+        (2..=MAX_PERSON_WORDS).contains(&words.clone().count())
+            && words.all(is_capital)
+            && fold(name)
+                .chars()
+                .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '\'' | '’'))
+    };
+    (2..=MAX_PEOPLE).contains(&names.len()) && names.iter().all(is_person)
 }
 
 /// Whether a text opens with a letter that is no small one.

@@ -12,7 +12,7 @@ use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
 use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal, n_breaks};
-use crate::names::{is_capital, is_name};
+use crate::names::{are_people, is_capital, is_name};
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
 use crate::title::is_crumbs;
@@ -52,6 +52,11 @@ const MAX_STOPPED_HEADING_WORDS: usize = 4;
 const MAX_QUESTION_WORDS: usize = 12;
 /// With so many questions between its paragraphs a text is an interview.
 const MIN_INTERVIEW_QUESTIONS: usize = 3;
+/// Words of a line below the title that is a standfirst without a full stop: most subtitles have
+/// fewer. Of the three such lines in the open labelled texts two are the lead.
+const MIN_STANDFIRST_WORDS: usize = 14;
+/// Words of a line that counts something between title and text ("3 min", "1.245 views").
+const MAX_COUNTER_WORDS: usize = 3;
 /// Words of the office and of the name with which a letter is signed, and of the office alone.
 const MAX_SIGNATURE_WORDS: usize = 8;
 const MAX_OFFICE_WORDS: usize = 5;
@@ -110,6 +115,12 @@ impl Article<'_> {
             (Place::Text, _) if self.title == Some(idx) => {
                 treat(Role::Title, Reason::ShortLineBeforeText, true)
             }
+            // Behind the text whose page it is, not whose picture.
+            (Place::Text, Some(mark))
+                if mark.role == Role::Credit && idx > self.end && line.key.starts_with('©') =>
+            {
+                treat(Role::Furniture, Reason::PageFurniture, true)
+            }
             (Place::Text, Some(mark)) => treat(mark.role, mark.reason, true),
             (Place::Text, None) => match line.shape {
                 Shape::Prose | Shape::Sentence => self.sentence(idx),
@@ -126,9 +137,10 @@ impl Article<'_> {
                 Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {
                     treat(Role::ListItem, Reason::ListMarker, true)
                 }
-                Shape::Short if self.is_subtitle(idx) && is_crumbs(&line.key) => {
+                Shape::Short if self.is_subtitle(idx) && (is_crumbs(&line.key) || is_counter(line)) => {
                     treat(Role::Furniture, Reason::LineOutsideText, true)
                 }
+                Shape::Short if self.is_standfirst(idx) => treat(Role::Paragraph, Reason::RunningText, false),
                 Shape::Short if self.is_subtitle(idx) => {
                     treat(Role::Heading, Reason::ShortLineBeforeText, true)
                 }
@@ -173,6 +185,15 @@ impl Article<'_> {
             }
             _ => treat(Role::Furniture, Reason::AfterEnd(marker), true),
         }
+    }
+
+    /// A line as long as a sentence directly below the title: a standfirst without its full stop.
+    fn is_standfirst(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        self.is_subtitle(idx)
+            && idx.checked_sub(1) == self.title
+            && line.n_words >= MIN_STANDFIRST_WORDS
+            && line.ending == Ending::Open
     }
 
     /// The title of another story behind the text, though no label stands above it.
@@ -257,10 +278,11 @@ impl Article<'_> {
         let is_below_text = self.first < self.end && idx == self.end;
         (is_below_text && !self.is_above_items(idx)
             || (is_below_text || is_near_title && self.is_subtitle(idx)) && !self.speaks_of(idx))
-            && NAME_WORDS.contains(&line.n_words)
             && line.ending == Ending::Open
-            && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
-            && words(line.text).all(|word| is_capital(&line.text[word.range()]))
+            && (NAME_WORDS.contains(&line.n_words)
+                && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
+                && words(line.text).all(|word| is_capital(&line.text[word.range()]))
+                || are_people(line.text))
     }
 
     /// A label with a value directly below the text, or below another such line: "Referee: A. Singh".
@@ -417,19 +439,9 @@ impl Article<'_> {
 
 /// A short question above a list is a heading; above a longer text it is one when the article has others. In an interview somebody asks it.
 fn question_headings(article: &Article, blocks: &mut [Treatment]) {
-    let is_short_question = |idx: &usize| {
-        let line = &article.lines[*idx];
-        blocks[*idx].role == Role::Paragraph
-            && line.text.ends_with(['?', '？'])
-            && line.n_words <= MAX_QUESTION_WORDS
-            && line.key.starts_with(char::is_alphabetic)
-            && !line.key.contains(':') // "Q: And the money?"
-            && n_breaks(line.inner()) == 0
-    };
-    let n_questions = (0..blocks.len()).filter(is_short_question).count();
     let n_headings =
         blocks.iter().filter(|block| block.reason == Reason::ShortLineInText && block.sure).count();
-    if n_questions >= MIN_INTERVIEW_QUESTIONS {
+    if is_interview(article, blocks) {
         return;
     }
     let is_above_text = |idx: &usize| {
@@ -440,10 +452,27 @@ fn question_headings(article: &Article, blocks: &mut [Treatment]) {
                     && article.is_free_sentence(next)
                     && (n_headings > 1 || article.lines[next].shape == Shape::Prose))
     };
-    let found: Vec<usize> = (1..blocks.len()).filter(is_short_question).filter(is_above_text).collect();
+    let is_question = |idx: &usize| is_short_question(article, blocks, *idx);
+    let found: Vec<usize> = (1..blocks.len()).filter(is_question).filter(is_above_text).collect();
     for idx in found {
         blocks[idx] = treat(Role::Heading, Reason::ShortSentenceInText, true);
     }
+}
+
+fn is_short_question(article: &Article, blocks: &[Treatment], idx: usize) -> bool {
+    let line = &article.lines[idx];
+    blocks[idx].role == Role::Paragraph
+        && line.text.ends_with(['?', '？'])
+        && line.n_words <= MAX_QUESTION_WORDS
+        && line.key.starts_with(char::is_alphabetic)
+        && !line.key.contains(':') // "Q: And the money?"
+        && n_breaks(line.inner()) == 0
+}
+
+/// Whether somebody asks and another one answers.
+fn is_interview(article: &Article, blocks: &[Treatment]) -> bool {
+    let is_question = |idx: &usize| is_short_question(article, blocks, *idx);
+    (0..blocks.len()).filter(is_question).count() >= MIN_INTERVIEW_QUESTIONS
 }
 
 /// A short sentence between long paragraphs, when the article has other headings.
@@ -453,6 +482,7 @@ fn sentence_headings(article: &Article, blocks: &mut [Treatment]) {
     if n_headings == 0 {
         return;
     }
+    let is_interview = is_interview(article, blocks);
     let has_others = n_headings >= MIN_OTHER_HEADINGS;
     let max_words = if has_others { MAX_SENTENCE_HEADING_WORDS } else { MAX_FEW_HEADING_WORDS };
     let is_long =
@@ -462,6 +492,7 @@ fn sentence_headings(article: &Article, blocks: &mut [Treatment]) {
         let is_sentence = blocks[idx].role == Role::Paragraph
             && line.n_words <= max_words
             && line.ending != Ending::Colon
+            && !(is_interview && line.text.ends_with(['?', '？']))
             && line.tail.is_none();
         // What names somebody's words, gives a figure or points back belongs to the text around it.
         let is_plain = !line.key.contains(|c: char| matches!(c, '"' | ',' | ';' | ':') || c.is_ascii_digit())
@@ -566,6 +597,11 @@ fn rescue(lines: &[Line], marks: &[Option<Mark>], blocks: &mut [Treatment]) {
     }
 }
 
+/// A number and a word or two.
+fn is_counter(line: &Line) -> bool {
+    line.n_words <= MAX_COUNTER_WORDS && line.key.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Names and nothing else, or a name with an office behind a sign.
 pub(crate) fn is_author_line(line: &Line, book: &Cuebook) -> bool {
     let text = line.inner();
@@ -579,7 +615,7 @@ pub(crate) fn is_author_line(line: &Line, book: &Cuebook) -> bool {
 }
 
 /// A label with a figure: "Note : 4/5", "Cuisson : 35 min".
-fn is_value(line: &Line) -> bool {
+pub(crate) fn is_value(line: &Line) -> bool {
     let value = line.key.split_once(':').map_or("", |(_, value)| value.trim_start());
     value.starts_with(|c: char| c.is_ascii_digit())
 }

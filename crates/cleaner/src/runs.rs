@@ -4,7 +4,7 @@ use epitome_document::{Reason, Role, Treatment};
 
 use crate::article::Article;
 use crate::lines::{Ending, Line, Shape};
-use crate::roles::treat;
+use crate::roles::{is_value, treat};
 
 /// So many lines in a row, the heading above them among them, are no headings: those never come in threes.
 const MIN_RUN: usize = 4;
@@ -60,6 +60,7 @@ impl Article<'_> {
             && (1..=MAX_ITEM_WORDS).contains(&line.n_words)
             && line.tail.is_none()
             && self.title != Some(idx)
+            && !is_value(line)
             && !self.is_item(idx)
     }
 

@@ -9,7 +9,7 @@ use foldhash::HashSet;
 use crate::article::Article;
 use crate::items::list_marker;
 use crate::lines::{Ending, Shape, key};
-use crate::names::is_name;
+use crate::names::{are_people, is_name};
 use crate::zones::Place;
 
 /// Fewer words are the name of a section rather than a title, unless the text speaks of them.
@@ -20,8 +20,6 @@ const MAX_TITLE_WORDS: usize = 30;
 const MIN_SERIOUS_WORDS: usize = 5;
 /// … of which so many stand above it.
 const MIN_MENU_LINES: usize = 2;
-/// Words of a line above the title.
-const MAX_KICKER_WORDS: usize = 5;
 /// Words of a part of the way to a page.
 const MAX_CRUMB_WORDS: usize = 4;
 /// The paragraphs, and the words of each, in which the words of a title are looked for.
@@ -72,7 +70,8 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     let near: Vec<usize> =
         (0..candidates.len()).filter(|nth| n_shared[*nth] * 2 >= most && most > 0).collect();
     let n_words = |nth: &usize| article.lines[candidates[*nth]].n_words;
-    let best = near.first().map(|first| {
+    let first = near.iter().find(|nth| is_long(candidates[**nth])).or(near.first());
+    let best = first.map(|first| {
         // The site may be called by what the text is about ("Luthiers' Weekly"): its menu stands between it and the title.
         let serious = near.iter().find(|nth| n_words(nth) >= MIN_SERIOUS_WORDS);
         let is_below_menu = |serious: &&usize| {
@@ -81,25 +80,23 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         *serious.filter(is_below_menu).unwrap_or(first)
     });
     let serious = || (0..candidates.len()).find(|nth| n_words(nth) >= MIN_SERIOUS_WORDS);
-    let best =
-        best.or_else(serious).or_else(|| (0..candidates.len()).rfind(|nth| is_long(candidates[*nth])))?;
-    let is_title = |next: &usize| {
-        is_long(candidates[*next])
-            && is_kicker(article, candidates[best], candidates[*next])
-            && n_shared[*next] >= n_shared[best]
-    };
-    let next = Some(best + 1).filter(|next| *next < candidates.len());
-    Some(candidates[next.filter(is_title).unwrap_or(best)])
+    let best = best.map(|best| if is_kicker(article, &candidates, best) { best + 1 } else { best });
+    let best = best.or_else(serious).or_else(|| (0..candidates.len()).rfind(|nth| is_long(candidates[*nth])));
+    best.map(|nth| candidates[nth])
 }
 
-/// A few words in capitals directly above a line that is not: the section or the kind of text, "PHÓNG SỰ - ĐIỀU TRA".
-fn is_kicker(article: &Article, idx: usize, next: usize) -> bool {
-    let text = article.lines[idx].text;
-    next == idx + 1
-        && article.lines[idx].n_words <= MAX_KICKER_WORDS
-        && !text.contains(char::is_lowercase)
-        && text.contains(char::is_uppercase)
-        && article.lines[next].text.contains(char::is_lowercase)
+/// Whether a few words in capitals stand directly above the title: "INVESTIGATION".
+fn is_kicker(article: &Article, candidates: &[usize], nth: usize) -> bool {
+    let is_in_capitals = |text: &str| text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
+    let Some([own, next]) = candidates.get(nth..nth + 2) else { return false };
+    let (line, below) = (&article.lines[*own], &article.lines[*next]);
+    own + 1 == *next
+        && line.n_words <= MIN_SERIOUS_WORDS
+        && is_in_capitals(line.text)
+        && below.n_words >= MIN_TITLE_WORDS
+        && !is_in_capitals(below.text)
+        && !is_name(below.text, article.book)
+        && !are_people(below.text)
 }
 
 /// In a notice of an office the title stands in capitals below place and date.

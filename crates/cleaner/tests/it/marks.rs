@@ -90,11 +90,14 @@ fn comments() {
         ("fr", "Comment (0)", Role::CommentCount),
         ("fr", "12 commentaires", Role::CommentCount),
         ("en", "Comments: 3", Role::CommentCount),
+        ("en", "3 thoughts on “The old bridge”", Role::CommentCount),
+        ("fr", "2 réflexions sur « Le vieux pont »", Role::CommentCount),
         ("vi", "Bình luận (3)", Role::CommentCount),
     ]);
     check_text(&[
         ("fr", "Comment vivre à 2 avec un seul salaire ?"),
         ("en", "The 12 comments were deleted by the site."),
+        ("en", "3 members “thought on” for an hour, and then they voted against the plan."),
         ("vi", "Ông đã đọc 3 bình luận trên trang của bộ."),
     ]);
 }
@@ -157,7 +160,7 @@ fn pictures() {
         ("en", "Residents clear mud on Sunday. — VNA/VNS Photo Đỗ Trưởng", Role::Caption),
         ("en", "Residents clear mud. Nguyen Khanh/REUTERS", Role::Caption),
         ("en", "Photo by Jane Roe", Role::Heading), // no colon and nothing before it: it may be a heading
-        ("en", "Photo courtesy of the Ministry of Health", Role::Heading),
+        ("en", "Photo courtesy of the Ministry of Health", Role::Credit),
         ("en", "ministers-in-hanoi.JPG", Role::ImageName),
         ("en", "Residents clear mud from the station. / C. RUEDA", Role::Caption),
         ("en", "Residents clear mud from the station. / EPA-EFE", Role::Caption),
@@ -197,6 +200,10 @@ fn authors_and_dates() {
         ("fr", "Lyon - 14 févr. 2024 - 20:15", Role::Dateline),
         ("vi", "Thực hiện: Lê Minh", Role::Byline),
         ("en", "M.-C. D.", Role::Byline),
+        ("en", "By Jane Roe @janeroe Chief reporter", Role::Byline),
+        ("fr", "Auteur : Maître en droit Anne Petit", Role::Byline),
+        ("fr", "Par la rédaction de Ouest Matin", Role::Byline),
+        ("fr", "Interview : Le train des neiges repart", Role::Title),
         ("vi", "T.H.", Role::Byline),
         ("fr", "ylg/dch/mb", Role::Signature),
         ("en", "AFP", Role::Signature),

@@ -71,3 +71,26 @@ fn a_sentence_above_a_credit_is_a_caption_where_no_paragraph_stands_above_it() {
     assert_eq!(roles(&[LONG, "Publié le 3 mai 2024", caption, credit, LONGER])[2], Role::Caption);
     assert_eq!(roles(&[LONG, caption, credit, LONGER])[1], Role::Paragraph);
 }
+
+#[test]
+fn between_title_and_text_stand_a_standfirst_and_what_the_page_counts() {
+    let title = "Deux milliards d'euros pour les petites lignes";
+    let standfirst =
+        "Les gares fermées depuis dix ans seront rouvertes l'une après l'autre à partir de septembre";
+    let dated = format!("Limoges, le 5 juin 2024 – {LONG}");
+    let (document, cleaning) = cleaned(&[title, standfirst, &dated, LONGER].join("\n"), "fr");
+    let found: Vec<Role> = cleaning.blocks.iter().map(|block| block.role).collect();
+    assert_eq!(found, [Role::Title, Role::Lead, Role::Paragraph, Role::Paragraph]);
+    assert_eq!(document.slice(cleaning.cuts[0].span), "Limoges, le 5 juin 2024 – ");
+    assert_eq!(roles(&[title, "Un effort pour les gares", LONG])[1], Role::Heading);
+    assert_eq!(roles(&[title, "4 min", "1 204 lecteurs", LONG])[1..3], [Role::Furniture; 2]);
+    let kicker = ["GRAND ANGLE", "Deux milliards pour le rail", LONG, LONGER];
+    assert_eq!(roles(&kicker)[..2], [Role::Furniture, Role::Title]);
+}
+
+#[test]
+fn two_names_sign_together() {
+    let names = "Anne Petit - Jean Roux";
+    assert_eq!(roles(&[LONG, LONGER, names])[2], Role::Byline);
+    assert_eq!(roles(&[LONG, names, LONGER])[1], Role::Heading, "inside the text they are its heading");
+}
