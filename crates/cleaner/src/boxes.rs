@@ -1,27 +1,34 @@
-//! Boxes of a page that a label heads: "Most read", "À lire aussi". What stands below it in the same element are other stories.
+//! Boxes of a page that a label heads: "Most read", "Comments (2)". What stands below it in the same element are other stories, or what
+//! readers wrote.
 
 use epitome_document::{BlockKind, Document, Role};
 
 use crate::lines::Line;
 use crate::marks::{Mark, Signal};
 
+/// What the labels of boxes with other stories signal, and those of boxes with comments.
+pub(crate) const STORIES: &[Signal] = &[Signal::End, Signal::Titles];
+pub(crate) const COMMENTS: &[Signal] = &[Signal::Comments];
+
 /// So many elements may stand around the label alone.
 const MAX_AROUND_LABEL: usize = 4;
 /// A box holds at most so many per cent of the words of the page.
 const MAX_SHARE: usize = 40;
 
-/// Which blocks stand in such a box. What holds the title, or much of the page, is no box.
+/// Which blocks stand in a box whose label gives one of these signals. What holds the title, or much of the page, is no box.
 pub(crate) fn find(
     document: &Document,
     lines: &[Line],
     marks: &[Option<Mark>],
     title: Option<usize>,
+    signals: &[Signal],
 ) -> Vec<bool> {
     let elements = &document.elements;
     let element = |idx: usize| document.blocks[idx].hint.element;
     let is_block = |idx: &usize| document.blocks[*idx].kind != BlockKind::Alt && lines[*idx].n_words > 0;
-    let is_label =
-        |mark: Mark| mark.role == Role::Furniture && matches!(mark.signal, Signal::End | Signal::Titles);
+    let is_label = |mark: Mark| {
+        matches!(mark.role, Role::Furniture | Role::CommentCount) && signals.contains(&mark.signal)
+    };
     let all: usize = lines.iter().map(|line| line.n_words).sum();
     let title = title.and_then(element);
     let mut found = vec![false; lines.len()];
@@ -72,9 +79,12 @@ mod tests {
             let languages = Languages::default();
             let book = Cuebook::new(LangTag::literal("en"), &languages);
             let (lines, marks) = crate::read_lines(&document, &book);
-            find(&document, &lines, &marks, Some(0)).iter().filter(|is_in| **is_in).count()
+            let stories = find(&document, &lines, &marks, Some(0), STORIES);
+            let comments = find(&document, &lines, &marks, Some(0), COMMENTS);
+            stories.iter().chain(&comments).filter(|is_in| **is_in).count()
         };
         assert_eq!(boxed(&page("Most read", 3)), 3);
+        assert_eq!(boxed(&page("Comments (3)", 3)), 3);
         assert_eq!(boxed(&page("The vote", 3)), 0);
         // What holds most of the page is no box.
         assert_eq!(boxed(&page("Most read", 30)), 0);

@@ -41,6 +41,7 @@ mod names;
 mod orders;
 mod page;
 mod phrases;
+mod pictures;
 mod posts;
 mod quotes;
 mod regions;

@@ -42,6 +42,10 @@ const MAX_RELATIVE_WORDS: usize = 6;
 const MIN_MONTH_CHARS: usize = 3;
 /// Words of a line in which the page speaks of itself: more are a paragraph.
 const MAX_NOTICE_WORDS: usize = 80;
+/// Words of labels of the page side by side, and of each.
+const MIN_GLUED_WORDS: usize = 3;
+const MAX_GLUED_WORDS: usize = 16;
+const MAX_LABEL_WORDS: usize = 6;
 /// Words of a line with a date that are no part of it: a weekday, "GMT".
 const MAX_WORDS_BESIDE_DATE: usize = 3;
 /// Words before the number in a line that counts comments ("Có 36 bình luận").
@@ -262,6 +266,7 @@ fn is_furniture(line: &Line, book: &Cuebook) -> bool {
         |piece: &str| book.is_whole(|cues| &cues.furniture, piece) || is_counted(piece.trim_start(), book);
     let all_known = |piece: &str| known(piece) || piece.split_whitespace().all(|word| book.is_service(word));
     known(&line.key)
+        || is_glued(line, book)
         || is_copyright(line, book)
         || line.has_pieces_up_to(MAX_TEASER_WORDS)
             && line.key.contains(char::is_alphabetic)
@@ -269,6 +274,25 @@ fn is_furniture(line: &Line, book: &Cuebook) -> bool {
                 .key
                 .split(['|', '•', '·', '›', '>', '/', ','])
                 .all(|piece| !piece.contains(char::is_alphabetic) || all_known(piece))
+}
+
+/// Labels of the page without a sign between them, as a row of buttons is flattened: "Share Print Send by e-mail".
+fn is_glued(line: &Line, book: &Cuebook) -> bool {
+    if line.n_words > MAX_GLUED_WORDS || line.ending != Ending::Open || line.key.contains([',', '"', ':']) {
+        return false;
+    }
+    let words: Vec<_> = words(&line.key).collect();
+    // The most labels that the words up to each one are made of.
+    let mut n_labels: Vec<Option<usize>> = vec![None; words.len() + 1];
+    n_labels[0] = Some(0);
+    for end in 1..=words.len() {
+        let label = |start: usize| &line.key[words[start].start()..words[end - 1].end()];
+        let is_label = |start: &usize| {
+            end - start <= MAX_LABEL_WORDS && book.is_whole(|cues| &cues.furniture, label(*start))
+        };
+        n_labels[end] = (0..end).filter(is_label).filter_map(|start| n_labels[start]).max().map(|n| n + 1);
+    }
+    words.len() >= MIN_GLUED_WORDS && n_labels[words.len()].is_some_and(|n| n > 1)
 }
 
 /// "© 2024 Example Media. All rights reserved.", "Copyright 2024", "Bản quyền © 2024".
@@ -292,7 +316,7 @@ fn teaser(line: &Line, book: &Cuebook) -> Option<Mark> {
     // Without a colon it may be a sentence ("Lire aussi ce livre, c'est comprendre son auteur.") or a heading ("Read the room").
     let n_label = words(&key[..key.len() - rest.len()]).count();
     let title = words(line.text).nth(n_label).map_or("", |word| &line.text[word.start()..]);
-    let is_label = n_label > 1 && is_capital(title) && line.n_words - n_label <= MAX_SECTION_WORDS;
+    let is_label = n_label > 1 && is_capital(title) && line.n_words.saturating_sub(n_label) <= MAX_SECTION_WORDS;
     if is_label && line.ending == Ending::Open {
         // "More from Lives", "Plus de Cuisine": the label of other stories, with the section they are from.
         return Some(Mark { role: Role::Furniture, reason: Reason::TeaserLabel, signal: Signal::Titles });

@@ -1,6 +1,6 @@
 //! What each block of a page is: the models say which belong to the article, the markup and the words what they are in it.
 
-use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
+use epitome_document::{BlockId, BlockKind, Document, ElementId, MarkKind, Reason, Role, Treatment, Use};
 
 use crate::boxes;
 use crate::lines::{Ending, Line, Shape};
@@ -8,11 +8,13 @@ use crate::marks::Mark;
 use crate::model::Looks;
 use crate::model::tree::{Names, own_words};
 use crate::phrases::Cuebook;
+use crate::pictures;
 use crate::posts;
 use crate::quotes::is_quotation;
 use crate::regions;
 use crate::roles::{is_author_line, name_lead, pull_quotes, repeats, treat};
 use crate::stretch;
+use crate::title::{is_crumbs, is_way};
 
 /// A block is sure when its logit lies so many hundredths from the cut: a chance of 3 in 4.
 const SURE: i32 = 110;
@@ -87,6 +89,8 @@ struct Page<'a> {
     boxed: Vec<bool>,
     /// Whether a block below the cut stays for where it stands.
     stays: Vec<bool>,
+    /// Whether a block is a caption for where it stands.
+    captions: Vec<bool>,
     title: Option<usize>,
 }
 
@@ -104,9 +108,13 @@ impl<'a> Page<'a> {
         let posts = posts::find(document, lines, &is_likely);
         let is_kept = |idx: usize| is_likely(idx) || posts[idx] && looks.logits[idx].is_some();
         let anchor = looks.title.or_else(|| (0..lines.len()).find(|idx| is_kept(*idx))).unwrap_or_default();
-        let apart = regions::find(document, lines, &is_kept, anchor);
-        let boxed = boxes::find(document, lines, marks, Some(anchor));
+        let mut apart = regions::find(document, lines, &is_kept, anchor);
+        let boxed = boxes::find(document, lines, marks, Some(anchor), boxes::STORIES);
         let is_strong = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= OUTWEIGHS_CUE);
+        let comments = boxes::find(document, lines, marks, Some(anchor), boxes::COMMENTS);
+        for idx in (0..lines.len()).filter(|idx| comments[*idx] && !posts[*idx] && !is_strong(*idx)) {
+            apart[idx] = apart[idx].or(Some(Reason::ReaderComments));
+        }
         let is_article =
             |idx: &usize| is_kept(*idx) && apart[*idx].is_none() && (!boxed[*idx] || is_strong(*idx));
         let first = (0..lines.len()).find(is_article).unwrap_or(lines.len());
@@ -125,6 +133,7 @@ impl<'a> Page<'a> {
                 && marks[*idx].is_none()
                 && line.shape == Shape::Short
                 && line.n_words >= MIN_TITLE_WORDS
+                && !is_crumbs(&line.key)
                 && !is_author_line(line, book)
         };
         let title = looks.title.filter(|idx| *idx < end);
@@ -132,7 +141,24 @@ impl<'a> Page<'a> {
             .or_else(|| (0..text).rfind(|idx| is_heading(idx) && is_article(idx)))
             .or_else(|| (first..text).find(is_line))
             .or_else(|| (0..text).rfind(is_heading));
-        Page { document, lines, marks, book, looks, cut, first, end, text, apart, posts, boxed, stays, title }
+        let captions = pictures::captions(document, lines);
+        Page {
+            document,
+            lines,
+            marks,
+            book,
+            looks,
+            cut,
+            first,
+            end,
+            text,
+            apart,
+            posts,
+            boxed,
+            stays,
+            captions,
+            title,
+        }
     }
 
     fn treatment(&self, idx: usize) -> Treatment {
@@ -151,6 +177,9 @@ impl<'a> Page<'a> {
                 return treat(mark.role, mark.reason, true);
             }
             return treat(Role::Furniture, reason, true);
+        }
+        if idx < self.text && self.lines[idx].shape == Shape::Short && is_way(&self.lines[idx].key) {
+            return treat(Role::Furniture, Reason::PageFrame, true);
         }
         if self.boxed[idx] && logit < OUTWEIGHS_CUE && self.is_story(idx) {
             return treat(Role::Teaser, Reason::OtherStories, sure);
@@ -179,6 +208,7 @@ impl<'a> Page<'a> {
             Some(words.iter().any(|word| CAPTION_NAMES.contains(&&**word)))
         };
         block.kind == BlockKind::Caption
+            || self.captions[idx]
             || block.kind != BlockKind::Heading
                 && self.lines[idx].n_words <= MAX_CAPTION_WORDS
                 && named().unwrap_or_default()
@@ -193,8 +223,13 @@ impl<'a> Page<'a> {
     /// Whether a block is one link with as many words as the title of a story has.
     fn is_linked_title(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
+        let marks = self.document.block_marks(BlockId::new(idx));
+        let n_links = marks.iter().filter(|mark| mark.kind == MarkKind::Link).take(2).count();
         (MIN_LINKED_WORDS..=MAX_LINKED_WORDS).contains(&line.n_words)
             && line.linked(&self.document.blocks[idx].hint) >= MIN_LINKED
+            // Above the article stand its site and menu, and several links side by side are a menu everywhere.
+            && self.title.is_none_or(|title| title < idx)
+            && n_links < 2
     }
 
     fn is_below_title(&self, idx: usize) -> bool {
@@ -227,7 +262,11 @@ impl<'a> Page<'a> {
         match self.document.blocks[idx].kind {
             _ if self.cut < 0 => treat(Role::Paragraph, Reason::NothingElse, false),
             // A standfirst may be marked up as a heading.
-            BlockKind::Heading if idx < self.text && line.shape == Shape::Prose && self.title.is_some() => {
+            BlockKind::Heading
+                if idx <= self.text
+                    && line.shape == Shape::Prose
+                    && self.title.is_some_and(|title| title < idx) =>
+            {
                 treat(Role::Paragraph, Reason::RunningText, sure)
             }
             _ if idx < self.text && self.is_below_title(idx) => self.above_text(idx, sure),

@@ -118,6 +118,13 @@ pub(crate) fn is_crumbs(key: &str) -> bool {
     pieces.clone().count() > 1 && pieces.clone().all(|n_words| n_words <= MAX_CRUMB_WORDS)
 }
 
+/// The same, by the sign that is for nothing else: "News >> Notices".
+pub(crate) fn is_way(key: &str) -> bool {
+    key.contains(['>', '›', '»'])
+        && !key.starts_with(['>', '›', '»', '«'])
+        && is_crumbs(key.trim_end_matches(['>', '›', '»']))
+}
+
 /// A question, an exclamation or an ellipsis on the first line of the article may be a title too.
 fn is_title_with_stop(article: &Article, first: usize) -> bool {
     let line = &article.lines[first];

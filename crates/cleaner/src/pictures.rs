@@ -1,0 +1,116 @@
+//! Captions that no element names: a few words directly below a picture.
+
+use epitome_document::{Attribute, BlockId, BlockKind, Document, Mark, MarkKind};
+use memchr::memmem;
+
+use crate::lines::Line;
+use crate::marks::n_breaks;
+use crate::model::tree::name_words;
+
+/// A caption that is known by its place alone has at most so many words.
+const MAX_WORDS: usize = 25;
+/// So far behind the last text a picture is looked for.
+const MAX_GAP: usize = 4000;
+/// So many elements around a text are asked whether they hold a picture.
+const MAX_AROUND: usize = 3;
+/// Words in a class or an id of what holds a picture and its caption.
+const PICTURES: [&str; 12] = [
+    "figure", "foto", "gallery", "hinhanh", "image", "images", "img", "media", "photo", "photobox",
+    "picture", "pic",
+];
+
+/// Which blocks are short, stand directly below a picture, and are set apart from the text: in the element of the picture behind a line
+/// break, in slanted letters, or in an element that is called a picture.
+pub(crate) fn captions(document: &Document, lines: &[Line]) -> Vec<bool> {
+    let mut end = 0;
+    let mut found = vec![false; lines.len()];
+    for (idx, id) in document.block_ids().enumerate() {
+        let block = document.block(id);
+        if block.kind == BlockKind::Alt {
+            continue;
+        }
+        let Some(source) = document.block_source(id) else { continue };
+        let gap = document.source.bytes.get(end.max(source.start().saturating_sub(MAX_GAP))..source.start());
+        end = source.end();
+        let is_short = lines[idx].n_words <= MAX_WORDS && n_breaks(lines[idx].inner()) == 0;
+        let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Cell);
+        let Some(below) = gap.filter(|_| is_short && is_text).and_then(below_picture) else { continue };
+        found[idx] = is_behind_break(below) || is_slanted(document, id) || is_in_picture(document, id);
+    }
+    found
+}
+
+/// The source between the last picture and the text below it.
+fn below_picture(gap: &[u8]) -> Option<&[u8]> {
+    let at = memmem::rfind(gap, b"<img").or_else(|| memmem::rfind(gap, b"<IMG"))?;
+    let end = memchr::memchr(b'>', &gap[at..])?;
+    Some(&gap[at + end + 1..])
+}
+
+/// Whether nothing but one line break stands between.
+fn is_behind_break(below: &[u8]) -> bool {
+    let tags: Vec<u8> =
+        below.iter().filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
+    matches!(&tags[..], b"<br>" | b"<br/>")
+}
+
+/// Whether all of a block is in italics.
+fn is_slanted(document: &Document, id: BlockId) -> bool {
+    let span = document.block(id).span;
+    let holds = |mark: &Mark| {
+        mark.kind == MarkKind::Italic && mark.span.start() <= span.start() && mark.span.end() >= span.end()
+    };
+    document.block_marks(id).iter().any(holds)
+}
+
+/// Whether an element around a block is called a picture.
+fn is_in_picture(document: &Document, id: BlockId) -> bool {
+    let elements = &document.elements;
+    let Some(element) = document.block(id).hint.element else { return false };
+    let is_picture = |value: &str| name_words(value).any(|word| PICTURES.contains(&&*word));
+    elements.ancestors(element).take(MAX_AROUND).any(|around| {
+        let values = [Attribute::Class, Attribute::Id].map(|attribute| elements.attribute(around, attribute));
+        values.into_iter().flatten().any(is_picture)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::{Input, LangTag, ReadOptions, read};
+    use epitome_langs::Languages;
+
+    use super::*;
+    use crate::phrases::Cuebook;
+
+    fn is_caption(html: &str) -> bool {
+        let html = format!("<p>The council met on Monday.</p>{html}");
+        let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
+        let languages = Languages::default();
+        let book = Cuebook::new(LangTag::literal("en"), &languages);
+        let lines: Vec<Line> =
+            document.block_ids().map(|id| Line::new(document.block_text(id), &book)).collect();
+        captions(&document, &lines).last() == Some(&true)
+    }
+
+    #[test]
+    fn a_few_words_below_a_picture_and_apart_from_the_text_are_its_caption() {
+        let text = "The bridge on the day it was closed";
+        for html in [
+            format!("<p><img src=a.jpg><br>{text}<br><br></p>"),
+            format!("<p><img src=a.jpg alt=bridge></p><p><em>{text}</em></p>"),
+            format!("<div class=\"box-img\"><img src=a.jpg><div>{text}</div></div>"),
+        ] {
+            assert!(is_caption(&html), "{html}");
+        }
+        for html in [
+            format!("<p><img src=a.jpg></p><p>{text}</p>"),
+            format!("<p>{text}</p>"),
+            format!("<p><em>{text}</em></p>"),
+            format!(
+                "<p><img src=a.jpg><br>{text}. It will stay closed until the spring. Nobody knows more.</p>"
+            ),
+        ] {
+            assert!(!is_caption(&html), "{html}");
+        }
+    }
+}
