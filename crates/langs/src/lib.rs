@@ -20,6 +20,7 @@
 //! ```
 
 mod abbreviations;
+mod digits;
 mod file;
 mod fold;
 mod language;
@@ -32,6 +33,7 @@ mod table;
 mod words;
 
 pub use abbreviations::{AbbreviationClass, Abbreviations};
+pub use digits::{ascii_digit, may_open_digit};
 pub use fold::{fold, folded, is_plainly_nfc};
 pub use language::{Cues, Direction, Language, NumberFormat};
 pub use length::{Length, length};

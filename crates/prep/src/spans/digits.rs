@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The zeros of digits that news is written with: Arabic and Persian, those of Hindi, Bengali and Thai, and the wide ones of Chinese
-/// and Japanese. The nine others follow each (Unicode Standard, section 4.6).
-const ZEROS: [char; 6] = ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{E50}', '\u{FF10}'];
+use epitome_langs::{ascii_digit, may_open_digit};
 
 /// A text with plain digits, and the way back.
 pub(super) struct Plain<'a> {
@@ -15,9 +13,8 @@ pub(super) struct Plain<'a> {
 
 impl<'a> Plain<'a> {
     pub(super) fn new(text: &'a str) -> Plain<'a> {
-        // The first bytes of those digits: most texts have none, and need not be looked at by character.
-        let may_hold = |byte: &u8| matches!(byte, 0xD9 | 0xDB | 0xE0 | 0xEF);
-        if !text.as_bytes().iter().any(may_hold) {
+        // The signs between Arabic digits begin as these do.
+        if !text.as_bytes().iter().copied().any(may_open_digit) {
             return Plain { text: text.into(), steps: Vec::new() };
         }
         let mut plain = String::with_capacity(text.len());
@@ -47,10 +44,7 @@ fn ascii(c: char) -> Option<char> {
     match c {
         '\u{66B}' => Some('.'),
         '\u{66C}' => Some(','),
-        _ => {
-            let digit = |zero: char| u32::from(c).checked_sub(u32::from(zero)).filter(|digit| *digit < 10);
-            char::from_digit(ZEROS.into_iter().find_map(digit)?, 10)
-        }
+        _ => ascii_digit(c),
     }
 }
 

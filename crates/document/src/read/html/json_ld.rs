@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
 use crate::read::record::string_text;
 use crate::{Located, MetaKind, MetaSyntax, MetaText, Span};
@@ -15,7 +15,7 @@ const TEXTS: [(&str, MetaKind); 3] = [
     ("description", MetaKind::Description),
 ];
 
-/// How deep in one another objects are looked through for these texts: each level is read once more.
+/// How deep in one another objects are looked through for the article: each level is read once more.
 const MAX_DEPTH: usize = 8;
 
 /// Where an article stands in an object, one of these.
@@ -42,32 +42,30 @@ pub(super) fn article(page: &str, script: Span) -> Option<Article> {
     // Pages put raw line ends into strings, which JSON does not allow; outside strings a space does as well. All stays in its place.
     let spaced = page[script.range()].replace(|c: char| c.is_ascii_control(), " ");
     let json = spaced.trim().trim_start_matches("<!--").trim_end_matches("-->").trim().trim_end_matches(';');
-    let value: Value = serde_json::from_str(json).ok()?;
-    let object = find_article(&value)?;
-    let text = |value: Option<&Value>| {
-        let text = name_of(value?)?;
+    let object = find_article(serde_json::from_str(json).ok()?, MAX_DEPTH)?;
+    let field = |key: &str| -> Option<Value> { serde_json::from_str(object.get(key)?.get()).ok() };
+    let text = |key: &str| {
+        let text = name_of(&field(key)?)?;
         let words: Vec<&str> = text.split_whitespace().collect();
         (!words.is_empty()).then(|| Located { value: words.join(" ").into(), source: Some(script) })
     };
+    let headline = if object.contains_key("headline") { "headline" } else { "name" };
     Some(Article {
-        headline: text(object.get("headline").or_else(|| object.get("name"))),
-        description: text(object.get("description")),
-        author: text(object.get("author")),
-        publisher: text(object.get("publisher")),
-        date: text(object.get("datePublished")),
-        body: text(object.get("articleBody")),
-        url: text(object.get("url")),
-        lang: object.get("inLanguage").and_then(language_of).map(str::to_owned),
+        headline: text(headline),
+        description: text("description"),
+        author: text("author"),
+        publisher: text("publisher"),
+        date: text("datePublished"),
+        body: text("articleBody"),
+        url: text("url"),
+        lang: field("inLanguage").as_ref().and_then(language_of).map(str::to_owned),
         is_article: true,
-        texts: texts(&spaced, json, script.start()),
+        texts: texts(&object, &spaced, script.start()),
     })
 }
 
-/// The texts of the first article in `json`, which is a part of `spaced`, which begins at a place in the page.
-fn texts(spaced: &str, json: &str, start: usize) -> Vec<MetaText> {
-    let Some(object) = serde_json::from_str(json).ok().and_then(|value| find_raw(value, MAX_DEPTH)) else {
-        return Vec::new();
-    };
+/// The texts of an article in `spaced`, which begins at a place in the page.
+fn texts(object: &Object, spaced: &str, start: usize) -> Vec<MetaText> {
     let text = |(key, kind): &(&str, MetaKind)| {
         let raw = object.get(*key)?.get();
         let value: String = serde_json::from_str(raw).ok()?;
@@ -79,32 +77,25 @@ fn texts(spaced: &str, json: &str, start: usize) -> Vec<MetaText> {
     TEXTS.iter().filter_map(text).collect()
 }
 
-/// The same object as [`find_article`] finds, its values as they are written.
-fn find_raw(value: &RawValue, depth: usize) -> Option<BTreeMap<String, &RawValue>> {
+/// An object whose values are as they are written.
+type Object<'a> = BTreeMap<String, &'a RawValue>;
+
+/// The first object whose type is an article, in the order of the text.
+fn find_article(value: &RawValue, depth: usize) -> Option<Object<'_>> {
     let depth = depth.checked_sub(1)?;
     match value.get().as_bytes().first()? {
         b'[' => {
             let values: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
-            values.into_iter().find_map(|value| find_raw(value, depth))
+            values.into_iter().find_map(|value| find_article(value, depth))
         }
         b'{' => {
-            let object: BTreeMap<String, &RawValue> = serde_json::from_str(value.get()).ok()?;
+            let object: Object = serde_json::from_str(value.get()).ok()?;
             let kind = object.get("@type").and_then(|kind| serde_json::from_str(kind.get()).ok());
             if kind.as_ref().is_some_and(is_article) {
                 return Some(object);
             }
-            HOLDERS.into_iter().find_map(|key| object.get(key).and_then(|value| find_raw(value, depth)))
+            HOLDERS.into_iter().find_map(|key| object.get(key).and_then(|value| find_article(value, depth)))
         }
-        _ => None,
-    }
-}
-
-/// The first object whose type is an article, in the order of the text. The JSON reader holds nesting to 128 levels.
-fn find_article(value: &Value) -> Option<&Map<String, Value>> {
-    match value {
-        Value::Array(values) => values.iter().find_map(find_article),
-        Value::Object(object) if object.get("@type").is_some_and(is_article) => Some(object),
-        Value::Object(object) => HOLDERS.into_iter().find_map(|key| object.get(key).and_then(find_article)),
         _ => None,
     }
 }
