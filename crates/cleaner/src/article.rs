@@ -1,11 +1,13 @@
 //! [`Article`]: the lines with their marks and places, and where the text begins and ends.
 
-use epitome_document::{Document, Reason, Role};
+use epitome_document::{Document, Reason, Role, Treatment};
 
 use crate::headlines::footers;
 use crate::lines::{Line, Shape};
+use crate::lists::Lists;
 use crate::marks::Mark;
 use crate::phrases::Cuebook;
+use crate::runs;
 use crate::threads;
 use crate::title;
 use crate::zones::Place;
@@ -33,6 +35,9 @@ pub(crate) struct Article<'a> {
     pub(crate) footers: Vec<bool>,
     /// Whether several people write in turn, each with a name and a date.
     pub(crate) is_conversation: bool,
+    pub(crate) lists: Lists,
+    /// What lines in a row are that are no sentences.
+    pub(crate) runs: Vec<Option<Treatment>>,
 }
 
 impl<'a> Article<'a> {
@@ -53,7 +58,6 @@ impl<'a> Article<'a> {
             sentences.iter().copied().filter(|idx| lines[*idx].shape == Shape::Prose).collect();
         let (first, end) = bounds(&sentences, lines.len());
         let (first_prose, end_prose) = bounds(&prose, lines.len());
-        let none = Vec::new();
         let n_marked = |role: Role| marks.iter().flatten().filter(|mark| mark.role == role).count();
         let is_conversation = n_marked(Role::Byline) > 1 && n_marked(Role::Dateline) > 1;
         let mut article = Article {
@@ -66,8 +70,10 @@ impl<'a> Article<'a> {
             first_prose,
             end_prose,
             title: None,
-            footers: none,
+            footers: Vec::new(),
             is_conversation,
+            lists: Lists::default(),
+            runs: Vec::new(),
         };
         article.title = title::find(&article, document, &sentences);
         let head = article.title.unwrap_or(first);
@@ -75,6 +81,8 @@ impl<'a> Article<'a> {
         if article.title == Some(first) {
             article.first = sentences.get(1).copied().unwrap_or(lines.len());
         }
+        article.lists = Lists::new(&article);
+        article.runs = runs::find(&article);
         article
     }
 

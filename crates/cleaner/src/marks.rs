@@ -316,7 +316,8 @@ fn teaser(line: &Line, book: &Cuebook) -> Option<Mark> {
     // Without a colon it may be a sentence ("Lire aussi ce livre, c'est comprendre son auteur.") or a heading ("Read the room").
     let n_label = words(&key[..key.len() - rest.len()]).count();
     let title = words(line.text).nth(n_label).map_or("", |word| &line.text[word.start()..]);
-    let is_label = n_label > 1 && is_capital(title) && line.n_words.saturating_sub(n_label) <= MAX_SECTION_WORDS;
+    let is_label =
+        n_label > 1 && is_capital(title) && line.n_words.saturating_sub(n_label) <= MAX_SECTION_WORDS;
     if is_label && line.ending == Ending::Open {
         // "More from Lives", "Plus de Cuisine": the label of other stories, with the section they are from.
         return Some(Mark { role: Role::Furniture, reason: Reason::TeaserLabel, signal: Signal::Titles });

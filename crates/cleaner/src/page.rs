@@ -7,12 +7,13 @@ use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
 use crate::model::Looks;
 use crate::model::tree::{Names, own_words};
+use crate::passes::{name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
 use crate::pictures;
 use crate::posts;
 use crate::quotes::is_quotation;
 use crate::regions;
-use crate::roles::{is_author_line, name_lead, pull_quotes, repeats, treat};
+use crate::roles::{is_author_line, treat};
 use crate::stretch;
 use crate::title::{is_crumbs, is_way};
 

@@ -1,5 +1,7 @@
 //! What lines in a row are that are no sentences: items of a list, labels with their values, or rows of a table.
 
+use std::ops::Range;
+
 use epitome_document::{Reason, Role, Treatment};
 
 use crate::article::Article;
@@ -10,8 +12,6 @@ use crate::roles::{is_value, treat};
 const MIN_RUN: usize = 4;
 /// The same below a line that ends in a colon.
 const MIN_LISTED: usize = 3;
-/// So far a run is looked through in either direction.
-const MAX_RUN: usize = 60;
 /// Words of an item without a full stop.
 const MAX_ITEM_WORDS: usize = 45;
 /// Words of the heading above a list or above what follows it.
@@ -19,40 +19,21 @@ const MAX_HEADING_WORDS: usize = 12;
 /// Words of a label that stands above its value ("When").
 const MAX_LABEL_WORDS: usize = 3;
 
-impl Article<'_> {
-    /// What a line in a row of lines that are no sentences is, if there are enough of them.
-    pub(crate) fn in_run(&self, idx: usize) -> Option<Treatment> {
-        if !self.is_in_run(idx) {
-            return None;
-        }
-        if self.is_row(idx) {
-            return Some(treat(Role::Paragraph, Reason::RunningText, false));
-        }
-        let start = idx - (0..idx).rev().take(MAX_RUN).take_while(|idx| self.is_in_run(*idx)).count();
-        let end = idx + (idx..self.lines.len()).take(MAX_RUN).take_while(|idx| self.is_in_run(*idx)).count();
-        let label = start.checked_sub(1).filter(|above| self.is_free(*above));
-        let is_below_colon = label.is_some_and(|label| self.lines[label].ending == Ending::Colon);
-        if end - start < if is_below_colon { MIN_LISTED } else { MIN_RUN } {
-            return None;
-        }
-        let is_heading = |idx: usize| {
-            self.lines[idx].shape == Shape::Short && self.lines[idx].n_words <= MAX_HEADING_WORDS
-        };
-        let heading = Some(treat(Role::Heading, Reason::ShortLineInText, true));
-        if !is_below_colon && self.are_labels(start..end) {
-            let is_label = (idx - start).is_multiple_of(2);
-            return if is_label { heading } else { Some(treat(Role::Paragraph, Reason::RunningText, false)) };
-        }
-        let opens = idx == start && !is_below_colon && is_heading(idx);
-        let closes = idx + 1 == end && is_heading(idx) && self.is_above_sentence(idx);
-        let items = start + usize::from(!is_below_colon)..end - 1;
-        if opens || closes && (!is_below_colon || self.is_unlike(idx, items)) {
-            return heading;
-        }
-        Some(treat(Role::ListItem, Reason::ListMarker, false))
+/// What each line in such a row is; `None` for those in no row.
+pub(crate) fn find(article: &Article) -> Vec<Option<Treatment>> {
+    let n = article.lines.len();
+    let mut found = vec![None; n];
+    let mut start = 0;
+    while start < n {
+        let end = start + (start..n).take_while(|idx| article.is_in_run(*idx)).count();
+        article.name_run(start..end, &mut found);
+        start = end.max(start + 1);
     }
+    found
+}
 
-    /// Whether a line is none that ends as a sentence does.
+impl Article<'_> {
+    /// Whether a line does not end as a sentence does, nor is told by itself.
     fn is_in_run(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
         self.is_free(idx)
@@ -62,6 +43,38 @@ impl Article<'_> {
             && self.title != Some(idx)
             && !is_value(line)
             && !self.is_item(idx)
+    }
+
+    fn name_run(&self, run: Range<usize>, found: &mut [Option<Treatment>]) {
+        let label = run.start.checked_sub(1).filter(|above| self.is_free(*above));
+        let is_below_colon = label.is_some_and(|label| self.lines[label].ending == Ending::Colon);
+        let heading = treat(Role::Heading, Reason::ShortLineInText, true);
+        let paragraph = treat(Role::Paragraph, Reason::RunningText, false);
+        if run.len() >= if is_below_colon { MIN_LISTED } else { MIN_RUN } {
+            if !is_below_colon && self.are_labels(run.clone()) {
+                for idx in run.clone() {
+                    let is_label = (idx - run.start).is_multiple_of(2);
+                    found[idx] = Some(if is_label { heading } else { paragraph });
+                }
+            } else {
+                let (first, last) = (run.start, run.end - 1);
+                let is_title = |idx: usize| {
+                    let line = &self.lines[idx];
+                    line.shape == Shape::Short && line.n_words <= MAX_HEADING_WORDS
+                };
+                let opens = !is_below_colon && is_title(first);
+                let items = first + usize::from(!is_below_colon)..last;
+                let closes = is_title(last)
+                    && self.is_above_sentence(last)
+                    && (!is_below_colon || self.is_unlike(last, items));
+                found[run.clone()].fill(Some(treat(Role::ListItem, Reason::ListMarker, false)));
+                found[first] = if opens { Some(heading) } else { found[first] };
+                found[last] = if closes { Some(heading) } else { found[last] };
+            }
+        }
+        for idx in run.filter(|idx| self.is_row(*idx)) {
+            found[idx] = Some(paragraph);
+        }
     }
 
     fn is_above_sentence(&self, idx: usize) -> bool {
@@ -77,7 +90,7 @@ impl Article<'_> {
     }
 
     /// Labels and values in turn: "When", "Saturday, 10 to 2", "Where", "Corn Hall, Market Place".
-    fn are_labels(&self, run: std::ops::Range<usize>) -> bool {
+    fn are_labels(&self, run: Range<usize>) -> bool {
         let n_words = |idx: usize| self.lines[idx].n_words;
         run.clone().step_by(2).all(|idx| {
             n_words(idx) <= MAX_LABEL_WORDS
@@ -88,7 +101,7 @@ impl Article<'_> {
 
     /// Whether the last line of a list is the heading of what follows: shorter by half than its items, or without the number, or with the
     /// capital, that all of them open with or do not.
-    fn is_unlike(&self, idx: usize, items: std::ops::Range<usize>) -> bool {
+    fn is_unlike(&self, idx: usize, items: Range<usize>) -> bool {
         let n_items = items.len().max(1);
         let n_words: usize = items.clone().map(|item| self.lines[item].n_words).sum();
         let opening = |idx: usize| {

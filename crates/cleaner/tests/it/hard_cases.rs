@@ -452,3 +452,14 @@ fn times_steps_and_pictures() {
     assert_eq!(roles(&[LONG, steps[0], LONGER])[1], Role::Paragraph, "one alone is no list");
     assert_eq!(roles(&[LONG, "gare.jpg", "La gare de Limoges sous la neige.", LONGER])[2], Role::Caption);
 }
+
+#[test]
+fn a_long_list_below_a_colon_has_one_role() {
+    let towns: Vec<String> =
+        (0..20).map(|n| format!("Gare de Saint-Paul {}", char::from(b'A' + n))).collect();
+    let towns = towns.iter().map(String::as_str);
+    let lines: Vec<&str> =
+        [LONG, "Les gares suivantes rouvrent :"].into_iter().chain(towns).chain([LONGER]).collect();
+    let roles = roles(&lines);
+    assert!(roles[2..22].iter().all(|role| *role == Role::ListItem), "{roles:?}");
+}

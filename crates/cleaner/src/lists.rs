@@ -1,0 +1,103 @@
+//! [`Lists`]: which lines belong to a list, by their markers or by the lines around them.
+
+use epitome_document::Role;
+use epitome_langs::words;
+
+use crate::article::Article;
+use crate::items::{Marker, list_marker, step_label};
+use crate::lines::{Ending, Shape};
+
+/// So many lines in a row that open with a number are a list: one or two may be headings.
+const MIN_LISTED: usize = 3;
+/// Words of a label before a value.
+const MAX_LABEL_WORDS: usize = 3;
+
+/// The lists of an article that only more lines than one tell. The whole of a list is told at once, however long it is.
+#[derive(Default)]
+pub(crate) struct Lists {
+    /// Three short lines and more that open with a number each: "250 g de farine".
+    pub(crate) listed: Vec<bool>,
+    /// Items behind the text, below a label of the page: "Sent to:".
+    pub(crate) below_label: Vec<bool>,
+    /// Labels with a value directly below the text, or below another such line: "Referee: A. Singh".
+    pub(crate) below_text: Vec<bool>,
+}
+
+impl Lists {
+    pub(crate) fn new(article: &Article) -> Lists {
+        let n = article.lines.len();
+        let is_numbered = |idx: usize| {
+            let line = &article.lines[idx];
+            article.is_free(idx)
+                && line.shape == Shape::Short
+                && line.ending == Ending::Open
+                && line.key.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let is_labelled = |idx: usize| {
+            let line = &article.lines[idx];
+            let is_value = |(label, value): (&str, &str)| {
+                words(label).count() <= MAX_LABEL_WORDS && value.contains(char::is_alphanumeric)
+            };
+            idx >= article.end
+                && article.is_free(idx)
+                && line.shape == Shape::Short
+                && line.key.split_once(": ").is_some_and(is_value)
+        };
+        let is_item = |idx: usize| idx >= article.end && article.is_free(idx) && article.is_item(idx);
+        let is_label = |label: usize| {
+            article.lines[label].ending == Ending::Colon
+                && article.marks[label].is_some_and(|mark| mark.role == Role::Furniture)
+        };
+        Lists {
+            listed: runs(n, &is_numbered, &|start, end| end - start >= MIN_LISTED),
+            below_label: runs(n, &is_item, &|start, _| start > article.end && is_label(start - 1)),
+            below_text: runs(n, &is_labelled, &|start, _| {
+                article.first < article.end && start == article.end
+            }),
+        }
+    }
+}
+
+/// The lines of the runs, of so many lines, that are asked for by where they start and end.
+fn runs(n: usize, is_in: &dyn Fn(usize) -> bool, is_asked: &dyn Fn(usize, usize) -> bool) -> Vec<bool> {
+    let mut found = vec![false; n];
+    let mut start = 0;
+    for idx in 0..=n {
+        if idx < n && is_in(idx) {
+            continue;
+        }
+        if start < idx && is_asked(start, idx) {
+            found[start..idx].fill(true);
+        }
+        start = idx + 1;
+    }
+    found
+}
+
+impl Article<'_> {
+    pub(crate) fn is_among_items(&self, idx: usize) -> bool {
+        let is_beside = |idx: usize| idx < self.lines.len() && self.is_free(idx) && self.is_item(idx);
+        self.is_item(idx) && (idx > 0 && is_beside(idx - 1) || is_beside(idx + 1))
+    }
+
+    /// "Step 2: …" beside "Step 1: …".
+    fn is_step(&self, idx: usize) -> bool {
+        let label = |idx: usize| self.lines.get(idx).and_then(|line| step_label(&line.key));
+        label(idx).is_some_and(|own| {
+            let is_same = |other: usize| label(other) == Some(own);
+            idx > 0 && is_same(idx - 1) || is_same(idx + 1)
+        })
+    }
+
+    /// Whether a line is an item of a list: bullets and numbers are, dashes unless somebody speaks.
+    pub(crate) fn is_item(&self, idx: usize) -> bool {
+        let is_dashed =
+            |idx: usize| self.lines.get(idx).is_some_and(|line| list_marker(&line.key) == Some(Marker::Dash));
+        let asks = |idx: usize| is_dashed(idx) && self.lines[idx].ending == Ending::Exclaim;
+        match list_marker(&self.lines[idx].key) {
+            Some(Marker::Bullet | Marker::Number) => true,
+            Some(Marker::Dash) => !(asks(idx) || asks(idx + 1) || idx > 0 && asks(idx - 1)),
+            None => self.is_step(idx),
+        }
+    }
+}

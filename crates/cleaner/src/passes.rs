@@ -1,0 +1,208 @@
+//! What only the whole article tells, once each line has a role: headings among others, repeats, the lead.
+
+use epitome_document::{BlockId, Reason, Role, Treatment, Use};
+use epitome_langs::words;
+use foldhash::{HashMap, HashMapExt};
+
+use crate::article::Article;
+use crate::lines::{Ending, Line, Shape};
+use crate::marks::{Mark, n_breaks};
+use crate::phrases::Cuebook;
+use crate::quotes::is_quotation;
+use crate::roles::treat;
+
+/// A heading that is a sentence has at most so many words …
+const MAX_SENTENCE_HEADING_WORDS: usize = 14;
+/// … stands between paragraphs of at least so many …
+const MIN_NEIGHBOUR_WORDS: usize = 30;
+/// … in an article with so many other headings …
+const MIN_OTHER_HEADINGS: usize = 3;
+/// … or with a heading and another such sentence, if it has at most so many words: of the six lines that become headings in 1,200
+/// Vietnamese news articles without this limit, the four with more are paragraphs.
+const MAX_FEW_HEADING_WORDS: usize = 8;
+/// A line of so many words that comes twice is a mistake of the page; shorter ones may be a refrain or an answer.
+const MIN_REPEAT_WORDS: usize = 6;
+/// Words of a question that is a heading.
+const MAX_QUESTION_WORDS: usize = 12;
+/// With so many questions between its paragraphs a text is an interview.
+const MIN_INTERVIEW_QUESTIONS: usize = 3;
+/// Words of who is answered in a thread, and of what is repeated.
+const MAX_SPEAKER_WORDS: usize = 5;
+const MIN_REPLY_WORDS: usize = 4;
+/// What is answered stands so many lines above at most.
+const MAX_REPLY_DISTANCE: usize = 60;
+/// Words of a quotation pulled out of its paragraph.
+const MAX_PULL_WORDS: usize = 60;
+/// A quotation pulled out of its paragraph stands so near to it.
+const MAX_PULL_DISTANCE: usize = 3;
+
+/// A short question above a list is a heading; above a longer text it is one when the article has others. In an interview somebody asks it.
+pub(crate) fn question_headings(article: &Article, blocks: &mut [Treatment]) {
+    let n_headings =
+        blocks.iter().filter(|block| block.reason == Reason::ShortLineInText && block.sure).count();
+    if is_interview(article, blocks) {
+        return;
+    }
+    let is_above_text = |idx: &usize| {
+        let next = idx + 1;
+        next < blocks.len()
+            && (blocks[next].role == Role::ListItem
+                || n_headings > 0
+                    && article.is_free_sentence(next)
+                    && (n_headings > 1 || article.lines[next].shape == Shape::Prose))
+    };
+    let is_question = |idx: &usize| is_short_question(article, blocks, *idx);
+    let found: Vec<usize> = (1..blocks.len()).filter(is_question).filter(is_above_text).collect();
+    for idx in found {
+        blocks[idx] = treat(Role::Heading, Reason::ShortSentenceInText, true);
+    }
+}
+
+fn is_short_question(article: &Article, blocks: &[Treatment], idx: usize) -> bool {
+    let line = &article.lines[idx];
+    blocks[idx].role == Role::Paragraph
+        && line.text.ends_with(['?', '？'])
+        && line.n_words <= MAX_QUESTION_WORDS
+        && line.key.starts_with(char::is_alphabetic)
+        && !line.key.contains(':') // "Q: And the money?"
+        && n_breaks(line.inner()) == 0
+}
+
+/// Whether somebody asks and another one answers.
+fn is_interview(article: &Article, blocks: &[Treatment]) -> bool {
+    let is_question = |idx: &usize| is_short_question(article, blocks, *idx);
+    (0..blocks.len()).filter(is_question).count() >= MIN_INTERVIEW_QUESTIONS
+}
+
+/// A short sentence between long paragraphs, when the article has other headings.
+pub(crate) fn sentence_headings(article: &Article, blocks: &mut [Treatment]) {
+    let n_headings =
+        blocks.iter().filter(|block| block.reason == Reason::ShortLineInText && block.sure).count();
+    if n_headings == 0 {
+        return;
+    }
+    let is_interview = is_interview(article, blocks);
+    let has_others = n_headings >= MIN_OTHER_HEADINGS;
+    let max_words = if has_others { MAX_SENTENCE_HEADING_WORDS } else { MAX_FEW_HEADING_WORDS };
+    let is_long =
+        |idx: usize| article.is_free_sentence(idx) && article.lines[idx].n_words >= MIN_NEIGHBOUR_WORDS;
+    let is_heading = |idx: &usize| {
+        let (idx, line) = (*idx, &article.lines[*idx]);
+        let is_sentence = blocks[idx].role == Role::Paragraph
+            && line.n_words <= max_words
+            && line.ending != Ending::Colon
+            && !(is_interview && line.text.ends_with(['?', '？']))
+            && line.tail.is_none();
+        // What names somebody's words, gives a figure or points back belongs to the text around it.
+        let is_plain = !line.key.contains(|c: char| matches!(c, '"' | ',' | ';' | ':') || c.is_ascii_digit())
+            && !opens_with_anaphora(line, article.book);
+        is_sentence && is_plain && is_long(idx - 1) && is_long(idx + 1)
+    };
+    let found: Vec<usize> = (1..blocks.len().saturating_sub(1)).filter(is_heading).collect();
+    if has_others || found.len() > 1 {
+        for idx in found {
+            blocks[idx] = treat(Role::Heading, Reason::ShortSentenceInText, true);
+        }
+    }
+}
+
+fn opens_with_anaphora(line: &Line, book: &Cuebook) -> bool {
+    words(&line.key).take(3).any(|word| book.language.anaphora.contains(&line.key[..word.end()]))
+}
+
+/// What is said again, word for word, is used once: the first time it is used at all.
+pub(crate) fn repeats(lines: &[Line], blocks: &mut [Treatment]) {
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    for (idx, line) in lines.iter().enumerate() {
+        if blocks[idx].usage == Use::Drop {
+            continue;
+        }
+        match first.get(line.key.as_str()) {
+            Some(&earlier) => {
+                let is_mistake = line.n_words >= MIN_REPEAT_WORDS
+                    || earlier + 1 == idx
+                    || blocks[earlier].role == Role::Title
+                    || blocks[idx].role == Role::Caption;
+                if is_mistake {
+                    blocks[idx] = treat(Role::Repeat, Reason::Repeats(BlockId::new(earlier)), true);
+                }
+            }
+            None => {
+                first.insert(&line.key, idx);
+            }
+        }
+    }
+}
+
+/// In a thread who answers repeats what was said, behind a name and a colon: "pixelmoss said: every single day at 4:17".
+pub(crate) fn replies(lines: &[Line], blocks: &mut [Treatment]) {
+    let repeated = |idx: usize| {
+        let (name, said) = lines[idx].key.split_once(": ")?;
+        let n_said = words(said).take(MAX_PULL_WORDS + 1).count();
+        let is_reply =
+            words(name).count() <= MAX_SPEAKER_WORDS && (MIN_REPLY_WORDS..=MAX_PULL_WORDS).contains(&n_said);
+        let said = said.trim_end_matches(|c: char| !c.is_alphanumeric());
+        is_reply
+            .then(|| (0..idx).rev().take(MAX_REPLY_DISTANCE).find(|other| lines[*other].key.contains(said)))?
+    };
+    for (idx, block) in blocks.iter_mut().enumerate() {
+        let is_text = block.usage == Use::Body || block.role == Role::Heading;
+        if is_text && repeated(idx).is_some() {
+            *block = treat(Role::Quote, Reason::WholeQuotation, true);
+        }
+    }
+}
+
+/// A quotation that stands, word for word, in a paragraph beside it was pulled out of there to catch the eye.
+pub(crate) fn pull_quotes(lines: &[Line], blocks: &mut [Treatment]) {
+    for idx in 0..blocks.len() {
+        let line = &lines[idx];
+        let is_pulled = matches!(blocks[idx].role, Role::Heading | Role::Quote)
+            && (MIN_REPEAT_WORDS..=MAX_PULL_WORDS).contains(&line.n_words)
+            && is_quotation(line.inner());
+        let words = line.key.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut near = idx.saturating_sub(MAX_PULL_DISTANCE)..(idx + MAX_PULL_DISTANCE + 1).min(blocks.len());
+        let holds = |other: &usize| {
+            *other != idx
+                && blocks[*other].usage == Use::Body
+                && lines[*other].n_words > line.n_words
+                && lines[*other].key.contains(words)
+        };
+        if is_pulled && let Some(source) = near.find(holds) {
+            blocks[idx] = treat(Role::Repeat, Reason::Repeats(BlockId::new(source)), true);
+        }
+    }
+}
+
+/// Nothing is silently lost: an article without any body keeps its sentences as one, or else every line that bears no mark.
+pub(crate) fn rescue(lines: &[Line], marks: &[Option<Mark>], blocks: &mut [Treatment]) {
+    if blocks.iter().any(|block| block.usage == Use::Body) {
+        return;
+    }
+    let is_weak = |block: &Treatment| {
+        matches!(block.role, Role::Title | Role::Heading | Role::Caption | Role::Teaser | Role::Byline)
+            || block.reason == Reason::LineOutsideText
+    };
+    // A page with a notice and no sentence of its own is nothing but its frame: the article is gone.
+    let is_notice = |(line, mark): (&Line, &Option<Mark>)| {
+        line.is_sentence() && mark.is_some_and(|mark| mark.reason == Reason::PageFurniture)
+    };
+    let has_notice = lines.iter().zip(marks).any(is_notice);
+    let has_sentence = blocks.iter().zip(lines).any(|(block, line)| is_weak(block) && line.is_sentence());
+    for ((block, line), mark) in blocks.iter_mut().zip(lines).zip(marks) {
+        if is_weak(block) && if has_sentence { line.is_sentence() } else { mark.is_none() && !has_notice } {
+            *block = treat(Role::Paragraph, Reason::NothingElse, false);
+        }
+    }
+}
+
+pub(crate) fn name_lead(blocks: &mut [Treatment]) {
+    // A list of what is new may stand before it.
+    let mut body = blocks.iter_mut().filter(|block| block.usage == Use::Body);
+    let first = body.find(|block| block.role != Role::ListItem);
+    if let Some(block) = first
+        && block.reason == Reason::RunningText
+    {
+        *block = treat(Role::Lead, Reason::FirstParagraph, block.sure);
+    }
+}
