@@ -33,6 +33,8 @@ pub(crate) struct Article<'a> {
     pub(crate) title: Option<usize>,
     /// Whether a line is of the footer of the page.
     pub(crate) footers: Vec<bool>,
+    /// Whether it is a thread: above each post stand its author and its date.
+    pub(crate) is_thread: bool,
     /// Whether several people write in turn, each with a name and a date.
     pub(crate) is_conversation: bool,
     pub(crate) lists: Lists,
@@ -71,6 +73,7 @@ impl<'a> Article<'a> {
             end_prose,
             title: None,
             footers: Vec::new(),
+            is_thread,
             is_conversation,
             lists: Lists::default(),
             runs: Vec::new(),

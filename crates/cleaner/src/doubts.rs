@@ -18,12 +18,13 @@ pub(crate) fn is_page(lines: &[Line]) -> bool {
     lines.len() >= MIN_PAGE_LINES && n_short * 2 > lines.len()
 }
 
-/// Changes the treatment of the lines of a page by their logits; where the model was not asked there are none.
-pub(crate) fn overrule(logits: &[Option<i32>], blocks: &mut [Treatment]) {
+/// Changes the treatment of the lines of a page by their logits; where the model was not asked there are none. The posts of a thread
+/// are short, and unlike an article: the model only doubts them.
+pub(crate) fn overrule(logits: &[Option<i32>], is_thread: bool, blocks: &mut [Treatment]) {
     for (block, logit) in blocks.iter_mut().zip(logits) {
         let Some(logit) = *logit else { continue };
         let is_text = block.usage == Use::Body || block.role == Role::Heading;
-        if is_text && logit < 0 {
+        if is_text && logit < 0 && !is_thread {
             *block = treat(Role::Furniture, Reason::UnlikeText, logit < -SURE);
         } else if logit >= 0 && block.reason == Reason::LineOutsideText {
             *block = treat(Role::Paragraph, Reason::RunningText, false);
@@ -44,7 +45,7 @@ mod tests {
 
     /// The treatment of a block with this logit.
     fn overruled(mut block: Treatment, logit: i32) -> Treatment {
-        overrule(&[Some(logit)], std::slice::from_mut(&mut block));
+        overrule(&[Some(logit)], false, std::slice::from_mut(&mut block));
         block
     }
 
@@ -56,6 +57,13 @@ mod tests {
         assert_eq!(overruled(text, -50), treat(Role::Furniture, Reason::UnlikeText, false));
         assert_eq!(overruled(text, 50), treat(Role::Paragraph, Reason::RunningText, false));
         assert_eq!(overruled(line, 200), treat(Role::Paragraph, Reason::RunningText, false));
+    }
+
+    #[test]
+    fn posts_of_a_thread_are_doubted_and_stay() {
+        let mut post = treat(Role::Paragraph, Reason::RunningText, true);
+        overrule(&[Some(-200)], true, std::slice::from_mut(&mut post));
+        assert_eq!(post, treat(Role::Paragraph, Reason::RunningText, false));
     }
 
     #[test]

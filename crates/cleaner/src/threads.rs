@@ -4,7 +4,7 @@ use epitome_document::{Reason, Role};
 use foldhash::{HashMap, HashMapExt};
 
 use crate::items::list_marker;
-use crate::lines::{Ending, Line, Shape};
+use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal};
 use crate::zones::Place;
 
@@ -25,8 +25,9 @@ pub(crate) fn mark(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> 
     marks
 }
 
+/// Whether a line is of the text of a post, with a full stop or without.
 fn is_text(lines: &[Line], marks: &[Option<Mark>], idx: usize) -> bool {
-    marks[idx].is_none() && lines[idx].is_sentence()
+    marks[idx].is_none() && (lines[idx].is_sentence() || lines[idx].n_words >= MIN_PROSE_WORDS)
 }
 
 fn is_date(lines: &[Line], mark: Option<Mark>, idx: usize) -> bool {
