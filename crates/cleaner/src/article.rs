@@ -33,8 +33,8 @@ pub(crate) struct Article<'a> {
     pub(crate) title: Option<usize>,
     /// Whether a line is of the footer of the page.
     pub(crate) footers: Vec<bool>,
-    /// Whether it is a thread: above each post stand its author and its date.
-    pub(crate) is_thread: bool,
+    /// Whether it is nothing but a thread.
+    pub(crate) is_forum: bool,
     /// Whether several people write in turn, each with a name and a date.
     pub(crate) is_conversation: bool,
     pub(crate) lists: Lists,
@@ -51,8 +51,11 @@ impl<'a> Article<'a> {
         book: &'a Cuebook<'a>,
     ) -> Article<'a> {
         let repeated = threads::mark(lines, marks, places);
-        let is_thread = repeated.iter().zip(marks).any(|(new, old)| is_author(*new) && !is_author(*old));
+        let authors: Vec<usize> =
+            (0..lines.len()).filter(|idx| is_author(repeated[*idx]) && !is_author(marks[*idx])).collect();
+        let is_thread = !authors.is_empty();
         let marks = if is_thread { repeated } else { settled(lines, &repeated, places) };
+        let is_forum = threads::is_forum(lines, &marks, &authors);
         let is_free = |idx: &usize| places[*idx] == Place::Text && marks[*idx].is_none();
         let sentences: Vec<usize> =
             (0..lines.len()).filter(is_free).filter(|idx| lines[*idx].is_sentence()).collect();
@@ -73,7 +76,7 @@ impl<'a> Article<'a> {
             end_prose,
             title: None,
             footers: Vec::new(),
-            is_thread,
+            is_forum,
             is_conversation,
             lists: Lists::default(),
             runs: Vec::new(),

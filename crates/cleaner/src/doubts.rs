@@ -20,11 +20,11 @@ pub(crate) fn is_page(lines: &[Line]) -> bool {
 
 /// Changes the treatment of the lines of a page by their logits; where the model was not asked there are none. The posts of a thread
 /// are short, and unlike an article: the model only doubts them.
-pub(crate) fn overrule(logits: &[Option<i32>], is_thread: bool, blocks: &mut [Treatment]) {
+pub(crate) fn overrule(logits: &[Option<i32>], is_forum: bool, blocks: &mut [Treatment]) {
     for (block, logit) in blocks.iter_mut().zip(logits) {
         let Some(logit) = *logit else { continue };
         let is_text = block.usage == Use::Body || block.role == Role::Heading;
-        if is_text && logit < 0 && !is_thread {
+        if is_text && logit < 0 && !is_forum {
             *block = treat(Role::Furniture, Reason::UnlikeText, logit < -SURE);
         } else if logit >= 0 && block.reason == Reason::LineOutsideText {
             *block = treat(Role::Paragraph, Reason::RunningText, false);

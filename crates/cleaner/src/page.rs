@@ -7,6 +7,7 @@ use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
 use crate::model::Looks;
 use crate::model::tree::{Names, own_words};
+use crate::names::are_people;
 use crate::passes::{name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
 use crate::pictures;
@@ -48,6 +49,10 @@ const MAX_LINKED_WORDS: usize = 30;
 const MIN_LINKED: usize = 80;
 /// Words of a title that no heading is: fewer are the name of a section.
 const MIN_TITLE_WORDS: usize = 3;
+/// Words of the name with which an article is signed.
+const SIGNED_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+/// Words of what an article is filed under.
+const MAX_TOPIC_WORDS: usize = 4;
 /// Author and date stand within so many blocks of the title.
 const MAX_BYLINE_DISTANCE: usize = 12;
 
@@ -173,6 +178,7 @@ impl<'a> Page<'a> {
         }
         let sure = (logit - self.cut).abs() >= SURE && (logit >= self.cut || !self.posts[idx]);
         let mark = self.marks[idx].filter(|mark| mark.role != Role::Caption || logit < OUTWEIGHS_CUE);
+        let mark = mark.filter(|mark| mark.role != Role::Dateline || !self.is_figure(idx));
         if let Some(reason) = self.apart[idx] {
             if let Some(mark) = self.marks[idx].filter(|mark| mark.role == Role::CommentCount) {
                 return treat(mark.role, mark.reason, true);
@@ -180,6 +186,9 @@ impl<'a> Page<'a> {
             return treat(Role::Furniture, reason, true);
         }
         if idx < self.text && self.lines[idx].shape == Shape::Short && is_way(&self.lines[idx].key) {
+            return treat(Role::Furniture, Reason::PageFrame, true);
+        }
+        if self.is_topic(idx) {
             return treat(Role::Furniture, Reason::PageFrame, true);
         }
         if self.boxed[idx] && logit < OUTWEIGHS_CUE && self.is_story(idx) {
@@ -213,6 +222,38 @@ impl<'a> Page<'a> {
             || block.kind != BlockKind::Heading
                 && self.lines[idx].n_words <= MAX_CAPTION_WORDS
                 && named().unwrap_or_default()
+    }
+
+    /// An item of a menu, or of what the article is filed under.
+    fn is_topic(&self, idx: usize) -> bool {
+        let block = &self.document.blocks[idx];
+        let is_menu = |element| {
+            let names = Names::new(&self.document.elements, element);
+            ["nav", "menu", "tags", "topics", "keywords"].iter().any(|name| names.near.contains(*name))
+        };
+        block.kind == BlockKind::ListItem
+            && self.lines[idx].n_words <= MAX_TOPIC_WORDS
+            && self.lines[idx].ending == Ending::Open
+            && block.hint.element.is_some_and(is_menu)
+    }
+
+    /// A time without a date in a cell is a figure of the table ("3:42").
+    fn is_figure(&self, idx: usize) -> bool {
+        let has_year = |key: &str| key.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+        self.document.blocks[idx].kind == BlockKind::Cell && !has_year(&self.lines[idx].key)
+    }
+
+    /// Names alone in the last paragraph of the article, or directly behind it: who wrote it.
+    fn is_signed(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_last = idx + 1 == self.end || idx == self.end;
+        let is_below_text = idx.checked_sub(1).is_some_and(|above| self.lines[above].shape == Shape::Prose);
+        is_last
+            && is_below_text
+            && self.document.blocks[idx].kind == BlockKind::Paragraph
+            && line.ending == Ending::Open
+            && (are_people(line.text)
+                || SIGNED_WORDS.contains(&line.n_words) && is_author_line(line, self.book))
     }
 
     /// Whether a block is long enough for title or text of a story.
@@ -275,6 +316,7 @@ impl<'a> Page<'a> {
             BlockKind::Cell if self.is_head_cell(idx) => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
             BlockKind::ListItem => treat(Role::ListItem, Reason::Markup, sure),
+            _ if self.is_signed(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
             _ if self.is_above_text(idx) => treat(Role::Heading, Reason::ShortLineInText, sure),
             _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
             _ => treat(Role::Paragraph, Reason::RunningText, sure),
@@ -324,8 +366,12 @@ impl<'a> Page<'a> {
             treat(Role::Byline, Reason::Markup, sure)
         } else if is_near_title && place.is_date && self.lines[idx].shape == Shape::Short {
             treat(Role::Dateline, Reason::Markup, sure)
+        } else if self.is_signed(idx) {
+            treat(Role::Byline, Reason::AuthorLine, sure)
         } else if place.is_comment {
             treat(Role::Furniture, Reason::ReaderComments, sure)
+        } else if place.is_neighbour && self.is_linked_title(idx) {
+            treat(Role::Teaser, Reason::OtherStories, sure)
         } else if place.is_other_story || !place.is_menu && self.is_linked_title(idx) {
             treat(Role::Teaser, Reason::OtherStories, sure)
         } else if place.is_frame {
@@ -345,6 +391,8 @@ struct Frame {
     is_date: bool,
     is_comment: bool,
     is_other_story: bool,
+    /// Where the stories before and after this one are linked.
+    is_neighbour: bool,
     is_menu: bool,
     is_frame: bool,
 }
@@ -383,6 +431,7 @@ impl Frame {
                 "recent",
                 "latest",
             ]),
+            is_neighbour: near(&["prev", "previous", "next", "older", "newer"]),
             is_menu: is_control || far(&["tags"]),
             is_frame: is_control || inside(&["aside", "header"]) || far(&["sidebar", "banner"]),
         }
@@ -442,6 +491,22 @@ mod tests {
         let roles = roles(html, &[-500, -150], None);
         assert_eq!(roles[0].0, Role::Furniture);
         assert_eq!(roles[1].0.usage(), Use::Body);
+    }
+
+    #[test]
+    fn subjects_figures_and_names_below_the_text_are_told_by_where_they_stand() {
+        let html = format!(
+            "<h1>The old bridge</h1><ul class=post-topics><li>Holt<li>Roads and bridges</ul><p>{TEXT}</p>\
+             <table><tr><td>3:42<td>Monday, 4 May 2020</table><p>{TEXT} Again.</p><p>Ann Lee - Tom Roe</p>\
+             <div class=nav-prev><a href=/x>Harbour reopens after the storm</a></div>"
+        );
+        let roles = roles(&html, &[100, 200, 200, 200, 200, 200, 200, 200, -300], Some(0));
+        let found: Vec<Role> = roles.iter().map(|(role, _)| *role).collect();
+        let (f, p) = (Role::Furniture, Role::Paragraph);
+        let cells = [p, Role::Dateline];
+        assert_eq!(found[..4], [Role::Title, f, f, Role::Lead]);
+        assert_eq!(found[4..6], cells);
+        assert_eq!(found[6..], [p, Role::Byline, Role::Teaser]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What only repetition tells: buttons below every post of a thread, and the lines above each that name its author and date.
 
+use std::ops::Range;
+
 use epitome_document::{Reason, Role};
 use foldhash::{HashMap, HashMapExt};
 
@@ -14,6 +16,8 @@ const MAX_BUTTON_WORDS: usize = 3;
 const MAX_USER_WORDS: usize = 4;
 /// The lines of a header on either side of its date: name, rank, number of posts, town.
 const MAX_HEADER_LINES: usize = 5;
+/// So many posts make a thread of which nothing is dropped for what it is like.
+const MIN_POSTS: usize = 3;
 /// So many posts with a header make a thread, the first one apart.
 const MIN_ANSWERS: usize = 1;
 
@@ -23,6 +27,19 @@ pub(crate) fn mark(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> 
     buttons(lines, places, &mut marks);
     headers(lines, places, &mut marks);
     marks
+}
+
+/// Whether a text is nothing but a thread: several posts, somebody writes again, and little stands before the first. A list of stories with
+/// authors and dates, or comments below an article, are built alike.
+pub(crate) fn is_forum(lines: &[Line], marks: &[Option<Mark>], authors: &[usize]) -> bool {
+    let mut users: Vec<&str> = authors.iter().map(|idx| lines[*idx].key.as_str()).collect();
+    users.sort_unstable();
+    let answers_again = users.windows(2).any(|pair| pair[0] == pair[1]);
+    let n_words = |range: Range<usize>| -> usize {
+        range.filter(|idx| is_text(lines, marks, *idx)).map(|idx| lines[idx].n_words).sum()
+    };
+    let Some(first) = authors.first() else { return false };
+    authors.len() >= MIN_POSTS && answers_again && n_words(0..*first) * 2 <= n_words(*first..lines.len())
 }
 
 /// Whether a line is of the text of a post, with a full stop or without.
@@ -131,4 +148,29 @@ fn is_user(line: &Line, mark: Option<Mark>) -> bool {
         && line.key.starts_with(char::is_alphabetic)
         && list_marker(&line.key).is_none()
         && !line.key.contains([':', ',', '"', '|', '/'])
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::LangTag;
+    use epitome_langs::Languages;
+
+    use super::*;
+    use crate::phrases::Cuebook;
+
+    #[test]
+    fn a_forum_is_a_thread_in_which_somebody_answers_again_and_nothing_else() {
+        let languages = Languages::default();
+        let book = Cuebook::new(LangTag::literal("en"), &languages);
+        let text = "The council voted on Monday to close the old bridge until the spring of next year.";
+        let is_forum = |texts: &[&str], authors: &[usize]| {
+            let lines: Vec<Line> = texts.iter().map(|text| Line::new(text, &book)).collect();
+            super::is_forum(&lines, &vec![None; lines.len()], authors)
+        };
+        let thread = ["Ann", text, "Tom", text, "Ann", text];
+        assert!(is_forum(&thread, &[0, 2, 4]));
+        assert!(!is_forum(&["Ann", text, "Tom", text, "Kim", text], &[0, 2, 4]), "stories by three authors");
+        let article = [&[text; 4], &thread[..]].concat();
+        assert!(!is_forum(&article, &[4, 6, 8]), "an article with comments");
+    }
 }
