@@ -126,6 +126,7 @@ impl<'a> Page<'a> {
         let first = (0..lines.len()).find(is_article).unwrap_or(lines.len());
         let end = (0..lines.len()).rfind(is_article).map_or(0, |last| last + 1);
         let stays = stretch::find(document, lines, &looks.logits, cut, &is_article);
+        let end = stays.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
         let text = (first..end).find(|idx| is_article(idx) && lines[*idx].is_sentence()).unwrap_or(first);
         let is_heading = |idx: &usize| {
             document.blocks[*idx].kind == BlockKind::Heading

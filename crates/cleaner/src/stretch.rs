@@ -4,7 +4,7 @@ use epitome_document::{BlockKind, Document, ElementId};
 
 use crate::lines::Line;
 use crate::model::families::{FRAME, LABELS, families};
-use crate::model::tree::MAX_ANCESTORS;
+use crate::model::tree::{INLINE, MAX_ANCESTORS};
 
 /// What stays is no link: so many per cent of its letters may be inside one.
 const MAX_LINKED: usize = 30;
@@ -49,8 +49,12 @@ pub(crate) fn find(
     // What goes on directly below the text: "Contact: 0800 12 34". Below a heading something else begins.
     let last = found.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
     let ends_with_heading = document.blocks[last - 1].kind == BlockKind::Heading;
-    let asked = (last..lines.len()).filter(|idx| logits[*idx].is_some() && !ends_with_heading);
-    for idx in asked.take(MAX_BELOW).take_while(|idx| goes_on(document, lines, *idx, &article)) {
+    let asked = (last..lines.len()).filter(|idx| {
+        logits[*idx].is_some() && document.blocks[*idx].kind != BlockKind::Caption && !ends_with_heading
+    });
+    for idx in asked.take(MAX_BELOW).take_while(|idx| {
+        around(document, *idx) == around(document, last - 1) && goes_on(document, lines, *idx, &article)
+    }) {
         found[idx] = true;
     }
     found
@@ -62,7 +66,7 @@ fn goes_on(document: &Document, lines: &[Line], idx: usize, article: &[usize]) -
     block.hint.n_link_chars == 0
         && lines[idx].n_words > 0
         && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
-        && place.is_some_and(|place| place.is_direct && !place.is_labelled)
+        && place.is_some_and(|place| !place.is_labelled)
 }
 
 /// How many words of the article each element holds.
@@ -82,6 +86,13 @@ fn n_words(document: &Document, lines: &[Line], is_kept: &dyn Fn(&usize) -> bool
     sums
 }
 
+/// The element around the one that bounds a block.
+fn around(document: &Document, idx: usize) -> Option<ElementId> {
+    let elements = &document.elements;
+    let mut bounding = elements.ancestors(document.blocks[idx].hint.element?);
+    elements.parent(bounding.find(|id| !INLINE.contains(&elements.name(*id)))?)
+}
+
 /// Where a block stands, seen from the nearest element that holds half of the article.
 struct Place {
     /// Directly in that element.
@@ -94,16 +105,18 @@ impl Place {
     /// `None` inside a part of the page that is no text.
     fn of(document: &Document, element: ElementId, article: &[usize]) -> Option<Place> {
         let elements = &document.elements;
-        let all = article.first().copied().unwrap_or_default();
-        let between =
-            elements.ancestors(element).take(MAX_ANCESTORS).take_while(|id| article[id.idx()] * 2 < all);
         let mut place = Place { is_direct: true, is_labelled: false };
-        for (depth, id) in between.enumerate() {
+        let mut depth = 0;
+        for id in elements.ancestors(element).take(MAX_ANCESTORS) {
+            if article[id.idx()] * 2 >= article[0] {
+                break;
+            }
             let families = families(elements, id);
             if families & FRAME != 0 || PARTS.contains(&elements.name(id)) {
                 return None;
             }
-            place.is_direct &= depth == 0;
+            depth += usize::from(!INLINE.contains(&elements.name(id)));
+            place.is_direct &= depth <= 1;
             place.is_labelled |= families & LABELS != 0;
         }
         Some(place)

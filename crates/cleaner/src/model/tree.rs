@@ -18,7 +18,7 @@ const N_NEAR: usize = 3;
 const PART: [usize; 4] = [8, 4, 2, 1];
 
 /// Elements that flow with the text; they bound no block.
-const INLINE: [&str; 30] = [
+pub(crate) const INLINE: [&str; 30] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u",
     "var",
