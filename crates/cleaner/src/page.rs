@@ -169,7 +169,9 @@ impl<'a> Page<'a> {
     }
 
     fn treatment(&self, idx: usize) -> Treatment {
-        let is_inside = self.first <= idx && idx < self.end;
+        // The pictures below the title are the article's too.
+        let start = self.title.map_or(self.first, |title| title.min(self.first));
+        let is_inside = start <= idx && idx < self.end;
         let Some(logit) = self.looks.logits[idx] else {
             let role = if is_inside { Role::Caption } else { Role::Furniture };
             return treat(role, Reason::AlternativeText, true);
