@@ -29,8 +29,10 @@
 
 mod article;
 mod boxes;
+mod bylines;
 mod contents;
 mod cuts;
+mod dates;
 mod doubts;
 mod headlines;
 mod items;

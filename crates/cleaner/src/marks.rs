@@ -3,10 +3,11 @@
 use epitome_document::{Reason, Role};
 use epitome_langs::{press, words};
 
-use crate::cuts::is_dateline_alone;
+use crate::bylines::{byline, byline_with_date};
+use crate::dates::{date, has_year};
 use crate::lines::{Ending, Line, Shape};
-use crate::names::{is_agency, is_capital, is_domain, is_name, is_signed_initials};
-use crate::phrases::{Cuebook, is_unspaced};
+use crate::names::{is_agency, is_capital, is_domain, is_signed_initials};
+use crate::phrases::Cuebook;
 
 /// Longer lines with a credit are paragraphs that swallowed one. The longest caption of the seed articles, with its credit, has 49 words.
 const MAX_CAPTION_WORDS: usize = 60;
@@ -25,37 +26,18 @@ const MAX_COUNTER_WORDS: usize = 4;
 const MAX_SOURCE_PIECES: usize = 12;
 /// Words of a line that names one agency or two.
 const MAX_AGENCY_WORDS: usize = 6;
-/// Words of a line that names the author, offices and dates included.
-const MAX_BYLINE_WORDS: usize = 14;
-/// Words of the name of an author before the time.
-const MAX_AUTHOR_WORDS: usize = 4;
-/// Words of the office and the name of an author behind a colon.
-const MIN_TITLED_WORDS: usize = 3;
-const MAX_TITLED_WORDS: usize = 8;
-/// Words after the name of the author that name an office ("political correspondent in Paris"): more are a sentence.
-const MAX_OFFICE_WORDS: usize = 6;
-/// Words of a line that dates the article, twice perhaps ("Publié le 14 mars 2024 à 08h15, mis à jour le …").
-const MAX_DATE_WORDS: usize = 20;
-/// Words of a line such as "Updated 3 hours ago".
-const MAX_RELATIVE_WORDS: usize = 6;
-/// Letters of the short form of a month ("nov", "sept").
-const MIN_MONTH_CHARS: usize = 3;
 /// Words of a line in which the page speaks of itself: more are a paragraph.
 const MAX_NOTICE_WORDS: usize = 80;
 /// Words of labels of the page side by side, and of each.
 const MIN_GLUED_WORDS: usize = 3;
 const MAX_GLUED_WORDS: usize = 16;
 const MAX_LABEL_WORDS: usize = 6;
-/// Words of a line with a date that are no part of it: a weekday, "GMT".
-const MAX_WORDS_BESIDE_DATE: usize = 3;
 /// Words before the number in a line that counts comments ("Có 36 bình luận").
 const MAX_WORDS_BEFORE_COUNT: usize = 2;
 /// Words of what an article is filed under, label included ("Topics: oceans, climate, Seychelles").
 const MAX_TAG_WORDS: usize = 20;
 /// Words behind the label of a number ("Reading time: 6 minutes").
 const MAX_VALUE_WORDS: usize = 3;
-/// Letters beside the time of day in a line of nothing else ("9:15 am GMT").
-const MAX_CLOCK_LETTERS: usize = 6;
 
 /// What a line is by its own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +79,7 @@ pub(crate) fn mark(line: &Line, book: &Cuebook) -> Option<Mark> {
         .or_else(|| byline(line, book))
 }
 
-fn plain(role: Role, reason: Reason) -> Option<Mark> {
+pub(crate) fn plain(role: Role, reason: Reason) -> Option<Mark> {
     Some(Mark { role, reason, signal: Signal::None })
 }
 
@@ -390,193 +372,4 @@ pub(crate) fn n_breaks(text: &str) -> usize {
                 && rest.trim_start().starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
         })
         .count()
-}
-
-/// A date and next to nothing else: "12/05/2024 08:00", "Publié le 12 mai 2024 à 10h30", "Thứ Hai, 12/5/2024".
-fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
-    if is_clock(&line.key) || is_dateline_alone(line.text) {
-        return plain(Role::Dateline, Reason::DateLine);
-    }
-    let opens = || book.opener(|cues| &cues.date_openers, &line.key).is_some();
-    if line.n_words > MAX_DATE_WORDS
-        || line.ending == Ending::Stop && !(opens() && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE)
-        || !line.key.contains(|c: char| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let has_year = has_year(&line.key);
-    let n_month_words = if has_year { n_month_words(&line.key, book) } else { 0 };
-    let is_full = n_month_words > 0 || line.key.split(' ').any(is_numeric_date);
-    // "Updated 3 hours ago" names no date, and "Updated 2024 guide" is a title.
-    let is_relative = !has_year && line.n_words <= MAX_RELATIVE_WORDS;
-    let is_ago = || is_relative && closes_with(&line.key, book);
-    let is_date = is_ago()
-        || (is_full || is_relative) && opens()
-        || is_full && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE;
-    if is_date { plain(Role::Dateline, Reason::DateLine) } else { None }
-}
-
-/// Words of a line with a date that are no part of it.
-fn n_beside_date(line: &Line, book: &Cuebook) -> usize {
-    let beside = words(&line.key)
-        .map(|word| &line.key[word.range()])
-        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()) && !book.is_stop_word(word));
-    // Chinese and Japanese words have two letters in the mean: "2025年9月6日 来源：清河晚报".
-    let (n_letters, n_others) = beside.fold((0, 0), |(n_letters, n_others), word| {
-        let is_letter = word.starts_with(is_unspaced) && word.chars().nth(1).is_none();
-        if is_letter { (n_letters + 1, n_others) } else { (n_letters, n_others + 1) }
-    });
-    let n_beside: usize = n_others + usize::div_ceil(n_letters, 2);
-    // "Grenoble, le 18 septembre 2025": the place does not count.
-    let place = line.text.split_once(',').map_or("", |(place, _)| place);
-    let n_place = if is_name(place, book) { words(place).count() } else { 0 };
-    n_beside.saturating_sub(n_month_words(&line.key, book) + n_place)
-}
-
-/// The time of day and next to nothing else: "16:48", "7h30", "9:15 am".
-fn is_clock(key: &str) -> bool {
-    let Some(time) = key.split(' ').next().map(|piece| piece.trim_end_matches([':', '-', '–', '—']))
-    else {
-        return false;
-    };
-    let is_hour = |part: &str| matches!(part.len(), 1 | 2) && part.parse().is_ok_and(|hour: u8| hour <= 24);
-    let is_minute = |part: &str| part.len() == 2 && part.parse().is_ok_and(|minute: u8| minute < 60);
-    let is_time = [':', 'h'].iter().any(|sign| {
-        time.split_once(*sign).is_some_and(|(hour, rest)| {
-            let minute = rest.trim_end_matches(|c: char| c.is_alphabetic());
-            is_hour(hour) && (is_minute(minute) || *sign == 'h' && rest.is_empty())
-        })
-    });
-    is_time
-        && key.chars().filter(|c| c.is_alphabetic()).count() <= MAX_CLOCK_LETTERS
-        && key.chars().filter(char::is_ascii_digit).count() <= 4
-}
-
-/// Whether a folded line closes with a word that says how long ago it was.
-fn closes_with(key: &str, book: &Cuebook) -> bool {
-    words(key).last().is_some_and(|last| book.is_whole(|cues| &cues.date_closers, &key[last.range()]))
-}
-
-/// How many words name months: "march", "nov", "tháng tám", and "tháng 8" in a language whose months are a word and a number.
-fn n_month_words(key: &str, book: &Cuebook) -> usize {
-    let months = &book.language.months;
-    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-    let opens_month =
-        |word: &str| months.iter().any(|month| month.split_once(' ').is_some_and(|(first, _)| first == word));
-    let words: Vec<&str> = words(key).map(|word| &key[word.range()]).collect();
-    let is_short_form = |word: &str| {
-        word.chars().count() >= MIN_MONTH_CHARS && months.iter().any(|month| month.starts_with(word))
-    };
-    let is_month = |word: &str| months.contains(word) || !opens_month(word) && is_short_form(word);
-    let single = words.iter().filter(|word| is_month(word)).count();
-    let pairs = words
-        .windows(2)
-        .filter(|pair| months.contains(&pair.join(" ")) || is_number(pair[1]) && opens_month(pair[0]));
-    single + pairs.count()
-}
-
-/// "12/05/2024", "2024-05-12", "12.5.24".
-fn is_numeric_date(piece: &str) -> bool {
-    let piece = piece.trim_matches(|c: char| !c.is_ascii_digit());
-    if piece.is_empty() {
-        return false;
-    }
-    let is_day = |part: &str| matches!(part.len(), 1 | 2) && part.chars().all(|c| c.is_ascii_digit());
-    ['/', '-', '.'].iter().any(|sign| {
-        let parts: Vec<&str> = piece.split(*sign).collect();
-        let [first, middle, last] = parts[..] else { return false };
-        // A time may be glued to an ISO date ("2024-05-12T08:30").
-        let last = last.split('t').next().unwrap_or(last);
-        is_day(middle)
-            && (is_day(first) && (has_year(last) || is_day(last)) || has_year(first) && is_day(last))
-    })
-}
-
-fn has_year(key: &str) -> bool {
-    // The Persian calendar counts from 622.
-    let is_persian = || key.contains(|c| matches!(c, '\u{620}'..='\u{6CC}'));
-    let is_year = |number: &str| match number.get(..2) {
-        Some("19" | "20") => true,
-        Some("13" | "14") => is_persian(),
-        _ => false,
-    };
-    key.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4 && is_year(number))
-}
-
-/// "Par Jean Dupont, envoyé spécial", "By Jane Roe and John Smith | May 12, 2024".
-fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
-    if is_signed_initials(line.text) {
-        return plain(Role::Byline, Reason::AuthorLine);
-    }
-    if line.n_words > MAX_BYLINE_WORDS || line.ending != Ending::Open {
-        return None;
-    }
-    if is_signed_below(line, book) {
-        return plain(Role::Byline, Reason::AuthorLine);
-    }
-    let end = book.opener(|cues| &cues.byline_openers, &line.key)?;
-    let n_opener = words(&line.key[..end]).count();
-    let rest = &line.text[words(line.text).nth(n_opener)?.start()..];
-    let name_end = rest.find([',', '|', '•', '·', '–', '—', '(', '/', '@']).unwrap_or(rest.len());
-    let (name, office) = rest.split_at(name_end);
-    let is_office =
-        words(office).count() <= MAX_OFFICE_WORDS || office.contains(|c: char| c.is_ascii_digit());
-    // "De notre envoyé spécial à Isola, Tristan Caulier"
-    let is_behind_place = || {
-        let last = rest.rsplit_once(',').map_or("", |(_, last)| last);
-        n_opener > 1 && words(last).nth(1).is_some() && is_name(last, book)
-    };
-    // "Autor: Rechtsanwalt in Bonn Jan Roth": behind a colon an office may stand before the name.
-    let is_titled = || {
-        let capitals: Vec<bool> = words(rest).map(|word| is_capital(&rest[word.range()])).collect();
-        line.key[end..].trim_start().starts_with([':', '：'])
-            && (MIN_TITLED_WORDS..=MAX_TITLED_WORDS).contains(&capitals.len())
-            && capitals[0]
-            && capitals.ends_with(&[true, true])
-            && !rest.contains(|c: char| c.is_ascii_digit())
-    };
-    let is_author = is_office && is_name(name, book) || is_behind_place() || is_titled();
-    if is_author { plain(Role::Byline, Reason::AuthorLine) } else { None }
-}
-
-/// The author and the date in one line: "Par Odile, 3 avril 2024", "Hoài Nam - 15:20, 08/03/2025".
-fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
-    let first_digit = line.text.find(|c: char| c.is_ascii_digit())?;
-    if line.n_words > MAX_DATE_WORDS || line.ending != Ending::Open || !has_year(&line.key) {
-        return None;
-    }
-    let opener = book.opener(|cues| &cues.byline_openers, &line.key);
-    let n_opener = opener.map_or(0, |end| words(&line.key[..end]).count());
-    let start = words(line.text).nth(n_opener)?.start();
-    let head = line.text.get(start..first_digit)?;
-    let is_byline = if n_opener > 0 {
-        words(head).next().is_some_and(|word| is_capital(&head[word.range()])) && date(line, book).is_some()
-    } else {
-        // Without a word for it a name and a time behind a dash are the author's; a place has a date alone.
-        let name = head.trim_end();
-        let name = name.strip_suffix(['-', '–', '—', '|', '•', '·']);
-        name.is_some_and(|name| (2..=MAX_AUTHOR_WORDS).contains(&words(name).count()) && is_name(name, book))
-            && line.key.split(' ').any(is_clock)
-            && !holds_date_word(head, book)
-    };
-    if is_byline { plain(Role::Byline, Reason::AuthorLine) } else { None }
-}
-
-/// Whether a text opens as dates do, or names a month.
-fn holds_date_word(text: &str, book: &Cuebook) -> bool {
-    let key = crate::lines::key(text);
-    let weekdays = &book.language.quantities.weekdays;
-    book.opener(|cues| &cues.date_openers, &key).is_some()
-        || n_month_words(&key, book) > 0
-        || weekdays.iter().any(|day| key.contains(day))
-}
-
-/// The name first and then what was done: "Thu Hằng thực hiện".
-fn is_signed_below(line: &Line, book: &Cuebook) -> bool {
-    let starts: Vec<usize> = words(&line.key).map(|word| word.start()).collect();
-    (2..starts.len()).any(|n_name| {
-        let is_opener = book.is_whole(|cues| &cues.byline_openers, &line.key[starts[n_name]..]);
-        let mut name = words(line.text).take(n_name).map(|word| &line.text[word.range()]);
-        is_opener && name.all(is_capital)
-    })
 }

@@ -373,9 +373,8 @@ impl<'a> Page<'a> {
             treat(Role::Byline, Reason::AuthorLine, sure)
         } else if place.is_comment {
             treat(Role::Furniture, Reason::ReaderComments, sure)
-        } else if place.is_neighbour && self.is_linked_title(idx) {
-            treat(Role::Teaser, Reason::OtherStories, sure)
-        } else if place.is_other_story || !place.is_menu && self.is_linked_title(idx) {
+        } else if place.is_other_story || (place.is_neighbour || !place.is_menu) && self.is_linked_title(idx)
+        {
             treat(Role::Teaser, Reason::OtherStories, sure)
         } else if place.is_frame {
             treat(Role::Furniture, Reason::PageFrame, sure)

@@ -1,0 +1,141 @@
+//! Lines that are a date, a time of day or both.
+
+use epitome_document::{Reason, Role};
+use epitome_langs::words;
+
+use crate::cuts::is_dateline_alone;
+use crate::lines::{Ending, Line};
+use crate::marks::{Mark, plain};
+use crate::names::is_name;
+use crate::phrases::{Cuebook, is_unspaced};
+
+/// Words of a line that dates the article, twice perhaps ("Publié le 14 mars 2024 à 08h15, mis à jour le …").
+pub(crate) const MAX_DATE_WORDS: usize = 20;
+/// Words of a line such as "Updated 3 hours ago".
+const MAX_RELATIVE_WORDS: usize = 6;
+/// Letters of the short form of a month ("nov", "sept").
+const MIN_MONTH_CHARS: usize = 3;
+/// Words of a line with a date that are no part of it: a weekday, "GMT".
+const MAX_WORDS_BESIDE_DATE: usize = 3;
+/// Letters beside the time of day in a line of nothing else ("9:15 am GMT").
+const MAX_CLOCK_LETTERS: usize = 6;
+
+/// A date and next to nothing else: "12/05/2024 08:00", "Publié le 12 mai 2024 à 10h30", "Thứ Hai, 12/5/2024".
+pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
+    if is_clock(&line.key) || is_dateline_alone(line.text) {
+        return plain(Role::Dateline, Reason::DateLine);
+    }
+    let opens = || book.opener(|cues| &cues.date_openers, &line.key).is_some();
+    if line.n_words > MAX_DATE_WORDS
+        || line.ending == Ending::Stop && !(opens() && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE)
+        || !line.key.contains(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let has_year = has_year(&line.key);
+    let n_month_words = if has_year { n_month_words(&line.key, book) } else { 0 };
+    let is_full = n_month_words > 0 || line.key.split(' ').any(is_numeric_date);
+    // "Updated 3 hours ago" names no date, and "Updated 2024 guide" is a title.
+    let is_relative = !has_year && line.n_words <= MAX_RELATIVE_WORDS;
+    let is_ago = || is_relative && closes_with(&line.key, book);
+    let is_date = is_ago()
+        || (is_full || is_relative) && opens()
+        || is_full && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE;
+    if is_date { plain(Role::Dateline, Reason::DateLine) } else { None }
+}
+
+/// Words of a line with a date that are no part of it.
+fn n_beside_date(line: &Line, book: &Cuebook) -> usize {
+    let beside = words(&line.key)
+        .map(|word| &line.key[word.range()])
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()) && !book.is_stop_word(word));
+    // Chinese and Japanese words have two letters in the mean: "2025年9月6日 来源：清河晚报".
+    let (n_letters, n_others) = beside.fold((0, 0), |(n_letters, n_others), word| {
+        let is_letter = word.starts_with(is_unspaced) && word.chars().nth(1).is_none();
+        if is_letter { (n_letters + 1, n_others) } else { (n_letters, n_others + 1) }
+    });
+    let n_beside: usize = n_others + usize::div_ceil(n_letters, 2);
+    // "Grenoble, le 18 septembre 2025": the place does not count.
+    let place = line.text.split_once(',').map_or("", |(place, _)| place);
+    let n_place = if is_name(place, book) { words(place).count() } else { 0 };
+    n_beside.saturating_sub(n_month_words(&line.key, book) + n_place)
+}
+
+/// The time of day and next to nothing else: "16:48", "7h30", "9:15 am".
+pub(crate) fn is_clock(key: &str) -> bool {
+    let Some(time) = key.split(' ').next().map(|piece| piece.trim_end_matches([':', '-', '–', '—']))
+    else {
+        return false;
+    };
+    let is_hour = |part: &str| matches!(part.len(), 1 | 2) && part.parse().is_ok_and(|hour: u8| hour <= 24);
+    let is_minute = |part: &str| part.len() == 2 && part.parse().is_ok_and(|minute: u8| minute < 60);
+    let is_time = [':', 'h'].iter().any(|sign| {
+        time.split_once(*sign).is_some_and(|(hour, rest)| {
+            let minute = rest.trim_end_matches(|c: char| c.is_alphabetic());
+            is_hour(hour) && (is_minute(minute) || *sign == 'h' && rest.is_empty())
+        })
+    });
+    is_time
+        && key.chars().filter(|c| c.is_alphabetic()).count() <= MAX_CLOCK_LETTERS
+        && key.chars().filter(char::is_ascii_digit).count() <= 4
+}
+
+/// Whether a folded line closes with a word that says how long ago it was.
+fn closes_with(key: &str, book: &Cuebook) -> bool {
+    words(key).last().is_some_and(|last| book.is_whole(|cues| &cues.date_closers, &key[last.range()]))
+}
+
+/// How many words name months: "march", "nov", "tháng tám", and "tháng 8" in a language whose months are a word and a number.
+fn n_month_words(key: &str, book: &Cuebook) -> usize {
+    let months = &book.language.months;
+    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    let opens_month =
+        |word: &str| months.iter().any(|month| month.split_once(' ').is_some_and(|(first, _)| first == word));
+    let words: Vec<&str> = words(key).map(|word| &key[word.range()]).collect();
+    let is_short_form = |word: &str| {
+        word.chars().count() >= MIN_MONTH_CHARS && months.iter().any(|month| month.starts_with(word))
+    };
+    let is_month = |word: &str| months.contains(word) || !opens_month(word) && is_short_form(word);
+    let single = words.iter().filter(|word| is_month(word)).count();
+    let pairs = words
+        .windows(2)
+        .filter(|pair| months.contains(&pair.join(" ")) || is_number(pair[1]) && opens_month(pair[0]));
+    single + pairs.count()
+}
+
+/// "12/05/2024", "2024-05-12", "12.5.24".
+fn is_numeric_date(piece: &str) -> bool {
+    let piece = piece.trim_matches(|c: char| !c.is_ascii_digit());
+    if piece.is_empty() {
+        return false;
+    }
+    let is_day = |part: &str| matches!(part.len(), 1 | 2) && part.chars().all(|c| c.is_ascii_digit());
+    ['/', '-', '.'].iter().any(|sign| {
+        let parts: Vec<&str> = piece.split(*sign).collect();
+        let [first, middle, last] = parts[..] else { return false };
+        // A time may be glued to an ISO date ("2024-05-12T08:30").
+        let last = last.split('t').next().unwrap_or(last);
+        is_day(middle)
+            && (is_day(first) && (has_year(last) || is_day(last)) || has_year(first) && is_day(last))
+    })
+}
+
+pub(crate) fn has_year(key: &str) -> bool {
+    // The Persian calendar counts from 622.
+    let is_persian = || key.contains(|c| matches!(c, '\u{620}'..='\u{6CC}'));
+    let is_year = |number: &str| match number.get(..2) {
+        Some("19" | "20") => true,
+        Some("13" | "14") => is_persian(),
+        _ => false,
+    };
+    key.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4 && is_year(number))
+}
+
+/// Whether a text opens as dates do, or names a month.
+pub(crate) fn holds_date_word(text: &str, book: &Cuebook) -> bool {
+    let key = crate::lines::key(text);
+    let weekdays = &book.language.quantities.weekdays;
+    book.opener(|cues| &cues.date_openers, &key).is_some()
+        || n_month_words(&key, book) > 0
+        || weekdays.iter().any(|day| key.contains(day))
+}
