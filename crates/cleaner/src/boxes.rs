@@ -1,6 +1,8 @@
 //! Boxes of a page that a label heads: "Most read", "Comments (2)". What stands below it in the same element are other stories, or what
 //! readers wrote.
 
+use std::collections::BTreeSet;
+
 use epitome_document::{BlockKind, Document, Role};
 
 use crate::lines::Line;
@@ -24,7 +26,8 @@ pub(crate) fn find(
     signals: &[Signal],
 ) -> Vec<bool> {
     let elements = &document.elements;
-    let element = |idx: usize| document.blocks[idx].hint.element;
+    // A page without any block has a place for its title all the same.
+    let element = |idx: usize| document.blocks.get(idx)?.hint.element;
     let is_block = |idx: &usize| document.blocks[*idx].kind != BlockKind::Alt && lines[*idx].n_words > 0;
     let is_label = |mark: Mark| {
         matches!(mark.role, Role::Furniture | Role::CommentCount) && signals.contains(&mark.signal)
@@ -32,6 +35,8 @@ pub(crate) fn find(
     let all: usize = lines.iter().map(|line| line.n_words).sum();
     let title = title.and_then(element);
     let mut found = vec![false; lines.len()];
+    // Each part too large for a box is looked through once.
+    let mut too_large = BTreeSet::new();
     for label in 0..lines.len() {
         let Some(own) = element(label).filter(|_| !found[label] && marks[label].is_some_and(is_label)) else {
             continue;
@@ -42,7 +47,7 @@ pub(crate) fn find(
         else {
             continue;
         };
-        if title.is_some_and(|title| elements.contains(outer, title)) {
+        if too_large.contains(&outer.idx()) || title.is_some_and(|title| elements.contains(outer, title)) {
             continue;
         }
         let inside = (label + 1..lines.len())
@@ -51,6 +56,8 @@ pub(crate) fn find(
         let n_words: usize = lines[label..end].iter().map(|line| line.n_words).sum();
         if n_words * 100 <= all * MAX_SHARE {
             found[label + 1..end].fill(true);
+        } else {
+            too_large.insert(outer.idx());
         }
     }
     found
@@ -86,6 +93,7 @@ mod tests {
         assert_eq!(boxed(&page("Most read", 3)), 3);
         assert_eq!(boxed(&page("Comments (3)", 3)), 3);
         assert_eq!(boxed(&page("The vote", 3)), 0);
+        assert_eq!(boxed(""), 0);
         // What holds most of the page is no box.
         assert_eq!(boxed(&page("Most read", 30)), 0);
     }
