@@ -20,8 +20,8 @@ const MIN_COLON_WORDS: usize = 6;
 const MIN_STOP_SHARE: usize = 6;
 /// Closing marks after a full stop are looked through up to this number, so that a line of nothing else takes no time.
 const MAX_CLOSING: usize = 32;
-/// A bracket behind a full stop is looked for in so many bytes.
-const MAX_BRACKET_BYTES: usize = 60;
+/// Words of a bracket behind a full stop that is no part of the sentence.
+const MAX_BRACKET_WORDS: usize = 4;
 /// The stop words are counted over so many words at the beginning of a line.
 const SHARE_WINDOW: usize = 400;
 
@@ -146,9 +146,8 @@ pub(crate) fn ending(text: &str) -> Ending {
     if own != Ending::Open || !trimmed.ends_with(')') {
         return own;
     }
-    let window = trimmed.len() - trimmed.len().min(MAX_BRACKET_BYTES);
-    let window = &trimmed[trimmed.ceil_char_boundary(window)..];
-    match window.rfind('(').map(|at| plain_ending(&trimmed[..trimmed.len() - window.len() + at])) {
+    let bracket = trimmed.rfind('(').filter(|at| words(&trimmed[*at..]).nth(MAX_BRACKET_WORDS).is_none());
+    match bracket.map(|at| plain_ending(&trimmed[..at])) {
         Some(Ending::Stop) => Ending::Stop,
         _ => own,
     }
