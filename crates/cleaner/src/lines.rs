@@ -87,6 +87,11 @@ impl<'text> Line<'text> {
         matches!(self.shape, Shape::Prose | Shape::Sentence)
     }
 
+    /// Whether it ends in a comma, as a greeting or a line of verse does and no heading, label or name.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.inner().ends_with([',', '،', '，', '、'])
+    }
+
     /// How many of a hundred of its letters and signs are inside links, by the hint of its block.
     pub(crate) fn linked(&self, hint: &Hint) -> usize {
         let n_chars = self.text.chars().filter(|c| !c.is_whitespace()).count();

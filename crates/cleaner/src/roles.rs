@@ -212,7 +212,7 @@ impl Article<'_> {
             treatment
         } else if self.lists.listed[idx] {
             treat(Role::ListItem, Reason::ListMarker, false)
-        } else if is_answer || is_value(line) {
+        } else if is_answer || is_value(line) || line.goes_on() {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else if self.is_beside_picture(idx) {
             treat(Role::Caption, Reason::BesidePicture, true)

@@ -107,7 +107,7 @@ fn headers(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
         named[author] = Some(Mark { role: Role::Byline, reason: Reason::AuthorLine, signal: Signal::None });
         let rest = (author + 1..lines.len()).take_while(|idx| !is_text(lines, marks, *idx));
         for idx in rest.take(date - author + MAX_HEADER_LINES) {
-            if marks[idx].is_none() && lines[idx].shape == Shape::Short {
+            if marks[idx].is_none() && lines[idx].shape == Shape::Short && !lines[idx].goes_on() {
                 named[idx] = Some(furniture());
             }
         }

@@ -94,3 +94,11 @@ fn two_names_sign_together() {
     assert_eq!(roles(&[LONG, LONGER, names])[2], Role::Byline);
     assert_eq!(roles(&[LONG, names, LONGER])[1], Role::Heading, "inside the text they are its heading");
 }
+
+#[test]
+fn a_line_that_ends_in_a_comma_is_no_heading() {
+    let lines =
+        [LONG, "Chers amis du rail,", LONGER, "Sous la neige de mars,", "le train ne viendra pas.", LONG];
+    let roles = roles(&lines);
+    assert_eq!((roles[1], roles[3]), (Role::Paragraph, Role::Paragraph));
+}
