@@ -34,6 +34,7 @@ mod contents;
 mod cuts;
 mod dates;
 mod doubts;
+mod frame;
 mod headlines;
 mod items;
 mod lines;

@@ -1,12 +1,12 @@
 //! What each block of a page is: the models say which belong to the article, the markup and the words what they are in it.
 
-use epitome_document::{BlockId, BlockKind, Document, ElementId, MarkKind, Reason, Role, Treatment, Use};
+use epitome_document::{BlockId, BlockKind, Document, MarkKind, Reason, Role, Treatment, Use};
 
 use crate::boxes;
+use crate::frame::{Frame, names_caption, names_menu};
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
 use crate::model::Looks;
-use crate::model::tree::{Names, own_words};
 use crate::names::are_people;
 use crate::passes::{name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
@@ -26,20 +26,6 @@ const OUTWEIGHS_CUE: i32 = 300;
 const NEAR_BEST: i32 = 100;
 /// So many pictures may stand between a heading and its text.
 const MAX_PICTURES: usize = 3;
-/// Words in the class or id of the element that holds a caption, where it is no `figcaption`.
-const CAPTION_NAMES: [&str; 11] = [
-    "bildunterschrift",
-    "bu",
-    "caption",
-    "cutline",
-    "didascalia",
-    "figcaption",
-    "imagecaption",
-    "legend",
-    "legende",
-    "leyenda",
-    "onderschrift",
-];
 /// A longer text is not a caption, whatever its element is called.
 const MAX_CAPTION_WORDS: usize = 80;
 /// The title of another story is one link of so many words: fewer are a section or a subject, more a text …
@@ -215,29 +201,19 @@ impl<'a> Page<'a> {
     /// Whether the markup says that a block is a caption: by its element or by what that is called.
     fn is_caption(&self, idx: usize) -> bool {
         let block = &self.document.blocks[idx];
-        let named = || {
-            let element = block.hint.element?;
-            let words = own_words(&self.document.elements, element);
-            Some(words.iter().any(|word| CAPTION_NAMES.contains(&&**word)))
-        };
+        let named = || block.hint.element.is_some_and(|element| names_caption(self.document, element));
         block.kind == BlockKind::Caption
             || self.captions[idx]
-            || block.kind != BlockKind::Heading
-                && self.lines[idx].n_words <= MAX_CAPTION_WORDS
-                && named().unwrap_or_default()
+            || block.kind != BlockKind::Heading && self.lines[idx].n_words <= MAX_CAPTION_WORDS && named()
     }
 
     /// An item of a menu, or of what the article is filed under.
     fn is_topic(&self, idx: usize) -> bool {
         let block = &self.document.blocks[idx];
-        let is_menu = |element| {
-            let names = Names::new(&self.document.elements, element);
-            ["nav", "menu", "tags", "topics", "keywords"].iter().any(|name| names.near.contains(*name))
-        };
         block.kind == BlockKind::ListItem
             && self.lines[idx].n_words <= MAX_TOPIC_WORDS
             && self.lines[idx].ending == Ending::Open
-            && block.hint.element.is_some_and(is_menu)
+            && block.hint.element.is_some_and(|element| names_menu(self.document, element))
     }
 
     /// A time without a date in a cell is a figure of the table ("3:42").
@@ -382,60 +358,6 @@ impl<'a> Page<'a> {
             Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
         } else {
             treat(Role::Furniture, Reason::UnlikeText, sure)
-        }
-    }
-}
-
-/// What the names of the elements around a block say of its place.
-#[derive(Clone, Copy, Default)]
-struct Frame {
-    is_author: bool,
-    is_date: bool,
-    is_comment: bool,
-    is_other_story: bool,
-    /// Where the stories before and after this one are linked.
-    is_neighbour: bool,
-    is_menu: bool,
-    is_frame: bool,
-}
-
-impl Frame {
-    fn of(document: &Document, element: ElementId) -> Frame {
-        let names = Names::new(&document.elements, element);
-        let near = |words: &[&str]| words.iter().any(|word| names.near.contains(*word));
-        let far = |words: &[&str]| words.iter().any(|word| names.far.contains(*word));
-        let inside = |elements: &[&str]| {
-            elements.iter().any(|name| names.around.contains(name) || names.element == *name)
-        };
-        let is_control = inside(&["nav", "footer", "form", "menu", "button", "select", "dialog"])
-            || far(&["nav", "menu", "footer", "breadcrumb", "breadcrumbs", "cookie", "share"]);
-        Frame {
-            is_author: near(&["author", "authors", "byline", "autor", "auteur"]),
-            is_date: near(&["date", "dateline", "time", "timestamp", "published", "datum"])
-                || inside(&["time"]),
-            is_comment: far(&["comment", "comments", "disqus", "respond", "kommentare", "commentlist"]),
-            is_other_story: far(&[
-                "related",
-                "teaser",
-                "teasers",
-                "recommended",
-                "recommendations",
-                "recommendation",
-                "more",
-                "popular",
-                "trending",
-                "mostread",
-                "crp",
-                "yarpp",
-                "outbrain",
-                "taboola",
-                "similar",
-                "recent",
-                "latest",
-            ]),
-            is_neighbour: near(&["prev", "previous", "next", "older", "newer"]),
-            is_menu: is_control || far(&["tags"]),
-            is_frame: is_control || inside(&["aside", "header"]) || far(&["sidebar", "banner"]),
         }
     }
 }
