@@ -177,6 +177,14 @@ impl Lexicon {
         stem
     }
 
+    /// The stem of a word as it stands in a text.
+    pub(crate) fn stem_of(&mut self, form: &str) -> &str {
+        let number = self.number(form);
+        let folded = self.folded(number);
+        let stem = self.stem(folded);
+        self.word(stem)
+    }
+
     /// What this document makes of a word, if it has met it.
     pub(crate) fn met_word(&self, number: Number) -> Option<Word> {
         let met = &self.entry(number).word;
@@ -217,9 +225,7 @@ mod tests {
                 assert_eq!(lexicon.word(number), word);
                 assert!(lexicon.met_word(number).is_none(), "a new document has met no word");
                 lexicon.meet_word(number, Word::default());
-                let folded = lexicon.folded(number);
-                let stem = lexicon.stem(folded);
-                lexicon.word(stem).to_owned()
+                lexicon.stem_of(word).to_owned()
             });
             let stems = stems.collect();
             lexicon.keep();

@@ -18,13 +18,7 @@ use crate::lexicon::Lexicon;
 #[must_use]
 pub fn stems(text: &str, language: &Language) -> Vec<String> {
     let mut lexicon = Lexicon::of(Stemmer::of(language));
-    let stems = words(text).map(|word| {
-        let number = lexicon.number(&text[word.range()]);
-        let folded = lexicon.folded(number);
-        let stem = lexicon.stem(folded);
-        lexicon.word(stem).to_owned()
-    });
-    let stems = stems.collect();
+    let stems = words(text).map(|word| lexicon.stem_of(&text[word.range()]).to_owned()).collect();
     lexicon.keep();
     stems
 }
