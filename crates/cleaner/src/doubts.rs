@@ -11,6 +11,9 @@ use crate::roles::treat;
 const MIN_PAGE_LINES: usize = 60;
 /// A line is sure when its logit lies so many hundredths from the cut, which is 0: a chance of 3 in 4.
 const SURE: i32 = 110;
+/// A line no further below the cut stays, in doubt: on the flattened pages the model was trained on, F1 is the same with and without
+/// these (.9000), at .018 less precision and .018 more recall, and a lost paragraph is worse than a line too many.
+const IN_DOUBT: i32 = 60;
 
 /// Whether a text is a whole page: only then the model is asked.
 pub(crate) fn is_page(lines: &[Line]) -> bool {
@@ -24,7 +27,7 @@ pub(crate) fn overrule(logits: &[Option<i32>], is_forum: bool, blocks: &mut [Tre
     for (block, logit) in blocks.iter_mut().zip(logits) {
         let Some(logit) = *logit else { continue };
         let is_text = block.usage == Use::Body || block.role == Role::Heading;
-        if is_text && logit < 0 && !is_forum {
+        if is_text && logit < -IN_DOUBT && !is_forum {
             *block = treat(Role::Furniture, Reason::UnlikeText, logit < -SURE);
         } else if logit >= 0 && block.reason == Reason::LineOutsideText {
             *block = treat(Role::Paragraph, Reason::RunningText, false);
@@ -54,7 +57,8 @@ mod tests {
         let text = treat(Role::Paragraph, Reason::RunningText, true);
         let line = treat(Role::Furniture, Reason::LineOutsideText, true);
         assert_eq!(overruled(text, -200), treat(Role::Furniture, Reason::UnlikeText, true));
-        assert_eq!(overruled(text, -50), treat(Role::Furniture, Reason::UnlikeText, false));
+        assert_eq!(overruled(text, -100), treat(Role::Furniture, Reason::UnlikeText, false));
+        assert_eq!(overruled(text, -50), treat(Role::Paragraph, Reason::RunningText, false), "it stays");
         assert_eq!(overruled(text, 50), treat(Role::Paragraph, Reason::RunningText, false));
         assert_eq!(overruled(line, 200), treat(Role::Paragraph, Reason::RunningText, false));
     }
