@@ -94,6 +94,15 @@ fn variants(text: &str) -> [String; 4] {
     [text.nfd().collect(), text.replace('\n', "\r\n"), format!("\u{FEFF}{text}"), text.replace('\'', "’")]
 }
 
+/// The length of the bracket was once measured in characters, of which the decomposed text has more.
+#[test]
+fn a_bracket_behind_a_full_stop_is_as_long_composed_or_not() {
+    let text = ". (AFP) Marta Ibáñez ệôơơ.  A0aưAA?aa?»Aa0É)\n";
+    for other in variants(text) {
+        assert_eq!(shape(&cleaned(&other, "fr").1), shape(&cleaned(text, "fr").1), "{other:?}");
+    }
+}
+
 #[test]
 fn the_seeds_are_cleaned_alike_in_every_form() {
     for (text, hint) in [
