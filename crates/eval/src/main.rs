@@ -74,7 +74,7 @@ struct SegmentArgs {
 
 #[derive(Debug, clap::Args)]
 struct XliffArgs {
-    /// The folder with core/valid, core/invalid, modules/valid and modules/invalid
+    /// The folder with core/valid, core/invalid, modules/valid and modules/invalid, or the one in which that is `test-suite`
     #[arg(long, value_name = "DIR")]
     suite: PathBuf,
     /// List why each file was rejected too

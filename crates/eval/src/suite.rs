@@ -46,11 +46,14 @@ pub struct FolderResult {
     pub reasons: Vec<(String, String)>,
 }
 
-/// Judges the `.xlf` files of the four folders of a suite.
+/// Judges the `.xlf` files of the four folders of a suite, which may stand in a folder `test-suite` beside its schemas, as it is
+/// published.
 ///
 /// # Errors
 /// When a folder or a file cannot be read.
 pub fn suite(folder: &Path) -> Result<Vec<FolderResult>> {
+    let published = folder.join("test-suite");
+    let folder = if published.is_dir() { &published } else { folder };
     FOLDERS.iter().map(|(name, is_valid)| judge(&folder.join(name), name, *is_valid)).collect()
 }
 
