@@ -127,9 +127,8 @@ fn joined_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
         return None;
     }
     if sign == b':' {
-        let digits = reading.digits_end(last + 1).max(last);
-        if bytes.get(last) == Some(&b':') && digits == last + 3 {
-            last = digits;
+        if bytes.get(last) == Some(&b':') && reading.digits_end(last + 1) == last + 3 {
+            last += 3;
         }
         let decimals = (last + 1).min(bytes.len());
         let n_decimals = bytes[decimals..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();

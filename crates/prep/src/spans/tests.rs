@@ -339,6 +339,12 @@ proptest! {
 }
 
 #[test]
+fn a_text_may_end_with_two_numbers_that_are_no_time() {
+    hold("fr", "25:0", &[("25:0", Class::Number)]);
+    hold("en", "It ended 25:0", &[("25:0", Class::Number)]);
+}
+
+#[test]
 fn digits_of_other_scripts_are_digits() {
     hold(
         "fa",
