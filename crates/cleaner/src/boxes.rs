@@ -22,7 +22,7 @@ pub(crate) fn find(
     document: &Document,
     lines: &[Line],
     marks: &[Option<Mark>],
-    title: Option<usize>,
+    title: usize,
     signals: &[Signal],
 ) -> Vec<bool> {
     let elements = &document.elements;
@@ -33,7 +33,7 @@ pub(crate) fn find(
         matches!(mark.role, Role::Furniture | Role::CommentCount) && signals.contains(&mark.signal)
     };
     let all: usize = lines.iter().map(|line| line.n_words).sum();
-    let title = title.and_then(element);
+    let title = element(title);
     let mut found = vec![false; lines.len()];
     // Each part too large for a box is looked through once.
     let mut too_large = BTreeSet::new();
@@ -86,8 +86,8 @@ mod tests {
             let languages = Languages::default();
             let book = Cuebook::new(LangTag::literal("en"), &languages);
             let (lines, marks) = crate::read_lines(&document, &book);
-            let stories = find(&document, &lines, &marks, Some(0), STORIES);
-            let comments = find(&document, &lines, &marks, Some(0), COMMENTS);
+            let stories = find(&document, &lines, &marks, 0, STORIES);
+            let comments = find(&document, &lines, &marks, 0, COMMENTS);
             stories.iter().chain(&comments).filter(|is_in| **is_in).count()
         };
         assert_eq!(boxed(&page("Most read", 3)), 3);

@@ -4,7 +4,7 @@ use epitome_document::{Reason, Role};
 use foldhash::{HashMap, HashMapExt};
 
 use crate::lines::{Line, Shape};
-use crate::marks::{Mark, Signal};
+use crate::marks::{Mark, plain};
 
 /// So many lines in a row that come again are such a list: two may be a refrain.
 const MIN_ENTRIES: usize = 3;
@@ -16,7 +16,7 @@ const MAX_LABEL_WORDS: usize = 4;
 /// Marks the lists of contents, labels included.
 pub(crate) fn mark(lines: &[Line], marks: &mut [Option<Mark>]) {
     let later = later_headings(lines);
-    let furniture = Mark { role: Role::Furniture, reason: Reason::PageFurniture, signal: Signal::None };
+    let furniture = plain(Role::Furniture, Reason::PageFurniture);
     let mut start = 0;
     while start < lines.len() {
         // Each entry comes again behind the one before it, with text between them, and behind the list. (A refrain comes again at once.)
@@ -33,7 +33,7 @@ pub(crate) fn mark(lines: &[Line], marks: &mut [Option<Mark>]) {
         let is_list =
             end - start >= MIN_ENTRIES && n_above_text > 0 && later[start].is_some_and(|first| first > end);
         if is_list {
-            marks[start..end].fill(Some(furniture));
+            marks[start..end].fill(furniture);
             let label = start.checked_sub(1).filter(|label| {
                 marks[*label].is_none()
                     && lines[*label].shape == Shape::Short
@@ -41,7 +41,7 @@ pub(crate) fn mark(lines: &[Line], marks: &mut [Option<Mark>]) {
                     && later[*label].is_none()
             });
             if let Some(label) = label.filter(|label| *label > 0) {
-                marks[label] = Some(furniture);
+                marks[label] = furniture;
             }
         }
         start = end.max(start + 1);

@@ -128,7 +128,16 @@ pub(crate) fn has_year(key: &str) -> bool {
         Some("13" | "14") => is_persian(),
         _ => false,
     };
-    key.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4 && is_year(number))
+    numbers_of_four(key).any(is_year)
+}
+
+/// Whether a number of four digits stands in a folded line, as the year does in every full date.
+pub(crate) fn has_four_digits(key: &str) -> bool {
+    numbers_of_four(key).next().is_some()
+}
+
+fn numbers_of_four(key: &str) -> impl Iterator<Item = &str> {
+    key.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4)
 }
 
 /// Whether a text opens as dates do, or names a month.

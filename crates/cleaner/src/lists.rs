@@ -1,11 +1,14 @@
 //! [`Lists`]: which lines belong to a list, by their markers or by the lines around them.
 
+use std::ops::Range;
+
 use epitome_document::Role;
 use epitome_langs::words;
 
 use crate::article::Article;
 use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Shape};
+use crate::runs::runs;
 
 /// So many lines in a row that open with a number are a list: one or two may be headings.
 const MIN_LISTED: usize = 3;
@@ -49,28 +52,19 @@ impl Lists {
                 && article.marks[label].is_some_and(|mark| mark.role == Role::Furniture)
         };
         Lists {
-            listed: runs(n, &is_numbered, &|start, end| end - start >= MIN_LISTED),
-            below_label: runs(n, &is_item, &|start, _| start > article.end && is_label(start - 1)),
-            below_text: runs(n, &is_labelled, &|start, _| {
-                article.first < article.end && start == article.end
+            listed: lines_of(n, is_numbered, |run| run.len() >= MIN_LISTED),
+            below_label: lines_of(n, is_item, |run| run.start > article.end && is_label(run.start - 1)),
+            below_text: lines_of(n, is_labelled, |run| {
+                article.first < article.end && run.start == article.end
             }),
         }
     }
 }
 
-/// The lines of the runs, of so many lines, that are asked for by where they start and end.
-fn runs(n: usize, is_in: &dyn Fn(usize) -> bool, is_asked: &dyn Fn(usize, usize) -> bool) -> Vec<bool> {
+/// The lines of the runs, of so many lines, that are asked for.
+fn lines_of(n: usize, is_in: impl Fn(usize) -> bool, is_asked: impl Fn(&Range<usize>) -> bool) -> Vec<bool> {
     let mut found = vec![false; n];
-    let mut start = 0;
-    for idx in 0..=n {
-        if idx < n && is_in(idx) {
-            continue;
-        }
-        if start < idx && is_asked(start, idx) {
-            found[start..idx].fill(true);
-        }
-        start = idx + 1;
-    }
+    runs(n, is_in).filter(is_asked).for_each(|run| found[run].fill(true));
     found
 }
 

@@ -3,6 +3,7 @@
 use epitome_document::{BlockId, BlockKind, Document, MarkKind, Reason, Role, Treatment, Use};
 
 use crate::boxes;
+use crate::dates::has_four_digits;
 use crate::frame::{Frame, names_caption, names_menu};
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
@@ -101,9 +102,9 @@ impl<'a> Page<'a> {
         let is_kept = |idx: usize| is_likely(idx) || posts[idx] && looks.logits[idx].is_some();
         let anchor = looks.title.or_else(|| (0..lines.len()).find(|idx| is_kept(*idx))).unwrap_or_default();
         let mut apart = regions::find(document, lines, &is_kept, anchor);
-        let boxed = boxes::find(document, lines, marks, Some(anchor), boxes::STORIES);
+        let boxed = boxes::find(document, lines, marks, anchor, boxes::STORIES);
         let is_strong = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= OUTWEIGHS_CUE);
-        let comments = boxes::find(document, lines, marks, Some(anchor), boxes::COMMENTS);
+        let comments = boxes::find(document, lines, marks, anchor, boxes::COMMENTS);
         for idx in (0..lines.len()).filter(|idx| comments[*idx] && !posts[*idx] && !is_strong(*idx)) {
             apart[idx] = apart[idx].or(Some(Reason::ReaderComments));
         }
@@ -218,8 +219,7 @@ impl<'a> Page<'a> {
 
     /// A time without a date in a cell is a figure of the table ("3:42").
     fn is_figure(&self, idx: usize) -> bool {
-        let has_year = |key: &str| key.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
-        self.document.blocks[idx].kind == BlockKind::Cell && !has_year(&self.lines[idx].key)
+        self.document.blocks[idx].kind == BlockKind::Cell && !has_four_digits(&self.lines[idx].key)
     }
 
     /// Names alone in the last paragraph of the article, or directly behind it: who wrote it.

@@ -38,8 +38,7 @@ const MAX_PULL_DISTANCE: usize = 3;
 
 /// A short question above a list is a heading; above a longer text it is one when the article has others. In an interview somebody asks it.
 pub(crate) fn question_headings(article: &Article, blocks: &mut [Treatment]) {
-    let n_headings =
-        blocks.iter().filter(|block| block.reason == Reason::ShortLineInText && block.sure).count();
+    let n_headings = n_headings(blocks);
     if is_interview(article, blocks) {
         return;
     }
@@ -56,6 +55,11 @@ pub(crate) fn question_headings(article: &Article, blocks: &mut [Treatment]) {
     for idx in found {
         blocks[idx] = treat(Role::Heading, Reason::ShortSentenceInText, true);
     }
+}
+
+/// How many short lines are surely headings.
+fn n_headings(blocks: &[Treatment]) -> usize {
+    blocks.iter().filter(|block| block.reason == Reason::ShortLineInText && block.sure).count()
 }
 
 fn is_short_question(article: &Article, blocks: &[Treatment], idx: usize) -> bool {
@@ -76,8 +80,7 @@ fn is_interview(article: &Article, blocks: &[Treatment]) -> bool {
 
 /// A short sentence between long paragraphs, when the article has other headings.
 pub(crate) fn sentence_headings(article: &Article, blocks: &mut [Treatment]) {
-    let n_headings =
-        blocks.iter().filter(|block| block.reason == Reason::ShortLineInText && block.sure).count();
+    let n_headings = n_headings(blocks);
     if n_headings == 0 {
         return;
     }

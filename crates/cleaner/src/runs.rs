@@ -23,13 +23,20 @@ const MAX_LABEL_WORDS: usize = 3;
 pub(crate) fn find(article: &Article) -> Vec<Option<Treatment>> {
     let n = article.lines.len();
     let mut found = vec![None; n];
-    let mut start = 0;
-    while start < n {
-        let end = start + (start..n).take_while(|idx| article.is_in_run(*idx)).count();
-        article.name_run(start..end, &mut found);
-        start = end.max(start + 1);
+    for run in runs(n, |idx| article.is_in_run(idx)) {
+        article.name_run(run, &mut found);
     }
     found
+}
+
+/// The runs, of so many lines, whose lines all are of a kind.
+pub(crate) fn runs(n: usize, is_in: impl Fn(usize) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let start = (end..n).find(|idx| is_in(*idx))?;
+        end = (start..n).find(|idx| !is_in(*idx)).unwrap_or(n);
+        Some(start..end)
+    })
 }
 
 impl Article<'_> {

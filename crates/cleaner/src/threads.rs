@@ -5,9 +5,10 @@ use std::ops::Range;
 use epitome_document::{Reason, Role};
 use foldhash::{HashMap, HashMapExt};
 
+use crate::dates::has_four_digits;
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
-use crate::marks::{Mark, Signal};
+use crate::marks::{Mark, plain};
 use crate::zones::Place;
 
 /// A button has no more words.
@@ -49,8 +50,7 @@ fn is_text(lines: &[Line], marks: &[Option<Mark>], idx: usize) -> bool {
 
 fn is_date(lines: &[Line], mark: Option<Mark>, idx: usize) -> bool {
     // The times of a live page are no posts.
-    mark.is_some_and(|mark| mark.role == Role::Dateline)
-        && lines[idx].key.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4)
+    mark.is_some_and(|mark| mark.role == Role::Dateline) && has_four_digits(&lines[idx].key)
 }
 
 /// Short lines said again and again that stand neither above a text, as headings and speakers do, nor above a date, as authors do.
@@ -63,7 +63,7 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     };
     for idx in (first..lines.len()).filter(|idx| is_short(*idx)) {
         // An author's rank may stand between the name and the date.
-        let is_rank = |next: &usize| marks[*next].is_some_and(|mark| mark == furniture());
+        let is_rank = |next: &usize| marks[*next] == furniture();
         let next = (idx + 1..lines.len()).take(MAX_HEADER_LINES).find(|next| !is_rank(next));
         let is_above = next.is_some_and(|next| {
             next == idx + 1 && is_text(lines, marks, next) || is_date(lines, marks[next], next)
@@ -74,13 +74,13 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     for idx in (first..lines.len()).filter(|idx| is_short(*idx)) {
         let is_button = said.get(lines[idx].key.as_str()).is_some_and(|(n, below)| *n > 1 && *below);
         if is_button && marks[idx].is_none() && places[idx] == Place::Text {
-            marks[idx] = Some(furniture());
+            marks[idx] = furniture();
         }
     }
 }
 
-fn furniture() -> Mark {
-    Mark { role: Role::Furniture, reason: Reason::PageFurniture, signal: Signal::None }
+fn furniture() -> Option<Mark> {
+    plain(Role::Furniture, Reason::PageFurniture)
 }
 
 /// Above each post of a thread stand its author and its date, with the author's rank and the like.
@@ -104,11 +104,11 @@ fn headers(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
         opening.and_then(|date| opening_author(lines, marks, date, &found).map(|author| (author, date)));
     let mut named = marks.to_vec();
     for (author, date) in opening.into_iter().chain(found) {
-        named[author] = Some(Mark { role: Role::Byline, reason: Reason::AuthorLine, signal: Signal::None });
+        named[author] = plain(Role::Byline, Reason::AuthorLine);
         let rest = (author + 1..lines.len()).take_while(|idx| !is_text(lines, marks, *idx));
         for idx in rest.take(date - author + MAX_HEADER_LINES) {
             if marks[idx].is_none() && lines[idx].shape == Shape::Short && !lines[idx].goes_on() {
-                named[idx] = Some(furniture());
+                named[idx] = furniture();
             }
         }
     }
