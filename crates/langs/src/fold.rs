@@ -32,6 +32,10 @@ pub fn fold(text: &str) -> String {
             return fold_any(text);
         }
         if !is_small_letter(c) {
+            if done == 0 {
+                // What stands in the place of a character is as long, mostly: room for all, and hardly any left over.
+                key.reserve_exact(small.len());
+            }
             key.push_str(&small[done..at]);
             key.extend(plain(c).into_iter().flat_map(char::to_lowercase));
             done = end;

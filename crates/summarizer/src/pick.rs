@@ -23,7 +23,7 @@ pub(crate) fn pick(scores: &Scores, budget: Budget, units: Vec<Range<usize>>) ->
         {
             picks.n_turns += 1;
         }
-        let Turn { unit, with_before } = turn;
+        let (unit, with_before) = (turn.unit as usize, turn.with_before);
         // Values only sink, when a similar unit is picked: who has sunk stands in the queue anew.
         let current = picks.turn(unit, with_before);
         if picks.is_picked[unit] || with_before && picks.is_picked[unit - 1] {
@@ -52,7 +52,7 @@ pub(crate) fn pick(scores: &Scores, budget: Budget, units: Vec<Range<usize>>) ->
 /// What may be picked next: a unit, alone or together with the one before it, to which it points back.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Turn {
-    unit: usize,
+    unit: u32,
     with_before: bool,
 }
 
@@ -164,7 +164,7 @@ impl<'a> Picks<'a> {
     fn turn(&self, unit: usize, with_before: bool) -> (i64, Reverse<Turn>) {
         let own = self.value(unit);
         let value = if with_before { (own + self.value(unit - 1)).div_euclid(2) } else { own };
-        (value, Reverse(Turn { unit, with_before }))
+        (value, Reverse(Turn { unit: unit as u32, with_before }))
     }
 
     /// The turn of the unit after this one, if it waits for it.

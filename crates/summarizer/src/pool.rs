@@ -88,7 +88,7 @@ pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
         n_quotations += n_here;
     }
     pool.scores.readings.n_terms = vocabulary.n_terms();
-    pool.scores.readings.stems.set_topics(vocabulary.into_topics());
+    pool.scores.readings.stems.finish(vocabulary.into_topics());
     pool.kinds = vec![Vec::new(); pool.places.len()];
     for (idx, twin) in twins(&said, pool.scores.readings.n_terms).into_iter().enumerate() {
         pool.scores.rows[idx].twin = twin;

@@ -11,7 +11,7 @@ use crate::classic::Readings;
 use crate::quotations::quotations;
 use crate::signals::{Title, measure};
 use crate::surface::{is_introduced_before, surface};
-use crate::terms::Vocabulary;
+use crate::terms::{Stems, Terms, Vocabulary};
 use crate::weights::N_SIGNALS;
 use crate::{Features, Method, Parts, SIGNALS, Weights};
 
@@ -94,6 +94,8 @@ pub fn score_about(
     // book is too large for. The answer stands at the first letter.
     let n_rows = sentences.items.iter().filter(|sentence| is_eligible(sentence)).count();
     let mut scores = Scores { rows: Vec::with_capacity(n_rows), ..Scores::default() };
+    scores.readings.terms = Terms::with_room(document.text.len());
+    scores.readings.stems = Stems::with_room(document.text.len());
     let mut before = "";
     for (id, sentence) in sentences.iter().filter(|(_, sentence)| is_eligible(sentence)) {
         let text = document.slice(sentence.span);
@@ -144,7 +146,8 @@ pub fn score_about(
     scores.query.sort_unstable();
     scores.query.dedup();
     scores.readings.n_terms = vocabulary.n_terms();
-    scores.readings.stems.set_topics(vocabulary.into_topics());
+    scores.readings.terms.shrink();
+    scores.readings.stems.finish(vocabulary.into_topics());
     count_query_words(&mut scores);
     measure(&mut scores);
     scores.weighed(&Weights::default())

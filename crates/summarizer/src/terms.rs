@@ -15,6 +15,9 @@ use crate::stem::Stemmer;
 /// Bytes of a word with what stands behind it: few sentences have more words than their length by this.
 const MIN_BYTES_PER_WORD: usize = 5;
 
+/// The same for terms, of which a sentence has one for every two words.
+const MIN_BYTES_PER_TERM: usize = 10;
+
 /// The words and terms met so far.
 pub(crate) struct Vocabulary<'a> {
     language: &'a Language,
@@ -133,6 +136,16 @@ impl Terms {
         self.starts.push(self.entries.len() as u32);
     }
 
+    /// Room for the terms of a text of so many bytes: to double as it grows would take a book tens of megabytes.
+    pub(crate) fn with_room(n_bytes: usize) -> Terms {
+        Terms { starts: Vec::new(), entries: Vec::with_capacity(n_bytes / MIN_BYTES_PER_TERM) }
+    }
+
+    /// Gives back what is left of that room.
+    pub(crate) fn shrink(&mut self) {
+        self.entries.shrink_to_fit();
+    }
+
     /// How many rows there are.
     pub(crate) fn n_rows(&self) -> usize {
         self.starts.len().saturating_sub(1)
@@ -174,9 +187,15 @@ impl Stems {
         self.ends.push(self.items.len() as u32);
     }
 
-    /// Says which are terms, once all rows and the title have been read.
-    pub(crate) fn set_topics(&mut self, is_topic: Vec<bool>) {
+    /// Room for the stems of a text of so many bytes.
+    pub(crate) fn with_room(n_bytes: usize) -> Stems {
+        Stems { items: Vec::with_capacity(n_bytes / MIN_BYTES_PER_WORD), ..Stems::default() }
+    }
+
+    /// Says which are terms, once all rows and the title have been read, and gives back what is left of the room.
+    pub(crate) fn finish(&mut self, is_topic: Vec<bool>) {
         self.is_topic = is_topic;
+        self.items.shrink_to_fit();
     }
 
     /// How many rows there are.
