@@ -34,6 +34,7 @@
 
 mod anatomy;
 mod content;
+mod encoding;
 mod error;
 mod merge;
 mod pseudo;

@@ -53,9 +53,9 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
         (upto("Le min"), PrepErrorKind::BadXml, "ends within a text"),
         (upto("</segment>"), PrepErrorKind::BadXml, "cut off"),
         (
-            "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><xliff/>",
+            "<?xml version=\"1.0\" encoding=\"klingon\"?><xliff/>",
             PrepErrorKind::BadXml,
-            "save it as UTF-8",
+            "the encoding \"klingon\" is not known; save the file as UTF-8",
         ),
         (&with_body("<unit><segment/></unit>"), PrepErrorKind::BadXliff, "a unit has no id"),
         (&with_body("<segment/><p></p>"), PrepErrorKind::BadXliff, "<p> may not stand here"),
@@ -85,7 +85,7 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
         assert!(err.kind() == kind && said.contains(message), "{:?} {said}\n{shown}", err.kind());
     }
     let err = units(&b"<xliff version=\"2.0\"><file>\n\xC3\xA9\xFF</file></xliff>"[..]).unwrap_err();
-    assert_eq!(err.to_string(), "line 2, column 2: the file is not UTF-8; save it as UTF-8");
+    assert_eq!(err.to_string(), "line 2, column 2: the file is not valid UTF-8 here; save it as UTF-8, or name its encoding in the XML declaration");
 }
 
 #[test]
@@ -159,4 +159,16 @@ fn what_tools_make_of_a_unit_is_understood() {
         assert_eq!(found[0].target.as_ref().unwrap().to_string(), "⟦1⟧b⟦/1⟧\n&");
         assert_eq!((found[1].translate, &found[1].target), (false, &None));
     }
+}
+
+#[test]
+fn a_file_is_read_in_the_encoding_its_declaration_names() {
+    let file = format!("<?xml version='1.0' encoding = 'ISO-8859-1' ?>{}", unit("Prêté en été"));
+    let latin1: Vec<u8> = file.chars().map(|c| c as u8).collect();
+    assert_eq!(units(&latin1[..]).unwrap()[0].source.to_string(), "Prêté en été");
+    let small = BufReader::with_capacity(1, &latin1[..]);
+    assert_eq!(units(small).unwrap()[0].source.to_string(), "Prêté en été");
+    let ascii = file.replace("ISO-8859-1", "Shift_JIS");
+    let err = units(&[ascii.as_bytes(), b"\xFF"].concat()[..]).unwrap_err();
+    assert_eq!(err.to_string(), "the file is not the Shift_JIS it says it is; save it as UTF-8");
 }

@@ -217,17 +217,7 @@ fn passed_over(text: &str) -> Found {
         _ if text.len() < 9 => None,
         _ => document_type(text),
     };
-    let Some(end) = end else { return Ok(None) };
-    let is_declaration = text.strip_prefix("<?xml").is_some_and(|rest| rest.starts_with(is_space));
-    if is_declaration && let Some((_, encoding)) = text[..end].split_once("encoding") {
-        let encoding = encoding.trim_start_matches(|c| is_space(c) || matches!(c, '=' | '"' | '\''));
-        let encoding = encoding.split(['"', '\'', '?']).next().unwrap_or_default();
-        if !encoding.is_empty() && !encoding.to_ascii_lowercase().starts_with("utf") {
-            let message = format!("the file is in {encoding}; save it as UTF-8");
-            return Err(Malformed { at: 0, kind: PrepErrorKind::BadXml, message });
-        }
-    }
-    Ok(Some((end, None)))
+    Ok(end.map(|end| (end, None)))
 }
 
 /// Where a document type ends: behind its declarations, whose quotation marks and comments may hold any sign.

@@ -2,18 +2,21 @@
 
 use std::io::{self, BufRead, Cursor, Read};
 
+use encoding_rs::UTF_8;
+
+use crate::encoding::{HEAD, encoding_of, not_in};
 use crate::{Place, PrepError, PrepErrorKind};
 
 /// The most bytes of one tag or one run of text. A unit's text is a sentence; 16 MiB is far above any.
 const MAX_EVENT: usize = 16 << 20;
 
-/// The most bytes of a file in UTF-16, which is held in memory as a whole.
-const MAX_UTF16: u64 = 512 << 20;
+/// The most bytes of a file in another encoding than UTF-8, which is held in memory as a whole.
+const MAX_DECODED: u64 = 512 << 20;
 
 /// Bytes read at a time: enough for a hundred units, and still in the cache of a core.
 const BLOCK: usize = 1 << 16;
 
-/// A stretch of a file in UTF-8, which knows where in the file it stands.
+/// A stretch of a file, decoded, which knows where in the file it stands.
 pub(super) struct Window<'a> {
     input: Box<dyn BufRead + 'a>,
     text: String,
@@ -27,42 +30,26 @@ pub(super) struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
-    /// A window on UTF-8 or UTF-16, as XML asks of every reader; a byte order mark is passed over.
+    /// A window on a file in UTF-8 or in what its byte order mark or its XML declaration names; a mark is passed over.
     pub(super) fn new(mut input: impl BufRead + 'a) -> Result<Window<'a>, PrepError> {
-        let start = input.fill_buf().map_err(unreadable)?;
-        let marked = encoding_rs::Encoding::for_bom(start).map(|(encoding, _)| encoding);
-        let utf16 = match start {
-            [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
-            [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
-            _ => marked.filter(|encoding| *encoding != encoding_rs::UTF_8),
-        };
-        let input: Box<dyn BufRead + 'a> = match utf16 {
-            Some(encoding) => {
-                let mut bytes = Vec::new();
-                let n_read = input.take(MAX_UTF16 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-                if n_read as u64 > MAX_UTF16 {
-                    let message = format!(
-                        "the file is in UTF-16 and has more than {} MiB; save it as UTF-8",
-                        MAX_UTF16 >> 20
-                    );
-                    return Err(PrepError::new(PrepErrorKind::TooLarge, message));
-                }
-                let (text, _, is_damaged) = encoding.decode(&bytes);
-                if is_damaged {
-                    let message = format!(
-                        "the file is not the {} its first bytes promise; save it as UTF-8",
-                        encoding.name()
-                    );
-                    return Err(PrepError::new(PrepErrorKind::BadXml, message));
-                }
-                Box::new(Cursor::new(text.into_owned().into_bytes()))
+        let mut head = Vec::with_capacity(HEAD);
+        input.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
+        let (encoding, n_mark) = encoding_of(&head)?;
+        let mut input = Cursor::new(head).chain(input);
+        let input: Box<dyn BufRead + 'a> = if encoding == UTF_8 {
+            input.consume(n_mark);
+            Box::new(input)
+        } else {
+            let mut bytes = Vec::new();
+            let n_read = input.take(MAX_DECODED + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+            if n_read as u64 > MAX_DECODED {
+                let (name, limit) = (encoding.name(), MAX_DECODED >> 20);
+                let message = format!("the file is in {name} and has more than {limit} MiB; save it as UTF-8");
+                return Err(PrepError::new(PrepErrorKind::TooLarge, message));
             }
-            None => {
-                if start.starts_with(b"\xEF\xBB\xBF") {
-                    input.consume(3);
-                }
-                Box::new(input)
-            }
+            let decoded = encoding.decode_without_bom_handling_and_without_replacement(&bytes[n_mark..]);
+            let Some(text) = decoded else { return Err(not_in(encoding)) };
+            Box::new(Cursor::new(text.into_owned().into_bytes()))
         };
         let (text, cut) = (String::new(), Vec::new());
         Ok(Window { input, text, start: 0, cut, is_broken: false, counted: (0, Place::START) })
@@ -118,7 +105,7 @@ impl<'a> Window<'a> {
             self.input.consume(n_read);
         }
         if self.is_broken && self.text.len() == before {
-            let message = "the file is not UTF-8; save it as UTF-8";
+            let message = "the file is not valid UTF-8 here; save it as UTF-8, or name its encoding in the XML declaration";
             return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.place_of(before)));
         }
         Ok(self.text.len() > before)
