@@ -141,6 +141,7 @@ pub(crate) fn read_options(encoding: Option<Encoding>) -> ReadOptions {
         max_text: usize::MAX,
         max_record: usize::MAX,
         max_html: usize::MAX,
+        max_blocks: usize::MAX,
         max_depth: usize::MAX,
         max_attributes: usize::MAX,
         ..ReadOptions::default()

@@ -119,6 +119,7 @@ fn config(args: &InputArgs, project: &Project) -> anyhow::Result<Config> {
     config.read.max_text = args.max_text.unwrap_or(config.read.max_text);
     config.read.max_record = args.max_record.unwrap_or(config.read.max_record);
     config.read.max_html = args.max_html.unwrap_or(config.read.max_html);
+    config.read.max_blocks = args.max_blocks.unwrap_or(config.read.max_blocks);
     config.read.max_depth = args.max_depth.unwrap_or(config.read.max_depth);
     config.read.max_attributes = args.max_attributes.unwrap_or(config.read.max_attributes);
     config.orders = config.orders.strict(args.strict);

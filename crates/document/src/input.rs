@@ -71,6 +71,8 @@ pub struct ReadOptions {
     pub max_record: usize,
     /// The most bytes of a page in HTML.
     pub max_html: usize,
+    /// The most blocks of an article.
+    pub max_blocks: usize,
     /// The most elements of a page, or quotations and lists of Markdown, inside each other.
     pub max_depth: usize,
     /// The most attributes of a tag.
@@ -84,6 +86,9 @@ impl ReadOptions {
     pub const MAX_RECORD: usize = 32 << 20;
     /// 32 MiB for a page in HTML.
     pub const MAX_HTML: usize = 32 << 20;
+    /// 4,194,304 blocks, which take as much memory as the longest text: some 400 bytes each, from reading to the summary (measured
+    /// on lines of one word).
+    pub const MAX_BLOCKS: usize = 1 << 22;
     /// 512 elements inside each other, where browsers stop too.
     pub const MAX_DEPTH: usize = 512;
     /// 256 attributes of a tag.
@@ -108,6 +113,7 @@ impl Default for ReadOptions {
             max_text: ReadOptions::MAX_TEXT,
             max_record: ReadOptions::MAX_RECORD,
             max_html: ReadOptions::MAX_HTML,
+            max_blocks: ReadOptions::MAX_BLOCKS,
             max_depth: ReadOptions::MAX_DEPTH,
             max_attributes: ReadOptions::MAX_ATTRIBUTES,
         }

@@ -26,7 +26,6 @@ fn what_cannot_be_trusted_is_refused_and_leaves_no_trace() {
     );
     let start = good.find("<unit ").unwrap();
     let unit = &good[start..start + good[start..].find("</unit>").unwrap() + "</unit>".len()];
-    let latin1: Vec<u8> = good.replace("UTF-8", "ISO-8859-1").chars().map(|c| c as u8).collect();
     let cases: Vec<(&str, Vec<u8>, &str)> = vec![
         (
             "bomb",
@@ -38,7 +37,11 @@ fn what_cannot_be_trusted_is_refused_and_leaves_no_trace() {
         ("twice", good.replacen(unit, &unit.repeat(2), 1).into(), "there are two units with the id"),
         ("cut", good[..good.rfind("</file>").unwrap()].into(), "cut off"),
         ("cut-in-tag", good[..good.find("<target").unwrap() + 4].into(), "the file is no well-formed XML"),
-        ("latin1", latin1, "save it as UTF-8"),
+        (
+            "encoding",
+            good.replace("UTF-8", "EBCDIC-CP-FR").into(),
+            "the encoding \"EBCDIC-CP-FR\" is not known; save",
+        ),
         ("not-utf8", [good.as_bytes(), b"\xFF\xFE"].concat(), "a-not-utf8.xlf"),
         ("empty", Vec::new(), "this is no XLIFF"),
         ("nuls", vec![0; 1 << 16], "a-nuls.xlf"),
@@ -70,19 +73,26 @@ fn what_cannot_be_trusted_is_refused_and_leaves_no_trace() {
 }
 
 #[test]
-fn utf_16_without_a_mark_is_known_by_its_zero_bytes() {
+fn xliff_in_another_encoding_is_read() {
     let folder = Folder::new();
     folder.write("a.txt", SOURCE);
     assert_eq!(folder.run(&["pseudo", "a.txt", "--to", "en", "--lang", "fr"]).status, 0);
     let xliff = std::fs::read_to_string(folder.path().join("a.txt.xlf")).unwrap();
     assert_eq!(folder.run(&["merge", "a.txt.xlf", "-o", "expected.txt"]).status, 0);
-    let declared = xliff.replace("UTF-8", "UTF-16");
-    folder.write("a.txt.xlf", declared.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
-    for args in [&["validate", "a.txt.xlf"][..], &["merge", "a.txt.xlf", "-o", "out.txt"]] {
-        let run = folder.run(args);
-        assert_eq!(run.status, 0, "{run:#?}");
+    let without_mark = xliff.replace("UTF-8", "UTF-16").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin1: Vec<u8> = xliff
+        .replace("UTF-8", "ISO-8859-1")
+        .chars()
+        .flat_map(|c| u8::try_from(c).map_or_else(|_| format!("&#{};", c as u32).into_bytes(), |c| vec![c]))
+        .collect();
+    for bytes in [without_mark, latin1] {
+        folder.write("a.txt.xlf", bytes);
+        for args in [&["validate", "a.txt.xlf"][..], &["merge", "a.txt.xlf", "-o", "out.txt", "--force"]] {
+            let run = folder.run(args);
+            assert_eq!(run.status, 0, "{run:#?}");
+        }
+        let [expected, out] =
+            ["expected.txt", "out.txt"].map(|name| std::fs::read(folder.path().join(name)).unwrap());
+        assert_eq!(out, expected);
     }
-    let [expected, out] =
-        ["expected.txt", "out.txt"].map(|name| std::fs::read(folder.path().join(name)).unwrap());
-    assert_eq!(out, expected);
 }

@@ -10,7 +10,7 @@ mod page;
 mod plain;
 mod record;
 
-use crate::{Document, Input, Media, ReadError, ReadErrorKind, ReadOptions};
+use crate::{Block, Document, Input, Media, ReadError, ReadErrorKind, ReadOptions};
 
 pub use record::record_id;
 
@@ -23,18 +23,33 @@ pub fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError>
     if input.bytes.len() > options.limit(input.media) {
         return Err(too_large(input.media, input.bytes.len(), options));
     }
-    match input.media {
-        Media::Text => plain::read(input, options),
+    let document = match input.media {
+        Media::Text => plain::read(input, options)?,
         Media::Html => {
             let decoded = html::decode(&input.bytes, options)?;
-            page::read(input, options, decoded, html::parse)
+            page::read(input, options, decoded, html::parse)?
         }
         Media::Markdown => {
             let decoded = encoding::decode(&input.bytes, options)?;
-            page::read(input, options, decoded, markdown::parse)
+            page::read(input, options, decoded, markdown::parse)?
         }
-        Media::Record => record::read(input, options),
+        Media::Record => record::read(input, options)?,
+    };
+    match document.blocks.get(options.max_blocks) {
+        Some(block) => Err(too_many_blocks(&document, block, options)),
+        None => Ok(document),
     }
+}
+
+/// A list of all words of a language is a text of a few megabytes, whose lines would take gigabytes on their way.
+fn too_many_blocks(document: &Document, block: &Block, options: &ReadOptions) -> ReadError {
+    let (n_blocks, limit) = (document.blocks.len(), options.max_blocks);
+    let message = format!(
+        "there are {n_blocks} blocks (paragraphs, headings, items, cells), one a line in plain text, and the limit is {limit}; \
+         --max-blocks raises it"
+    );
+    let place = document.map.to_source(block.span).map_or(0, |span| span.start());
+    ReadError::new(ReadErrorKind::TooLarge, message).at(place)
 }
 
 /// The error for an input of `n_bytes` that is over its limit, also for a caller who sees that before reading it.

@@ -6,9 +6,11 @@ use crate::{html, try_html};
 
 #[test]
 fn each_limit_is_an_error_that_names_itself_and_its_flag() {
-    let small = ReadOptions { max_html: 40, max_depth: 4, max_attributes: 2, ..ReadOptions::default() };
+    let small =
+        ReadOptions { max_html: 40, max_blocks: 3, max_depth: 4, max_attributes: 2, ..ReadOptions::default() };
     for (page, kind, parts) in [
         ("<p>this page is too long by a few bytes...", ReadErrorKind::TooLarge, ["40 bytes", "--max-html"]),
+        ("<p>a<p>b<p>c<p>d", ReadErrorKind::TooLarge, ["4 blocks", "--max-blocks"]),
         ("<html><body><div><p><i>", ReadErrorKind::TooDeep, ["4 levels", "--max-depth"]),
         ("<p><a b c d>", ReadErrorKind::TooManyAttributes, ["2 attributes", "--max-attributes"]),
     ] {
@@ -18,6 +20,9 @@ fn each_limit_is_an_error_that_names_itself_and_its_flag() {
             assert!(err.to_string().contains(part), "{err}");
         }
     }
+    let lines = |text: &str| read(&Input::text("lines.txt", text.as_bytes()), &small);
+    assert_eq!(lines("a\nb\nc\n").unwrap().blocks.len(), 3);
+    assert_eq!(lines("a\nb\nc\nd\ne\n").unwrap_err().byte(), Some(6));
     for page in ["<html><body><div><p>x</p></div>", "<p b c>x</p>"] {
         assert_eq!(read(&Input::html("page.html", page.as_bytes()), &small).unwrap().blocks.len(), 1);
     }
