@@ -161,8 +161,8 @@ fn marked_signature(text: &str, offset: usize, book: &Cuebook) -> Option<usize> 
 
 /// After a sentence, a dash, a bracket or plain text: "Photo: VNA", "(Photo : VNA)", "— Photo vtv.vn |", "© AFP", "Kham/REUTERS".
 fn credit(text: &str, last_words: &[Span], book: &Cuebook) -> Option<usize> {
-    // As bytes: the last of this sign is also that of "é".
-    if let Some(at) = memmem::rfind(text.as_bytes(), "©".as_bytes()) {
+    // As bytes: the last of this sign is also that of "é". From the front, where sixteen are looked at at a time.
+    if let Some(at) = memmem::find_iter(text.as_bytes(), "©".as_bytes()).last() {
         let rest = &text[at + '©'.len_utf8()..];
         let n_left = words(rest).take(MAX_TAIL_WORDS + 1).count();
         return ends_with_name(rest, n_left, book).then(|| opening(text, at));

@@ -108,6 +108,11 @@ fn is_address(key: &str) -> bool {
 
 /// A number and a word for comments, and nothing else: "Comment (0)", "12 commentaires".
 fn comments(line: &Line, book: &Cuebook) -> Option<Mark> {
+    // Longer lines count comments at their head only: most are paragraphs, and need not be looked through.
+    let is_short = line.n_words <= MAX_COUNTER_WORDS;
+    if !is_short && !line.key.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let number = line.key.find(|c: char| c.is_ascii_digit())?;
     let names_comments = |text: &str| book.is_whole(|cues| &cues.comment_words, text);
     // "3 comments on “The old bridge”"
@@ -121,7 +126,7 @@ fn comments(line: &Line, book: &Cuebook) -> Option<Mark> {
     });
     let (before, count) = line.key.split_at(number);
     let is_counter = is_titled_counter
-        || line.n_words <= MAX_COUNTER_WORDS
+        || is_short
             && (names_comments(&line.key)
                 || names_comments(count) && words(before).count() <= MAX_WORDS_BEFORE_COUNT);
     is_counter.then_some(Mark {
@@ -134,8 +139,9 @@ fn comments(line: &Line, book: &Cuebook) -> Option<Mark> {
 /// An agency alone ("AFP", "(EFE)"), or the initials of those who wrote, translated and edited its story: "lmc/ar/jp".
 fn signature(line: &Line) -> Option<Mark> {
     let name = line.text.trim_matches(['(', ')', '-', '–', '—', ' ']);
-    let is_signed = is_agency(name) && line.n_words <= MAX_AGENCY_WORDS
-        || line.text.contains('/') && is_signed_initials(line.text);
+    // Initials with strokes have no space between them.
+    let is_signed = line.n_words <= MAX_AGENCY_WORDS && is_agency(name)
+        || line.has_pieces_up_to(1) && line.text.contains('/') && is_signed_initials(line.text);
     if is_signed { plain(Role::Signature, Reason::AuthorLine) } else { None }
 }
 
@@ -280,10 +286,12 @@ fn is_glued(line: &Line, book: &Cuebook) -> bool {
 /// "© 2024 Example Media. All rights reserved.", "Copyright 2024", "Bản quyền © 2024".
 fn is_copyright(line: &Line, book: &Cuebook) -> bool {
     let has_label = || book.opener(|cues| &cues.furniture, &line.key).is_some();
-    let is_claim = line.key.starts_with('©')
-        || line.key.starts_with("copyright")
-        || line.key.contains("©") && has_label();
-    is_claim && has_year(&line.key) && line.has_pieces_up_to(MAX_TEASER_WORDS)
+    let is_claim = || {
+        line.key.starts_with('©')
+            || line.key.starts_with("copyright")
+            || line.key.contains("©") && has_label()
+    };
+    line.has_pieces_up_to(MAX_TEASER_WORDS) && is_claim() && has_year(&line.key)
 }
 
 /// "Lire aussi : un autre titre".
