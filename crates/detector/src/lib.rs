@@ -77,13 +77,9 @@ pub enum Engine {
 /// equal distances are read.
 #[must_use]
 pub fn detect(text: &str, request: Request) -> Verdict {
-    detect_pieces(once(text), request)
-}
-
-fn detect_pieces<'t>(pieces: impl Iterator<Item = &'t str> + Clone, request: Request) -> Verdict {
     if let Some(tag) = request.lang {
         return verdict::given(tag);
     }
-    let finding = finding::find(pieces, request.engine);
+    let finding = finding::find(once(text), request.engine);
     request.hint.map_or(finding.verdict, |hint| verdict::with_hint(&finding, hint))
 }

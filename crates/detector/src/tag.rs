@@ -6,11 +6,11 @@ use epitome_document::{
     Cleaning, Document, LangRun, LangTag, Note, NoteCode, Severity, Span, Strength, Tagging, Use, Verdict,
 };
 
-use crate::finding::find;
+use crate::finding::{Finding, find};
 use crate::runs::{Run, runs};
 use crate::says::{Says, with_says};
 use crate::verdict::{HINT_ALONE, given, with_hint};
-use crate::{Engine, Request, detect_pieces};
+use crate::{Engine, Request};
 
 /// Judges a document: as a whole by the blocks of its body, then run by run.
 ///
@@ -27,9 +27,14 @@ pub fn tag(document: &Document, cleaning: Option<&Cleaning>, request: Request) -
     if let Some(tag) = request.lang {
         return (all_given(document, tag), Vec::new());
     }
-    let whole = detect_pieces(body(document, cleaning).into_iter(), request);
+    let body = body(document, cleaning);
+    let finding = find(body.iter().copied(), request.engine);
+    let whole = request.hint.map_or(finding.verdict, |hint| with_hint(&finding, hint));
+    // A body of one block is not judged again as that block.
+    let judged = if let [text] = body[..] { Some((text, &finding)) } else { None };
+    let around = Around { whole: &whole, engine: request.engine, judged };
     let runs = with_says(|says| {
-        let mut of_block = |span: Span| of_block(document.slice(span), span, &whole, request.engine, says);
+        let mut of_block = |span: Span| of_block(document.slice(span), span, &around, says);
         let mut runs: Vec<LangRun> = document.blocks.iter().flat_map(|block| of_block(block.span)).collect();
         runs.shrink_to_fit();
         runs
@@ -55,8 +60,18 @@ fn all_given(document: &Document, tag: LangTag) -> Tagging {
     Tagging { whole: verdict, runs: runs.collect() }
 }
 
-fn of_block(text: &str, span: Span, whole: &Verdict, engine: Engine, says: &mut Says) -> Vec<LangRun> {
-    let mut found = match engine {
+/// What is known where a block is looked at.
+struct Around<'a> {
+    /// The verdict on the body.
+    whole: &'a Verdict,
+    engine: Engine,
+    /// A text that was judged by itself already.
+    judged: Option<(&'a str, &'a Finding)>,
+}
+
+fn of_block(text: &str, span: Span, around: &Around, says: &mut Says) -> Vec<LangRun> {
+    let whole = around.whole;
+    let mut found = match around.engine {
         Engine::Own => runs(text, whole.tag, says),
         Engine::Whatlang => Vec::new(),
     };
@@ -69,19 +84,27 @@ fn of_block(text: &str, span: Span, whole: &Verdict, engine: Engine, says: &mut 
         .iter()
         .map(|run| LangRun {
             span: within(run),
-            verdict: of_run(&text[run.span.range()], run.tag, is_alone, whole, engine),
+            verdict: of_run(&text[run.span.range()], run.tag, is_alone, around),
         })
         .collect()
 }
 
 /// What is said of a run: its own verdict where that agrees with the text around, else the language of the run, unsure.
-fn of_run(text: &str, tag: LangTag, is_alone: bool, whole: &Verdict, engine: Engine) -> Verdict {
-    let finding = find(once(text), engine);
+fn of_run(text: &str, tag: LangTag, is_alone: bool, around: &Around) -> Verdict {
+    let whole = around.whole;
+    let found;
+    let finding = match around.judged {
+        Some((judged, finding)) if std::ptr::eq(judged, text) => finding,
+        _ => {
+            found = find(once(text), around.engine);
+            &found
+        }
+    };
     let own = finding.verdict;
     let goes_on = tag.language() == whole.tag.language();
     let agrees = own.tag.language() == tag.language();
     if agrees && goes_on {
-        return Verdict { runner_up: None, ..with_hint(&finding, whole.tag) };
+        return Verdict { runner_up: None, ..with_hint(finding, whole.tag) };
     }
     // A whole block in another language has a line of its own to say so; a heading of two words has not.
     let keeps_its_own = agrees && (!is_alone || own.strength >= Strength::Likely);

@@ -1,6 +1,6 @@
 //! Long texts are read through windows, so that no text takes longer than a page.
 
-use crate::count::{blocks, is_counted, n_letters};
+use crate::count::{blocks, n_letters, place};
 
 /// A longer text is read through windows: five hundred letters are some 85 words, and from 30 words on nothing is gained.
 const MAX_LETTERS: usize = N_WINDOWS * WINDOW;
@@ -57,12 +57,6 @@ pub(crate) fn windows<'t>(pieces: impl Iterator<Item = &'t str> + Clone) -> Wind
     Windows { texts, are_apart: true }
 }
 
-/// Where the letter stands before which there are `n` others.
-fn place(text: &str, n: usize) -> usize {
-    let mut letters = text.char_indices().filter(|(_, c)| is_counted(*c));
-    letters.nth(n).map_or(text.len(), |(at, _)| at)
-}
-
 /// A part of a piece without the parts of words it begins and ends with; all of it where nothing would be left.
 fn whole_words(piece: &str, start: usize, end: usize) -> &str {
     let part = &piece[start..end];
@@ -85,6 +79,7 @@ fn whole_words(piece: &str, start: usize, end: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::count::is_counted;
 
     #[test]
     fn a_long_text_is_read_evenly() {
