@@ -44,12 +44,13 @@ pub(crate) struct Densities {
 pub(crate) fn densities<'a>(stems: &'a Stems, title: &[u32]) -> impl Iterator<Item = Densities> + use<'a> {
     let facts = facts(stems, title);
     let pairs = pair_sums(stems, title, &facts);
+    let mut room = Vec::new();
     pairs.into_iter().enumerate().map(move |(row, pairs)| {
         let words = stems.of(row);
         let mut densities = Densities {
             repeated_pairs: pairs.repeated,
             title_pairs: pairs.in_title,
-            ..of_words(words, &facts, stems)
+            ..of_words(words, &facts, stems, &mut room)
         };
         densities.divide(words.len() as f64 + N_ADDED);
         densities
@@ -103,12 +104,14 @@ fn facts(stems: &Stems, title: &[u32]) -> Vec<StemFacts> {
     facts
 }
 
-fn of_words(row: &[u32], facts: &[StemFacts], stems: &Stems) -> Densities {
+/// What the different stems of a row add up to, in their order; `different` is room for them.
+fn of_words(row: &[u32], facts: &[StemFacts], stems: &Stems, different: &mut Vec<u32>) -> Densities {
     let mut sums = Densities::default();
-    let mut different = row.to_vec();
+    different.clear();
+    different.extend_from_slice(row);
     different.sort_unstable();
     different.dedup();
-    for stem in different {
+    for stem in different.iter().copied() {
         let fact = &facts[stem as usize];
         let early = 1.0 / (1.0 + f64::from(fact.first_row));
         let in_title = f64::from(u8::from(fact.in_title));
@@ -143,21 +146,25 @@ fn pair_sums(stems: &Stems, title: &[u32], facts: &[StemFacts]) -> Vec<PairSums>
     let key = |pair: &[u32]| u64::from(pair[0]) << 32 | u64::from(pair[1]);
     let mut of_title: Vec<u64> = title.windows(2).map(key).collect();
     of_title.sort_unstable();
-    // Most pairs occur once and count for nothing: they need not be sorted.
-    let rows = || {
-        (0..stems.n_rows()).flat_map(|row| stems.of(row).windows(2).map(move |pair| (key(pair), row as u32)))
-    };
+    // Most pairs occur once and count for nothing: they need not be sorted. Those of the title are seen twice before.
     let mut seen = Seen::new(stems.n_words());
-    rows().for_each(|(pair, _)| seen.add(pair));
-    let counts = |pair: u64| seen.is_again(pair) || of_title.binary_search(&pair).is_ok();
+    of_title.iter().chain(&of_title).for_each(|pair| seen.add(*pair));
+    for row in 0..stems.n_rows() {
+        stems.of(row).windows(2).for_each(|pair| seen.add(key(pair)));
+    }
 
     let mut sums = vec![PairSums::default(); stems.n_rows()];
     let n_sorted = MIN_SORTED.max(stems.n_words() / SORTED_SHARE);
     let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(n_sorted.min(stems.n_words()));
     for firsts in parts(facts, n_sorted) {
-        let is_due = |(pair, _): &(u64, u32)| firsts.contains(&((pair >> 32) as usize)) && counts(*pair);
         pairs.clear();
-        pairs.extend(rows().filter(is_due));
+        for row in 0..stems.n_rows() {
+            for pair in stems.of(row).windows(2) {
+                if firsts.contains(&(pair[0] as usize)) && seen.is_again(key(pair)) {
+                    pairs.push((key(pair), row as u32));
+                }
+            }
+        }
         pairs.sort_unstable();
         for same in pairs.chunk_by(|a, b| a.0 == b.0) {
             let in_title = of_title.binary_search(&same[0].0).is_ok();

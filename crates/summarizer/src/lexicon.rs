@@ -108,7 +108,7 @@ impl Lexicon {
             let filled = self.slots[slot];
             if filled >> 32 == hash
                 && let Some(number) = Number::new(filled as u32)
-                && self.word(number) == word
+                && self.bytes(number) == word.as_bytes()
             {
                 return number;
             }
@@ -143,6 +143,12 @@ impl Lexicon {
     pub(crate) fn word(&self, number: Number) -> &str {
         let Entry { start, end, .. } = self.entry(number);
         &self.text[*start..*end]
+    }
+
+    /// The same as bytes, of which nobody asks whether they are cut within a character.
+    fn bytes(&self, number: Number) -> &[u8] {
+        let Entry { start, end, .. } = self.entry(number);
+        &self.text.as_bytes()[*start..*end]
     }
 
     fn entry(&self, number: Number) -> &Entry {

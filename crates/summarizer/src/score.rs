@@ -11,7 +11,7 @@ use crate::classic::Readings;
 use crate::quotations::quotations;
 use crate::signals::{Title, measure};
 use crate::surface::{is_introduced_before, surface};
-use crate::terms::{Stems, Terms, Vocabulary};
+use crate::terms::{Reading, Stems, Terms, Vocabulary};
 use crate::weights::N_SIGNALS;
 use crate::{Features, Method, Parts, SIGNALS, Weights};
 
@@ -97,16 +97,17 @@ pub fn score_about(
     scores.readings.terms = Terms::with_room(document.text.len());
     scores.readings.stems = Stems::with_room(document.text.len());
     let mut before = "";
+    let (mut reading, mut first_reading) = (Reading::default(), Reading::default());
     for (id, sentence) in sentences.iter().filter(|(_, sentence)| is_eligible(sentence)) {
         let text = document.slice(sentence.span);
-        let reading = vocabulary.read(text);
+        vocabulary.read_into(&mut reading, text);
         let position = scores.rows.len() as u32;
         let quoting = quotings[id.idx()];
         let own_language = languages.get(sentence.tag);
         let first = *first_with.entry(FixedState::default().hash_one(&reading.words)).or_insert(position);
         let says_the_same = |row: &Row| {
-            let text = document.slice(sentences.get(row.sentence).span);
-            vocabulary.read(text).words == reading.words
+            vocabulary.read_into(&mut first_reading, document.slice(sentences.get(row.sentence).span));
+            first_reading.words == reading.words
         };
         let is_repeated = scores.rows.get(first as usize).is_some_and(says_the_same);
         let length = length(text);

@@ -29,6 +29,7 @@ pub(crate) struct Vocabulary<'a> {
 }
 
 /// A text by its words.
+#[derive(Default)]
 pub(crate) struct Reading {
     /// The numbers of its words, in order: two texts with the same numbers say the same, word for word.
     pub(crate) words: Vec<u32>,
@@ -38,6 +39,8 @@ pub(crate) struct Reading {
     pub(crate) terms: Vec<(u32, u32)>,
     /// How many words begin with a digit.
     pub(crate) n_numbers: u32,
+    /// Room for the terms as they come.
+    met: Vec<u32>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -60,24 +63,35 @@ impl<'a> Vocabulary<'a> {
 
     /// Reads a text.
     pub(crate) fn read(&mut self, text: &str) -> Reading {
-        let [mut ids, mut stems, mut terms] =
-            [(); 3].map(|()| Vec::with_capacity(text.len() / MIN_BYTES_PER_WORD));
-        let mut n_numbers = 0;
+        let mut reading = Reading::default();
+        self.read_into(&mut reading, text);
+        reading
+    }
+
+    /// Reads a text in the place of another one, whose memory is used again.
+    pub(crate) fn read_into(&mut self, reading: &mut Reading, text: &str) {
+        let Reading { words: ids, stems, terms, n_numbers, met } = reading;
+        ids.clear();
+        stems.clear();
+        met.clear();
+        *n_numbers = 0;
         let mut before: Option<Span> = None;
         for span in words(text) {
             let form = &text[span.range()];
             let word = self.word(form);
-            n_numbers += u32::from(word.is_number);
+            *n_numbers += u32::from(word.is_number);
             ids.push(word.id);
             stems.push(word.stem);
-            terms.extend(word.has_topic.then_some(word.stem));
+            if word.has_topic {
+                met.push(word.stem);
+            }
             if let Some(before) = before.filter(|before| before.end() == span.start()) {
                 let pair = self.lexicon.number(&(fold(&text[before.range()]) + &folded(form)));
-                terms.push(self.term(pair, true));
+                met.push(self.term(pair, true));
             }
             before = Some(span);
         }
-        Reading { words: ids, stems, terms: counted(terms), n_numbers }
+        count(met, terms);
     }
 
     fn word(&mut self, form: &str) -> Word {
@@ -107,16 +121,16 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-fn counted(mut terms: Vec<u32>) -> Vec<(u32, u32)> {
-    terms.sort_unstable();
-    let mut counts: Vec<(u32, u32)> = Vec::with_capacity(terms.len());
-    for term in terms {
+/// Counts how often each term was met.
+fn count(met: &mut [u32], counts: &mut Vec<(u32, u32)>) {
+    met.sort_unstable();
+    counts.clear();
+    for term in met {
         match counts.last_mut() {
-            Some((last, count)) if *last == term => *count += 1,
-            _ => counts.push((term, 1)),
+            Some((last, count)) if last == term => *count += 1,
+            _ => counts.push((*term, 1)),
         }
     }
-    counts
 }
 
 /// The terms of all rows, one after the other.
