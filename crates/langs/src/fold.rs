@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::classes::end_of_printed_ascii;
+
 /// The key a piece of text is compared by, a throw-away copy: NFC, lower case, straight apostrophes and quotation marks, plain
 /// spaces and hyphens, and nothing that cannot be seen (soft hyphens, zero-width spaces, direction marks). Joiners stay after letters of
 /// the scripts that write with them: Persian "می‌خواهم" is not spelt without. The Turkish capital İ gives a plain i, not one with a second
@@ -24,8 +26,8 @@ pub fn fold(text: &str) -> String {
     let mut key = String::new();
     let mut done = 0;
     let mut at = 0;
-    while let Some(n_plain) = small.as_bytes()[at..].iter().position(|byte| !matches!(byte, b' '..=b'~')) {
-        at += n_plain;
+    loop {
+        at = end_of_printed_ascii(small.as_bytes(), at);
         let Some(c) = small[at..].chars().next() else { break };
         let end = at + c.len_utf8();
         if !is_composed(c) {

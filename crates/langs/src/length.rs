@@ -2,8 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::classes::{BLOCK, Classes};
 use crate::fold::is_composed;
-use crate::words::{WORD_BYTES, is_letter, is_unspaced};
+use crate::words::{is_letter, is_unspaced};
 
 /// How long a text is: the same for every encoding of it and for every line width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,45 +24,79 @@ pub struct Length {
 /// ```
 #[must_use]
 pub fn length(text: &str) -> Length {
-    let bytes = text.as_bytes();
-    let (mut length, mut is_plainly_nfc) = (Length::default(), true);
-    let (mut has_letter, mut after_space) = (false, false);
+    let mut counter = Counter { is_plainly_nfc: true, ..Counter::default() };
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if WORD_BYTES[usize::from(*byte)] {
-            (has_letter, after_space) = (true, false);
-            length.n_chars += 1;
-            at += 1;
-            continue;
-        }
-        if *byte == b' ' {
-            length.n_words += usize::from(std::mem::take(&mut has_letter));
-            length.n_chars += usize::from(!std::mem::replace(&mut after_space, true));
-            at += 1;
-            continue;
-        }
-        let c =
-            if byte.is_ascii() { char::from(*byte) } else { text[at..].chars().next().unwrap_or_default() };
-        at += c.len_utf8();
-        let is_space = c.is_whitespace();
-        length.n_chars += usize::from(!(is_space && after_space));
-        after_space = is_space;
-        if is_space {
-            length.n_words += usize::from(std::mem::take(&mut has_letter));
-        } else if !c.is_ascii() {
-            is_plainly_nfc &= is_composed(c);
-            if is_unspaced(c) {
-                length.n_words += 1;
-            } else {
-                has_letter |= is_letter(c);
+    while at < text.len() {
+        let classes = Classes::of(text, at);
+        let n_plain = (classes.others.trailing_zeros() as usize).min(text.len() - at);
+        counter.add_plain(&classes, n_plain);
+        let block = at;
+        at += n_plain;
+        if n_plain < BLOCK {
+            // More such characters are likely beside the first.
+            for c in text[at..].chars() {
+                if at >= block + BLOCK {
+                    break;
+                }
+                counter.add(c);
+                at += c.len_utf8();
             }
         }
     }
+    let Counter { mut length, has_letter, is_plainly_nfc, .. } = counter;
     length.n_words += usize::from(has_letter);
     if !is_plainly_nfc {
         length.n_chars = n_spaced(text.nfc());
     }
     length
+}
+
+#[derive(Default)]
+struct Counter {
+    length: Length,
+    /// Whether the piece between white space has had a letter.
+    has_letter: bool,
+    after_space: bool,
+    is_plainly_nfc: bool,
+}
+
+impl Counter {
+    /// Adds the first so many bytes of a block, which are plain letters, signs of ASCII and spaces.
+    fn add_plain(&mut self, classes: &Classes, n_bytes: usize) {
+        if n_bytes == 0 {
+            return;
+        }
+        let all = u64::MAX >> (BLOCK - n_bytes);
+        let (letters, spaces) = (classes.of_words & all, classes.spaces & all);
+        let more_spaces = spaces & (spaces << 1 | u64::from(self.after_space));
+        let n_counted = (all & !classes.behind_first & !more_spaces).count_ones();
+        self.length.n_chars += n_counted as usize;
+        // A letter that is added to the piece it stands in carries into the space behind the piece.
+        let pieces = all & !spaces;
+        let letters = letters | u64::from(self.has_letter) & pieces;
+        let ends_at_once = self.has_letter && spaces & 1 == 1;
+        let (carried, _) = pieces.overflowing_add(letters);
+        self.length.n_words += (carried & spaces).count_ones() as usize + usize::from(ends_at_once);
+        let last = 1 << (n_bytes - 1);
+        self.after_space = spaces & last != 0;
+        let behind_spaces = letters.checked_shr(u64::BITS - spaces.leading_zeros()).unwrap_or(0);
+        self.has_letter = behind_spaces != 0;
+    }
+
+    fn add(&mut self, c: char) {
+        let is_space = c.is_whitespace();
+        self.length.n_chars += usize::from(!(is_space && self.after_space));
+        self.after_space = is_space;
+        if is_space {
+            self.length.n_words += usize::from(std::mem::take(&mut self.has_letter));
+        } else if is_unspaced(c) {
+            self.is_plainly_nfc &= is_composed(c);
+            self.length.n_words += 1;
+        } else {
+            self.is_plainly_nfc &= is_composed(c);
+            self.has_letter |= is_letter(c);
+        }
+    }
 }
 
 /// Characters, a run of white space counted as one.

@@ -20,6 +20,7 @@
 //! ```
 
 mod abbreviations;
+mod classes;
 mod digits;
 mod file;
 mod fold;

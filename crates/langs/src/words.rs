@@ -3,18 +3,86 @@
 use epitome_document::Span;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::classes::{BLOCK, Classes};
+
 /// The words of a text, in order.
 ///
 /// A word is a run of letters, digits and the marks on them. Apostrophes and hyphens part words ("l'IA" is two), a point or a
 /// comma between digits does not ("2,2" is one), nor a middle dot between letters ("col·lectiu", as in UAX 29). In scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) every
 /// letter is a word. Composed and decomposed text give the same words.
 pub fn words(text: &str) -> impl Iterator<Item = Span> + Clone + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = word_start(text, at)?;
-        at = word_end(text, start);
-        Some(Span::new(start, at))
-    })
+    Words { text, at: 0, block: 0, classes: Classes::default() }
+}
+
+/// The words from a place on, found by the [classes](Classes) of many bytes at once wherever they suffice.
+#[derive(Clone)]
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+    /// Where the block begins whose classes these are.
+    block: usize,
+    classes: Classes,
+}
+
+/// The words up to here are found byte by byte: many texts have no more, and of many only the first words are asked for.
+const N_FIRST: usize = 16;
+
+impl Iterator for Words<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let (start, end) = if self.at < N_FIRST {
+            let start = word_start(self.text, self.at)?;
+            (start, word_end(self.text, start))
+        } else {
+            self.next_by_classes()?
+        };
+        self.at = end;
+        Some(Span::new(start, end))
+    }
+}
+
+impl Words<'_> {
+    fn next_by_classes(&mut self) -> Option<(usize, usize)> {
+        let bytes = self.text.as_bytes();
+        if self.at >= self.block + BLOCK || self.block == 0 {
+            self.look_at(self.at);
+        }
+        let of_next = |classes: &Classes| classes.of_words | classes.others;
+        let mut ahead = of_next(&self.classes) & u64::MAX << (self.at - self.block);
+        while ahead == 0 {
+            let next = self.block + BLOCK;
+            if next >= bytes.len() {
+                return None;
+            }
+            self.look_at(next);
+            ahead = of_next(&self.classes);
+        }
+        let start = self.block + ahead.trailing_zeros() as usize;
+        let is_plain = |at: usize, block: usize, classes: &Classes| classes.of_words >> (at - block) & 1 == 1;
+        if !is_plain(start, self.block, &self.classes) {
+            let start = start_beyond_ascii(self.text, start)?;
+            return Some((start, word_end(self.text, start)));
+        }
+        let mut behind = !self.classes.of_words & u64::MAX << (start - self.block);
+        while behind == 0 {
+            self.look_at(self.block + BLOCK);
+            behind = !self.classes.of_words;
+        }
+        let end = self.block + behind.trailing_zeros() as usize;
+        Some((start, if ends_plainly(bytes, end) { end } else { end_of_any_word(self.text, start, end) }))
+    }
+
+    /// Looks at the block that begins at a place.
+    fn look_at(&mut self, at: usize) {
+        self.block = at;
+        self.classes = Classes::of(self.text, at);
+    }
+}
+
+/// Whether letters that end before this byte are surely the end of their word: a space or a sign of ASCII follows.
+fn ends_plainly(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'.' | b','))
 }
 
 /// Whether a text holds any word.
@@ -23,24 +91,17 @@ pub fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
 
-/// The letters and digits of ASCII, by their bytes: most of what words are made of, told apart by one look at a table.
-pub(crate) const WORD_BYTES: [bool; 256] = {
-    let mut is_word = [false; 256];
-    let mut byte = 0;
-    while byte < is_word.len() {
-        is_word[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    is_word
-};
-
 /// Where the next word begins.
 #[inline]
 fn word_start(text: &str, from: usize) -> Option<usize> {
-    let signs = text.as_bytes()[from..].iter();
-    let at = from + signs.take_while(|byte| byte.is_ascii() && !WORD_BYTES[usize::from(**byte)]).count();
-    let byte = text.as_bytes().get(at)?;
-    if byte.is_ascii() { Some(at) } else { start_beyond_ascii(text, at) }
+    let mut at = from;
+    loop {
+        match text.as_bytes().get(at)? {
+            byte if byte.is_ascii_alphanumeric() => return Some(at),
+            byte if byte.is_ascii() => at += 1,
+            _ => return start_beyond_ascii(text, at),
+        }
+    }
 }
 
 /// The same from a character beyond ASCII on.
@@ -55,8 +116,7 @@ fn start_beyond_ascii(text: &str, from: usize) -> Option<usize> {
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let at = end_of_common_letters(bytes, start);
-    // Most words end here, with a space or a sign of ASCII.
-    if at > start && bytes.get(at).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'.' | b',')) {
+    if at > start && ends_plainly(bytes, at) {
         return at;
     }
     end_of_any_word(text, start, at)
@@ -100,7 +160,7 @@ fn end_of_common_letters(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(byte) = bytes.get(at) {
         at += match byte {
-            _ if WORD_BYTES[usize::from(*byte)] => 1,
+            byte if byte.is_ascii_alphanumeric() => 1,
             0..=0x7F => return at,
             _ => match len_of_common_letter(bytes, at) {
                 0 => return at,
@@ -195,6 +255,17 @@ mod tests {
 
     use super::*;
 
+    /// The same byte by byte.
+    fn slowly(text: &str) -> Vec<Span> {
+        let mut at = 0;
+        let mut found = Vec::new();
+        while let Some(start) = word_start(text, at) {
+            at = word_end(text, start);
+            found.push(Span::new(start, at));
+        }
+        found
+    }
+
     fn split(text: &str) -> Vec<&str> {
         words(text).map(|span| &text[span.range()]).collect()
     }
@@ -229,6 +300,11 @@ mod tests {
             let again: Vec<String> = split(&decomposed).into_iter().map(|word| word.nfc().collect()).collect();
             let composed: String = text.nfc().collect();
             prop_assert_eq!(split(&composed), again);
+        }
+
+        #[test]
+        fn classes_give_the_words_that_bytes_give(text in "([a-zA-Z0-9 .,'-]{0,9}[éÀ×÷ėŷɿếṽα«’·\u{301}\u{AD}\u{A0}北กа\n]{0,2}){0,40}") {
+            prop_assert_eq!(words(&text).collect::<Vec<_>>(), slowly(&text));
         }
 
         #[test]
