@@ -136,6 +136,11 @@ pub(crate) fn has_four_digits(key: &str) -> bool {
     numbers_of_four(key).next().is_some()
 }
 
+/// Whether a folded line that dates something says more than the time of day: a year, or a date in numbers ("14/9/22").
+pub(crate) fn has_day(key: &str) -> bool {
+    has_four_digits(key) || key.split(' ').any(is_numeric_date)
+}
+
 fn numbers_of_four(key: &str) -> impl Iterator<Item = &str> {
     key.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4)
 }

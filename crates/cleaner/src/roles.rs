@@ -59,7 +59,7 @@ pub(crate) fn assign(
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| article.treatment(idx)).collect();
     sentence_headings(&article, &mut blocks);
     question_headings(&article, &mut blocks);
-    doubts::overrule(logits, article.is_forum, &mut blocks);
+    doubts::overrule(lines, logits, article.is_forum, &mut blocks);
     replies(lines, &mut blocks);
     repeats(lines, &mut blocks);
     pull_quotes(lines, &mut blocks);

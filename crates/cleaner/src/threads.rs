@@ -5,7 +5,7 @@ use std::ops::Range;
 use epitome_document::{Reason, Role};
 use foldhash::{HashMap, HashMapExt};
 
-use crate::dates::has_four_digits;
+use crate::dates::has_day;
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, plain};
@@ -50,7 +50,7 @@ fn is_text(lines: &[Line], marks: &[Option<Mark>], idx: usize) -> bool {
 
 fn is_date(lines: &[Line], mark: Option<Mark>, idx: usize) -> bool {
     // The times of a live page are no posts.
-    mark.is_some_and(|mark| mark.role == Role::Dateline) && has_four_digits(&lines[idx].key)
+    mark.is_some_and(|mark| mark.role == Role::Dateline) && has_day(&lines[idx].key)
 }
 
 /// Short lines said again and again that stand neither above a text, as headings and speakers do, nor above a date, as authors do.
