@@ -6,6 +6,7 @@ use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
 
 use crate::article::Article;
+use crate::dates::is_clock;
 use crate::doubts;
 use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
 use crate::items::{Marker, list_marker};
@@ -25,6 +26,9 @@ const MAX_HEADING_WORDS: usize = 20;
 const MIN_INTRODUCTION_WORDS: usize = 4;
 /// A bare name so many lines below the title, subtitles between them, is the author's.
 const MAX_AUTHOR_DISTANCE: usize = 3;
+/// Words of a subtitle: of the lines between title and text in the opened labelled texts those with fewer are buttons, ranks and offices,
+/// but for the label of a list.
+const MIN_SUBTITLE_WORDS: usize = 5;
 /// Words of the name of an author, if nothing else says that it is one: more may be a heading in capitals.
 const NAME_WORDS: RangeInclusive<usize> = 2..=3;
 /// The same beside a date.
@@ -104,10 +108,13 @@ impl Article<'_> {
                 {
                     treat(Role::Byline, Reason::AuthorLine, true)
                 }
+                Shape::Short if line.goes_on() && idx + 1 == self.first => {
+                    treat(Role::Paragraph, Reason::RunningText, false)
+                }
                 Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {
                     treat(Role::ListItem, Reason::ListMarker, true)
                 }
-                Shape::Short if self.is_subtitle(idx) && (is_crumbs(&line.key) || is_counter(line)) => {
+                Shape::Short if self.is_subtitle(idx) && (is_crumbs(line.text) || is_counter(line) || !self.is_below_title(idx)) => {
                     treat(Role::Furniture, Reason::LineOutsideText, true)
                 }
                 Shape::Short if self.is_standfirst(idx) => treat(Role::Paragraph, Reason::RunningText, false),
@@ -166,6 +173,13 @@ impl Article<'_> {
             && idx.checked_sub(1) == self.title
             && line.n_words >= MIN_STANDFIRST_WORDS
             && line.ending == Ending::Open
+    }
+
+    /// A subtitle stands directly below the title, or below another one; a label above a list or a paragraph.
+    fn is_below_title(&self, idx: usize) -> bool {
+        let is_subtitle = |idx: usize| self.is_free(idx) && self.lines[idx].n_words >= MIN_SUBTITLE_WORDS;
+        let title = self.title.unwrap_or(idx);
+        idx <= title + MAX_AUTHOR_DISTANCE && (title + 1..=idx).all(is_subtitle) || self.is_above_items(idx) || idx + 1 == self.first && is_clock(&self.lines[idx - 1].key)
     }
 
     /// The title of another story behind the text, though no label stands above it.

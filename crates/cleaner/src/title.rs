@@ -1,12 +1,14 @@
 //! Which line is the title.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use epitome_document::{Document, Role};
 use epitome_langs::{folded, words};
 use foldhash::HashSet;
 
 use crate::article::Article;
+use crate::dates::has_day;
 use crate::items::list_marker;
 use crate::lines::{Ending, Shape, key};
 use crate::names::{are_people, is_name};
@@ -16,12 +18,22 @@ use crate::zones::Place;
 const MIN_TITLE_WORDS: usize = 3;
 /// A title has fewer words; the longest of the seed articles' teasers has 26.
 const MAX_TITLE_WORDS: usize = 30;
-/// So many words are a title rather than the name of a site or of a section …
+/// So many words are a title rather than the name of a site or of a section.
 const MIN_SERIOUS_WORDS: usize = 5;
-/// … of which so many stand above it.
-const MIN_MENU_LINES: usize = 2;
+/// So many lines of fewer words may stand between title and text, a name and an office; more are a menu …
+const MAX_SHORT_SUBTITLES: usize = 2;
+/// … of which so many count.
+const MAX_MENU: usize = 4;
+/// The author or the date stands so many lines below the title at most.
+const MAX_DATE_DISTANCE: usize = 3;
+/// The lines between a sentence of the page and the text.
+const MAX_HEAD_LINES: usize = 16;
+/// Words of a standfirst below the title.
+const MIN_STANDFIRST_WORDS: usize = 14;
 /// Words of a part of the way to a page.
 const MAX_CRUMB_WORDS: usize = 4;
+/// The way to a page has no more parts.
+const MAX_CRUMBS: usize = 12;
 /// The paragraphs, and the words of each, in which the words of a title are looked for.
 const TITLE_WINDOW: (usize, usize) = (5, 400);
 
@@ -35,28 +47,24 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
             return found;
         }
     }
-    let first = *sentences.first()?;
+    sentences.first()?;
+    let text = text_start(article, sentences);
     let is_candidate = |idx: &usize| {
         let line = &article.lines[*idx];
-        article.is_free(*idx) && line.shape == Shape::Short && !is_crumbs(&line.key)
+        article.is_free(*idx)
+            && (line.shape == Shape::Short && *idx < text && !is_crumbs(line.text) || is_title_with_stop(article, *idx))
     };
-    let mut candidates: Vec<usize> = (0..first).filter(is_candidate).collect();
+    let candidates: Vec<usize> = (0..=text).filter(is_candidate).collect();
     if let Some(title) = candidates.iter().copied().find(|idx| is_title_of_notice(article, *idx)) {
         return Some(title);
     }
-    let mut sentences = sentences;
-    if is_title_with_stop(article, first) {
-        if candidates.is_empty() {
-            return Some(first);
-        }
-        candidates.push(first);
-        sentences = &sentences[1..];
-    }
+    let has_stop = candidates.last() == Some(&text);
+    let sentences = &sentences[sentences.partition_point(|idx| *idx < text) + usize::from(has_stop)..];
     let is_long = |idx: usize| article.lines[idx].n_words >= MIN_TITLE_WORDS;
     // Mostly there is no choice.
     match candidates[..] {
         [] => return None,
-        [only] if is_long(only) => return Some(only),
+        [only] if is_long(only) || only == text => return Some(only),
         _ => {}
     }
     let vocabulary = vocabulary(article, sentences);
@@ -66,23 +74,59 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     };
     let n_shared: Vec<usize> = candidates.iter().map(shared).collect();
     let most = n_shared.iter().copied().max().unwrap_or_default();
-    // A subtitle may share more, the name of a section less; the title is the first that comes near the most.
-    let near: Vec<usize> =
-        (0..candidates.len()).filter(|nth| n_shared[*nth] * 2 >= most && most > 0).collect();
-    let n_words = |nth: &usize| article.lines[candidates[*nth]].n_words;
-    let first = near.iter().find(|nth| is_long(candidates[**nth])).or(near.first());
-    let best = first.map(|first| {
-        // The site may be called by what the text is about ("Luthiers' Weekly"): its menu stands between it and the title.
-        let serious = near.iter().find(|nth| n_words(nth) >= MIN_SERIOUS_WORDS);
-        let is_below_menu = |serious: &&usize| {
-            (*first..**serious).filter(|nth| n_words(nth) < MIN_SERIOUS_WORDS).count() >= MIN_MENU_LINES
-        };
-        *serious.filter(is_below_menu).unwrap_or(first)
-    });
-    let serious = || (0..candidates.len()).find(|nth| n_words(nth) >= MIN_SERIOUS_WORDS);
-    let best = best.map(|best| if is_kicker(article, &candidates, best) { best + 1 } else { best });
-    let best = best.or_else(serious).or_else(|| (0..candidates.len()).rfind(|nth| is_long(candidates[*nth])));
-    best.map(|nth| candidates[nth])
+    let n_words = |nth: usize| article.lines[candidates[nth]].n_words;
+    // So many lines of a menu, a few words each, stand between each candidate and the text.
+    let mut n_menu = vec![0; candidates.len() + 1];
+    for nth in (0..candidates.len()).rev() {
+        n_menu[nth] = n_menu[nth + 1] + usize::from(n_words(nth) < MIN_SERIOUS_WORDS);
+    }
+    let score = |nth: usize| -> usize {
+        let idx = candidates[nth];
+        let is_near_most = n_shared[nth] * 2 >= most && most > 0;
+        let shares = usize::from(n_shared[nth] > 0) + 2 * usize::from(is_near_most);
+        let length = usize::from(is_long(idx)) + usize::from(n_words(nth) >= MIN_SERIOUS_WORDS);
+        let is_dated = 2 * usize::from(holds_date(article, idx + 1..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len())));
+        (shares + length + is_dated + MAX_MENU).saturating_sub(n_menu[nth + 1].saturating_sub(MAX_SHORT_SUBTITLES).min(MAX_MENU))
+    };
+    let mut best = (0..candidates.len()).rev().max_by_key(|nth| score(*nth))?;
+    // A subtitle may share more words with the text than the title above it.
+    let is_above = |nth: usize| {
+        let least = if n_words(nth) >= MIN_STANDFIRST_WORDS { MIN_TITLE_WORDS } else { MIN_SERIOUS_WORDS };
+        candidates[nth - 1] + 1 == candidates[nth] && n_words(nth - 1) >= least && n_shared[nth - 1] > 0
+    };
+    while best > 0 && is_above(best) {
+        best -= 1;
+    }
+    if is_kicker(article, &candidates, best) {
+        best += 1;
+    }
+    // The way to a page, and what is to be shared of it, name the title before it stands there.
+    let own = &article.lines[candidates[best]].key;
+    let again = (best..candidates.len()).rfind(|nth| article.lines[candidates[*nth]].key == *own);
+    again.map(|nth| candidates[nth]).filter(|idx| is_long(*idx) || most > 0)
+}
+
+/// Whether one of these lines names the author of an article or its day; the times of a live page do not.
+fn holds_date(article: &Article, mut lines: Range<usize>) -> bool {
+    lines.any(|idx| {
+        article.marks[idx].is_some_and(|mark| {
+            mark.role == Role::Byline || mark.role == Role::Dateline && has_day(&article.lines[idx].key)
+        })
+    })
+}
+
+/// The sentence with which the text begins. One that stands alone above the line with author or date is the page's own: "This post
+/// contains affiliate links."
+fn text_start(article: &Article, sentences: &[usize]) -> usize {
+    let first = sentences[0];
+    match sentences.get(1) {
+        Some(&second)
+            if second > first + 2 && second <= first + MAX_HEAD_LINES && !holds_date(article, 0..first) && holds_date(article, first..second) =>
+        {
+            second
+        }
+        _ => first,
+    }
 }
 
 /// Whether a few words in capitals stand directly above the title: "INVESTIGATION".
@@ -112,10 +156,14 @@ fn is_title_of_notice(article: &Article, idx: usize) -> bool {
         && !text.contains(char::is_lowercase)
 }
 
-/// The way to a page: "Home > News > Islands", "Health | Food".
-pub(crate) fn is_crumbs(key: &str) -> bool {
-    let pieces = key.split(['>', '›', '»', '|', '→', '/', '•', '·']).map(|piece| words(piece).count());
-    pieces.clone().count() > 1 && pieces.clone().all(|n_words| n_words <= MAX_CRUMB_WORDS)
+/// The way to a page: "Home > News > Islands", "Health | Food". The last of three and more may be the title of the page.
+pub(crate) fn is_crumbs(text: &str) -> bool {
+    let is_quoted = text.contains('«');
+    let is_sign = |c: char| matches!(c, '>' | '›' | '‹' | '|' | '→' | '/' | '•' | '·') || c == '»' && !is_quoted;
+    let pieces = text.split(is_sign).map(|piece| words(piece).count());
+    let n_pieces = pieces.clone().take(MAX_CRUMBS + 1).count();
+    let n_short = pieces.take(MAX_CRUMBS).filter(|n_words| *n_words <= MAX_CRUMB_WORDS).count();
+    (2..=MAX_CRUMBS).contains(&n_pieces) && (n_short == n_pieces || n_pieces > 2 && n_short + 1 == n_pieces)
 }
 
 /// The same, by the sign that is for nothing else: "News >> Notices".

@@ -6,6 +6,7 @@ use epitome_document::{BlockId, Role};
 use epitome_langs::words;
 use foldhash::HashSet;
 
+use crate::dates::has_day;
 use crate::lines::{Line, Shape};
 use crate::marks::{Mark, Signal};
 use crate::phrases::Cuebook;
@@ -14,6 +15,9 @@ use crate::phrases::Cuebook;
 const MIN_RHYTHM: usize = 3;
 /// Paragraphs before the rhythm begins: a picture story has hardly an introduction, an article has a text.
 const MIN_PROSE_BEFORE_RHYTHM: usize = 3;
+
+/// So many paragraphs are the standfirst, and a notice of the page above it.
+const MAX_STANDFIRST: usize = 2;
 
 /// Words with so many characters say what a text is about.
 const MIN_TOPIC_CHARS: usize = 5;
@@ -57,7 +61,7 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
                 }
                 Signal::End if has_paragraph_with_sentence(lines, marks, segment.clone()) => true,
                 Signal::None | Signal::End | Signal::Comments | Signal::Tags => {
-                    after.is_article() || before.n_prose() == 1 && after.is_sections()
+                    after.is_article() || after.is_text_below(&before)
                 }
             };
         if !goes_on {
@@ -134,6 +138,10 @@ struct Tally {
     n_alone: usize,
     /// Captions.
     n_captions: usize,
+    /// Authors and dates, as each comment and each other story has one.
+    n_headers: usize,
+    /// Words of the paragraphs.
+    n_words: usize,
 }
 
 impl Tally {
@@ -143,11 +151,15 @@ impl Tally {
         for idx in range {
             if is_prose(lines, marks, idx) {
                 run += 1;
+                tally.n_words += lines[idx].n_words;
                 continue;
             }
             tally.close(run);
             run = 0;
-            tally.n_captions += usize::from(marks[idx].is_some_and(|mark| mark.role == Role::Caption));
+            let role = marks[idx].map(|mark| mark.role);
+            tally.n_captions += usize::from(role == Some(Role::Caption));
+            let is_header = role == Some(Role::Byline) || role == Some(Role::Dateline) && has_day(&lines[idx].key);
+            tally.n_headers += usize::from(is_header);
         }
         tally.close(run);
         tally
@@ -165,6 +177,8 @@ impl Tally {
         self.n_in_runs += other.n_in_runs;
         self.n_alone += other.n_alone;
         self.n_captions += other.n_captions;
+        self.n_headers += other.n_headers;
+        self.n_words += other.n_words;
     }
 
     fn n_prose(&self) -> usize {
@@ -176,9 +190,14 @@ impl Tally {
         self.n_in_runs > self.n_alone
     }
 
-    /// Paragraphs under headings and no pictures: after a single paragraph this is more likely the article than other stories.
-    fn is_sections(&self) -> bool {
-        self.n_alone >= 2 && self.n_captions == 0
+    /// Paragraphs under headings, more of them than above, where hardly more than a standfirst stands: a counter of comments in the head
+    /// of the page ends no article. Other stories have pictures or dates, comments have authors.
+    fn is_text_below(&self, before: &Tally) -> bool {
+        before.n_prose() <= MAX_STANDFIRST
+            && self.n_alone >= 2
+            && self.n_captions * 2 <= self.n_alone
+            && self.n_headers <= 1
+            && self.n_words > before.n_words
     }
 
     /// Texts that stand alone, with pictures.
