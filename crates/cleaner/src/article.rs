@@ -2,6 +2,7 @@
 
 use epitome_document::{Document, Reason, Role, Treatment};
 
+use crate::dates::is_clock;
 use crate::headlines::footers;
 use crate::lines::{Line, Shape};
 use crate::lists::Lists;
@@ -155,7 +156,10 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
     {
         settled[idx] = None;
     }
+    let is_clock = |idx: usize| marks.get(idx).copied().flatten().is_some_and(|mark| mark.role == Role::Dateline) && is_clock(&lines[idx].key);
     for (idx, mark) in settled.iter_mut().enumerate() {
+        // Times in a row are cells of a table.
+        mark.take_if(|_| is_clock(idx) && (idx > 0 && is_clock(idx - 1) || is_clock(idx + 1)));
         n_before += usize::from(is_text(&idx));
         let is_inside = n_before > MAX_PARAGRAPHS_BEFORE_BYLINE && n_before < n_prose;
         // The times of a live page are no headings.

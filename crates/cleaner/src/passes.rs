@@ -27,6 +27,8 @@ const MIN_REPEAT_WORDS: usize = 6;
 const MAX_QUESTION_WORDS: usize = 12;
 /// With so many questions between its paragraphs a text is an interview.
 const MIN_INTERVIEW_QUESTIONS: usize = 3;
+/// … one of them longer than a heading, and no longer than this.
+const MAX_INTERVIEW_QUESTION_WORDS: usize = 60;
 /// Words of who is answered in a thread, and of what is repeated.
 const MAX_SPEAKER_WORDS: usize = 5;
 const MIN_REPLY_WORDS: usize = 4;
@@ -76,7 +78,14 @@ fn is_short_question(article: &Article, blocks: &[Treatment], idx: usize) -> boo
 /// Whether somebody asks and another one answers.
 fn is_interview(article: &Article, blocks: &[Treatment]) -> bool {
     let is_question = |idx: &usize| is_short_question(article, blocks, *idx);
-    (0..blocks.len()).filter(is_question).count() >= MIN_INTERVIEW_QUESTIONS
+    let is_long_question = |idx: usize| {
+        let line = &article.lines[idx];
+        blocks[idx].role == Role::Paragraph
+            && line.text.ends_with(['?', '？'])
+            && (line.n_words > MAX_QUESTION_WORDS || n_breaks(line.inner()) > 0)
+            && line.n_words <= MAX_INTERVIEW_QUESTION_WORDS
+    };
+    (0..blocks.len()).filter(is_question).count() >= MIN_INTERVIEW_QUESTIONS && (0..blocks.len()).any(is_long_question)
 }
 
 /// A short sentence between long paragraphs, when the article has other headings.

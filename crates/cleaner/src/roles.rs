@@ -234,14 +234,31 @@ impl Article<'_> {
             || line.ending == Ending::Exclaim && (self.is_conversation || self.is_above_furniture(idx))
         {
             treat(Role::Paragraph, Reason::RunningText, false)
+        } else if self.is_above_furniture(idx) && !self.is_conversation {
+            // No heading stands there: a name is the author's, and anything else belongs to the page.
+            if self.is_person(idx) {
+                treat(Role::Byline, Reason::AuthorLine, true)
+            } else {
+                treat(Role::Furniture, Reason::PageFurniture, false)
+            }
         } else {
             treat(Role::Heading, Reason::ShortLineInText, !self.is_in_row(idx))
         }
     }
 
-    /// Directly above what is not used, as the last line of a post of a thread is: no heading stands there.
+    /// Directly above what is of the page, as the last line of a post of a thread is: no heading stands there.
     fn is_above_furniture(&self, idx: usize) -> bool {
-        self.marks.get(idx + 1).copied().flatten().is_some_and(|mark| mark.role.usage() == Use::Drop)
+        let next = self.marks.get(idx + 1).copied().flatten();
+        next.is_some_and(|mark| matches!(mark.role, Role::Furniture | Role::Teaser | Role::CommentCount))
+    }
+
+    /// Two words or three that are written as the name of a person is.
+    fn is_person(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
+        NAME_WORDS.contains(&line.n_words)
+            && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
+            && words(line.text).all(|word| is_capital(&line.text[word.range()]))
     }
 
     /// A short line above a list: "In short, the plan has three parts:" is a sentence of the text, "The plan in figures" is a heading.
@@ -259,16 +276,12 @@ impl Article<'_> {
     /// A bare name below the title or directly after the text. The text speaks of what a subtitle names, but not of its author.
     fn is_author(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
-        let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
         let is_near_title = self.title.is_some_and(|title| idx <= title + MAX_AUTHOR_DISTANCE);
         let is_below_text = self.first < self.end && idx == self.end;
         (is_below_text && !self.is_above_items(idx)
             || (is_below_text || is_near_title && self.is_subtitle(idx)) && !self.speaks_of(idx))
             && line.ending == Ending::Open
-            && (NAME_WORDS.contains(&line.n_words)
-                && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
-                && words(line.text).all(|word| is_capital(&line.text[word.range()]))
-                || are_people(line.text))
+            && (self.is_person(idx) || are_people(line.text))
     }
 
     /// Names below the title and beside the date, with an office perhaps: "Priyanka Rao, Staff Engineer", "Hữu Phước - Minh Tâm".

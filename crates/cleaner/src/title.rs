@@ -28,8 +28,6 @@ const MAX_MENU: usize = 4;
 const MAX_DATE_DISTANCE: usize = 3;
 /// The lines between a sentence of the page and the text.
 const MAX_HEAD_LINES: usize = 16;
-/// Words of a standfirst below the title.
-const MIN_STANDFIRST_WORDS: usize = 14;
 /// Words of a part of the way to a page.
 const MAX_CRUMB_WORDS: usize = 4;
 /// The way to a page has no more parts.
@@ -85,14 +83,20 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         let is_near_most = n_shared[nth] * 2 >= most && most > 0;
         let shares = usize::from(n_shared[nth] > 0) + 2 * usize::from(is_near_most);
         let length = usize::from(is_long(idx)) + usize::from(n_words(nth) >= MIN_SERIOUS_WORDS);
-        let is_dated = 2 * usize::from(holds_date(article, idx + 1..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len())));
+        let is_dated = 2 * usize::from(holds_date(article, idx.saturating_sub(1)..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len())));
         (shares + length + is_dated + MAX_MENU).saturating_sub(n_menu[nth + 1].saturating_sub(MAX_SHORT_SUBTITLES).min(MAX_MENU))
     };
     let mut best = (0..candidates.len()).rev().max_by_key(|nth| score(*nth))?;
     // A subtitle may share more words with the text than the title above it.
+    let is_beside = |nth: usize| nth > 0 && candidates[nth - 1] + 1 == candidates[nth];
     let is_above = |nth: usize| {
-        let least = if n_words(nth) >= MIN_STANDFIRST_WORDS { MIN_TITLE_WORDS } else { MIN_SERIOUS_WORDS };
-        candidates[nth - 1] + 1 == candidates[nth] && n_words(nth - 1) >= least && n_shared[nth - 1] > 0
+        let (above, n_above) = (nth - 1, n_words(nth - 1));
+        let is_short = n_above < MIN_SERIOUS_WORDS;
+        // A menu may stand directly above the title.
+        let is_menu = is_short && is_beside(above) && n_words(above - 1) < MIN_SERIOUS_WORDS;
+        is_beside(nth)
+            && !is_menu
+            && n_shared[above] >= if n_above < MIN_TITLE_WORDS { 2 } else { 1 }
     };
     while best > 0 && is_above(best) {
         best -= 1;
