@@ -53,6 +53,7 @@ mod regions;
 mod roles;
 mod runs;
 mod stretch;
+mod tables;
 mod threads;
 mod title;
 mod zones;

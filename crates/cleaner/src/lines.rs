@@ -148,12 +148,13 @@ fn opens_odd(byte: u8) -> bool {
 pub(crate) fn ending(text: &str) -> Ending {
     let own = plain_ending(text);
     let trimmed = text.trim_end();
-    if own != Ending::Open || !trimmed.ends_with(')') {
+    if !matches!(own, Ending::Open | Ending::Stop) || !trimmed.ends_with(')') {
         return own;
     }
     let bracket = trimmed.rfind('(').filter(|at| words(&trimmed[*at..]).nth(MAX_BRACKET_WORDS).is_none());
-    match bracket.map(|at| plain_ending(&trimmed[..at])) {
-        Some(Ending::Stop) => Ending::Stop,
+    match bracket.filter(|at| *at > 0).map(|at| plain_ending(&trimmed[..at])) {
+        // A stop in the bracket is that of a short form: "Low Water (156 pp.)".
+        Some(ending @ (Ending::Stop | Ending::Open)) => ending,
         _ => own,
     }
 }

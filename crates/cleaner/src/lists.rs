@@ -8,10 +8,15 @@ use epitome_langs::words;
 use crate::article::Article;
 use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Shape};
+use crate::marks::n_breaks;
+use crate::quotes::is_quotation;
 use crate::runs::runs;
 
 /// So many lines in a row that open with a number are a list: one or two may be headings.
 const MIN_LISTED: usize = 3;
+/// Words of a sentence that is an item below a colon, and of one below a heading.
+const MAX_ITEM_WORDS: usize = 25;
+const MAX_STEP_WORDS: usize = 16;
 /// Words of a label before a value.
 const MAX_LABEL_WORDS: usize = 3;
 
@@ -20,6 +25,8 @@ const MAX_LABEL_WORDS: usize = 3;
 pub(crate) struct Lists {
     /// Three short lines and more that open with a number each: "250 g de farine".
     pub(crate) listed: Vec<bool>,
+    /// Sentences that are items: three short ones and more below a line that ends in a colon, or all there are below a heading.
+    pub(crate) sentences: Vec<bool>,
     /// Items behind the text, below a label of the page: "Sent to:".
     pub(crate) below_label: Vec<bool>,
     /// Labels with a value directly below the text, or below another such line: "Referee: A. Singh".
@@ -52,6 +59,7 @@ impl Lists {
                 && article.marks[label].is_some_and(|mark| mark.role == Role::Furniture)
         };
         Lists {
+            sentences: sentence_items(article),
             listed: lines_of(n, is_numbered, |run| run.len() >= MIN_LISTED),
             below_label: lines_of(n, is_item, |run| run.start > article.end && is_label(run.start - 1)),
             below_text: lines_of(n, is_labelled, |run| {
@@ -59,6 +67,36 @@ impl Lists {
             }),
         }
     }
+}
+
+/// The sentences that are items of a list whose markers are lost.
+fn sentence_items(article: &Article) -> Vec<bool> {
+    let lines = article.lines;
+    let mut found = vec![false; lines.len()];
+    let is_sentence = |idx: usize| {
+        article.is_free_sentence(idx) && list_marker(&lines[idx].key).is_none() && !lines[idx].text.ends_with(['?', '？', ':', '：']) && !is_quotation(lines[idx].inner())
+    };
+    let mut start = article.first + 1;
+    while start < article.end {
+        let above = start - 1;
+        let max_words = match lines[above].ending {
+            Ending::Colon if article.is_free(above) => MAX_ITEM_WORDS,
+            Ending::Open if article.is_free(above) && lines[above].shape == Shape::Short => MAX_STEP_WORDS,
+            _ => 0,
+        };
+        let is_below_colon = max_words == MAX_ITEM_WORDS;
+        let is_item = |idx: &usize| {
+            is_sentence(*idx)
+                && lines[*idx].n_words <= max_words
+                && (is_below_colon || n_breaks(lines[*idx].inner()) == 0)
+        };
+        let end = (start..article.end).take_while(is_item).last().map_or(start, |last| last + 1);
+        if end - start >= MIN_LISTED {
+            found[start..end].fill(true);
+        }
+        start = end.max(start + 1);
+    }
+    found
 }
 
 /// The lines of the runs, of so many lines, that are asked for.

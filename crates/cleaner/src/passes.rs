@@ -1,5 +1,7 @@
 //! What only the whole article tells, once each line has a role: headings among others, repeats, the lead.
 
+use std::ops::RangeInclusive;
+
 use epitome_document::{BlockId, Reason, Role, Treatment, Use};
 use epitome_langs::words;
 use foldhash::{HashMap, HashMapExt};
@@ -27,8 +29,8 @@ const MIN_REPEAT_WORDS: usize = 6;
 const MAX_QUESTION_WORDS: usize = 12;
 /// With so many questions between its paragraphs a text is an interview.
 const MIN_INTERVIEW_QUESTIONS: usize = 3;
-/// … one of them longer than a heading, and no longer than this.
-const MAX_INTERVIEW_QUESTION_WORDS: usize = 60;
+/// … one of them longer than any heading is, and no paragraph.
+const LONG_QUESTION_WORDS: RangeInclusive<usize> = 16..=60;
 /// Words of who is answered in a thread, and of what is repeated.
 const MAX_SPEAKER_WORDS: usize = 5;
 const MIN_REPLY_WORDS: usize = 4;
@@ -71,8 +73,8 @@ fn is_short_question(article: &Article, blocks: &[Treatment], idx: usize) -> boo
         && line.text.ends_with(['?', '？'])
         && line.n_words <= MAX_QUESTION_WORDS
         && line.key.starts_with(char::is_alphabetic)
-        && !line.key.contains(':') // "Q: And the money?"
-        && n_breaks(line.inner()) == 0
+        && line.key.split_once(':').is_none_or(|(label, _)| words(label).nth(MAX_SPEAKER_WORDS - 1).is_some()) // "Q: And the money?"
+        && n_breaks(line.inner()) <= 1
 }
 
 /// Whether somebody asks and another one answers.
@@ -82,8 +84,7 @@ fn is_interview(article: &Article, blocks: &[Treatment]) -> bool {
         let line = &article.lines[idx];
         blocks[idx].role == Role::Paragraph
             && line.text.ends_with(['?', '？'])
-            && (line.n_words > MAX_QUESTION_WORDS || n_breaks(line.inner()) > 0)
-            && line.n_words <= MAX_INTERVIEW_QUESTION_WORDS
+            && LONG_QUESTION_WORDS.contains(&line.n_words)
     };
     (0..blocks.len()).filter(is_question).count() >= MIN_INTERVIEW_QUESTIONS && (0..blocks.len()).any(is_long_question)
 }

@@ -124,6 +124,9 @@ impl Article<'_> {
                 Shape::Short | Shape::List if self.lists.below_label[idx] => {
                     treat(Role::Furniture, Reason::LineOutsideText, true)
                 }
+                Shape::Short if self.is_item(idx) && self.title.is_some_and(|title| idx < title) => {
+                    treat(Role::Furniture, Reason::LineOutsideText, true)
+                }
                 Shape::Short | Shape::List if self.is_item(idx) => {
                     // Before the text it may be a menu.
                     treat(Role::ListItem, Reason::ListMarker, idx >= self.end)
@@ -205,6 +208,8 @@ impl Article<'_> {
             treat(Role::Heading, Reason::ShortLineInText, true)
         } else if self.is_item(idx) {
             treat(Role::ListItem, Reason::ListMarker, sure)
+        } else if self.lists.sentences[idx] {
+            treat(Role::ListItem, Reason::ListMarker, false)
         } else if let Some(treatment) = self.runs[idx] {
             treatment
         } else {
@@ -334,8 +339,8 @@ impl Article<'_> {
             && is_number(idx)
             && !(idx > 0 && is_number(idx - 1))
             && idx + 1 < self.lines.len()
-            && self.is_free_sentence(idx + 1)
-            && list_marker(&self.lines[idx + 1].key).is_none()
+            && self.is_free(idx + 1)
+            && !is_number(idx + 1)
     }
 
     /// Directly after a picture's file name, or before the line that says who made it.

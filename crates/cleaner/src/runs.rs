@@ -7,6 +7,7 @@ use epitome_document::{Reason, Role, Treatment};
 use crate::article::Article;
 use crate::lines::{Ending, Line, Shape};
 use crate::roles::{is_value, treat};
+use crate::tables;
 
 /// So many lines in a row, the heading above them among them, are no headings: those never come in threes.
 const MIN_RUN: usize = 4;
@@ -57,6 +58,11 @@ impl Article<'_> {
         let is_below_colon = label.is_some_and(|label| self.lines[label].ending == Ending::Colon);
         let heading = treat(Role::Heading, Reason::ShortLineInText, true);
         let paragraph = treat(Role::Paragraph, Reason::RunningText, false);
+        if let Some(table) = tables::find(self.lines, run.clone()) {
+            found[table.header].fill(Some(heading));
+            found[table.cells].fill(Some(paragraph));
+            return;
+        }
         if run.len() >= if is_below_colon { MIN_LISTED } else { MIN_RUN } {
             if !is_below_colon && self.are_labels(run.clone()) {
                 for idx in run.clone() {

@@ -1,0 +1,109 @@
+//! Tables of which only the cells are left, one a line: figures come again in the same columns.
+
+use std::ops::Range;
+
+use crate::lines::Line;
+
+/// A table has so many columns.
+const COLUMNS: std::ops::RangeInclusive<usize> = 2..=6;
+/// … and so many rows below the names of its columns.
+const MIN_ROWS: usize = 2;
+/// So many lines of a run may stand above its table: a heading and what it says of itself.
+const MAX_LINES_ABOVE: usize = 2;
+/// Words of a cell that is a figure ("1 to 37", "58dB", "£4.20").
+const MAX_FIGURE_WORDS: usize = 3;
+/// A row that is one line has so many figures, and so many such rows make a table.
+const MIN_FIGURES: usize = 2;
+const MIN_LINE_ROWS: usize = 3;
+
+/// The names of the columns of a table, and its other cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Table {
+    pub(crate) header: Range<usize>,
+    pub(crate) cells: Range<usize>,
+}
+
+/// The table in a run of short lines: the one that takes most of them.
+pub(crate) fn find(lines: &[Line], run: Range<usize>) -> Option<Table> {
+    let is_figure: Vec<bool> = run.clone().map(|idx| is_figure(&lines[idx])).collect();
+    let mut best: Option<(usize, usize, usize)> = None;
+    for start in 0..=MAX_LINES_ABOVE {
+        for n_columns in COLUMNS {
+            let n_rows = n_rows(is_figure.get(start..).unwrap_or_default(), n_columns);
+            if n_rows >= MIN_ROWS && best.is_none_or(|(_, columns, rows)| n_rows * n_columns > rows * columns) {
+                best = Some((start, n_columns, n_rows));
+            }
+        }
+    }
+    let of_lines = || {
+        let n_rows = |start: usize| {
+            let row = n_figures(&lines[start]);
+            let rows = (start..run.end).take_while(|idx| row >= MIN_FIGURES && n_figures(&lines[*idx]) == row);
+            rows.count()
+        };
+        let start = run.clone().take(MAX_LINES_ABOVE + 1).find(|start| n_rows(*start) >= MIN_LINE_ROWS)?;
+        let header = run.start.max(start.saturating_sub(1))..start;
+        Some(Table { header, cells: start..start + n_rows(start) })
+    };
+    let of_cells = best.map(|(start, n_columns, n_rows)| {
+        let header = run.start + start..run.start + start + n_columns;
+        Table { cells: header.end..header.end + n_columns * n_rows, header }
+    });
+    of_cells.or_else(of_lines)
+}
+
+/// How many rows below a row without figures have figures in the same columns, not in all of them.
+fn n_rows(is_figure: &[bool], n_columns: usize) -> usize {
+    let mut rows = is_figure.chunks_exact(n_columns);
+    let Some(header) = rows.next() else { return 0 };
+    let Some(first) = rows.clone().next() else { return 0 };
+    let is_table = !header.contains(&true) && first.contains(&true) && first.contains(&false);
+    if is_table { rows.take_while(|row| *row == first).count() } else { 0 }
+}
+
+fn is_figure(line: &Line) -> bool {
+    let opens = line.key.trim_start_matches(|c: char| !c.is_alphanumeric());
+    opens.starts_with(|c: char| c.is_ascii_digit()) && line.n_words <= MAX_FIGURE_WORDS
+}
+
+/// How many figures a line ends with: "Lạng Sơn 9 13".
+fn n_figures(line: &Line) -> usize {
+    let is_number = |piece: &&str| {
+        piece.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '–')) && piece.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+    };
+    let n_numbers = line.key.rsplit(' ').take_while(is_number).count();
+    if n_numbers < line.key.split(' ').take(n_numbers + 1).count() { n_numbers } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::LangTag;
+    use epitome_langs::Languages;
+
+    use super::*;
+    use crate::phrases::Cuebook;
+
+    fn table(texts: &[&str]) -> Option<(Range<usize>, Range<usize>)> {
+        let languages = Languages::default();
+        let book = Cuebook::new(LangTag::literal("en"), &languages);
+        let lines: Vec<Line> = texts.iter().map(|text| Line::new(text, &book)).collect();
+        find(&lines, 0..lines.len()).map(|table| (table.header, table.cells))
+    }
+
+    #[test]
+    fn figures_that_come_again_in_a_column_are_those_of_a_table() {
+        let days = ["Street", "Numbers", "Harbour Road", "1 to 37", "Quay Lane", "38 to 74"];
+        assert_eq!(table(&days), Some((0..2, 2..6)));
+        let scores =
+            ["Results", "Team", "Guests", "Score", "Women", "Holt", "27-33", "Men", "Marsh", "24-24", "Youth", "Quay", "3-1"];
+        assert_eq!(table(&scores), Some((1..4, 4..13)));
+        let rows = ["Place Low High", "Holt 9 13", "Marsh End 12 16", "Quay 14 18"];
+        assert_eq!(table(&rows), Some((0..1, 1..4)));
+    }
+
+    #[test]
+    fn a_list_is_no_table() {
+        assert_eq!(table(&["Ingredients", "250 g flour", "3 eggs", "1 lemon", "A pinch of salt", "20 g butter"]), None);
+        assert_eq!(table(&["By bus", "By train", "On foot", "By bicycle", "By boat", "By car"]), None);
+    }
+}
