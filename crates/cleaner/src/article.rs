@@ -7,6 +7,7 @@ use crate::headlines::footers;
 use crate::lines::{Line, Shape};
 use crate::lists::Lists;
 use crate::marks::Mark;
+use crate::names::is_signed_initials;
 use crate::phrases::Cuebook;
 use crate::runs;
 use crate::threads;
@@ -156,7 +157,10 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
     {
         settled[idx] = None;
     }
-    let is_clock = |idx: usize| marks.get(idx).copied().flatten().is_some_and(|mark| mark.role == Role::Dateline) && is_clock(&lines[idx].key);
+    let is_clock = |idx: usize| {
+        marks.get(idx).copied().flatten().is_some_and(|mark| mark.role == Role::Dateline)
+            && is_clock(&lines[idx].key)
+    };
     for (idx, mark) in settled.iter_mut().enumerate() {
         // Times in a row are cells of a table.
         mark.take_if(|_| is_clock(idx) && (idx > 0 && is_clock(idx - 1) || is_clock(idx + 1)));
@@ -164,7 +168,8 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
         let is_inside = n_before > MAX_PARAGRAPHS_BEFORE_BYLINE && n_before < n_prose;
         // The times of a live page are no headings.
         let has_words = lines[idx].key.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
-        mark.take_if(|mark| is_inside && has_words && matches!(mark.role, Role::Byline | Role::Dateline));
+        let may_be_heading = is_inside && has_words && !is_signed_initials(lines[idx].text);
+        mark.take_if(|mark| may_be_heading && matches!(mark.role, Role::Byline | Role::Dateline));
     }
     settled
 }

@@ -17,11 +17,11 @@ const MAX_AUTHOR_WORDS: usize = 4;
 const MIN_TITLED_WORDS: usize = 3;
 const MAX_TITLED_WORDS: usize = 8;
 /// Words after the name of the author that name an office ("political correspondent in Paris"): more are a sentence.
-const MAX_OFFICE_WORDS: usize = 6;
+const MAX_OFFICE_WORDS: usize = 10;
 
 /// "Par Jean Dupont, envoyé spécial", "By Jane Roe and John Smith | May 12, 2024".
 pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
-    if is_signed_initials(line.text) {
+    if is_signed_initials(line.text) || has_surname_in_capitals(line) {
         return plain(Role::Byline, Reason::AuthorLine);
     }
     if line.n_words > MAX_BYLINE_WORDS || line.ending != Ending::Open {
@@ -76,6 +76,22 @@ pub(crate) fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
             && !holds_date_word(head, book)
     };
     if is_byline { plain(Role::Byline, Reason::AuthorLine) } else { None }
+}
+
+/// "Maëlle QUÉRÉ.": as French authors sign.
+fn has_surname_in_capitals(line: &Line) -> bool {
+    let text = line.text.trim_end_matches('.');
+    let is_in_capitals = |word: &str| !word.contains(char::is_lowercase);
+    let mut names = text.split(' ');
+    let (Some(first), Some(surname), None) = (names.next(), names.next(), names.next()) else { return false };
+    let is_word =
+        |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-') && word.chars().nth(2).is_some();
+    is_word(first)
+        && is_word(surname)
+        && is_capital(first)
+        && first.contains(char::is_lowercase)
+        && surname.contains(char::is_uppercase)
+        && is_in_capitals(surname)
 }
 
 /// The name first and then what was done: "Thu Hằng thực hiện".

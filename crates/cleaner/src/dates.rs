@@ -104,7 +104,7 @@ fn n_month_words(key: &str, book: &Cuebook) -> usize {
 }
 
 /// "12/05/2024", "2024-05-12", "12.5.24".
-fn is_numeric_date(piece: &str) -> bool {
+pub(crate) fn is_numeric_date(piece: &str) -> bool {
     let piece = piece.trim_matches(|c: char| !c.is_ascii_digit());
     if piece.is_empty() {
         return false;

@@ -4,6 +4,7 @@ use epitome_document::Role;
 use epitome_langs::words;
 use foldhash::HashSet;
 
+use crate::dates::{is_clock, is_numeric_date};
 use crate::lines::{Ending, Line};
 use crate::marks::{Mark, Signal};
 use crate::phrases::Cuebook;
@@ -34,10 +35,16 @@ pub(crate) fn is_headline(line: &Line, book: &Cuebook) -> bool {
         && line.ending != Ending::Colon
         && opens.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
         && !line.key.contains(['@', '|', '©', '®', ']', '>', '›'])
-        && line.key.bytes().filter(u8::is_ascii_digit).count() < MIN_NUMBER_DIGITS
+        && n_digits(&line.key) < MIN_NUMBER_DIGITS
         && !opens_with_house_number(&line.key)
         && !is_label()
         && !words(&line.key).any(|word| OFFERS.contains(&&line.key[word.range()]))
+}
+
+/// Digits that are of no date and no time of day.
+fn n_digits(key: &str) -> usize {
+    let pieces = key.split(' ').filter(|piece| !is_numeric_date(piece) && !is_clock(piece));
+    pieces.flat_map(str::bytes).filter(u8::is_ascii_digit).count()
 }
 
 /// "3, place de l'Hôtel-de-Ville", "12 bis, rue Basse".

@@ -74,7 +74,10 @@ fn sentence_items(article: &Article) -> Vec<bool> {
     let lines = article.lines;
     let mut found = vec![false; lines.len()];
     let is_sentence = |idx: usize| {
-        article.is_free_sentence(idx) && list_marker(&lines[idx].key).is_none() && !lines[idx].text.ends_with(['?', '？', ':', '：']) && !is_quotation(lines[idx].inner())
+        article.is_free_sentence(idx)
+            && list_marker(&lines[idx].key).is_none()
+            && !lines[idx].text.ends_with(['?', '？', ':', '：'])
+            && !is_quotation(lines[idx].inner())
     };
     let mut start = article.first + 1;
     while start < article.end {

@@ -291,7 +291,9 @@ fn is_copyright(line: &Line, book: &Cuebook) -> bool {
             || line.key.starts_with("copyright")
             || line.key.contains("©") && has_label()
     };
-    line.has_pieces_up_to(MAX_TEASER_WORDS) && is_claim() && has_year(&line.key)
+    // "© Example. All rights of reproduction are reserved.": who made a picture is named without a sentence.
+    let is_sentence = || line.key.starts_with('©') && line.is_sentence() && line.n_words > MAX_COUNTER_WORDS;
+    line.has_pieces_up_to(MAX_TEASER_WORDS) && is_claim() && has_year(&line.key) || is_sentence()
 }
 
 /// "Lire aussi : un autre titre".

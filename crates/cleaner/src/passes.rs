@@ -86,7 +86,8 @@ fn is_interview(article: &Article, blocks: &[Treatment]) -> bool {
             && line.text.ends_with(['?', '？'])
             && LONG_QUESTION_WORDS.contains(&line.n_words)
     };
-    (0..blocks.len()).filter(is_question).count() >= MIN_INTERVIEW_QUESTIONS && (0..blocks.len()).any(is_long_question)
+    (0..blocks.len()).filter(is_question).count() >= MIN_INTERVIEW_QUESTIONS
+        && (0..blocks.len()).any(is_long_question)
 }
 
 /// A short sentence between long paragraphs, when the article has other headings.
@@ -214,8 +215,10 @@ pub(crate) fn rescue(lines: &[Line], marks: &[Option<Mark>], blocks: &mut [Treat
 }
 
 pub(crate) fn name_lead(blocks: &mut [Treatment]) {
-    // A list of what is new may stand before it.
-    let mut body = blocks.iter_mut().filter(|block| block.usage == Use::Body);
+    // What stands above the title is in doubt. A list of what is new may stand before the lead.
+    let title = blocks.iter().position(|block| block.role == Role::Title).unwrap_or_default();
+    let below = if blocks[title..].iter().any(|block| block.usage == Use::Body) { title } else { 0 };
+    let mut body = blocks[below..].iter_mut().filter(|block| block.usage == Use::Body);
     let first = body.find(|block| block.role != Role::ListItem);
     if let Some(block) = first
         && block.reason == Reason::RunningText

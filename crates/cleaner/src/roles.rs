@@ -114,7 +114,10 @@ impl Article<'_> {
                 Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {
                     treat(Role::ListItem, Reason::ListMarker, true)
                 }
-                Shape::Short if self.is_subtitle(idx) && (is_crumbs(line.text) || is_counter(line) || !self.is_below_title(idx)) => {
+                Shape::Short
+                    if self.is_subtitle(idx)
+                        && (is_crumbs(line.text) || is_counter(line) || !self.is_below_title(idx)) =>
+                {
                     treat(Role::Furniture, Reason::LineOutsideText, true)
                 }
                 Shape::Short if self.is_standfirst(idx) => treat(Role::Paragraph, Reason::RunningText, false),
@@ -158,6 +161,14 @@ impl Article<'_> {
             Some(mark) if !matches!(mark.role, Role::Dateline | Role::Byline) || signal == Signal::None => {
                 treat(mark.role, mark.reason, true)
             }
+            // The date of another story.
+            Some(mark)
+                if mark.role == Role::Dateline
+                    && matches!(signal, Signal::End | Signal::Titles)
+                    && !self.footers[idx] =>
+            {
+                treat(Role::Teaser, Reason::AfterEnd(marker), true)
+            }
             _ if signal == Signal::Comments => treat(Role::Furniture, Reason::ReaderComments, true),
             _ if signal == Signal::Tags && n_words <= MAX_TAG_WORDS => {
                 treat(Role::Furniture, Reason::AfterEnd(marker), true)
@@ -182,7 +193,9 @@ impl Article<'_> {
     fn is_below_title(&self, idx: usize) -> bool {
         let is_subtitle = |idx: usize| self.is_free(idx) && self.lines[idx].n_words >= MIN_SUBTITLE_WORDS;
         let title = self.title.unwrap_or(idx);
-        idx <= title + MAX_AUTHOR_DISTANCE && (title + 1..=idx).all(is_subtitle) || self.is_above_items(idx) || idx + 1 == self.first && is_clock(&self.lines[idx - 1].key)
+        idx <= title + MAX_AUTHOR_DISTANCE && (title + 1..=idx).all(is_subtitle)
+            || self.is_above_items(idx)
+            || idx + 1 == self.first && is_clock(&self.lines[idx - 1].key)
     }
 
     /// The title of another story behind the text, though no label stands above it.

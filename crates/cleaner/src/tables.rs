@@ -30,7 +30,8 @@ pub(crate) fn find(lines: &[Line], run: Range<usize>) -> Option<Table> {
     for start in 0..=MAX_LINES_ABOVE {
         for n_columns in COLUMNS {
             let n_rows = n_rows(is_figure.get(start..).unwrap_or_default(), n_columns);
-            if n_rows >= MIN_ROWS && best.is_none_or(|(_, columns, rows)| n_rows * n_columns > rows * columns) {
+            if n_rows >= MIN_ROWS && best.is_none_or(|(_, columns, rows)| n_rows * n_columns > rows * columns)
+            {
                 best = Some((start, n_columns, n_rows));
             }
         }
@@ -38,7 +39,8 @@ pub(crate) fn find(lines: &[Line], run: Range<usize>) -> Option<Table> {
     let of_lines = || {
         let n_rows = |start: usize| {
             let row = n_figures(&lines[start]);
-            let rows = (start..run.end).take_while(|idx| row >= MIN_FIGURES && n_figures(&lines[*idx]) == row);
+            let rows =
+                (start..run.end).take_while(|idx| row >= MIN_FIGURES && n_figures(&lines[*idx]) == row);
             rows.count()
         };
         let start = run.clone().take(MAX_LINES_ABOVE + 1).find(|start| n_rows(*start) >= MIN_LINE_ROWS)?;
@@ -69,7 +71,8 @@ fn is_figure(line: &Line) -> bool {
 /// How many figures a line ends with: "Lạng Sơn 9 13".
 fn n_figures(line: &Line) -> usize {
     let is_number = |piece: &&str| {
-        piece.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '–')) && piece.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+        piece.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '–'))
+            && piece.ends_with(|c: char| c.is_ascii_digit() || c == '%')
     };
     let n_numbers = line.key.rsplit(' ').take_while(is_number).count();
     if n_numbers < line.key.split(' ').take(n_numbers + 1).count() { n_numbers } else { 0 }
@@ -94,8 +97,10 @@ mod tests {
     fn figures_that_come_again_in_a_column_are_those_of_a_table() {
         let days = ["Street", "Numbers", "Harbour Road", "1 to 37", "Quay Lane", "38 to 74"];
         assert_eq!(table(&days), Some((0..2, 2..6)));
-        let scores =
-            ["Results", "Team", "Guests", "Score", "Women", "Holt", "27-33", "Men", "Marsh", "24-24", "Youth", "Quay", "3-1"];
+        let scores = [
+            "Results", "Team", "Guests", "Score", "Women", "Holt", "27-33", "Men", "Marsh", "24-24", "Youth",
+            "Quay", "3-1",
+        ];
         assert_eq!(table(&scores), Some((1..4, 4..13)));
         let rows = ["Place Low High", "Holt 9 13", "Marsh End 12 16", "Quay 14 18"];
         assert_eq!(table(&rows), Some((0..1, 1..4)));
@@ -103,7 +108,10 @@ mod tests {
 
     #[test]
     fn a_list_is_no_table() {
-        assert_eq!(table(&["Ingredients", "250 g flour", "3 eggs", "1 lemon", "A pinch of salt", "20 g butter"]), None);
+        assert_eq!(
+            table(&["Ingredients", "250 g flour", "3 eggs", "1 lemon", "A pinch of salt", "20 g butter"]),
+            None
+        );
         assert_eq!(table(&["By bus", "By train", "On foot", "By bicycle", "By boat", "By car"]), None);
     }
 }

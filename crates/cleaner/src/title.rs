@@ -50,7 +50,8 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     let is_candidate = |idx: &usize| {
         let line = &article.lines[*idx];
         article.is_free(*idx)
-            && (line.shape == Shape::Short && *idx < text && !is_crumbs(line.text) || is_title_with_stop(article, *idx))
+            && (line.shape == Shape::Short && *idx < text && !is_crumbs(line.text)
+                || is_title_with_stop(article, *idx))
     };
     let candidates: Vec<usize> = (0..=text).filter(is_candidate).collect();
     if let Some(title) = candidates.iter().copied().find(|idx| is_title_of_notice(article, *idx)) {
@@ -83,8 +84,12 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         let is_near_most = n_shared[nth] * 2 >= most && most > 0;
         let shares = usize::from(n_shared[nth] > 0) + 2 * usize::from(is_near_most);
         let length = usize::from(is_long(idx)) + usize::from(n_words(nth) >= MIN_SERIOUS_WORDS);
-        let is_dated = 2 * usize::from(holds_date(article, idx.saturating_sub(1)..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len())));
-        (shares + length + is_dated + MAX_MENU).saturating_sub(n_menu[nth + 1].saturating_sub(MAX_SHORT_SUBTITLES).min(MAX_MENU))
+        let is_dated = 2 * usize::from(holds_date(
+            article,
+            idx.saturating_sub(1)..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len()),
+        ));
+        (shares + length + is_dated + MAX_MENU)
+            .saturating_sub(n_menu[nth + 1].saturating_sub(MAX_SHORT_SUBTITLES).min(MAX_MENU))
     };
     let mut best = (0..candidates.len()).rev().max_by_key(|nth| score(*nth))?;
     // A subtitle may share more words with the text than the title above it.
@@ -94,9 +99,7 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         let is_short = n_above < MIN_SERIOUS_WORDS;
         // A menu may stand directly above the title.
         let is_menu = is_short && is_beside(above) && n_words(above - 1) < MIN_SERIOUS_WORDS;
-        is_beside(nth)
-            && !is_menu
-            && n_shared[above] >= if n_above < MIN_TITLE_WORDS { 2 } else { 1 }
+        is_beside(nth) && n_shared[above] >= if is_menu || n_above < MIN_TITLE_WORDS { 2 } else { 1 }
     };
     while best > 0 && is_above(best) {
         best -= 1;
@@ -125,7 +128,10 @@ fn text_start(article: &Article, sentences: &[usize]) -> usize {
     let first = sentences[0];
     match sentences.get(1) {
         Some(&second)
-            if second > first + 2 && second <= first + MAX_HEAD_LINES && !holds_date(article, 0..first) && holds_date(article, first..second) =>
+            if second > first + 2
+                && second <= first + MAX_HEAD_LINES
+                && !holds_date(article, 0..first)
+                && holds_date(article, first..second) =>
         {
             second
         }
@@ -163,7 +169,8 @@ fn is_title_of_notice(article: &Article, idx: usize) -> bool {
 /// The way to a page: "Home > News > Islands", "Health | Food". The last of three and more may be the title of the page.
 pub(crate) fn is_crumbs(text: &str) -> bool {
     let is_quoted = text.contains('«');
-    let is_sign = |c: char| matches!(c, '>' | '›' | '‹' | '|' | '→' | '/' | '•' | '·') || c == '»' && !is_quoted;
+    let is_sign =
+        |c: char| matches!(c, '>' | '›' | '‹' | '|' | '→' | '/' | '•' | '·') || c == '»' && !is_quoted;
     let pieces = text.split(is_sign).map(|piece| words(piece).count());
     let n_pieces = pieces.clone().take(MAX_CRUMBS + 1).count();
     let n_short = pieces.take(MAX_CRUMBS).filter(|n_words| *n_words <= MAX_CRUMB_WORDS).count();
@@ -192,12 +199,13 @@ fn vocabulary<'a>(article: &Article<'a>, sentences: &[usize]) -> HashSet<Cow<'a,
 }
 
 impl Article<'_> {
-    /// Whether the first paragraphs hold a word of this line.
+    /// Whether the first paragraphs hold the words of this line.
     pub(crate) fn speaks_of(&self, idx: usize) -> bool {
         let sentences: Vec<usize> =
             (self.first..self.end).filter(|idx| self.is_free_sentence(*idx)).take(TITLE_WINDOW.0).collect();
         let vocabulary = vocabulary(self, &sentences);
-        topic_words(self, idx).any(|word| vocabulary.contains(&word))
+        let mut own = topic_words(self, idx).peekable();
+        own.peek().is_some() && own.all(|word| vocabulary.contains(&word))
     }
 }
 

@@ -158,7 +158,8 @@ impl Tally {
             run = 0;
             let role = marks[idx].map(|mark| mark.role);
             tally.n_captions += usize::from(role == Some(Role::Caption));
-            let is_header = role == Some(Role::Byline) || role == Some(Role::Dateline) && has_day(&lines[idx].key);
+            let is_header =
+                role == Some(Role::Byline) || role == Some(Role::Dateline) && has_day(&lines[idx].key);
             tally.n_headers += usize::from(is_header);
         }
         tally.close(run);

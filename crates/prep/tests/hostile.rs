@@ -85,7 +85,10 @@ fn every_file_that_cannot_be_read_says_why_and_where() {
         assert!(err.kind() == kind && said.contains(message), "{:?} {said}\n{shown}", err.kind());
     }
     let err = units(&b"<xliff version=\"2.0\"><file>\n\xC3\xA9\xFF</file></xliff>"[..]).unwrap_err();
-    assert_eq!(err.to_string(), "line 2, column 2: the file is not valid UTF-8 here; save it as UTF-8, or name its encoding in the XML declaration");
+    assert_eq!(
+        err.to_string(),
+        "line 2, column 2: the file is not valid UTF-8 here; save it as UTF-8, or name its encoding in the XML declaration"
+    );
 }
 
 #[test]

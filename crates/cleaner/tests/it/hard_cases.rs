@@ -79,7 +79,7 @@ fn a_bare_name_below_the_title_or_after_the_text_is_the_author() {
     let role = |line| roles(&["Deux milliards pour le rail", line, LONG, LONGER])[1];
     assert_eq!(role("MARTA IBÁÑEZ"), Role::Byline);
     assert_eq!(role("Jean-Pierre Kerguelen"), Role::Byline);
-    assert_eq!(role("Alpes"), Role::Heading, "one word names a place");
+    assert_eq!(role("Alpes"), Role::Furniture, "one word names a section");
     assert_eq!(role("Les Députés"), Role::Heading, "the text speaks of them");
     assert_eq!(role("Une réforme attendue"), Role::Heading);
     let last = |line| roles(&[LONG, LONGER, line, "* Les noms ont été changés"])[2];

@@ -6,8 +6,13 @@ use crate::{html, try_html};
 
 #[test]
 fn each_limit_is_an_error_that_names_itself_and_its_flag() {
-    let small =
-        ReadOptions { max_html: 40, max_blocks: 3, max_depth: 4, max_attributes: 2, ..ReadOptions::default() };
+    let small = ReadOptions {
+        max_html: 40,
+        max_blocks: 3,
+        max_depth: 4,
+        max_attributes: 2,
+        ..ReadOptions::default()
+    };
     for (page, kind, parts) in [
         ("<p>this page is too long by a few bytes...", ReadErrorKind::TooLarge, ["40 bytes", "--max-html"]),
         ("<p>a<p>b<p>c<p>d", ReadErrorKind::TooLarge, ["4 blocks", "--max-blocks"]),

@@ -44,7 +44,8 @@ impl<'a> Window<'a> {
             let n_read = input.take(MAX_DECODED + 1).read_to_end(&mut bytes).map_err(unreadable)?;
             if n_read as u64 > MAX_DECODED {
                 let (name, limit) = (encoding.name(), MAX_DECODED >> 20);
-                let message = format!("the file is in {name} and has more than {limit} MiB; save it as UTF-8");
+                let message =
+                    format!("the file is in {name} and has more than {limit} MiB; save it as UTF-8");
                 return Err(PrepError::new(PrepErrorKind::TooLarge, message));
             }
             let decoded = encoding.decode_without_bom_handling_and_without_replacement(&bytes[n_mark..]);
