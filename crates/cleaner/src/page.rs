@@ -1,21 +1,19 @@
 //! What each block of a page is: the models say which belong to the article, the markup and the words what they are in it.
 
-use epitome_document::{BlockId, BlockKind, Document, MarkKind, Reason, Role, Treatment, Use};
+use epitome_document::{BlockId, BlockKind, Document, Reason, Role, Treatment, Use};
 
 use crate::boxes;
-use crate::dates::has_four_digits;
-use crate::frame::{Frame, names_caption, names_menu};
-use crate::lines::{Ending, Line, Shape};
+use crate::lines::{Line, Shape};
 use crate::marks::Mark;
 use crate::model::Looks;
-use crate::names::are_people;
+use crate::outside::MIN_LINKED_WORDS;
 use crate::passes::{name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
 use crate::pictures;
 use crate::posts;
-use crate::quotes::is_quotation;
 use crate::regions;
 use crate::roles::{is_author_line, treat};
+use crate::shares::Shares;
 use crate::stretch;
 use crate::title::{is_crumbs, is_way};
 
@@ -25,23 +23,8 @@ const SURE: i32 = 110;
 const OUTWEIGHS_CUE: i32 = 300;
 /// On a page where no block reaches the cut, those so near to the best are the article.
 const NEAR_BEST: i32 = 100;
-/// So many pictures may stand between a heading and its text.
-const MAX_PICTURES: usize = 3;
-/// A longer text is not a caption, whatever its element is called.
-const MAX_CAPTION_WORDS: usize = 80;
-/// The title of another story is one link of so many words: fewer are a section or a subject, more a text …
-const MIN_LINKED_WORDS: usize = 4;
-const MAX_LINKED_WORDS: usize = 30;
-/// … so many per cent of whose letters are inside the link: a date may stand behind it.
-const MIN_LINKED: usize = 80;
 /// Words of a title that no heading is: fewer are the name of a section.
 const MIN_TITLE_WORDS: usize = 3;
-/// Words of the name with which an article is signed.
-const SIGNED_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
-/// Words of what an article is filed under.
-const MAX_TOPIC_WORDS: usize = 4;
-/// Author and date stand within so many blocks of the title.
-const MAX_BYLINE_DISTANCE: usize = 12;
 
 /// The treatment of every block, and the block that is the title.
 pub(crate) fn assign(
@@ -61,30 +44,32 @@ pub(crate) fn assign(
     (blocks, title)
 }
 
-struct Page<'a> {
-    document: &'a Document,
-    lines: &'a [Line<'a>],
-    marks: &'a [Option<Mark>],
-    book: &'a Cuebook<'a>,
-    looks: &'a Looks,
+pub(crate) struct Page<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) lines: &'a [Line<'a>],
+    pub(crate) marks: &'a [Option<Mark>],
+    pub(crate) book: &'a Cuebook<'a>,
+    pub(crate) looks: &'a Looks,
     /// The logit from which a block is of the article.
-    cut: i32,
+    pub(crate) cut: i32,
     /// The first block of the article, and one past the last.
-    first: usize,
-    end: usize,
+    pub(crate) first: usize,
+    pub(crate) end: usize,
     /// Its first sentence.
-    text: usize,
+    pub(crate) text: usize,
     /// Why a block is in a part of the page that is never the article.
-    apart: Vec<Option<Reason>>,
+    pub(crate) apart: Vec<Option<Reason>>,
     /// Whether a block is a post of a thread that is the article.
-    posts: Vec<bool>,
+    pub(crate) posts: Vec<bool>,
     /// Whether a block stands in a box of other stories.
-    boxed: Vec<bool>,
+    pub(crate) boxed: Vec<bool>,
     /// Whether a block below the cut stays for where it stands.
-    stays: Vec<bool>,
+    pub(crate) stays: Vec<bool>,
     /// Whether a block is a caption for where it stands.
-    captions: Vec<bool>,
-    title: Option<usize>,
+    pub(crate) captions: Vec<bool>,
+    /// What each element holds of the article.
+    pub(crate) shares: Shares,
+    pub(crate) title: Option<usize>,
 }
 
 impl<'a> Page<'a> {
@@ -112,7 +97,8 @@ impl<'a> Page<'a> {
             |idx: &usize| is_kept(*idx) && apart[*idx].is_none() && (!boxed[*idx] || is_strong(*idx));
         let first = (0..lines.len()).find(is_article).unwrap_or(lines.len());
         let end = (0..lines.len()).rfind(is_article).map_or(0, |last| last + 1);
-        let stays = stretch::find(document, lines, &looks.logits, cut, &is_article);
+        let shares = Shares::new(document, lines, &is_article);
+        let stays = stretch::find(document, lines, &looks.logits, cut, &is_article, &shares);
         let end = stays.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
         let text = (first..end).find(|idx| is_article(idx) && lines[*idx].is_sentence()).unwrap_or(first);
         let is_heading = |idx: &usize| {
@@ -151,6 +137,7 @@ impl<'a> Page<'a> {
             boxed,
             stays,
             captions,
+            shares,
             title,
         }
     }
@@ -199,166 +186,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether the markup says that a block is a caption: by its element or by what that is called.
-    fn is_caption(&self, idx: usize) -> bool {
-        let block = &self.document.blocks[idx];
-        let named = || block.hint.element.is_some_and(|element| names_caption(self.document, element));
-        block.kind == BlockKind::Caption
-            || self.captions[idx]
-            || block.kind != BlockKind::Heading && self.lines[idx].n_words <= MAX_CAPTION_WORDS && named()
-    }
-
-    /// An item of a menu, or of what the article is filed under.
-    fn is_topic(&self, idx: usize) -> bool {
-        let block = &self.document.blocks[idx];
-        block.kind == BlockKind::ListItem
-            && self.lines[idx].n_words <= MAX_TOPIC_WORDS
-            && self.lines[idx].ending == Ending::Open
-            && block.hint.element.is_some_and(|element| names_menu(self.document, element))
-    }
-
-    /// A time without a date in a cell is a figure of the table ("3:42").
-    fn is_figure(&self, idx: usize) -> bool {
-        self.document.blocks[idx].kind == BlockKind::Cell && !has_four_digits(&self.lines[idx].key)
-    }
-
-    /// Names alone in the last paragraph of the article, or directly behind it: who wrote it.
-    fn is_signed(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let is_last = idx + 1 == self.end || idx == self.end;
-        let is_below_text = idx.checked_sub(1).is_some_and(|above| self.lines[above].shape == Shape::Prose);
-        is_last
-            && is_below_text
-            && self.document.blocks[idx].kind == BlockKind::Paragraph
-            && line.ending == Ending::Open
-            && (are_people(line.text)
-                || SIGNED_WORDS.contains(&line.n_words) && is_author_line(line, self.book))
-    }
-
     /// Whether a block is long enough for title or text of a story.
     fn is_story(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
         self.marks[idx].is_none() && (line.n_words >= MIN_LINKED_WORDS || line.is_sentence())
-    }
-
-    /// Whether a block is one link with as many words as the title of a story has.
-    fn is_linked_title(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let marks = self.document.block_marks(BlockId::new(idx));
-        let n_links = marks.iter().filter(|mark| mark.kind == MarkKind::Link).take(2).count();
-        (MIN_LINKED_WORDS..=MAX_LINKED_WORDS).contains(&line.n_words)
-            && line.linked(&self.document.blocks[idx].hint) >= MIN_LINKED
-            // Above the article stand its site and menu, and several links side by side are a menu everywhere.
-            && self.title.is_none_or(|title| title < idx)
-            && n_links < 2
-    }
-
-    fn is_below_title(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        self.title.is_some_and(|title| title < idx)
-            && line.shape == Shape::Short
-            && line.ending != Ending::Colon
-    }
-
-    /// Whether a line with this mark names author or date above the text.
-    fn is_head(&self, idx: usize, mark: Mark) -> bool {
-        idx < self.text && matches!(mark.role, Role::Byline | Role::Dateline)
-    }
-
-    /// What a short line between the title and the text is.
-    fn above_text(&self, idx: usize, sure: bool) -> Treatment {
-        let element = self.document.blocks[idx].hint.element;
-        let place = element.map(|element| Frame::of(self.document, element)).unwrap_or_default();
-        let is_heading = self.document.blocks[idx].kind == BlockKind::Heading;
-        if !is_heading && (place.is_author || is_author_line(&self.lines[idx], self.book)) {
-            treat(Role::Byline, Reason::AuthorLine, sure)
-        } else {
-            treat(Role::Heading, Reason::ShortLineBeforeText, sure)
-        }
-    }
-
-    /// What a block of the article is.
-    fn inside(&self, idx: usize, sure: bool) -> Treatment {
-        let line = &self.lines[idx];
-        match self.document.blocks[idx].kind {
-            _ if self.cut < 0 => treat(Role::Paragraph, Reason::NothingElse, false),
-            // A standfirst may be marked up as a heading.
-            BlockKind::Heading
-                if idx <= self.text
-                    && line.shape == Shape::Prose
-                    && self.title.is_some_and(|title| title < idx) =>
-            {
-                treat(Role::Paragraph, Reason::RunningText, sure)
-            }
-            _ if idx < self.text && self.is_below_title(idx) => self.above_text(idx, sure),
-            BlockKind::Heading => treat(Role::Heading, Reason::Markup, sure),
-            BlockKind::Cell if self.is_head_cell(idx) => treat(Role::Heading, Reason::Markup, sure),
-            BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
-            BlockKind::ListItem => treat(Role::ListItem, Reason::Markup, sure),
-            _ if self.is_signed(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
-            _ if self.is_above_text(idx) => treat(Role::Heading, Reason::ShortLineInText, sure),
-            _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
-            _ => treat(Role::Paragraph, Reason::RunningText, sure),
-        }
-    }
-
-    fn is_head_cell(&self, idx: usize) -> bool {
-        let element = self.document.blocks[idx].hint.element;
-        element.is_some_and(|element| {
-            let mut around =
-                self.document.elements.ancestors(element).map(|id| self.document.elements.name(id));
-            around.find(|name| matches!(*name, "td" | "th")) == Some("th")
-        })
-    }
-
-    /// Whether a short line stands above a longer block of the text: a heading whose markup does not say so.
-    fn is_above_text(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let is_next = |other: &usize| self.looks.logits[*other].is_some();
-        let next = (idx + 1..self.lines.len().min(idx + 1 + MAX_PICTURES)).find(is_next);
-        let is_text = |next: usize| {
-            self.looks.logits[next].is_some_and(|logit| logit >= self.cut) && self.lines[next].is_sentence()
-        };
-        line.shape == Shape::Short
-            && line.ending == Ending::Open
-            && line.n_words > 0
-            && self.document.blocks[idx].kind == BlockKind::Paragraph
-            && next.is_some_and(is_text)
-    }
-
-    /// What a block is that does not belong to the text of the article.
-    fn outside(&self, idx: usize, is_inside: bool, mark: Option<Mark>, sure: bool) -> Treatment {
-        match mark {
-            Some(mark) if mark.role != Role::Caption || is_inside => {
-                return treat(mark.role, mark.reason, true);
-            }
-            _ if self.is_caption(idx) && is_inside => {
-                return treat(Role::Caption, Reason::Markup, sure);
-            }
-            _ => {}
-        }
-        let place = self.document.blocks[idx].hint.element.map(|element| Frame::of(self.document, element));
-        let place = place.unwrap_or_default();
-        let title = self.title.unwrap_or(self.first);
-        let is_near_title = idx.abs_diff(title) <= MAX_BYLINE_DISTANCE;
-        if is_near_title && place.is_author && self.lines[idx].shape == Shape::Short {
-            treat(Role::Byline, Reason::Markup, sure)
-        } else if is_near_title && place.is_date && self.lines[idx].shape == Shape::Short {
-            treat(Role::Dateline, Reason::Markup, sure)
-        } else if self.is_signed(idx) {
-            treat(Role::Byline, Reason::AuthorLine, sure)
-        } else if place.is_comment {
-            treat(Role::Furniture, Reason::ReaderComments, sure)
-        } else if place.is_other_story || (place.is_neighbour || !place.is_menu) && self.is_linked_title(idx)
-        {
-            treat(Role::Teaser, Reason::OtherStories, sure)
-        } else if place.is_frame {
-            treat(Role::Furniture, Reason::PageFrame, sure)
-        } else if self.stays[idx] {
-            Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
-        } else {
-            treat(Role::Furniture, Reason::UnlikeText, sure)
-        }
     }
 }
 
@@ -381,6 +212,7 @@ mod tests {
     use epitome_langs::Languages;
 
     use super::*;
+    use crate::outside::MAX_BYLINE_DISTANCE;
 
     const TEXT: &str = "The council voted on Monday to close the old bridge until the spring of next year.";
 

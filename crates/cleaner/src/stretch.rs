@@ -5,9 +5,10 @@ use epitome_document::{BlockKind, Document, ElementId};
 use crate::lines::Line;
 use crate::model::families::{FRAME, LABELS, families};
 use crate::model::tree::{INLINE, MAX_ANCESTORS};
+use crate::shares::Shares;
 
 /// What stays is no link: so many per cent of its letters may be inside one.
-const MAX_LINKED: usize = 30;
+pub(crate) const MAX_LINKED: usize = 30;
 /// A paragraph or an item of a list stays when its logit lies no further below the cut: a chance of one in four. On the training
 /// pages, each by a model that has not seen it, these cost .001 of precision for .002 of recall; what else stays costs nothing and
 /// gives .0034 of recall.
@@ -26,17 +27,17 @@ pub(crate) fn find(
     logits: &[Option<i32>],
     cut: i32,
     is_kept: &dyn Fn(&usize) -> bool,
+    shares: &Shares,
 ) -> Vec<bool> {
     let Some(first) = (0..lines.len()).find(is_kept) else { return vec![false; lines.len()] };
     let end = (0..lines.len()).rfind(is_kept).map_or(0, |last| last + 1);
-    let article = n_words(document, lines, is_kept);
     let stays = |idx: usize| {
         let block = &document.blocks[idx];
         let (Some(logit), Some(element)) = (logits[idx], block.hint.element) else { return false };
         if logit >= cut || idx < first || lines[idx].linked(&block.hint) > MAX_LINKED {
             return false;
         }
-        let Some(place) = Place::of(document, element, &article) else { return false };
+        let Some(place) = Place::of(document, element, shares) else { return false };
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
         let is_close = logit >= cut - IN_DOUBT && !place.is_labelled;
         if idx < end {
@@ -53,37 +54,20 @@ pub(crate) fn find(
         logits[*idx].is_some() && document.blocks[*idx].kind != BlockKind::Caption && !ends_with_heading
     });
     for idx in asked.take(MAX_BELOW).take_while(|idx| {
-        around(document, *idx) == around(document, last - 1) && goes_on(document, lines, *idx, &article)
+        around(document, *idx) == around(document, last - 1) && goes_on(document, lines, *idx, shares)
     }) {
         found[idx] = true;
     }
     found
 }
 
-fn goes_on(document: &Document, lines: &[Line], idx: usize, article: &[usize]) -> bool {
+fn goes_on(document: &Document, lines: &[Line], idx: usize, shares: &Shares) -> bool {
     let block = &document.blocks[idx];
-    let place = block.hint.element.and_then(|element| Place::of(document, element, article));
+    let place = block.hint.element.and_then(|element| Place::of(document, element, shares));
     block.hint.n_link_chars == 0
         && lines[idx].n_words > 0
         && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
         && place.is_some_and(|place| !place.is_labelled)
-}
-
-/// How many words of the article each element holds.
-fn n_words(document: &Document, lines: &[Line], is_kept: &dyn Fn(&usize) -> bool) -> Vec<usize> {
-    let elements = &document.elements;
-    let mut sums = vec![0; elements.len()];
-    for idx in (0..lines.len()).filter(is_kept) {
-        if let Some(element) = document.blocks[idx].hint.element {
-            sums[element.idx()] += lines[idx].n_words;
-        }
-    }
-    for id in elements.ids().rev() {
-        if let Some(parent) = elements.parent(id) {
-            sums[parent.idx()] += sums[id.idx()];
-        }
-    }
-    sums
 }
 
 /// The element around the one that bounds a block.
@@ -94,21 +78,21 @@ fn around(document: &Document, idx: usize) -> Option<ElementId> {
 }
 
 /// Where a block stands, seen from the nearest element that holds half of the article.
-struct Place {
+pub(crate) struct Place {
     /// Directly in that element.
-    is_direct: bool,
+    pub(crate) is_direct: bool,
     /// In an element between that names a picture or a label.
-    is_labelled: bool,
+    pub(crate) is_labelled: bool,
 }
 
 impl Place {
     /// `None` inside a part of the page that is no text.
-    fn of(document: &Document, element: ElementId, article: &[usize]) -> Option<Place> {
+    pub(crate) fn of(document: &Document, element: ElementId, shares: &Shares) -> Option<Place> {
         let elements = &document.elements;
         let mut place = Place { is_direct: true, is_labelled: false };
         let mut depth = 0;
         for id in elements.ancestors(element).take(MAX_ANCESTORS) {
-            if article[id.idx()] * 2 >= article[0] {
+            if shares.holds_half(id) {
                 break;
             }
             let families = families(elements, id);
@@ -143,7 +127,7 @@ mod tests {
         let is_kept = |idx: &usize| lines[*idx].text.starts_with(TEXT);
         let logits: Vec<_> =
             (0..lines.len()).map(|idx| Some(if is_kept(&idx) { 200 } else { logit })).collect();
-        let stays = find(&document, &lines, &logits, 0, &is_kept);
+        let stays = find(&document, &lines, &logits, 0, &is_kept, &Shares::new(&document, &lines, &is_kept));
         let texts = lines.iter().zip(stays).filter(|(_, stays)| *stays);
         texts.map(|(line, _)| line.text.to_owned()).collect()
     }

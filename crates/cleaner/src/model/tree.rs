@@ -130,11 +130,20 @@ pub(crate) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(crate) fn new(elements: &'a Elements, element: ElementId) -> Names<'a> {
+        Names::below(elements, element, |_| false)
+    }
+
+    /// Up to an element that is not asked any more.
+    pub(crate) fn below(
+        elements: &'a Elements,
+        element: ElementId,
+        is_end: impl Fn(ElementId) -> bool,
+    ) -> Names<'a> {
         let mut names = Names::default();
         let mut n_bounds = 0;
         for id in elements.ancestors(element).take(MAX_ANCESTORS) {
             let name = elements.name(id);
-            if matches!(name, "body" | "html") {
+            if matches!(name, "body" | "html") || is_end(id) {
                 break;
             }
             let is_inline = INLINE.contains(&name);

@@ -1,0 +1,135 @@
+//! What a block is that belongs to the article of a page: the markup says so, and where it stands.
+
+use std::ops::RangeInclusive;
+
+use epitome_document::{BlockKind, Reason, Role, Treatment};
+
+use crate::dates::has_four_digits;
+use crate::frame::{Frame, names_caption, names_menu};
+use crate::lines::{Ending, Shape};
+use crate::marks::Mark;
+use crate::names::are_people;
+use crate::page::Page;
+use crate::quotes::is_quotation;
+use crate::roles::{is_author_line, treat};
+
+/// So many pictures may stand between a heading and its text.
+const MAX_PICTURES: usize = 3;
+/// A longer text is not a caption, whatever its element is called.
+const MAX_CAPTION_WORDS: usize = 80;
+/// Words of the name with which an article is signed.
+const SIGNED_WORDS: RangeInclusive<usize> = 2..=4;
+/// Words of what an article is filed under.
+const MAX_TOPIC_WORDS: usize = 4;
+
+impl Page<'_> {
+    /// Whether the markup says that a block is a caption: by its element or by what that is called.
+    pub(crate) fn is_caption(&self, idx: usize) -> bool {
+        let block = &self.document.blocks[idx];
+        let named = || block.hint.element.is_some_and(|element| names_caption(self.document, element));
+        block.kind == BlockKind::Caption
+            || self.captions[idx]
+            || block.kind != BlockKind::Heading && self.lines[idx].n_words <= MAX_CAPTION_WORDS && named()
+    }
+
+    /// An item of a menu, or of what the article is filed under.
+    pub(crate) fn is_topic(&self, idx: usize) -> bool {
+        let block = &self.document.blocks[idx];
+        block.kind == BlockKind::ListItem
+            && self.lines[idx].n_words <= MAX_TOPIC_WORDS
+            && self.lines[idx].ending == Ending::Open
+            && block.hint.element.is_some_and(|element| names_menu(self.document, element))
+    }
+
+    /// A time without a date in a cell is a figure of the table ("3:42").
+    pub(crate) fn is_figure(&self, idx: usize) -> bool {
+        self.document.blocks[idx].kind == BlockKind::Cell && !has_four_digits(&self.lines[idx].key)
+    }
+
+    /// Names alone in the last paragraph of the article, or directly behind it: who wrote it.
+    pub(crate) fn is_signed(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_last = idx + 1 == self.end || idx == self.end;
+        let is_below_text = idx.checked_sub(1).is_some_and(|above| self.lines[above].shape == Shape::Prose);
+        is_last
+            && is_below_text
+            && self.document.blocks[idx].kind == BlockKind::Paragraph
+            && line.ending == Ending::Open
+            && (are_people(line.text)
+                || SIGNED_WORDS.contains(&line.n_words) && is_author_line(line, self.book))
+    }
+
+    fn is_below_title(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        self.title.is_some_and(|title| title < idx)
+            && line.shape == Shape::Short
+            && line.ending != Ending::Colon
+    }
+
+    /// Whether a line with this mark names author or date above the text.
+    pub(crate) fn is_head(&self, idx: usize, mark: Mark) -> bool {
+        idx < self.text && matches!(mark.role, Role::Byline | Role::Dateline)
+    }
+
+    /// What a short line between the title and the text is.
+    fn above_text(&self, idx: usize, sure: bool) -> Treatment {
+        let element = self.document.blocks[idx].hint.element;
+        let place =
+            element.map(|element| Frame::of(self.document, element, &self.shares)).unwrap_or_default();
+        let is_heading = self.document.blocks[idx].kind == BlockKind::Heading;
+        if !is_heading && (place.is_author || is_author_line(&self.lines[idx], self.book)) {
+            treat(Role::Byline, Reason::AuthorLine, sure)
+        } else {
+            treat(Role::Heading, Reason::ShortLineBeforeText, sure)
+        }
+    }
+
+    /// What a block of the article is.
+    pub(crate) fn inside(&self, idx: usize, sure: bool) -> Treatment {
+        let line = &self.lines[idx];
+        match self.document.blocks[idx].kind {
+            _ if self.cut < 0 => treat(Role::Paragraph, Reason::NothingElse, false),
+            // A standfirst may be marked up as a heading.
+            BlockKind::Heading
+                if idx <= self.text
+                    && line.shape == Shape::Prose
+                    && self.title.is_some_and(|title| title < idx) =>
+            {
+                treat(Role::Paragraph, Reason::RunningText, sure)
+            }
+            _ if idx < self.text && self.is_below_title(idx) => self.above_text(idx, sure),
+            BlockKind::Heading => treat(Role::Heading, Reason::Markup, sure),
+            BlockKind::Cell if self.is_head_cell(idx) => treat(Role::Heading, Reason::Markup, sure),
+            BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
+            BlockKind::ListItem => treat(Role::ListItem, Reason::Markup, sure),
+            _ if self.is_signed(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
+            _ if self.is_above_text(idx) => treat(Role::Heading, Reason::ShortLineInText, sure),
+            _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
+            _ => treat(Role::Paragraph, Reason::RunningText, sure),
+        }
+    }
+
+    fn is_head_cell(&self, idx: usize) -> bool {
+        let element = self.document.blocks[idx].hint.element;
+        element.is_some_and(|element| {
+            let mut around =
+                self.document.elements.ancestors(element).map(|id| self.document.elements.name(id));
+            around.find(|name| matches!(*name, "td" | "th")) == Some("th")
+        })
+    }
+
+    /// Whether a short line stands above a longer block of the text: a heading whose markup does not say so.
+    fn is_above_text(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_next = |other: &usize| self.looks.logits[*other].is_some();
+        let next = (idx + 1..self.lines.len().min(idx + 1 + MAX_PICTURES)).find(is_next);
+        let is_text = |next: usize| {
+            self.looks.logits[next].is_some_and(|logit| logit >= self.cut) && self.lines[next].is_sentence()
+        };
+        line.shape == Shape::Short
+            && line.ending == Ending::Open
+            && line.n_words > 0
+            && self.document.blocks[idx].kind == BlockKind::Paragraph
+            && next.is_some_and(is_text)
+    }
+}

@@ -1,0 +1,33 @@
+//! [`Shares`]: how much of the article each element of a page holds.
+
+use epitome_document::{Document, ElementId};
+
+use crate::lines::Line;
+
+/// How many words of the article each element holds.
+pub(crate) struct Shares(Vec<usize>);
+
+impl Shares {
+    /// The article are the blocks that `is_kept` says.
+    pub(crate) fn new(document: &Document, lines: &[Line], is_kept: &dyn Fn(&usize) -> bool) -> Shares {
+        let elements = &document.elements;
+        let mut sums = vec![0; elements.len()];
+        for idx in (0..lines.len()).filter(is_kept) {
+            if let Some(element) = document.blocks[idx].hint.element {
+                sums[element.idx()] += lines[idx].n_words;
+            }
+        }
+        // Those inside an element follow it, so one pass from the end adds everything up.
+        for id in elements.ids().rev() {
+            if let Some(parent) = elements.parent(id) {
+                sums[parent.idx()] += sums[id.idx()];
+            }
+        }
+        Shares(sums)
+    }
+
+    /// Whether an element holds half of the article: what it is called says nothing of a block that stands beside the article in it.
+    pub(crate) fn holds_half(&self, element: ElementId) -> bool {
+        self.0[element.idx()] * 2 >= self.0[0]
+    }
+}
