@@ -2,7 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use epitome_document::{BlockKind, Reason, Role, Treatment};
+use epitome_document::{
+    Attribute, BlockId, BlockKind, Document, Mark as Inline, MarkKind, Reason, Role, Treatment,
+};
 
 use crate::dates::has_four_digits;
 use crate::frame::{Frame, names_caption, names_menu};
@@ -11,7 +13,7 @@ use crate::marks::Mark;
 use crate::names::are_people;
 use crate::page::Page;
 use crate::quotes::is_quotation;
-use crate::roles::{is_author_line, treat};
+use crate::roles::{MIN_STANDFIRST_WORDS, is_author_line, treat};
 
 /// So many pictures may stand between a heading and its text.
 const MAX_PICTURES: usize = 3;
@@ -21,6 +23,8 @@ const MAX_CAPTION_WORDS: usize = 80;
 const SIGNED_WORDS: RangeInclusive<usize> = 2..=4;
 /// Words of what an article is filed under.
 const MAX_TOPIC_WORDS: usize = 4;
+/// An entry of a list of contents is a link within so many elements.
+const MAX_AROUND_ENTRY: usize = 3;
 
 impl Page<'_> {
     /// Whether the markup says that a block is a caption: by its element or by what that is called.
@@ -39,6 +43,27 @@ impl Page<'_> {
             && self.lines[idx].n_words <= MAX_TOPIC_WORDS
             && self.lines[idx].ending == Ending::Open
             && block.hint.element.is_some_and(|element| names_menu(self.document, element))
+    }
+
+    /// An entry of a list of contents: all of it is one link to a place on the page itself.
+    pub(crate) fn is_entry(&self, idx: usize) -> bool {
+        let (block, elements) = (&self.document.blocks[idx], &self.document.elements);
+        let is_list = matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph | BlockKind::Cell);
+        let leads_inside = |element| {
+            let mut around = elements.ancestors(element).take(MAX_AROUND_ENTRY);
+            let target = around.find_map(|id| elements.attribute(id, Attribute::Href));
+            target.and_then(|target| target.strip_prefix('#')).is_some_and(|place| !place.is_empty())
+        };
+        is_list && self.lines[idx].shape == Shape::Short && block.hint.element.is_some_and(leads_inside)
+    }
+
+    /// The label above such a list.
+    pub(crate) fn is_above_entries(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        line.shape == Shape::Short
+            && line.n_words <= MAX_TOPIC_WORDS
+            && idx + 1 < self.lines.len()
+            && self.is_entry(idx + 1)
     }
 
     /// A time without a date in a cell is a figure of the table ("3:42").
@@ -73,11 +98,8 @@ impl Page<'_> {
 
     /// What a short line between the title and the text is.
     fn above_text(&self, idx: usize, sure: bool) -> Treatment {
-        let element = self.document.blocks[idx].hint.element;
-        let place =
-            element.map(|element| Frame::of(self.document, element, &self.shares)).unwrap_or_default();
         let is_heading = self.document.blocks[idx].kind == BlockKind::Heading;
-        if !is_heading && (place.is_author || is_author_line(&self.lines[idx], self.book)) {
+        if !is_heading && (self.is_authors(idx) || is_author_line(&self.lines[idx], self.book)) {
             treat(Role::Byline, Reason::AuthorLine, sure)
         } else {
             treat(Role::Heading, Reason::ShortLineBeforeText, sure)
@@ -89,24 +111,39 @@ impl Page<'_> {
         let line = &self.lines[idx];
         match self.document.blocks[idx].kind {
             _ if self.cut < 0 => treat(Role::Paragraph, Reason::NothingElse, false),
-            // A standfirst may be marked up as a heading.
-            BlockKind::Heading
-                if idx <= self.text
-                    && line.shape == Shape::Prose
-                    && self.title.is_some_and(|title| title < idx) =>
-            {
-                treat(Role::Paragraph, Reason::RunningText, sure)
-            }
+            _ if self.is_standfirst(idx) => treat(Role::Paragraph, Reason::RunningText, sure),
+            BlockKind::ListItem if !self.is_authors(idx) => treat(Role::ListItem, Reason::Markup, sure),
             _ if idx < self.text && self.is_below_title(idx) => self.above_text(idx, sure),
             BlockKind::Heading => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::Cell if self.is_head_cell(idx) => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
-            BlockKind::ListItem => treat(Role::ListItem, Reason::Markup, sure),
+            _ if self.is_summary(idx) => treat(Role::Heading, Reason::Markup, sure),
             _ if self.is_signed(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
             _ if self.is_above_text(idx) => treat(Role::Heading, Reason::ShortLineInText, sure),
             _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
             _ => treat(Role::Paragraph, Reason::RunningText, sure),
         }
+    }
+
+    /// A line as long as a sentence between title and text: a standfirst, also one without its full stop or marked up as a heading.
+    pub(crate) fn is_standfirst(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_heading = self.document.blocks[idx].kind == BlockKind::Heading;
+        self.title.is_some_and(|title| title < idx)
+            && (idx < self.text && line.ending == Ending::Open && line.n_words >= MIN_STANDFIRST_WORDS
+                || idx <= self.text && line.shape == Shape::Prose && is_heading)
+    }
+
+    /// Whether an element around a block is called after the author.
+    fn is_authors(&self, idx: usize) -> bool {
+        let element = self.document.blocks[idx].hint.element;
+        element.is_some_and(|element| Frame::of(self.document, element, &self.shares).is_author)
+    }
+
+    /// What stands above a part that folds away.
+    fn is_summary(&self, idx: usize) -> bool {
+        let element = self.document.blocks[idx].hint.element;
+        element.is_some_and(|element| self.document.elements.name(element) == "summary")
     }
 
     fn is_head_cell(&self, idx: usize) -> bool {
@@ -129,7 +166,21 @@ impl Page<'_> {
         line.shape == Shape::Short
             && line.ending == Ending::Open
             && line.n_words > 0
-            && self.document.blocks[idx].kind == BlockKind::Paragraph
+            && match self.document.blocks[idx].kind {
+                BlockKind::Paragraph => true,
+                // On old pages the text stands in the cells of a table.
+                BlockKind::Cell => is_all(self.document, BlockId::new(idx), MarkKind::Bold),
+                _ => false,
+            }
             && next.is_some_and(is_text)
     }
+}
+
+/// Whether all of a block is marked in one way: in bold, in italics.
+pub(crate) fn is_all(document: &Document, id: BlockId, kind: MarkKind) -> bool {
+    let span = document.block(id).span;
+    let holds = |mark: &Inline| {
+        mark.kind == kind && mark.span.start() <= span.start() && mark.span.end() >= span.end()
+    };
+    document.block_marks(id).iter().any(holds)
 }

@@ -78,7 +78,7 @@ impl Page<'_> {
     fn is_unnamed_text(&self, idx: usize) -> bool {
         let block = &self.document.blocks[idx];
         let place = block.hint.element.and_then(|element| Place::of(self.document, element, &self.shares));
-        self.lines[idx].is_sentence()
+        (self.lines[idx].is_sentence() || self.is_standfirst(idx))
             && self.lines[idx].linked(&block.hint) <= MAX_LINKED
             && self.looks.logits[idx].is_some_and(|logit| logit >= self.cut - IN_DOUBT)
             && place.is_some()

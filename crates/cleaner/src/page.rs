@@ -39,7 +39,8 @@ pub(crate) fn assign(
     last_headings(&mut blocks);
     repeats(lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
-    name_lead(&mut blocks);
+    // What stands above the title does not open the text.
+    name_lead(&mut blocks[page.title.unwrap_or_default()..]);
     let title = blocks.iter().position(|block| block.role == Role::Title).map(BlockId::new);
     (blocks, title)
 }
@@ -121,7 +122,9 @@ impl<'a> Page<'a> {
             .or_else(|| (0..text).rfind(|idx| is_heading(idx) && is_article(idx)))
             .or_else(|| (first..text).find(is_line))
             .or_else(|| (0..text).rfind(is_heading));
-        let captions = pictures::captions(document, lines);
+        let is_text = |idx: &usize| is_article(idx) && lines[*idx].is_sentence();
+        let text = title.and_then(|title| (title..end).skip(1).find(is_text)).unwrap_or(text);
+        let captions = pictures::captions(document, lines, book);
         Page {
             document,
             lines,
@@ -165,7 +168,7 @@ impl<'a> Page<'a> {
         if idx < self.text && self.lines[idx].shape == Shape::Short && is_way(&self.lines[idx].key) {
             return treat(Role::Furniture, Reason::PageFrame, true);
         }
-        if self.is_topic(idx) {
+        if self.is_topic(idx) || self.is_entry(idx) || self.is_above_entries(idx) {
             return treat(Role::Furniture, Reason::PageFrame, true);
         }
         if self.boxed[idx] && logit < OUTWEIGHS_CUE && self.is_story(idx) {

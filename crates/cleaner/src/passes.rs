@@ -171,15 +171,21 @@ pub(crate) fn replies(lines: &[Line], blocks: &mut [Treatment]) {
     }
 }
 
-/// A quotation that stands, word for word, in a paragraph beside it was pulled out of there to catch the eye.
+/// A quotation that stands, word for word, in a paragraph beside it was pulled out of there to catch the eye. What the markup calls a
+/// quotation needs no quotation marks and may stand farther away, as in a thread.
 pub(crate) fn pull_quotes(lines: &[Line], blocks: &mut [Treatment]) {
     for idx in 0..blocks.len() {
         let line = &lines[idx];
-        let is_pulled = matches!(blocks[idx].role, Role::Heading | Role::Quote)
-            && (MIN_REPEAT_WORDS..=MAX_PULL_WORDS).contains(&line.n_words)
-            && is_quotation(line.inner());
+        let is_marked_up = blocks[idx].reason == Reason::Markup;
+        let is_set_off = match blocks[idx].role {
+            Role::Quote => is_marked_up || is_quotation(line.inner()),
+            Role::Heading => !is_marked_up && is_quotation(line.inner()),
+            _ => false,
+        };
+        let is_pulled = is_set_off && (MIN_REPEAT_WORDS..=MAX_PULL_WORDS).contains(&line.n_words);
+        let reach = if is_marked_up { MAX_REPLY_DISTANCE } else { MAX_PULL_DISTANCE };
         let words = line.key.trim_matches(|c: char| !c.is_alphanumeric());
-        let mut near = idx.saturating_sub(MAX_PULL_DISTANCE)..(idx + MAX_PULL_DISTANCE + 1).min(blocks.len());
+        let mut near = idx.saturating_sub(reach)..(idx + reach + 1).min(blocks.len());
         let holds = |other: &usize| {
             *other != idx
                 && blocks[*other].usage == Use::Body

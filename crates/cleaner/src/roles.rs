@@ -43,7 +43,7 @@ const MAX_CREDITED_WORDS: usize = 20;
 const MAX_STOPPED_HEADING_WORDS: usize = 4;
 /// Words of a line below the title that is a standfirst without a full stop: most subtitles have
 /// fewer. Of the three such lines in the open labelled texts two are the lead.
-const MIN_STANDFIRST_WORDS: usize = 14;
+pub(crate) const MIN_STANDFIRST_WORDS: usize = 14;
 /// Words of a line that counts something between title and text ("3 min", "1.245 views").
 const MAX_COUNTER_WORDS: usize = 3;
 /// Words of the office and of the name with which a letter is signed, and of the office alone.
