@@ -28,9 +28,17 @@ pub(crate) fn n_letters(text: &str, block: Range<usize>) -> u8 {
 
 /// Where the letter of a block stands before which there are `n` others; its end where there are no more.
 pub(crate) fn place(block: &str, n: usize) -> usize {
-    if block.bytes().all(|byte| byte <= LAST_EUROPEAN) {
-        let mut letters = block.bytes().enumerate().filter(|(_, byte)| opens_european_letter(*byte));
-        return letters.nth(n).map_or(block.len(), |(at, _)| at);
+    let is_european = |all: bool, byte: u8| all & (byte <= LAST_EUROPEAN);
+    if block.bytes().fold(true, is_european) {
+        let mut n_left = n;
+        for (at, byte) in block.bytes().enumerate() {
+            let is_letter = opens_european_letter(byte);
+            if is_letter && n_left == 0 {
+                return at;
+            }
+            n_left -= usize::from(is_letter);
+        }
+        return block.len();
     }
     let mut letters = block.char_indices().filter(|(_, c)| is_counted(*c));
     letters.nth(n).map_or(block.len(), |(at, _)| at)

@@ -37,10 +37,9 @@ pub(super) struct Scores {
     codebook: [i16; N_LEVELS],
     /// How many weights a dense row has: a chunk may go beyond the last language.
     n_dense: usize,
-    /// Keys that are not looked up yet, the places of their slots, and the slots.
+    /// Keys that are not looked up yet, and their slots.
     keys: [u64; BATCH],
     n_keys: usize,
-    places: [u32; BATCH],
     slots: [u64; BATCH],
     /// Slots by kind, and how many there are.
     rows: [[u64; BATCH]; N_KINDS],
@@ -71,7 +70,6 @@ impl Scores {
             n_dense: n_langs.next_multiple_of(CHUNK).min(MAX_LANGS),
             keys: [0; BATCH],
             n_keys: 0,
-            places: [0; BATCH],
             slots: [0; BATCH],
             rows: [[0; BATCH]; N_KINDS],
             n_rows: [0; N_KINDS],
@@ -103,17 +101,14 @@ impl Scores {
         for (slot, first) in in_groups.iter().zip(&mut self.first_groups) {
             *first = table.groups.get(linked_place(*slot)).map_or(0, |group| u64::from_le_bytes(*group));
         }
-        let in_chunks = &self.rows[IN_CHUNKS][..self.n_rows[IN_CHUNKS]];
-        for (slot, first) in in_chunks.iter().zip(&mut self.first_chunks) {
-            *first = table.chunks.get(linked_place(*slot)).copied().unwrap_or_default();
-        }
         let rows = |kind: usize| &self.rows[kind][..self.n_rows[kind]];
         let mut sums = [0_i16; MAX_LANGS];
         if self.n_dense == MAX_LANGS {
-            for weights in rows(IN_CHUNKS).iter().filter_map(|slot| table.full_row(*slot)) {
-                add_dense(weights, &mut sums);
-            }
+            sums = table.sum_of_full_rows(rows(IN_CHUNKS));
         } else {
+            for (slot, first) in rows(IN_CHUNKS).iter().zip(&mut self.first_chunks) {
+                *first = table.chunks.get(linked_place(*slot)).copied().unwrap_or_default();
+            }
             for (slot, first) in rows(IN_CHUNKS).iter().zip(&self.first_chunks) {
                 add_dense(first, &mut sums[..CHUNK]);
                 add_dense(table.rest_of_dense(*slot, self.n_dense), &mut sums[CHUNK..]);
@@ -138,12 +133,9 @@ impl Scores {
     /// Finds the slots of the keys and sorts them by kind.
     fn look_up(&mut self, table: &Table) {
         let keys = &self.keys[..self.n_keys];
-        for (key, place) in keys.iter().zip(&mut self.places) {
-            *place = table.place(*key) as u32;
-        }
-        // Nothing but loads, so that as many as possible are under way at a time.
-        for ((_, place), slot) in keys.iter().zip(&self.places).zip(&mut self.slots) {
-            *slot = u64::from_le_bytes(table.slots[*place as usize]);
+        // No lookup waits for another, so that as many as possible are under way at a time.
+        for (key, slot) in keys.iter().zip(&mut self.slots) {
+            *slot = u64::from_le_bytes(table.slots[table.place(*key)]);
         }
         self.n_rows = [0; N_KINDS];
         for (key, slot) in keys.iter().zip(self.slots) {
@@ -174,10 +166,20 @@ impl<'m> Table<'m> {
         self.groups.get(linked_place(slot)..linked_place(slot) + n_groups).unwrap_or_default()
     }
 
-    /// A dense row of the most weights; `None` where it points beyond the file.
-    #[inline]
-    fn full_row(&self, slot: u64) -> Option<&'m [u8; MAX_LANGS]> {
-        self.chunks.get(linked_place(slot)..)?.as_flattened().first_chunk()
+    /// The sum of dense rows of the most weights, without those that point beyond the file. A function of its own, so that the sums stay
+    /// in registers from the first row to the last.
+    #[inline(never)]
+    fn sum_of_full_rows(&self, slots: &[u64]) -> [i16; MAX_LANGS] {
+        let mut sums = [0_i16; MAX_LANGS];
+        for slot in slots {
+            let row =
+                self.chunks.get(linked_place(*slot)..).and_then(|chunks| chunks.as_flattened().first_chunk());
+            let row: &[u8; MAX_LANGS] = row.unwrap_or(&[0; MAX_LANGS]);
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum = sum.wrapping_add(i16::from(*weight as i8));
+            }
+        }
+        sums
     }
 
     /// What follows the first chunk of a dense row of so many weights; nothing where it points beyond the file.
