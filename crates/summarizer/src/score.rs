@@ -97,7 +97,7 @@ pub fn score_about(
     scores.readings.terms = Terms::with_room(document.text.len());
     scores.readings.stems = Stems::with_room(document.text.len());
     let mut before = "";
-    let (mut reading, mut first_reading) = (Reading::default(), Reading::default());
+    let (mut reading, mut first_reading) = (Reading::with_room(), Reading::default());
     for (id, sentence) in sentences.iter().filter(|(_, sentence)| is_eligible(sentence)) {
         let text = document.slice(sentence.span);
         vocabulary.read_into(&mut reading, text);

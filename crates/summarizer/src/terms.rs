@@ -43,6 +43,16 @@ pub(crate) struct Reading {
     met: Vec<u32>,
 }
 
+impl Reading {
+    /// Room for a sentence: few have more words.
+    pub(crate) fn with_room() -> Reading {
+        let [words, stems, met] = [(); 3].map(|()| Vec::with_capacity(N_WORDS));
+        Reading { words, stems, terms: Vec::with_capacity(N_WORDS), n_numbers: 0, met }
+    }
+}
+
+const N_WORDS: usize = 64;
+
 impl<'a> Vocabulary<'a> {
     /// An empty one, with the stop words and the stemmer of a language.
     pub(crate) fn new(language: &'a Language) -> Vocabulary<'a> {
