@@ -18,7 +18,7 @@ use super::script::Script;
 /// let words = Words::of("L’ÉTÉ 2024 : voir https://example.org");
 /// assert_eq!(words.iter().map(|word| words.text(word)).collect::<Vec<_>>(), ["l'été", "voir"]);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     letters: Vec<char>,
     words: Vec<Word>,
@@ -74,9 +74,62 @@ impl Words {
     pub(crate) fn add_stretch(&mut self, stretch: Stretch) {
         let Stretch { text, start, end, is_suspect } = stretch;
         let (start, end) = (start as usize, end as usize);
-        if !(is_suspect && is_address(&text[start..end])) {
+        if is_suspect {
+            if !is_address(&text[start..end]) {
+                self.add_run(text, start, end);
+            }
+        } else if !self.add_latin_word(text, Span::new(start, end)) {
             self.add_run(text, start, end);
         }
+    }
+
+    /// Adds a stretch that is one word of plain letters in Latin script, as most are; false where it is anything else. What
+    /// [`Words::take`] does of these letters, without asking what each may be besides.
+    fn add_latin_word(&mut self, text: &str, span: Span) -> bool {
+        let word = &text[span.range()];
+        if word.len() > MAX_WORD {
+            return false;
+        }
+        let first_letter = self.letters.len();
+        self.letters.push(EDGE);
+        let is_plain_letter = |c: char| match c {
+            'a'..='z' => true,
+            // No word has a capital of ASCII behind its first letter but a name, or code.
+            '\0'..='\u{7F}' => false,
+            'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | 'Ā'..='ı' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ạ'..='ỹ' => {
+                true
+            }
+            _ => false,
+        };
+        let mut chars = word.chars();
+        let first = chars.next().filter(|c| c.is_ascii_uppercase() || is_plain_letter(*c));
+        let Some(first) = first else {
+            self.letters.truncate(first_letter);
+            return false;
+        };
+        self.letters.push(lower(first));
+        let mut n_letters = 1;
+        while let Some(c) = chars.next() {
+            if is_plain_letter(c) {
+                self.letters.push(lower(c));
+                n_letters += 1;
+            } else if c == '\'' && chars.clone().next().is_some_and(is_plain_letter) {
+                self.letters.push(c);
+            } else {
+                self.letters.truncate(first_letter);
+                return false;
+            }
+        }
+        self.letters.push(EDGE);
+        self.words.push(Word {
+            script: Script::Latin,
+            span,
+            n_letters,
+            is_capitalised: first.is_uppercase(),
+            start: first_letter as u32,
+            end: self.letters.len() as u32,
+        });
+        true
     }
 
     /// Forgets all words, and keeps their memory.
@@ -518,6 +571,25 @@ mod tests {
             let of_core: Vec<String> = words.iter().map(|word| words.text(word)).collect();
             assert_eq!(of_core.join(" "), read(stretch), "{stretch}");
         }
+    }
+
+    #[test]
+    fn a_plain_latin_word_is_read_as_any_other() {
+        let read = |text: &str| {
+            let (mut at_once, mut letter_by_letter) = (Words::default(), Words::default());
+            let is_plain = at_once.add_latin_word(text, Span::new(0, text.len()));
+            letter_by_letter.add_run(text, 0, text.len());
+            assert!(at_once == if is_plain { letter_by_letter } else { Words::default() }, "{text:?}");
+            is_plain
+        };
+        for c in '\0'..='\u{FFFF}' {
+            for text in [format!("{c}"), format!("{c}e"), format!("a{c}e"), format!("l'{c}a'{c}")] {
+                read(&text);
+            }
+        }
+        let long = "é".repeat(MAX_WORD);
+        assert!(["l'État", "Été", "Hanoi", "nước", "aujourd'hui", &long[..MAX_WORD]].into_iter().all(read));
+        assert!(!["getElement", "a''b", "l'", "'l", "peut-être", "A1", "", &long].into_iter().any(read));
     }
 
     #[test]
