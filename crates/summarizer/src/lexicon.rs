@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::hash::{BuildHasher, Hasher};
+use std::hash::BuildHasher;
 use std::num::NonZeroU32;
 
 use epitome_langs::folded;
@@ -20,16 +20,16 @@ pub(crate) struct Lexicon {
     /// Where a word is found by its hash: its number and one, and above it half of the hash. At least half of the slots are free, which
     /// have a zero.
     slots: Vec<u64>,
-    /// Seeded anew for every lexicon, so that no text can be made whose words share their slots.
-    hasher: RandomState,
+    /// Drawn anew for every lexicon, so that no text can be made whose words share their slots.
+    seeds: [u64; 3],
     /// The number of the document that is read.
     document: u32,
 }
 
 #[derive(Clone, Copy)]
 struct Entry {
-    start: usize,
-    end: usize,
+    start: u32,
+    ends: Ends,
     /// The word it is folded to, and the stem of that, once they were asked for.
     folded: Option<Number>,
     stem: Option<Number>,
@@ -43,6 +43,54 @@ struct Entry {
 struct Met<T> {
     document: u32,
     what: T,
+}
+
+/// The first and the last eight bytes of a word and how many it has: all of a word up to sixteen, in a form that is fast to hash and to
+/// compare. Of one under eight they are fours, of one under four all and none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Ends {
+    first: u64,
+    last: u64,
+    n_bytes: u32,
+}
+
+impl Ends {
+    #[inline]
+    fn of(word: &[u8]) -> Ends {
+        let n_bytes = word.len() as u32;
+        let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+        let (first, last) = match (word.first_chunk(), word.last_chunk()) {
+            (Some(first), Some(last)) => (eight(first), eight(last)),
+            _ => match (word.first_chunk(), word.last_chunk()) {
+                (Some(first), Some(last)) => (four(first), four(last)),
+                _ => (word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
+            },
+        };
+        Ends { first, last, n_bytes }
+    }
+
+    /// Whether there is nothing between them.
+    fn tell_all(self) -> bool {
+        self.n_bytes <= 16
+    }
+
+    /// The hash of the word: products of 128 bits, both halves together.
+    #[inline]
+    fn hash(self, word: &[u8], seeds: [u64; 3]) -> u64 {
+        let folded = |a: u64, b: u64| {
+            let product = u128::from(a) * u128::from(b);
+            product as u64 ^ (product >> 64) as u64
+        };
+        let mut hash = folded(self.first ^ seeds[0], self.last ^ seeds[1] ^ u64::from(self.n_bytes));
+        if !self.tell_all() {
+            for bytes in word[8..word.len() - 8].chunks(8) {
+                let eight = bytes.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte));
+                hash = folded(hash ^ eight, seeds[2]);
+            }
+        }
+        hash
+    }
 }
 
 /// The number of a word, from one.
@@ -94,30 +142,32 @@ impl Lexicon {
     }
 
     fn new(stemmer: Stemmer) -> Lexicon {
-        let (slots, hasher) = (vec![0; N_SLOTS], RandomState::default());
-        Lexicon { stemmer, text: String::new(), entries: Vec::new(), slots, hasher, document: 0 }
+        let random = RandomState::default();
+        let seeds = [0_u8, 1, 2].map(|nth| random.hash_one(nth));
+        let (text, entries, slots) = (String::new(), Vec::new(), vec![0; N_SLOTS]);
+        Lexicon { stemmer, text, entries, slots, seeds, document: 0 }
     }
 
     /// The number of a word, which may be new.
     pub(crate) fn number(&mut self, word: &str) -> Number {
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(word.as_bytes());
-        let hash = hasher.finish() >> 32;
+        let ends = Ends::of(word.as_bytes());
+        let hash = ends.hash(word.as_bytes(), self.seeds) >> 32;
         let mut slot = hash as usize & (self.slots.len() - 1);
         while self.slots[slot] != 0 {
             let filled = self.slots[slot];
             if filled >> 32 == hash
                 && let Some(number) = Number::new(filled as u32)
-                && self.bytes(number) == word.as_bytes()
+                && self.entry(number).ends == ends
+                && (ends.tell_all() || self.word(number) == word)
             {
                 return number;
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
-        let start = self.text.len();
+        let start = self.text.len() as u32;
         self.text.push_str(word);
-        let (end, word, term) = (self.text.len(), Met::default(), Met::default());
-        self.entries.push(Entry { start, end, folded: None, stem: None, word, term });
+        let (word, term) = (Met::default(), Met::default());
+        self.entries.push(Entry { start, ends, folded: None, stem: None, word, term });
         let number = self.entries.len() as u32;
         self.slots[slot] = hash << 32 | u64::from(number);
         if 2 * self.entries.len() > self.slots.len() {
@@ -141,14 +191,8 @@ impl Lexicon {
 
     /// The word with a number.
     pub(crate) fn word(&self, number: Number) -> &str {
-        let Entry { start, end, .. } = self.entry(number);
-        &self.text[*start..*end]
-    }
-
-    /// The same as bytes, of which nobody asks whether they are cut within a character.
-    fn bytes(&self, number: Number) -> &[u8] {
-        let Entry { start, end, .. } = self.entry(number);
-        &self.text.as_bytes()[*start..*end]
+        let Entry { start, ends, .. } = self.entry(number);
+        &self.text[*start as usize..(*start + ends.n_bytes) as usize]
     }
 
     fn entry(&self, number: Number) -> &Entry {
@@ -241,6 +285,23 @@ mod tests {
         assert_eq!(read(), first);
         let expected = words.iter().map(|word| stemmer().stem(&word.to_lowercase()).into_owned());
         assert!(first.into_iter().eq(expected));
+    }
+
+    #[test]
+    fn words_that_begin_and_end_alike_are_different() {
+        let mut lexicon = Lexicon::new(Stemmer::of(Languages::default().get("vi".parse().unwrap())));
+        let words: Vec<String> = ["a", "ab", "abc", "abcd", "abcde", "abcdefgh", "abcdefghi"]
+            .into_iter()
+            .map(str::to_owned)
+            .chain((1..40).map(|n| "a".repeat(n + 1)))
+            .chain((0..26_u8).map(|n| format!("aaaaaaaa{}aaaaaaaaa", char::from(b'a' + n))))
+            .collect();
+        let numbers: Vec<Number> = words.iter().map(|word| lexicon.number(word)).collect();
+        for (idx, word) in words.iter().enumerate() {
+            assert_eq!(lexicon.word(numbers[idx]), word);
+            let first = words.iter().position(|other| other == word);
+            assert_eq!(first.map(|first| numbers[first]), Some(numbers[idx]), "{word}");
+        }
     }
 
     #[test]
