@@ -7,83 +7,102 @@ const HIGHEST: u64 = ONES << 7;
 pub(crate) const BLOCK: usize = 64;
 
 /// What the bytes of a block are, a bit for each; the first byte is the lowest. Nothing is known of what is behind the end of a text.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Classes {
     /// Letters and digits of ASCII, and most other letters of Latin script.
     pub(crate) of_words: u64,
-    /// Spaces.
-    pub(crate) spaces: u64,
-    /// The bytes of these letters but for the first.
-    pub(crate) behind_first: u64,
     /// Parts of any other character beyond ASCII, and control characters: what these are must be asked one by one. So must a letter
     /// that goes on in the next block.
     pub(crate) others: u64,
+    block: [u8; BLOCK],
 }
 
 impl Classes {
-    /// The classes of the bytes of a text from a place on.
+    /// Nothing but signs of ASCII, which are in no class.
+    pub(crate) const NONE: Classes = Classes { of_words: 0, others: 0, block: [b'-'; BLOCK] };
+
+    /// The classes of the bytes of a text from a place on, where a character begins.
     pub(crate) fn of(text: &str, at: usize) -> Classes {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
-        match rest.first_chunk() {
-            Some(block) => Classes::of_block(block),
-            None => {
-                // A sign of ASCII is in no class.
-                let mut block = [b'-'; BLOCK];
-                block[..rest.len()].copy_from_slice(rest);
-                Classes::of_block(&block)
-            }
-        }
-    }
-
-    fn of_block(block: &[u8; BLOCK]) -> Classes {
+        let block = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut block = Classes::NONE.block;
+            block[..rest.len()].copy_from_slice(rest);
+            block
+        });
         // Nothing here branches, so the compiler looks at sixteen bytes at a time.
         let (mut kinds, mut all) = ([0; BLOCK], 0);
-        for (kind, byte) in kinds.iter_mut().zip(*block) {
-            *kind = kind_of(byte);
+        for (kind, byte) in kinds.iter_mut().zip(block) {
+            *kind = flag(is_plain(byte) | is_first_of_two(byte) | is_second(byte), OF_WORD)
+                | flag(!is_within(byte, b' ', b'~') & !is_first_of_two(byte) & !is_second(byte), ODD);
             all |= *kind;
         }
-        let (of_words, spaces) = (bits(&kinds, PLAIN), bits(&kinds, SPACE));
-        if all & OTHER == 0 {
-            return Classes { of_words, spaces, ..Classes::default() };
+        if all & ODD != 0 {
+            return Classes::of_mixed(block);
         }
-        let next = bits(&kinds, NEXT);
-        let pairs = bits(&kinds, FIRST_OF_TWO) & next >> 1;
-        let mut behind_first = pairs << 1;
-        let mut firsts = pairs;
-        if all & FIRST_OF_THREE != 0 {
-            let triples = bits(&kinds, FIRST_OF_THREE) & bits(&kinds, SECOND_OF_THREE) >> 1 & next >> 2;
-            firsts |= triples;
-            behind_first |= triples << 1 | triples << 2;
-        }
-        let letters = firsts | behind_first;
-        let others = bits(&kinds, OTHER) & !letters;
-        Classes { of_words: of_words | letters, spaces, behind_first, others }
+        // No letter begins beyond ASCII but with one of the first bytes, and none goes on but with one of the second.
+        let goes_on = flag(is_first_of_two(block[BLOCK - 1]), 1_u64 << (BLOCK - 1));
+        Classes { of_words: bits(&kinds, OF_WORD) & !goes_on, others: goes_on, block }
+    }
+
+    /// The same of a block that has other characters, too.
+    fn of_mixed(block: [u8; BLOCK]) -> Classes {
+        let kinds = block.map(|byte| {
+            flag(is_plain(byte), PLAIN)
+                | flag(is_first_of_two(byte), FIRST_OF_TWO)
+                | flag(byte == 0xE1, FIRST_OF_THREE)
+                | flag(is_within(byte, 0xB8, 0xBB), SECOND_OF_THREE)
+                | flag(is_second(byte), SECOND)
+                | flag(!is_within(byte, b' ', b'~'), OTHER)
+        });
+        let seconds = bits(&kinds, SECOND);
+        let pairs = bits(&kinds, FIRST_OF_TWO) & seconds >> 1;
+        let triples = bits(&kinds, FIRST_OF_THREE) & bits(&kinds, SECOND_OF_THREE) >> 1 & seconds >> 2;
+        let letters = pairs | pairs << 1 | triples | triples << 1 | triples << 2;
+        Classes { of_words: bits(&kinds, PLAIN) | letters, others: bits(&kinds, OTHER) & !letters, block }
+    }
+
+    /// Spaces.
+    pub(crate) fn spaces(&self) -> u64 {
+        bits(&self.block.map(|byte| flag(byte == b' ', 1)), 1)
+    }
+
+    /// The bytes of the letters of words but for the first of each.
+    pub(crate) fn behind_first(&self) -> u64 {
+        bits(&self.block.map(|byte| flag(is_within(byte, 0x80, 0xBF), 1)), 1) & self.of_words
     }
 }
 
-const PLAIN: u8 = 1;
-const SPACE: u8 = 1 << 1;
-/// The first byte of À to ɿ.
-const FIRST_OF_TWO: u8 = 1 << 2;
-/// The first two bytes of Ḁ to ỿ.
-const FIRST_OF_THREE: u8 = 1 << 3;
-const SECOND_OF_THREE: u8 = 1 << 4;
-/// A byte that is not the first one, but for those that make the signs × and ÷ of the first byte of letters.
-const NEXT: u8 = 1 << 5;
-/// No printed character of ASCII.
-const OTHER: u8 = 1 << 6;
+const OF_WORD: u8 = 1;
+const ODD: u8 = 1 << 1;
 
-fn kind_of(byte: u8) -> u8 {
-    let is_within = |first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
-    let flag = |is: bool, bit: u8| if is { bit } else { 0 };
-    flag((byte | 0x20).wrapping_sub(b'a') < 26, PLAIN)
-        | flag(is_within(b'0', b'9'), PLAIN)
-        | flag(byte == b' ', SPACE)
-        | flag(is_within(0xC3, 0xC9), FIRST_OF_TWO)
-        | flag(byte == 0xE1, FIRST_OF_THREE)
-        | flag(is_within(0xB8, 0xBB), SECOND_OF_THREE)
-        | flag(is_within(0x80, 0xBF) & (byte != 0x97) & (byte != 0xB7), NEXT)
-        | flag(!is_within(b' ', b'~'), OTHER)
+const PLAIN: u8 = 1;
+/// Of À to ɿ.
+const FIRST_OF_TWO: u8 = 1 << 1;
+/// Of Ḁ to ỿ.
+const FIRST_OF_THREE: u8 = 1 << 2;
+const SECOND_OF_THREE: u8 = 1 << 3;
+const SECOND: u8 = 1 << 4;
+const OTHER: u8 = 1 << 5;
+
+fn flag<T: Default>(is: bool, bit: T) -> T {
+    if is { bit } else { T::default() }
+}
+
+fn is_within(byte: u8, first: u8, last: u8) -> bool {
+    byte.wrapping_sub(first) <= last - first
+}
+
+fn is_plain(byte: u8) -> bool {
+    is_within(byte | 0x20, b'a', b'z') | is_within(byte, b'0', b'9')
+}
+
+fn is_first_of_two(byte: u8) -> bool {
+    is_within(byte, 0xC3, 0xC9)
+}
+
+/// Whether a byte goes on with a character, but for those that make the signs × and ÷ of the first byte of letters.
+fn is_second(byte: u8) -> bool {
+    is_within(byte, 0x80, 0xBF) & (byte != 0x97) & (byte != 0xB7)
 }
 
 /// A bit for each byte that has a flag, a power of two.
@@ -128,14 +147,14 @@ mod tests {
             let classes = Classes::of(&text, 0);
             let (first, n_bytes) = (1 << 9, c.len_utf8());
             let all = (1_u64 << (9 + n_bytes)) - first;
-            assert_eq!(classes.spaces & all, if c == ' ' { first } else { 0 }, "{c:?}");
+            assert_eq!(classes.spaces() & all, if c == ' ' { first } else { 0 }, "{c:?}");
             if classes.others & all == 0 {
                 assert_eq!(classes.of_words & all, if is_letter(c) { all } else { 0 }, "{c:?}");
-                assert_eq!(classes.behind_first & all, all & !first, "{c:?}");
+                assert_eq!(classes.behind_first() & all, all & !first, "{c:?}");
             } else {
                 assert!(!matches!(c, ' '..='~'), "{c:?}");
                 assert_eq!(classes.others & all, all, "{c:?}");
-                assert_eq!((classes.of_words | classes.behind_first) & all, 0, "{c:?}");
+                assert_eq!(classes.of_words & all, 0, "{c:?}");
             }
             assert_eq!(classes.of_words | all, u64::MAX << 9, "{c:?}");
         }

@@ -67,9 +67,9 @@ impl Counter {
             return;
         }
         let all = u64::MAX >> (BLOCK - n_bytes);
-        let (letters, spaces) = (classes.of_words & all, classes.spaces & all);
+        let (letters, spaces) = (classes.of_words & all, classes.spaces() & all);
         let more_spaces = spaces & (spaces << 1 | u64::from(self.after_space));
-        let n_counted = (all & !classes.behind_first & !more_spaces).count_ones();
+        let n_counted = (all & !classes.behind_first() & !more_spaces).count_ones();
         self.length.n_chars += n_counted as usize;
         // A letter that is added to the piece it stands in carries into the space behind the piece.
         let pieces = all & !spaces;

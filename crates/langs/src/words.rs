@@ -11,7 +11,7 @@ use crate::classes::{BLOCK, Classes};
 /// comma between digits does not ("2,2" is one), nor a middle dot between letters ("col·lectiu", as in UAX 29). In scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) every
 /// letter is a word. Composed and decomposed text give the same words.
 pub fn words(text: &str) -> impl Iterator<Item = Span> + Clone + '_ {
-    Words { text, at: 0, block: 0, classes: Classes::default() }
+    Words { text, at: 0, block: 0, classes: Classes::NONE }
 }
 
 /// The words from a place on, found by the [classes](Classes) of many bytes at once wherever they suffice.
