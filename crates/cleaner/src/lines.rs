@@ -106,15 +106,22 @@ impl<'text> Line<'text> {
 
 /// How many words a text has, and the last of them.
 fn count(text: &str) -> (usize, Vec<Span>) {
-    let mut n_words = 0;
-    let mut last = [Span::new(0, 0); cuts::TAIL_WINDOW];
-    for word in words(text) {
-        last[n_words % cuts::TAIL_WINDOW] = word;
-        n_words += 1;
+    // Words before the last few are counted without being found. No word goes on behind a space.
+    let near_end = text.floor_char_boundary(text.len().saturating_sub(MAX_TAIL_BYTES));
+    let cut = near_end + text[near_end..].find(' ').unwrap_or(0);
+    let at = |offset: usize| move |word: Span| Span::new(offset + word.start(), offset + word.end());
+    let of_end: Vec<Span> = words(&text[cut..]).map(at(cut)).collect();
+    if cut == 0 || of_end.len() >= cuts::TAIL_WINDOW {
+        let n_before = words(&text[..cut]).count();
+        let first = of_end.len().saturating_sub(cuts::TAIL_WINDOW);
+        return (n_before + of_end.len(), of_end[first..].to_vec());
     }
-    let first = n_words.saturating_sub(cuts::TAIL_WINDOW);
-    (n_words, (first..n_words).map(|nth| last[nth % cuts::TAIL_WINDOW]).collect())
+    let all: Vec<Span> = words(text).collect();
+    (all.len(), all[all.len().saturating_sub(cuts::TAIL_WINDOW)..].to_vec())
 }
+
+/// The last words of a text hardly ever have more bytes.
+const MAX_TAIL_BYTES: usize = 192;
 
 /// The key of a text: folded, with single spaces, so that CRLF inside a wrapped paragraph is one space too.
 pub(crate) fn key(text: &str) -> String {

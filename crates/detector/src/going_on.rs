@@ -18,7 +18,7 @@ pub(crate) fn goes_on(text: &str, own: u8, says: &mut Says) -> Option<usize> {
     for stretch in stretches(text) {
         let (core, closing) = stretch.without_closing();
         walk.over(core)?;
-        walk.starts_phrase |= ends_phrase(closing);
+        walk.starts_phrase |= !closing.is_empty() && ends_phrase(closing);
     }
     walk.end_passage(Some(text.len()))?;
     Some(walk.n_words)

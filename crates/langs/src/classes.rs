@@ -61,6 +61,11 @@ impl Classes {
         Classes { of_words: bits(&kinds, PLAIN) | letters, others: bits(&kinds, OTHER) & !letters, block }
     }
 
+    /// Whether there are digits of ASCII.
+    pub(crate) fn has_digits(&self) -> bool {
+        self.block.iter().fold(false, |any, byte| any | is_within(*byte, b'0', b'9'))
+    }
+
     /// Spaces.
     pub(crate) fn spaces(&self) -> u64 {
         bits(&self.block.map(|byte| flag(byte == b' ', 1)), 1)

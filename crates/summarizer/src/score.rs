@@ -97,13 +97,18 @@ pub fn score_about(
     scores.readings.terms = Terms::with_room(document.text.len());
     scores.readings.stems = Stems::with_room(document.text.len());
     let mut before = "";
+    // The language of the sentence before, which nearly always is that of the next.
+    let mut own = (language, languages.get(language));
     let (mut reading, mut first_reading) = (Reading::with_room(), Reading::default());
     for (id, sentence) in sentences.iter().filter(|(_, sentence)| is_eligible(sentence)) {
         let text = document.slice(sentence.span);
         vocabulary.read_into(&mut reading, text);
         let position = scores.rows.len() as u32;
         let quoting = quotings[id.idx()];
-        let own_language = languages.get(sentence.tag);
+        if sentence.tag != own.0 {
+            own = (sentence.tag, languages.get(sentence.tag));
+        }
+        let own_language = own.1;
         let first = *first_with.entry(FixedState::default().hash_one(&reading.words)).or_insert(position);
         let says_the_same = |row: &Row| {
             vocabulary.read_into(&mut first_reading, document.slice(sentences.get(row.sentence).span));

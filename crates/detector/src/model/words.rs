@@ -333,7 +333,11 @@ pub(crate) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
             at += 1;
         }
         let start = at;
-        let (end, is_suspect) = run_end(text, start);
+        // Most end with the first space; anything else is looked at more closely.
+        let rest = text.as_bytes()[start..].iter();
+        let end = start + rest.take_while(|byte| matches!(BYTES[usize::from(**byte)], Byte::Inside)).count();
+        let is_plain = end > start && text.as_bytes().get(end).is_none_or(|byte| *byte == b' ');
+        let (end, is_suspect) = if is_plain { (end, false) } else { run_end(text, start) };
         at = end;
         (start < end).then_some(Stretch { text, start: start as u32, end: end as u32, is_suspect })
     })
