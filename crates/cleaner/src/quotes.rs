@@ -33,8 +33,12 @@ pub(crate) fn is_quotation(text: &str) -> bool {
     };
     let (mut depth, mut n_chars, mut n_quoted) = (0_usize, 0, 0);
     // White space and marks on letters do not count, so that composed and decomposed text have the same share.
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        if depth > 0 && closers.contains(&c) {
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            // Nearly all, and no mark of any kind.
+            n_chars += 1;
+            n_quoted += usize::from(depth > 0);
+        } else if depth > 0 && closers.contains(&c) {
             depth -= 1;
         } else if c == open {
             depth += 1;
