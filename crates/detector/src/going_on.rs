@@ -115,13 +115,26 @@ impl Walk<'_, '_> {
         let mut end = span.start();
         for (nth, word) in words.iter().enumerate() {
             self.starts_phrase |= ends_phrase(&self.text[end..word.span.start()]);
-            let margin = self.margin(words, word);
+            let margin = self.known_margin(words, word);
             self.over_word(margin, (nth == 0).then(|| span.start()))?;
             end = word.span.end();
             self.starts_phrase = false;
         }
         self.starts_phrase = ends_phrase(&self.text[end..span.end()]);
         Some(())
+    }
+
+    /// The same for a word of several, which stays known as a stretch by itself.
+    fn known_margin(&mut self, words: &Words, word: &Word) -> i16 {
+        let key = Key::new(self.text, word.span, self.own);
+        if let Some([margin, HAS_WORD]) = key.and_then(|key| self.says.stretches.get(&key).copied()) {
+            return margin;
+        }
+        let margin = self.margin(words, word);
+        if let Some(key) = key {
+            self.says.stretches.put(key, &[margin, HAS_WORD]);
+        }
+        margin
     }
 
     /// By how much a word makes the language more likely than any other.
