@@ -7,6 +7,7 @@ pub mod layout;
 mod letters;
 mod ngrams;
 mod script;
+mod stretches;
 mod table;
 mod words;
 
@@ -18,5 +19,5 @@ pub(crate) use letters::{has_letters, is_letter};
 pub use ngrams::ngrams;
 pub(crate) use script::N_SCRIPTS;
 pub use script::Script;
-pub(crate) use words::{Stretch, stretches};
+pub(crate) use stretches::{Stretch, stretches};
 pub use words::{Word, Words};
