@@ -3,10 +3,10 @@
 use epitome_document::{Document, Reason, Role, Treatment};
 
 use crate::dates::is_clock;
-use crate::headlines::footers;
+use crate::headlines::{footers, holds_offer};
 use crate::lines::{Line, Shape};
 use crate::lists::Lists;
-use crate::marks::Mark;
+use crate::marks::{Mark, plain};
 use crate::names::is_signed_initials;
 use crate::phrases::Cuebook;
 use crate::runs;
@@ -162,6 +162,9 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
             && is_clock(&lines[idx].key)
     };
     for (idx, mark) in settled.iter_mut().enumerate() {
+        if mark.is_none() && n_before > 0 && lines[idx].shape == Shape::Short && holds_offer(&lines[idx]) {
+            *mark = plain(Role::Furniture, Reason::PageFurniture);
+        }
         // Times in a row are cells of a table.
         mark.take_if(|_| is_clock(idx) && (idx > 0 && is_clock(idx - 1) || is_clock(idx + 1)));
         n_before += usize::from(is_text(&idx));

@@ -254,9 +254,8 @@ fn is_capital_words(text: &str) -> bool {
 fn agency_after_sentence(text: &str, offset: usize) -> Option<usize> {
     let start = after_last_stop(text, offset)?;
     let name = text[start..].trim().trim_matches(['(', ')', '[', ']', '|', ' ']);
-    // "OLIVIER MERCŒUR / AGENCE LUMEN": in capitals neither needs to be known.
-    let is_in_capitals = !name.contains(char::is_lowercase) && name.split('/').all(is_capital_words);
-    let has_agency = name.contains('/') && (is_in_capitals || name.split('/').any(is_agency));
+    // "OLIVIER MERCŒUR / AGENCE LUMEN", "(Baltic Wire/Ann Lee)": words with a capital on both sides need not be known.
+    let has_agency = name.contains('/') && (name.split('/').all(is_capital_words) || name.split('/').any(is_agency));
     let is_short = words(name).count() <= MAX_TAIL_WORDS / 2;
     (has_agency && is_short && is_capital(name) && ending(name) == Ending::Open).then_some(start)
 }

@@ -38,7 +38,12 @@ pub(crate) fn is_headline(line: &Line, book: &Cuebook) -> bool {
         && n_digits(&line.key) < MIN_NUMBER_DIGITS
         && !opens_with_house_number(&line.key)
         && !is_label()
-        && !words(&line.key).any(|word| OFFERS.contains(&&line.key[word.range()]))
+        && !holds_offer(line)
+}
+
+/// Whether a line names what the page offers: "Our free weekly newsletter".
+pub(crate) fn holds_offer(line: &Line) -> bool {
+    words(&line.key).any(|word| OFFERS.contains(&&line.key[word.range()]))
 }
 
 /// Digits that are of no date and no time of day.

@@ -29,7 +29,7 @@ pub(crate) struct Lists {
     pub(crate) sentences: Vec<bool>,
     /// Items behind the text, below a label of the page: "Sent to:".
     pub(crate) below_label: Vec<bool>,
-    /// Labels with a value directly below the text, or below another such line: "Referee: A. Singh".
+    /// Labels with a value directly below the text, or below another such line: "Referee: A. Singh", "Harriers 2-2 Athletic".
     pub(crate) below_text: Vec<bool>,
 }
 
@@ -51,7 +51,7 @@ impl Lists {
             idx >= article.end
                 && article.is_free(idx)
                 && line.shape == Shape::Short
-                && line.key.split_once(": ").is_some_and(is_value)
+                && (line.key.split_once(": ").is_some_and(is_value) || is_result(&line.key))
         };
         let is_item = |idx: usize| idx >= article.end && article.is_free(idx) && article.is_item(idx);
         let is_label = |label: usize| {
@@ -63,10 +63,18 @@ impl Lists {
             listed: lines_of(n, is_numbered, |run| run.len() >= MIN_LISTED),
             below_label: lines_of(n, is_item, |run| run.start > article.end && is_label(run.start - 1)),
             below_text: lines_of(n, is_labelled, |run| {
-                article.first < article.end && run.start == article.end
+                // Results have a heading: "All scores".
+                let is_below_heading = || run.len() >= MIN_LISTED && run.start == article.end + 1 && article.is_free(article.end);
+                article.first < article.end && (run.start == article.end || is_below_heading())
             }),
         }
     }
+}
+
+/// "Harriers 2-2 Athletic".
+fn is_result(key: &str) -> bool {
+    let is_goals = |goals: &str| matches!(goals.len(), 1..=3) && goals.bytes().all(|byte| byte.is_ascii_digit());
+    key.split(' ').any(|piece| piece.split_once(['-', ':']).is_some_and(|(one, other)| is_goals(one) && is_goals(other)))
 }
 
 /// The sentences that are items of a list whose markers are lost.

@@ -6,6 +6,7 @@ use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
 
 use crate::article::Article;
+use crate::bylines::signed_again;
 use crate::dates::is_clock;
 use crate::doubts;
 use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
@@ -29,6 +30,8 @@ const MAX_AUTHOR_DISTANCE: usize = 3;
 /// Words of a subtitle: of the lines between title and text in the opened labelled texts those with fewer are buttons, ranks and offices,
 /// but for the label of a list.
 const MIN_SUBTITLE_WORDS: usize = 5;
+/// A line between title and text that is no subtitle and has so many words may be of the text: the details of a book.
+const MIN_STRAY_WORDS: usize = 10;
 /// Words of the name of an author, if nothing else says that it is one: more may be a heading in capitals.
 const NAME_WORDS: RangeInclusive<usize> = 2..=3;
 /// The same beside a date.
@@ -63,6 +66,7 @@ pub(crate) fn assign(
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| article.treatment(idx)).collect();
     sentence_headings(&article, &mut blocks);
     question_headings(&article, &mut blocks);
+    signed_again(&article, &mut blocks);
     doubts::overrule(lines, logits, article.is_forum, &mut blocks);
     replies(lines, &mut blocks);
     repeats(lines, &mut blocks);
@@ -114,10 +118,10 @@ impl Article<'_> {
                 Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {
                     treat(Role::ListItem, Reason::ListMarker, true)
                 }
-                Shape::Short
-                    if self.is_subtitle(idx)
-                        && (is_crumbs(line.text) || is_counter(line) || !self.is_below_title(idx)) =>
-                {
+                Shape::Short if self.is_subtitle(idx) && line.n_words >= MIN_STRAY_WORDS && !self.is_below_title(idx) => {
+                    treat(Role::Paragraph, Reason::RunningText, false)
+                }
+                Shape::Short if self.is_subtitle(idx) && (is_crumbs(line.text) || is_counter(line) || !self.is_below_title(idx)) => {
                     treat(Role::Furniture, Reason::LineOutsideText, true)
                 }
                 Shape::Short if self.is_standfirst(idx) => treat(Role::Paragraph, Reason::RunningText, false),
@@ -271,7 +275,7 @@ impl Article<'_> {
     }
 
     /// Two words or three that are written as the name of a person is.
-    fn is_person(&self, idx: usize) -> bool {
+    pub(crate) fn is_person(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
         let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
         NAME_WORDS.contains(&line.n_words)

@@ -11,6 +11,7 @@ use crate::article::Article;
 use crate::dates::has_day;
 use crate::items::list_marker;
 use crate::lines::{Ending, Shape, key};
+use crate::marks::n_breaks;
 use crate::names::{are_people, is_name};
 use crate::zones::Place;
 
@@ -84,12 +85,10 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         let is_near_most = n_shared[nth] * 2 >= most && most > 0;
         let shares = usize::from(n_shared[nth] > 0) + 2 * usize::from(is_near_most);
         let length = usize::from(is_long(idx)) + usize::from(n_words(nth) >= MIN_SERIOUS_WORDS);
-        let is_dated = 2 * usize::from(holds_date(
-            article,
-            idx.saturating_sub(1)..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len()),
-        ));
-        (shares + length + is_dated + MAX_MENU)
-            .saturating_sub(n_menu[nth + 1].saturating_sub(MAX_SHORT_SUBTITLES).min(MAX_MENU))
+        let is_dated = 2 * usize::from(holds_date(article, idx.saturating_sub(1)..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len())));
+        // A caption or a paragraph without its full stop, at the end of which its author is named, holds a sentence; so do few titles.
+        let holds_sentence = 2 * usize::from(n_breaks(article.lines[idx].inner()) > 0);
+        (shares + length + is_dated + MAX_MENU).saturating_sub(holds_sentence + n_menu[nth + 1].saturating_sub(MAX_SHORT_SUBTITLES).min(MAX_MENU))
     };
     let mut best = (0..candidates.len()).rev().max_by_key(|nth| score(*nth))?;
     // A subtitle may share more words with the text than the title above it.
@@ -99,7 +98,10 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         let is_short = n_above < MIN_SERIOUS_WORDS;
         // A menu may stand directly above the title.
         let is_menu = is_short && is_beside(above) && n_words(above - 1) < MIN_SERIOUS_WORDS;
-        is_beside(nth) && n_shared[above] >= if is_menu || n_above < MIN_TITLE_WORDS { 2 } else { 1 }
+        is_beside(nth)
+            && n_above >= MIN_TITLE_WORDS
+            && !article.lines[candidates[above]].key.contains(" - ")
+            && n_shared[above] >= if is_menu { 2 } else { 1 }
     };
     while best > 0 && is_above(best) {
         best -= 1;
