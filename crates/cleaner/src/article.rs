@@ -16,6 +16,9 @@ use crate::zones::Place;
 
 /// More short lines in a row are a poem, a table or a list rather than headings.
 const MAX_HEADINGS_IN_A_ROW: usize = 2;
+/// So many sentences may be the page's own behind the text, which has so many times their words.
+const MAX_STRAY_SENTENCES: usize = 5;
+const MIN_TEXT_TIMES: usize = 6;
 /// The author and the date stand before the third paragraph or after the last.
 const MAX_PARAGRAPHS_BEFORE_BYLINE: usize = 2;
 
@@ -64,6 +67,7 @@ impl<'a> Article<'a> {
         let prose: Vec<usize> =
             sentences.iter().copied().filter(|idx| lines[*idx].shape == Shape::Prose).collect();
         let (first, end) = bounds(&sentences, lines.len());
+        let end = if is_thread { end } else { text_end(lines, &marks, &sentences).unwrap_or(end) };
         let (first_prose, end_prose) = bounds(&prose, lines.len());
         let n_marked = |role: Role| marks.iter().flatten().filter(|mark| mark.role == role).count();
         let is_conversation = n_marked(Role::Byline) > 1 && n_marked(Role::Dateline) > 1;
@@ -86,8 +90,9 @@ impl<'a> Article<'a> {
         article.title = title::find(&article, document, &sentences);
         let head = article.title.unwrap_or(first);
         article.footers = footers(lines, &article.marks, book, head, end);
-        if article.title == Some(first) {
-            article.first = sentences.get(1).copied().unwrap_or(lines.len());
+        if let Some(title) = article.title {
+            let below = sentences.iter().copied().find(|idx| *idx > title);
+            article.first = below.unwrap_or(if title < first { first } else { lines.len() });
         }
         article.lists = Lists::new(&article);
         article.runs = runs::find(&article);
@@ -139,6 +144,29 @@ fn is_author(mark: Option<Mark>) -> bool {
 /// The first index, and one past the last.
 fn bounds(indices: &[usize], n: usize) -> (usize, usize) {
     (indices.first().copied().unwrap_or(n), indices.last().map_or(0, |last| last + 1))
+}
+
+/// Where the text ends if the last sentences are the page's own: few words, each alone, and parted from the text by a button or a label of
+/// the page. They stay, but what stands around them is no heading of the text.
+fn text_end(lines: &[Line], marks: &[Option<Mark>], sentences: &[usize]) -> Option<usize> {
+    let n_words = |sentences: &[usize]| -> usize { sentences.iter().map(|idx| lines[*idx].n_words).sum() };
+    let n_total = n_words(sentences);
+    let is_page = |mark: &Mark| matches!(mark.role, Role::Furniture | Role::Teaser | Role::CommentCount);
+    let mut end = None;
+    for nth in (1..sentences.len()).rev().take(MAX_STRAY_SENTENCES) {
+        let (before, own) = (sentences[nth - 1], sentences[nth]);
+        let mut between = marks[before + 1..own].iter().flatten();
+        if own == before + 1
+            || n_words(&sentences[nth..]) * MIN_TEXT_TIMES > n_total
+            || between.clone().any(|mark| mark.role == Role::Dateline)
+        {
+            break;
+        }
+        if between.any(is_page) {
+            end = Some(before + 1);
+        }
+    }
+    end
 }
 
 /// The marks that hold where they stand. Inside the text a line like "By Land and Sea" or "12 May 2024" is a heading. Before it a

@@ -103,23 +103,37 @@ fn has_surname_in_capitals(line: &Line) -> bool {
 /// "Ann Lee", "Ann has written about trains since 2009."
 pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
     let lines = article.lines;
-    let names: Vec<&str> =
-        (0..blocks.len()).filter(|idx| blocks[*idx].role == Role::Byline).take(MAX_AUTHORS).map(|idx| lines[idx].key.as_str()).collect();
+    let names: Vec<&str> = (0..blocks.len())
+        .filter(|idx| blocks[*idx].role == Role::Byline)
+        .take(MAX_AUTHORS)
+        .map(|idx| lines[idx].key.as_str())
+        .collect();
     let is_named = |idx: usize| {
         let key = lines[idx].key.as_str();
-        article.is_person(idx) && names.iter().any(|name| name.len() > key.len() && ends_with_words(name, key) || *name == key)
+        article.is_person(idx)
+            && names.iter().any(|name| name.len() > key.len() && ends_with_words(name, key) || *name == key)
     };
     let found: Vec<usize> = (0..blocks.len())
-        .filter(|idx| matches!(blocks[*idx].role, Role::Heading | Role::Furniture | Role::Teaser) && article.is_free(*idx) && is_named(*idx))
+        .filter(|idx| {
+            matches!(blocks[*idx].role, Role::Heading | Role::Furniture | Role::Teaser)
+                && article.is_free(*idx)
+                && is_named(*idx)
+        })
         .collect();
     for idx in found {
         blocks[idx] = treat(Role::Byline, Reason::AuthorLine, true);
         let about = idx + 1;
         let opens_with_name = |line: &Line| {
             let first = words(&line.key).next().map(|word| &line.key[word.range()]);
-            first.is_some_and(|first| words(&lines[idx].key).any(|word| &lines[idx].key[word.range()] == first))
+            first.is_some_and(|first| {
+                words(&lines[idx].key).any(|word| &lines[idx].key[word.range()] == first)
+            })
         };
-        if about < blocks.len() && idx > article.first && blocks[about].role == Role::Paragraph && opens_with_name(&lines[about]) {
+        if about < blocks.len()
+            && idx > article.first
+            && blocks[about].role == Role::Paragraph
+            && opens_with_name(&lines[about])
+        {
             blocks[about] = treat(Role::Furniture, Reason::PageFurniture, false);
         }
     }

@@ -255,7 +255,8 @@ fn agency_after_sentence(text: &str, offset: usize) -> Option<usize> {
     let start = after_last_stop(text, offset)?;
     let name = text[start..].trim().trim_matches(['(', ')', '[', ']', '|', ' ']);
     // "OLIVIER MERCŒUR / AGENCE LUMEN", "(Baltic Wire/Ann Lee)": words with a capital on both sides need not be known.
-    let has_agency = name.contains('/') && (name.split('/').all(is_capital_words) || name.split('/').any(is_agency));
+    let has_agency =
+        name.contains('/') && (name.split('/').all(is_capital_words) || name.split('/').any(is_agency));
     let is_short = words(name).count() <= MAX_TAIL_WORDS / 2;
     (has_agency && is_short && is_capital(name) && ending(name) == Ending::Open).then_some(start)
 }

@@ -64,7 +64,9 @@ impl Lists {
             below_label: lines_of(n, is_item, |run| run.start > article.end && is_label(run.start - 1)),
             below_text: lines_of(n, is_labelled, |run| {
                 // Results have a heading: "All scores".
-                let is_below_heading = || run.len() >= MIN_LISTED && run.start == article.end + 1 && article.is_free(article.end);
+                let is_below_heading = || {
+                    run.len() >= MIN_LISTED && run.start == article.end + 1 && article.is_free(article.end)
+                };
                 article.first < article.end && (run.start == article.end || is_below_heading())
             }),
         }
@@ -73,8 +75,11 @@ impl Lists {
 
 /// "Harriers 2-2 Athletic".
 fn is_result(key: &str) -> bool {
-    let is_goals = |goals: &str| matches!(goals.len(), 1..=3) && goals.bytes().all(|byte| byte.is_ascii_digit());
-    key.split(' ').any(|piece| piece.split_once(['-', ':']).is_some_and(|(one, other)| is_goals(one) && is_goals(other)))
+    let is_goals =
+        |goals: &str| matches!(goals.len(), 1..=3) && goals.bytes().all(|byte| byte.is_ascii_digit());
+    key.split(' ').any(|piece| {
+        piece.split_once(['-', ':']).is_some_and(|(one, other)| is_goals(one) && is_goals(other))
+    })
 }
 
 /// The sentences that are items of a list whose markers are lost.

@@ -118,10 +118,17 @@ impl Article<'_> {
                 Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {
                     treat(Role::ListItem, Reason::ListMarker, true)
                 }
-                Shape::Short if self.is_subtitle(idx) && line.n_words >= MIN_STRAY_WORDS && !self.is_below_title(idx) => {
+                Shape::Short
+                    if self.is_subtitle(idx)
+                        && line.n_words >= MIN_STRAY_WORDS
+                        && !self.is_below_title(idx) =>
+                {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }
-                Shape::Short if self.is_subtitle(idx) && (is_crumbs(line.text) || is_counter(line) || !self.is_below_title(idx)) => {
+                Shape::Short
+                    if self.is_subtitle(idx)
+                        && (is_crumbs(line.text) || is_counter(line) || !self.is_below_title(idx)) =>
+                {
                     treat(Role::Furniture, Reason::LineOutsideText, true)
                 }
                 Shape::Short if self.is_standfirst(idx) => treat(Role::Paragraph, Reason::RunningText, false),

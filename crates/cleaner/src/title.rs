@@ -85,10 +85,15 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         let is_near_most = n_shared[nth] * 2 >= most && most > 0;
         let shares = usize::from(n_shared[nth] > 0) + 2 * usize::from(is_near_most);
         let length = usize::from(is_long(idx)) + usize::from(n_words(nth) >= MIN_SERIOUS_WORDS);
-        let is_dated = 2 * usize::from(holds_date(article, idx.saturating_sub(1)..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len())));
+        let is_dated = 2 * usize::from(holds_date(
+            article,
+            idx.saturating_sub(1)..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len()),
+        ));
         // A caption or a paragraph without its full stop, at the end of which its author is named, holds a sentence; so do few titles.
         let holds_sentence = 2 * usize::from(n_breaks(article.lines[idx].inner()) > 0);
-        (shares + length + is_dated + MAX_MENU).saturating_sub(holds_sentence + n_menu[nth + 1].saturating_sub(MAX_SHORT_SUBTITLES).min(MAX_MENU))
+        (shares + length + is_dated + MAX_MENU).saturating_sub(
+            holds_sentence + n_menu[nth + 1].saturating_sub(MAX_SHORT_SUBTITLES).min(MAX_MENU),
+        )
     };
     let mut best = (0..candidates.len()).rev().max_by_key(|nth| score(*nth))?;
     // A subtitle may share more words with the text than the title above it.
