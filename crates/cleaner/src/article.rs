@@ -32,6 +32,8 @@ pub(crate) struct Article<'a> {
     /// The sentences of the text, from the first to behind the last.
     pub(crate) first: usize,
     pub(crate) end: usize,
+    /// Behind the last sentence, the page's own among them.
+    pub(crate) last: usize,
     /// The same for its paragraphs.
     pub(crate) first_prose: usize,
     pub(crate) end_prose: usize,
@@ -67,6 +69,7 @@ impl<'a> Article<'a> {
         let prose: Vec<usize> =
             sentences.iter().copied().filter(|idx| lines[*idx].shape == Shape::Prose).collect();
         let (first, end) = bounds(&sentences, lines.len());
+        let last = end;
         let end = if is_thread { end } else { text_end(lines, &marks, &sentences).unwrap_or(end) };
         let (first_prose, end_prose) = bounds(&prose, lines.len());
         let n_marked = |role: Role| marks.iter().flatten().filter(|mark| mark.role == role).count();
@@ -78,6 +81,7 @@ impl<'a> Article<'a> {
             book,
             first,
             end,
+            last,
             first_prose,
             end_prose,
             title: None,

@@ -125,6 +125,25 @@ fn opens_with_anaphora(line: &Line, book: &Cuebook) -> bool {
     words(&line.key).take(3).any(|word| book.language.anaphora.contains(&line.key[..word.end()]))
 }
 
+/// No heading stands directly above what is of the page: a name there is the author's, and anything else belongs to the page too. Above
+/// that, again, stands no heading. In a conversation such a line is the last one of what somebody wrote.
+pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment]) {
+    if article.is_conversation {
+        return;
+    }
+    for idx in (0..blocks.len().saturating_sub(1)).rev() {
+        let below = blocks[idx + 1];
+        let is_page = matches!(below.role, Role::Furniture | Role::Teaser | Role::CommentCount);
+        if is_page && blocks[idx].role == Role::Heading && blocks[idx].reason == Reason::ShortLineInText {
+            blocks[idx] = if article.is_person(idx) {
+                treat(Role::Byline, Reason::AuthorLine, true)
+            } else {
+                treat(Role::Furniture, Reason::PageFurniture, false)
+            };
+        }
+    }
+}
+
 /// What is said again, word for word, is used once: the first time it is used at all.
 pub(crate) fn repeats(lines: &[Line], blocks: &mut [Treatment]) {
     let mut first: HashMap<&str, usize> = HashMap::new();

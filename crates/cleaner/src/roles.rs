@@ -14,7 +14,7 @@ use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal, n_breaks};
 use crate::names::{are_people, is_capital, is_name};
-use crate::passes::{name_lead, pull_quotes, question_headings, repeats, replies, rescue, sentence_headings};
+use crate::passes::{lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies, rescue, sentence_headings};
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
 use crate::title::is_crumbs;
@@ -67,6 +67,7 @@ pub(crate) fn assign(
     sentence_headings(&article, &mut blocks);
     question_headings(&article, &mut blocks);
     signed_again(&article, &mut blocks);
+    lines_above_furniture(&article, &mut blocks);
     doubts::overrule(lines, logits, article.is_forum, &mut blocks);
     replies(lines, &mut blocks);
     repeats(lines, &mut blocks);
@@ -151,6 +152,9 @@ impl Article<'_> {
                 }
                 Shape::Short if idx == self.end && (holds_sentence(line) || line.ending == Ending::Stop) => {
                     treat(Role::Paragraph, Reason::RunningText, false)
+                }
+                Shape::Short if self.lists.listed[idx] && idx >= self.end && idx < self.last => {
+                    treat(Role::ListItem, Reason::ListMarker, false)
                 }
                 Shape::Short if self.lists.below_text[idx] => {
                     treat(Role::Paragraph, Reason::RunningText, false)
@@ -263,13 +267,6 @@ impl Article<'_> {
             || line.ending == Ending::Exclaim && (self.is_conversation || self.is_above_furniture(idx))
         {
             treat(Role::Paragraph, Reason::RunningText, false)
-        } else if self.is_above_furniture(idx) && !self.is_conversation {
-            // No heading stands there: a name is the author's, and anything else belongs to the page.
-            if self.is_person(idx) {
-                treat(Role::Byline, Reason::AuthorLine, true)
-            } else {
-                treat(Role::Furniture, Reason::PageFurniture, false)
-            }
         } else {
             treat(Role::Heading, Reason::ShortLineInText, !self.is_in_row(idx))
         }
