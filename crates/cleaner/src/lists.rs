@@ -17,6 +17,9 @@ const MIN_LISTED: usize = 3;
 /// Words of a sentence that is an item below a colon, and of one below a heading.
 const MAX_ITEM_WORDS: usize = 25;
 const MAX_STEP_WORDS: usize = 16;
+/// Words of a heading that says how many items follow, and of a sentence that does.
+const MAX_COUNT_WORDS: usize = 10;
+const MAX_COUNT_SENTENCE_WORDS: usize = 5;
 /// Words of a label before a value.
 const MAX_LABEL_WORDS: usize = 3;
 
@@ -92,22 +95,25 @@ fn sentence_items(article: &Article) -> Vec<bool> {
             && !lines[idx].text.ends_with(['?', '？', ':', '：'])
             && !is_quotation(lines[idx].inner())
     };
+    let counts = |idx: usize| {
+        let key = lines[idx].key.as_str();
+        lines[idx].n_words <= if lines[idx].ending == Ending::Open { MAX_COUNT_WORDS } else { MAX_COUNT_SENTENCE_WORDS }
+            && words(key).any(|word| article.book.language.number_words.contains(&key[word.range()]))
+    };
     let mut start = article.first + 1;
     while start < article.end {
         let above = start - 1;
-        let max_words = match lines[above].ending {
-            Ending::Colon if article.is_free(above) => MAX_ITEM_WORDS,
-            Ending::Open if article.is_free(above) && lines[above].shape == Shape::Short => MAX_STEP_WORDS,
+        let is_heading = lines[above].shape == Shape::Short && lines[above].ending == Ending::Open;
+        let max_words = match article.is_free(above) && !article.is_item(above) {
+            // "There are three ways out."
+            true if lines[above].ending == Ending::Colon || counts(above) => MAX_ITEM_WORDS,
+            true if is_heading => MAX_STEP_WORDS,
             _ => 0,
         };
-        let is_below_colon = max_words == MAX_ITEM_WORDS;
-        let is_item = |idx: &usize| {
-            is_sentence(*idx)
-                && lines[*idx].n_words <= max_words
-                && (is_below_colon || n_breaks(lines[*idx].inner()) == 0)
-        };
+        let is_item = |idx: &usize| is_sentence(*idx) && lines[*idx].n_words <= max_words;
         let end = (start..article.end).take_while(is_item).last().map_or(start, |last| last + 1);
-        if end - start >= MIN_LISTED {
+        let n_single = (start..end).filter(|idx| n_breaks(lines[*idx].inner()) == 0).count();
+        if end - start >= MIN_LISTED && (max_words == MAX_ITEM_WORDS || n_single * 4 >= (end - start) * 3) {
             found[start..end].fill(true);
         }
         start = end.max(start + 1);

@@ -414,8 +414,9 @@ pub(crate) fn is_author_line(line: &Line, book: &Cuebook) -> bool {
 
 /// A label with a figure: "Note : 4/5", "Cuisson : 35 min".
 pub(crate) fn is_value(line: &Line) -> bool {
-    let value = line.key.split_once(':').map_or("", |(_, value)| value.trim_start());
-    value.starts_with(|c: char| c.is_ascii_digit())
+    line.key.split_once(':').is_some_and(|(label, value)| {
+        label.contains(char::is_alphabetic) && value.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// A line without a full stop that goes on after a sentence, or is too long for anything else.

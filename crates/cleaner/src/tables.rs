@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::dates::has_year;
 use crate::lines::Line;
 
 /// A table has so many columns.
@@ -12,9 +13,10 @@ const MIN_ROWS: usize = 2;
 const MAX_LINES_ABOVE: usize = 2;
 /// Words of a cell that is a figure ("1 to 37", "58dB", "£4.20").
 const MAX_FIGURE_WORDS: usize = 3;
-/// A row that is one line has so many figures, and so many such rows make a table.
-const MIN_FIGURES: usize = 2;
+/// So many rows that are one line each make a table, each with so many words and figures at most.
 const MIN_LINE_ROWS: usize = 3;
+const MAX_ROW_WORDS: usize = 12;
+const MAX_FIGURES: usize = 16;
 
 /// The names of the columns of a table, and its other cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +42,7 @@ pub(crate) fn find(lines: &[Line], run: Range<usize>) -> Option<Table> {
         let n_rows = |start: usize| {
             let row = n_figures(&lines[start]);
             let rows =
-                (start..run.end).take_while(|idx| row >= MIN_FIGURES && n_figures(&lines[*idx]) == row);
+                (start..run.end).take_while(|idx| row > 0 && lines[*idx].n_words <= MAX_ROW_WORDS && n_figures(&lines[*idx]) == row);
             rows.count()
         };
         let start = run.clone().take(MAX_LINES_ABOVE + 1).find(|start| n_rows(*start) >= MIN_LINE_ROWS)?;
@@ -68,14 +70,15 @@ fn is_figure(line: &Line) -> bool {
     opens.starts_with(|c: char| c.is_ascii_digit()) && line.n_words <= MAX_FIGURE_WORDS
 }
 
-/// How many figures a line ends with: "Lạng Sơn 9 13".
+/// How many figures a line ends with, with their signs: "Lạng Sơn 9 13", "Sales 218.6 211.9 + 3.2 %".
 fn n_figures(line: &Line) -> usize {
-    let is_number = |piece: &&str| {
-        piece.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '–'))
-            && piece.ends_with(|c: char| c.is_ascii_digit() || c == '%')
-    };
-    let n_numbers = line.key.rsplit(' ').take_while(is_number).count();
-    if n_numbers < line.key.split(' ').take(n_numbers + 1).count() { n_numbers } else { 0 }
+    let is_figure = |piece: &&str| piece.contains(|c: char| c.is_ascii_digit());
+    let is_of_figures = |piece: &&str| !piece.contains(char::is_alphabetic) && !piece.ends_with([':', '.', ')']);
+    let figures = line.key.rsplit(' ').take(MAX_FIGURES).take_while(is_of_figures);
+    let (n_pieces, n_figures) = (figures.clone().count(), figures.filter(is_figure).count());
+    let has_name = line.key.contains(char::is_alphabetic) && line.key.split(' ').nth(n_pieces).is_some();
+    // A year at the end may be of the name.
+    if has_name && (n_figures > 1 || !has_year(line.key.rsplit(' ').next().unwrap_or_default())) { n_figures } else { 0 }
 }
 
 #[cfg(test)]
@@ -104,6 +107,8 @@ mod tests {
         assert_eq!(table(&scores), Some((1..4, 4..13)));
         let rows = ["Place Low High", "Holt 9 13", "Marsh End 12 16", "Quay 14 18"];
         assert_eq!(table(&rows), Some((0..1, 1..4)));
+        let sums = ["H1 2024 H1 2023 Change", "Sales 218.6 211.9 + 3.2 %", "Profit 19.4 14.8 + 31.1 %", "Debt 96 104 - 7.7 %"];
+        assert_eq!(table(&sums), Some((0..1, 1..4)));
     }
 
     #[test]
@@ -112,6 +117,7 @@ mod tests {
             table(&["Ingredients", "250 g flour", "3 eggs", "1 lemon", "A pinch of salt", "20 g butter"]),
             None
         );
+        assert_eq!(table(&["Spring in Holt, 2019", "Summer in Holt, 2020", "Autumn in Holt, 2021", "Winter in Holt, 2022"]), None);
         assert_eq!(table(&["By bus", "By train", "On foot", "By bicycle", "By boat", "By car"]), None);
     }
 }
