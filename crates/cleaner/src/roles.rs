@@ -261,6 +261,8 @@ impl Article<'_> {
             treat(Role::ListItem, Reason::ListMarker, false)
         } else if is_answer || is_value(line) || line.goes_on() {
             treat(Role::Paragraph, Reason::RunningText, false)
+        } else if is_reading_time(line, self.book) {
+            treat(Role::Furniture, Reason::PageFurniture, false)
         } else if self.is_beside_picture(idx) {
             treat(Role::Caption, Reason::BesidePicture, true)
         } else if line.n_words > MAX_HEADING_WORDS
@@ -393,6 +395,14 @@ impl Article<'_> {
             && line.n_words <= MAX_CREDITED_WORDS
             && n_breaks(line.inner()) == 0
     }
+}
+
+/// "4 min": how long it takes to read or to hear.
+fn is_reading_time(line: &Line, book: &Cuebook) -> bool {
+    let parts = line.key.split_once(' ');
+    parts.is_some_and(|(n, unit)| {
+        n.bytes().all(|byte| byte.is_ascii_digit()) && book.language.quantities.minutes.contains(unit.trim_end_matches('.'))
+    })
 }
 
 /// A number and a word or two.

@@ -56,7 +56,7 @@ fn is_date(lines: &[Line], mark: Option<Mark>, idx: usize) -> bool {
 /// Short lines said again and again that stand neither above a text, as headings and speakers do, nor above a date, as authors do.
 fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     let Some(first) = (0..lines.len()).find(|idx| is_text(lines, marks, *idx)) else { return };
-    let mut said: HashMap<&str, (usize, bool)> = HashMap::new();
+    let mut said: HashMap<&str, (usize, bool, Option<&str>)> = HashMap::new();
     let is_short = |idx: usize| {
         let line = &lines[idx];
         line.shape == Shape::Short && line.n_words <= MAX_BUTTON_WORDS && line.ending == Ending::Open
@@ -68,11 +68,15 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
         let is_above = next.is_some_and(|next| {
             next == idx + 1 && is_text(lines, marks, next) || is_date(lines, marks[next], next)
         });
-        let entry = said.entry(lines[idx].key.as_str()).or_insert((0, true));
-        *entry = (entry.0 + 1, entry.1 && !is_above);
+        // A rank that is known only by standing there each time: "ann_42", "Member", "14/9/22".
+        let rank = lines.get(idx + 1).map(|line| line.key.as_str());
+        let is_above_rank = idx + 2 < lines.len() && is_short(idx + 1) && is_date(lines, marks[idx + 2], idx + 2);
+        let rank = rank.filter(|_| is_above_rank);
+        let entry = said.entry(lines[idx].key.as_str()).or_insert((0, true, rank));
+        *entry = (entry.0 + 1, entry.1 && !is_above, entry.2.filter(|own| rank == Some(*own)));
     }
     for idx in (first..lines.len()).filter(|idx| is_short(*idx)) {
-        let is_button = said.get(lines[idx].key.as_str()).is_some_and(|(n, below)| *n > 1 && *below);
+        let is_button = said.get(lines[idx].key.as_str()).is_some_and(|(n, below, rank)| *n > 1 && *below && rank.is_none());
         if is_button && marks[idx].is_none() && places[idx] == Place::Text {
             marks[idx] = furniture();
         }
