@@ -42,6 +42,8 @@ pub(crate) struct Article<'a> {
     pub(crate) footers: Vec<bool>,
     /// Whether it is nothing but a thread.
     pub(crate) is_forum: bool,
+    /// Whether posts have authors that only repetition tells.
+    pub(crate) is_thread: bool,
     /// Whether several people write in turn, each with a name and a date.
     pub(crate) is_conversation: bool,
     pub(crate) lists: Lists,
@@ -87,6 +89,7 @@ impl<'a> Article<'a> {
             title: None,
             footers: Vec::new(),
             is_forum,
+            is_thread,
             is_conversation,
             lists: Lists::default(),
             runs: Vec::new(),

@@ -30,8 +30,10 @@ pub(crate) fn mark(lines: &[Line], marks: &mut [Option<Mark>]) {
             end += 1;
             n_above_text += usize::from(lines.get(at + 1).is_some_and(Line::is_sentence));
         }
+        // Buttons that stand below every post of a thread come again too.
+        let n_new = (start..end).filter(|idx| marks[*idx].is_none()).count();
         let is_list =
-            end - start >= MIN_ENTRIES && n_above_text > 0 && later[start].is_some_and(|first| first > end);
+            n_new >= MIN_ENTRIES && n_above_text > 0 && later[start].is_some_and(|first| first > end);
         if is_list {
             marks[start..end].fill(furniture);
             let label = start.checked_sub(1).filter(|label| {

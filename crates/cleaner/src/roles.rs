@@ -267,6 +267,7 @@ impl Article<'_> {
             treat(Role::Caption, Reason::BesidePicture, true)
         } else if line.n_words > MAX_HEADING_WORDS
             || line.ending == Ending::Exclaim && (self.is_conversation || self.is_above_furniture(idx))
+            || self.is_thread
         {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else {

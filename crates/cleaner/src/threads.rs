@@ -151,7 +151,7 @@ fn is_user(line: &Line, mark: Option<Mark>) -> bool {
         && line.ending == Ending::Open
         && line.key.starts_with(char::is_alphabetic)
         && list_marker(&line.key).is_none()
-        && !line.key.contains([':', ',', '"', '|', '/'])
+        && !line.key.contains([':', ',', '"', '|', '/', '>'])
 }
 
 #[cfg(test)]
