@@ -36,6 +36,8 @@ const MIN_STRAY_WORDS: usize = 10;
 const NAME_WORDS: RangeInclusive<usize> = 2..=3;
 /// The same beside a date.
 const AUTHOR_WORDS: RangeInclusive<usize> = 2..=5;
+/// Words of the name of a reader.
+const MAX_USER_WORDS: usize = 4;
 /// Words of a subject an article is filed under.
 const MAX_TAG_WORDS: usize = 4;
 /// Words of a sentence below a picture that is its caption.
@@ -176,6 +178,9 @@ impl Article<'_> {
             Some(mark) if !matches!(mark.role, Role::Dateline | Role::Byline) || signal == Signal::None => {
                 treat(mark.role, mark.reason, true)
             }
+            _ if self.is_comment_date(idx) || idx > 0 && self.is_comment_date(idx - 1) => {
+                treat(Role::Furniture, Reason::ReaderComments, true)
+            }
             // The date of another story.
             Some(mark)
                 if mark.role == Role::Dateline
@@ -193,6 +198,20 @@ impl Article<'_> {
             }
             _ => treat(Role::Furniture, Reason::AfterEnd(marker), true),
         }
+    }
+
+    /// A date between the name of a reader and what that reader wrote.
+    fn is_comment_date(&self, idx: usize) -> bool {
+        let is_name = |above: usize| {
+            let line = &self.lines[above];
+            self.marks[above].is_none_or(|mark| mark.role == Role::Byline)
+                && line.ending == Ending::Open
+                && line.n_words <= MAX_USER_WORDS
+        };
+        idx > 0
+            && self.marks[idx].is_some_and(|mark| mark.role == Role::Dateline)
+            && is_name(idx - 1)
+            && self.lines.get(idx + 1).is_some_and(Line::is_sentence)
     }
 
     /// A line as long as a sentence directly below the title: a standfirst without its full stop.

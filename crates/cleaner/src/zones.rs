@@ -7,7 +7,7 @@ use epitome_langs::words;
 use foldhash::HashSet;
 
 use crate::dates::has_day;
-use crate::lines::{Line, Shape};
+use crate::lines::{Ending, Line, Shape};
 use crate::marks::{Mark, Signal};
 use crate::phrases::Cuebook;
 
@@ -70,7 +70,14 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
         }
         // Titles of other stories may stand in a box inside the article; it goes on with the first sentence.
         if before.n_prose() > 0 && marks[at].is_some_and(|mark| mark.role == Role::Furniture) {
-            for idx in segment.take_while(|idx| !lines[*idx].is_sentence() && marks[*idx].is_none()) {
+            // A title may ask; a question above a paragraph is the article's.
+            let is_title = |idx: &usize| {
+                let line = &lines[*idx];
+                let asks = || line.shape == Shape::Sentence && line.ending == Ending::Exclaim;
+                let is_above_text = || lines.get(idx + 1).is_some_and(|next| next.shape == Shape::Prose);
+                marks[*idx].is_none() && (!line.is_sentence() || asks() && !is_above_text())
+            };
+            for idx in segment.take_while(is_title) {
                 places[idx] = Place::After(marker);
             }
         }
