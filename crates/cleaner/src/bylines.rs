@@ -110,7 +110,7 @@ pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
         .collect();
     let is_named = |idx: usize| {
         let key = lines[idx].key.as_str();
-        article.is_person(idx)
+        (article.is_person(idx) || lines[idx].n_words == 1 && lines[idx].ending == Ending::Open && article.first < idx)
             && names.iter().any(|name| name.len() > key.len() && ends_with_words(name, key) || *name == key)
     };
     let found: Vec<usize> = (0..blocks.len())

@@ -33,7 +33,7 @@ pub(crate) fn mark(lines: &[Line], marks: &mut [Option<Mark>]) {
         // Buttons that stand below every post of a thread come again too.
         let n_new = (start..end).filter(|idx| marks[*idx].is_none()).count();
         let is_list =
-            n_new >= MIN_ENTRIES && n_above_text > 0 && later[start].is_some_and(|first| first > end);
+            n_new >= MIN_ENTRIES && n_above_text > 0 && later[start].is_some_and(|first| first >= end);
         if is_list {
             marks[start..end].fill(furniture);
             let label = start.checked_sub(1).filter(|label| {

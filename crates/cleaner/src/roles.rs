@@ -7,7 +7,7 @@ use epitome_langs::words;
 
 use crate::article::Article;
 use crate::bylines::signed_again;
-use crate::dates::is_clock;
+use crate::dates::{has_day, is_clock};
 use crate::doubts;
 use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
 use crate::items::{Marker, list_marker};
@@ -205,7 +205,7 @@ impl Article<'_> {
         let is_name = |above: usize| {
             let line = &self.lines[above];
             self.marks[above].is_none_or(|mark| mark.role == Role::Byline)
-                && line.ending == Ending::Open
+                && matches!(line.ending, Ending::Open | Ending::Colon)
                 && line.n_words <= MAX_USER_WORDS
         };
         idx > 0
@@ -280,6 +280,8 @@ impl Article<'_> {
             treat(Role::ListItem, Reason::ListMarker, false)
         } else if is_answer || is_value(line) || line.goes_on() {
             treat(Role::Paragraph, Reason::RunningText, false)
+        } else if self.is_person(idx) && self.is_beside_day(idx) {
+            treat(Role::Byline, Reason::AuthorLine, true)
         } else if is_reading_time(line, self.book) {
             treat(Role::Furniture, Reason::PageFurniture, false)
         } else if self.is_beside_picture(idx) {
@@ -300,6 +302,15 @@ impl Article<'_> {
         next.is_some_and(|mark| matches!(mark.role, Role::Furniture | Role::Teaser | Role::CommentCount))
     }
 
+    /// Beside the day of the article, below its first sentence.
+    fn is_beside_day(&self, idx: usize) -> bool {
+        let is_day = |idx: usize| {
+            let mark = self.marks.get(idx).copied().flatten();
+            mark.is_some_and(|mark| mark.role == Role::Dateline) && has_day(&self.lines[idx].key)
+        };
+        is_day(idx + 1) || idx > 0 && is_day(idx - 1)
+    }
+
     /// Two words or three that are written as the name of a person is.
     pub(crate) fn is_person(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
@@ -307,6 +318,7 @@ impl Article<'_> {
         NAME_WORDS.contains(&line.n_words)
             && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
             && words(line.text).all(|word| is_capital(&line.text[word.range()]))
+            && (words(line.text).all(|word| word.range().len() > 1) || line.key.contains('.'))
     }
 
     /// A short line above a list: "In short, the plan has three parts:" is a sentence of the text, "The plan in figures" is a heading.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use epitome_document::{Reason, Role, Treatment};
 
 use crate::article::Article;
+use crate::dates::is_clock;
 use crate::lines::{Ending, Line, Shape};
 use crate::roles::{is_value, treat};
 use crate::tables;
@@ -40,6 +41,13 @@ pub(crate) fn runs(n: usize, is_in: impl Fn(usize) -> bool) -> impl Iterator<Ite
     })
 }
 
+/// "9:00 - 11:30 Tour of the halls": a row of a programme.
+fn opens_with_span(key: &str) -> bool {
+    let mut pieces = key.split(' ');
+    let is_time = |piece: Option<&str>| piece.is_some_and(is_clock);
+    is_time(pieces.next()) && matches!(pieces.next(), Some("-" | "–" | "—")) && is_time(pieces.next())
+}
+
 impl Article<'_> {
     /// Whether a line does not end as a sentence does, nor is told by itself.
     fn is_in_run(&self, idx: usize) -> bool {
@@ -61,6 +69,10 @@ impl Article<'_> {
         if let Some(table) = tables::find(self.lines, run.clone()) {
             found[table.header].fill(Some(heading));
             found[table.cells].fill(Some(paragraph));
+            return;
+        }
+        if run.len() >= MIN_LISTED && run.clone().all(|idx| opens_with_span(&self.lines[idx].key)) {
+            found[run].fill(Some(paragraph));
             return;
         }
         if run.len() >= if is_below_colon { MIN_LISTED } else { MIN_RUN } {

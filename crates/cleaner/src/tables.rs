@@ -42,7 +42,10 @@ pub(crate) fn find(lines: &[Line], run: Range<usize>) -> Option<Table> {
         let n_rows = |start: usize| {
             let row = n_figures(&lines[start]);
             let rows =
-                (start..run.end).take_while(|idx| row > 0 && lines[*idx].n_words <= MAX_ROW_WORDS && n_figures(&lines[*idx]) == row);
+                (start..run.end).take_while(|idx| {
+                let own = n_figures(&lines[*idx]);
+                row > 0 && lines[*idx].n_words <= MAX_ROW_WORDS && (own == row || own.min(row) > 1)
+            });
             rows.count()
         };
         let start = run.clone().take(MAX_LINES_ABOVE + 1).find(|start| n_rows(*start) >= MIN_LINE_ROWS)?;

@@ -89,8 +89,10 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
             article,
             idx.saturating_sub(1)..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len()),
         ));
-        // A caption or a paragraph without its full stop, at the end of which its author is named, holds a sentence; so do few titles.
-        let holds_sentence = 2 * usize::from(n_breaks(article.lines[idx].inner()) > 0);
+        // A caption or a paragraph without its full stop, at the end of which its author is named, holds a sentence; so do few titles. A
+        // dash parts the name of a site from what it says of itself.
+        let own = &article.lines[idx];
+        let holds_sentence = 2 * n_breaks(own.inner()).min(2) + 3 * usize::from(own.key.contains(" - "));
         (shares + length + is_dated + MAX_MENU).saturating_sub(
             holds_sentence + n_menu[nth + 1].saturating_sub(MAX_SHORT_SUBTITLES).min(MAX_MENU),
         )
