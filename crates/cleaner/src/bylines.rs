@@ -1,15 +1,13 @@
 //! Lines that name who wrote the article.
 
-use epitome_document::{Reason, Role, Treatment};
+use epitome_document::{Reason, Role};
 use epitome_langs::words;
 
-use crate::article::Article;
 use crate::dates::{MAX_DATE_WORDS, date, has_year, holds_date_word, is_clock};
 use crate::lines::{Ending, Line};
 use crate::marks::{Mark, plain};
 use crate::names::{is_capital, is_name, is_signed_initials};
 use crate::phrases::Cuebook;
-use crate::roles::treat;
 
 /// Words of a line that names the author, offices and dates included.
 const MAX_BYLINE_WORDS: usize = 14;
@@ -20,9 +18,6 @@ const MIN_TITLED_WORDS: usize = 3;
 const MAX_TITLED_WORDS: usize = 8;
 /// Words after the name of the author that name an office ("political correspondent in Paris"): more are a sentence.
 const MAX_OFFICE_WORDS: usize = 6;
-
-/// So many lines that name authors are looked at again.
-const MAX_AUTHORS: usize = 8;
 
 /// "Par Jean Dupont, envoyé spécial", "By Jane Roe and John Smith | May 12, 2024".
 pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
@@ -97,54 +92,6 @@ fn has_surname_in_capitals(line: &Line) -> bool {
         && first.contains(char::is_lowercase)
         && surname.contains(char::is_uppercase)
         && is_in_capitals(surname)
-}
-
-/// Who is named as the author signs with the same name elsewhere, and what follows below the text and opens with it is about that person:
-/// "Ann Lee", "Ann has written about trains since 2009."
-pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
-    let lines = article.lines;
-    let names: Vec<&str> = (0..blocks.len())
-        .filter(|idx| blocks[*idx].role == Role::Byline)
-        .take(MAX_AUTHORS)
-        .map(|idx| lines[idx].key.as_str())
-        .collect();
-    let is_named = |idx: usize| {
-        let key = lines[idx].key.as_str();
-        (article.is_person(idx) || lines[idx].n_words == 1 && lines[idx].ending == Ending::Open && article.first < idx)
-            && names.iter().any(|name| name.len() > key.len() && ends_with_words(name, key) || *name == key)
-    };
-    let found: Vec<usize> = (0..blocks.len())
-        .filter(|idx| {
-            matches!(blocks[*idx].role, Role::Heading | Role::Furniture | Role::Teaser)
-                && article.is_free(*idx)
-                && is_named(*idx)
-        })
-        .collect();
-    for idx in found {
-        blocks[idx] = treat(Role::Byline, Reason::AuthorLine, true);
-        let about = idx + 1;
-        let opens_with_name = |line: &Line| {
-            let first = words(&line.key).next().map(|word| &line.key[word.range()]);
-            first.is_some_and(|first| {
-                words(&lines[idx].key).any(|word| &lines[idx].key[word.range()] == first)
-            })
-        };
-        if about < blocks.len()
-            && idx > article.first
-            && blocks[about].role == Role::Paragraph
-            && opens_with_name(&lines[about])
-        {
-            blocks[about] = treat(Role::Furniture, Reason::PageFurniture, false);
-        }
-    }
-}
-
-/// Whether a text holds others, word by word, at its end or before a sign.
-fn ends_with_words(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + name.len()..]);
-        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
-    })
 }
 
 /// The name first and then what was done: "Thu Hằng thực hiện".

@@ -28,6 +28,7 @@
 //! list items). A block in doubt stays in use and is not `sure`.
 
 mod article;
+mod authors;
 mod boxes;
 mod bylines;
 mod contents;

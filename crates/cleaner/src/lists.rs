@@ -97,7 +97,8 @@ fn sentence_items(article: &Article) -> Vec<bool> {
     };
     let counts = |idx: usize| {
         let key = lines[idx].key.as_str();
-        lines[idx].n_words <= if lines[idx].ending == Ending::Open { MAX_COUNT_WORDS } else { MAX_COUNT_SENTENCE_WORDS }
+        lines[idx].n_words
+            <= if lines[idx].ending == Ending::Open { MAX_COUNT_WORDS } else { MAX_COUNT_SENTENCE_WORDS }
             && words(key).any(|word| article.book.language.number_words.contains(&key[word.range()]))
     };
     let mut start = article.first + 1;

@@ -254,7 +254,8 @@ fn is_furniture(line: &Line, book: &Cuebook) -> bool {
         |piece: &str| book.is_whole(|cues| &cues.furniture, piece) || is_counted(piece.trim_start(), book);
     let all_known = |piece: &str| known(piece) || piece.split_whitespace().all(|word| book.is_service(word));
     // "[Advertisement] Sea water for the whole family"
-    let label = line.key.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(label, _)| label);
+    let label =
+        line.key.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(label, _)| label);
     known(&line.key)
         || !label.is_empty() && known(label)
         || is_glued(line, book)

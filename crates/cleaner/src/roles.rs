@@ -1,41 +1,36 @@
 //! What each block is among its neighbours: title, lead, headings, quotations, list items, repeats.
 
-use std::ops::RangeInclusive;
-
 use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
-use epitome_langs::words;
 
 use crate::article::Article;
-use crate::bylines::signed_again;
-use crate::dates::{has_day, is_clock};
+use crate::authors::{MAX_AUTHOR_DISTANCE, signed_again};
+use crate::dates::is_clock;
 use crate::doubts;
 use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
 use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal, n_breaks};
-use crate::names::{are_people, is_capital, is_name};
-use crate::passes::{lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies, rescue, sentence_headings};
+use crate::passes::{
+    lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies, rescue,
+    sentence_headings,
+};
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
 use crate::title::is_crumbs;
 use crate::zones::Place;
+
+pub(crate) use crate::authors::is_author_line;
 
 /// A heading has at most so many words; the longest of the seed articles has 11.
 const MAX_HEADING_WORDS: usize = 20;
 
 /// A line above a list that ends in a colon is a sentence if it has so many words: "Good to know:" is a heading.
 const MIN_INTRODUCTION_WORDS: usize = 4;
-/// A bare name so many lines below the title, subtitles between them, is the author's.
-const MAX_AUTHOR_DISTANCE: usize = 3;
 /// Words of a subtitle: of the lines between title and text in the opened labelled texts those with fewer are buttons, ranks and offices,
 /// but for the label of a list.
 const MIN_SUBTITLE_WORDS: usize = 5;
 /// A line between title and text that is no subtitle and has so many words may be of the text: the details of a book.
 const MIN_STRAY_WORDS: usize = 10;
-/// Words of the name of an author, if nothing else says that it is one: more may be a heading in capitals.
-const NAME_WORDS: RangeInclusive<usize> = 2..=3;
-/// The same beside a date.
-const AUTHOR_WORDS: RangeInclusive<usize> = 2..=5;
 /// Words of the name of a reader.
 const MAX_USER_WORDS: usize = 4;
 /// Words of a subject an article is filed under.
@@ -51,9 +46,6 @@ const MAX_STOPPED_HEADING_WORDS: usize = 4;
 pub(crate) const MIN_STANDFIRST_WORDS: usize = 14;
 /// Words of a line that counts something between title and text ("3 min", "1.245 views").
 const MAX_COUNTER_WORDS: usize = 3;
-/// Words of the office and of the name with which a letter is signed, and of the office alone.
-const MAX_SIGNATURE_WORDS: usize = 8;
-const MAX_OFFICE_WORDS: usize = 5;
 
 /// The treatment of every block, and the block that is the title.
 pub(crate) fn assign(
@@ -302,25 +294,6 @@ impl Article<'_> {
         next.is_some_and(|mark| matches!(mark.role, Role::Furniture | Role::Teaser | Role::CommentCount))
     }
 
-    /// Beside the day of the article, below its first sentence.
-    fn is_beside_day(&self, idx: usize) -> bool {
-        let is_day = |idx: usize| {
-            let mark = self.marks.get(idx).copied().flatten();
-            mark.is_some_and(|mark| mark.role == Role::Dateline) && has_day(&self.lines[idx].key)
-        };
-        is_day(idx + 1) || idx > 0 && is_day(idx - 1)
-    }
-
-    /// Two words or three that are written as the name of a person is.
-    pub(crate) fn is_person(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
-        NAME_WORDS.contains(&line.n_words)
-            && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
-            && words(line.text).all(|word| is_capital(&line.text[word.range()]))
-            && (words(line.text).all(|word| word.range().len() > 1) || line.key.contains('.'))
-    }
-
     /// A short line above a list: "In short, the plan has three parts:" is a sentence of the text, "The plan in figures" is a heading.
     fn above_items(&self, idx: usize) -> Treatment {
         let line = &self.lines[idx];
@@ -331,46 +304,6 @@ impl Article<'_> {
         } else {
             treat(Role::Heading, Reason::ShortLineInText, true)
         }
-    }
-
-    /// A bare name below the title or directly after the text. The text speaks of what a subtitle names, but not of its author.
-    fn is_author(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let is_near_title = self.title.is_some_and(|title| idx <= title + MAX_AUTHOR_DISTANCE);
-        let is_below_text = self.first < self.end && idx == self.end;
-        (is_below_text && !self.is_above_items(idx)
-            || (is_below_text || is_near_title && self.is_subtitle(idx)) && !self.speaks_of(idx))
-            && line.ending == Ending::Open
-            && (self.is_person(idx) || are_people(line.text))
-    }
-
-    /// Names below the title and beside the date, with an office perhaps: "Priyanka Rao, Staff Engineer", "Hữu Phước - Minh Tâm".
-    fn is_dated_author(&self, idx: usize) -> bool {
-        let is_date = |idx: Option<usize>| {
-            let mark = idx.and_then(|idx| self.marks.get(idx)).copied().flatten();
-            mark.is_some_and(|mark| mark.role == Role::Dateline)
-        };
-        let is_near_title = self.title.is_some_and(|title| title < idx && idx <= title + MAX_AUTHOR_DISTANCE);
-        is_near_title
-            && self.is_subtitle(idx)
-            && (is_date(Some(idx + 1)) || is_date(idx.checked_sub(1)))
-            && is_author_line(&self.lines[idx], self.book)
-    }
-
-    /// "The mayor, Jane Roe" directly after the text.
-    fn is_signature(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let parts = line.text.split_once(',');
-        self.first < self.end
-            && idx == self.end
-            && line.n_words <= MAX_SIGNATURE_WORDS
-            && line.ending == Ending::Open
-            && parts.is_some_and(|(office, name)| {
-                let mut name = words(name).map(|word| &name[word.range()]);
-                (1..=MAX_OFFICE_WORDS).contains(&words(office).count())
-                    && NAME_WORDS.contains(&name.clone().count())
-                    && name.all(is_capital)
-            })
     }
 
     /// "What to do." between a paragraph and a list.
@@ -433,25 +366,14 @@ impl Article<'_> {
 fn is_reading_time(line: &Line, book: &Cuebook) -> bool {
     let parts = line.key.split_once(' ');
     parts.is_some_and(|(n, unit)| {
-        n.bytes().all(|byte| byte.is_ascii_digit()) && book.language.quantities.minutes.contains(unit.trim_end_matches('.'))
+        n.bytes().all(|byte| byte.is_ascii_digit())
+            && book.language.quantities.minutes.contains(unit.trim_end_matches('.'))
     })
 }
 
 /// A number and a word or two.
 fn is_counter(line: &Line) -> bool {
     line.n_words <= MAX_COUNTER_WORDS && line.key.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Names and nothing else, or a name with an office behind a sign.
-pub(crate) fn is_author_line(line: &Line, book: &Cuebook) -> bool {
-    let text = line.inner();
-    let parts = text.split([',', '|', '•', '·', '–', '—', '(', '/', '&']).flat_map(|part| part.split(" - "));
-    let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
-    let is_person = |name: &str| AUTHOR_WORDS.contains(&words(name).count()) && is_name(name, book);
-    line.ending == Ending::Open
-        && line.n_words <= MAX_SIGNATURE_WORDS
-        && !line.key.contains(|c: char| c.is_ascii_digit() || c == '"')
-        && parts.next().is_some_and(is_person)
 }
 
 /// A label with a figure: "Note : 4/5", "Cuisson : 35 min".

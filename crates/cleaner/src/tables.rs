@@ -41,8 +41,7 @@ pub(crate) fn find(lines: &[Line], run: Range<usize>) -> Option<Table> {
     let of_lines = || {
         let n_rows = |start: usize| {
             let row = n_figures(&lines[start]);
-            let rows =
-                (start..run.end).take_while(|idx| {
+            let rows = (start..run.end).take_while(|idx| {
                 let own = n_figures(&lines[*idx]);
                 row > 0 && lines[*idx].n_words <= MAX_ROW_WORDS && (own == row || own.min(row) > 1)
             });
@@ -76,12 +75,17 @@ fn is_figure(line: &Line) -> bool {
 /// How many figures a line ends with, with their signs: "Lạng Sơn 9 13", "Sales 218.6 211.9 + 3.2 %".
 fn n_figures(line: &Line) -> usize {
     let is_figure = |piece: &&str| piece.contains(|c: char| c.is_ascii_digit());
-    let is_of_figures = |piece: &&str| !piece.contains(char::is_alphabetic) && !piece.ends_with([':', '.', ')']);
+    let is_of_figures =
+        |piece: &&str| !piece.contains(char::is_alphabetic) && !piece.ends_with([':', '.', ')']);
     let figures = line.key.rsplit(' ').take(MAX_FIGURES).take_while(is_of_figures);
     let (n_pieces, n_figures) = (figures.clone().count(), figures.filter(is_figure).count());
     let has_name = line.key.contains(char::is_alphabetic) && line.key.split(' ').nth(n_pieces).is_some();
     // A year at the end may be of the name.
-    if has_name && (n_figures > 1 || !has_year(line.key.rsplit(' ').next().unwrap_or_default())) { n_figures } else { 0 }
+    if has_name && (n_figures > 1 || !has_year(line.key.rsplit(' ').next().unwrap_or_default())) {
+        n_figures
+    } else {
+        0
+    }
 }
 
 #[cfg(test)]
@@ -110,7 +114,12 @@ mod tests {
         assert_eq!(table(&scores), Some((1..4, 4..13)));
         let rows = ["Place Low High", "Holt 9 13", "Marsh End 12 16", "Quay 14 18"];
         assert_eq!(table(&rows), Some((0..1, 1..4)));
-        let sums = ["H1 2024 H1 2023 Change", "Sales 218.6 211.9 + 3.2 %", "Profit 19.4 14.8 + 31.1 %", "Debt 96 104 - 7.7 %"];
+        let sums = [
+            "H1 2024 H1 2023 Change",
+            "Sales 218.6 211.9 + 3.2 %",
+            "Profit 19.4 14.8 + 31.1 %",
+            "Debt 96 104 - 7.7 %",
+        ];
         assert_eq!(table(&sums), Some((0..1, 1..4)));
     }
 
@@ -120,7 +129,15 @@ mod tests {
             table(&["Ingredients", "250 g flour", "3 eggs", "1 lemon", "A pinch of salt", "20 g butter"]),
             None
         );
-        assert_eq!(table(&["Spring in Holt, 2019", "Summer in Holt, 2020", "Autumn in Holt, 2021", "Winter in Holt, 2022"]), None);
+        assert_eq!(
+            table(&[
+                "Spring in Holt, 2019",
+                "Summer in Holt, 2020",
+                "Autumn in Holt, 2021",
+                "Winter in Holt, 2022"
+            ]),
+            None
+        );
         assert_eq!(table(&["By bus", "By train", "On foot", "By bicycle", "By boat", "By car"]), None);
     }
 }

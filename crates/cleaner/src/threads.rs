@@ -70,13 +70,16 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
         });
         // A rank that is known only by standing there each time: "ann_42", "Member", "14/9/22".
         let rank = lines.get(idx + 1).map(|line| line.key.as_str());
-        let is_above_rank = idx + 2 < lines.len() && is_short(idx + 1) && is_date(lines, marks[idx + 2], idx + 2);
+        let is_above_rank =
+            idx + 2 < lines.len() && is_short(idx + 1) && is_date(lines, marks[idx + 2], idx + 2);
         let rank = rank.filter(|_| is_above_rank);
         let entry = said.entry(lines[idx].key.as_str()).or_insert((0, true, rank));
         *entry = (entry.0 + 1, entry.1 && !is_above, entry.2.filter(|own| rank == Some(*own)));
     }
     for idx in (first..lines.len()).filter(|idx| is_short(*idx)) {
-        let is_button = said.get(lines[idx].key.as_str()).is_some_and(|(n, below, rank)| *n > 1 && *below && rank.is_none());
+        let is_button = said
+            .get(lines[idx].key.as_str())
+            .is_some_and(|(n, below, rank)| *n > 1 && *below && rank.is_none());
         if is_button && marks[idx].is_none() && places[idx] == Place::Text {
             marks[idx] = furniture();
         }

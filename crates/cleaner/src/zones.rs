@@ -59,10 +59,14 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
                     let is_late = nth + MAX_LATE_SIGNALS >= signals.len();
                     !(after.is_teasers() || is_late && are_other_stories(lines, marks, book, at))
                 }
-                Signal::End if has_paragraph_with_sentence(lines, marks, segment.clone()) => true,
-                Signal::None | Signal::End | Signal::Comments | Signal::Tags => {
-                    after.is_article() || after.is_text_below(&before)
+                // Other stories, and what the page says of itself, are one text each: a paragraph below another goes on with the
+                // article. On 791 flattened articles F1 is .9047 and recall .9453 so, .9036 and .9431 where as many may stand alone.
+                Signal::None | Signal::End | Signal::Tags => {
+                    after.n_in_runs > 0
+                        || has_paragraph_with_sentence(lines, marks, segment.clone())
+                        || after.is_text_below(&before)
                 }
+                Signal::Comments => after.is_article() || after.is_text_below(&before),
             };
         if !goes_on {
             places[segment].fill(Place::After(marker));
@@ -87,8 +91,7 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
     places
 }
 
-/// Whether a paragraph is followed by another sentence: other stories, and what the page says of itself, are one text each. (What
-/// readers wrote is not, and stands behind another signal.)
+/// Whether a paragraph is followed by another sentence, as no other story is. (What readers wrote is, behind another signal.)
 fn has_paragraph_with_sentence(lines: &[Line], marks: &[Option<Mark>], range: Range<usize>) -> bool {
     range.skip(1).any(|idx| {
         is_prose(lines, marks, idx - 1) && marks[idx].is_none() && lines[idx].shape == Shape::Sentence

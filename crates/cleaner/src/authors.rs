@@ -1,0 +1,147 @@
+//! Who wrote the article, by where a name stands: below the title, beside the date, behind the text.
+
+use std::ops::RangeInclusive;
+
+use epitome_document::{Reason, Role, Treatment};
+use epitome_langs::words;
+
+use crate::article::Article;
+use crate::dates::has_day;
+use crate::lines::{Ending, Line};
+use crate::names::{are_people, is_capital, is_name};
+use crate::phrases::Cuebook;
+use crate::roles::treat;
+
+/// A bare name so many lines below the title, subtitles between them, is the author's.
+pub(crate) const MAX_AUTHOR_DISTANCE: usize = 3;
+/// Words of the name of an author, if nothing else says that it is one: more may be a heading in capitals.
+const NAME_WORDS: RangeInclusive<usize> = 2..=3;
+/// The same beside a date.
+const AUTHOR_WORDS: RangeInclusive<usize> = 2..=5;
+/// Words of the office and of the name with which a letter is signed, and of the office alone.
+const MAX_SIGNATURE_WORDS: usize = 8;
+const MAX_OFFICE_WORDS: usize = 5;
+/// So many lines that name authors are looked at again.
+const MAX_AUTHORS: usize = 8;
+
+impl Article<'_> {
+    /// A bare name below the title or directly after the text. The text speaks of what a subtitle names, but not of its author.
+    pub(crate) fn is_author(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_near_title = self.title.is_some_and(|title| idx <= title + MAX_AUTHOR_DISTANCE);
+        let is_below_text = self.first < self.end && idx == self.end;
+        (is_below_text && !self.is_above_items(idx)
+            || (is_below_text || is_near_title && self.is_subtitle(idx)) && !self.speaks_of(idx))
+            && line.ending == Ending::Open
+            && (self.is_person(idx) || are_people(line.text))
+    }
+
+    /// Names below the title and beside the date, with an office perhaps: "Priyanka Rao, Staff Engineer", "Hữu Phước - Minh Tâm".
+    pub(crate) fn is_dated_author(&self, idx: usize) -> bool {
+        let is_date = |idx: Option<usize>| {
+            let mark = idx.and_then(|idx| self.marks.get(idx)).copied().flatten();
+            mark.is_some_and(|mark| mark.role == Role::Dateline)
+        };
+        let is_near_title = self.title.is_some_and(|title| title < idx && idx <= title + MAX_AUTHOR_DISTANCE);
+        is_near_title
+            && self.is_subtitle(idx)
+            && (is_date(Some(idx + 1)) || is_date(idx.checked_sub(1)))
+            && is_author_line(&self.lines[idx], self.book)
+    }
+
+    /// "The mayor, Jane Roe" directly after the text.
+    pub(crate) fn is_signature(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let parts = line.text.split_once(',');
+        self.first < self.end
+            && idx == self.end
+            && line.n_words <= MAX_SIGNATURE_WORDS
+            && line.ending == Ending::Open
+            && parts.is_some_and(|(office, name)| {
+                let mut name = words(name).map(|word| &name[word.range()]);
+                (1..=MAX_OFFICE_WORDS).contains(&words(office).count())
+                    && NAME_WORDS.contains(&name.clone().count())
+                    && name.all(is_capital)
+            })
+    }
+
+    /// Beside the day of the article, below its first sentence.
+    pub(crate) fn is_beside_day(&self, idx: usize) -> bool {
+        let is_day = |idx: usize| {
+            let mark = self.marks.get(idx).copied().flatten();
+            mark.is_some_and(|mark| mark.role == Role::Dateline) && has_day(&self.lines[idx].key)
+        };
+        is_day(idx + 1) || idx > 0 && is_day(idx - 1)
+    }
+
+    /// Two words or three that are written as the name of a person is.
+    pub(crate) fn is_person(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
+        NAME_WORDS.contains(&line.n_words)
+            && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
+            && words(line.text).all(|word| is_capital(&line.text[word.range()]))
+            && (words(line.text).all(|word| word.range().len() > 1) || line.key.contains('.'))
+    }
+}
+
+/// Who is named as the author signs with the same name elsewhere, and what follows below the text and opens with it is about that person:
+/// "Ann Lee", "Ann has written about trains since 2009."
+pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
+    let lines = article.lines;
+    let names: Vec<&str> = (0..blocks.len())
+        .filter(|idx| blocks[*idx].role == Role::Byline)
+        .take(MAX_AUTHORS)
+        .map(|idx| lines[idx].key.as_str())
+        .collect();
+    let is_named = |idx: usize| {
+        let key = lines[idx].key.as_str();
+        (article.is_person(idx)
+            || lines[idx].n_words == 1 && lines[idx].ending == Ending::Open && article.first < idx)
+            && names.iter().any(|name| name.len() > key.len() && ends_with_words(name, key) || *name == key)
+    };
+    let found: Vec<usize> = (0..blocks.len())
+        .filter(|idx| {
+            matches!(blocks[*idx].role, Role::Heading | Role::Furniture | Role::Teaser)
+                && article.is_free(*idx)
+                && is_named(*idx)
+        })
+        .collect();
+    for idx in found {
+        blocks[idx] = treat(Role::Byline, Reason::AuthorLine, true);
+        let about = idx + 1;
+        let opens_with_name = |line: &Line| {
+            let first = words(&line.key).next().map(|word| &line.key[word.range()]);
+            first.is_some_and(|first| {
+                words(&lines[idx].key).any(|word| &lines[idx].key[word.range()] == first)
+            })
+        };
+        if about < blocks.len()
+            && idx > article.first
+            && blocks[about].role == Role::Paragraph
+            && opens_with_name(&lines[about])
+        {
+            blocks[about] = treat(Role::Furniture, Reason::PageFurniture, false);
+        }
+    }
+}
+
+/// Names and nothing else, or a name with an office behind a sign.
+pub(crate) fn is_author_line(line: &Line, book: &Cuebook) -> bool {
+    let text = line.inner();
+    let parts = text.split([',', '|', '•', '·', '–', '—', '(', '/', '&']).flat_map(|part| part.split(" - "));
+    let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    let is_person = |name: &str| AUTHOR_WORDS.contains(&words(name).count()) && is_name(name, book);
+    line.ending == Ending::Open
+        && line.n_words <= MAX_SIGNATURE_WORDS
+        && !line.key.contains(|c: char| c.is_ascii_digit() || c == '"')
+        && parts.next().is_some_and(is_person)
+}
+
+/// Whether a text holds others, word by word, at its end or before a sign.
+fn ends_with_words(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    })
+}
