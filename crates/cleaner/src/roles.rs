@@ -367,7 +367,9 @@ fn is_reading_time(line: &Line, book: &Cuebook) -> bool {
     let parts = line.key.split_once(' ');
     parts.is_some_and(|(n, unit)| {
         n.bytes().all(|byte| byte.is_ascii_digit())
-            && book.language.quantities.minutes.contains(unit.trim_end_matches('.'))
+            && [&book.language.quantities.minutes, &book.language.quantities.durations]
+                .iter()
+                .any(|units| units.contains(unit.trim_end_matches('.')))
     })
 }
 

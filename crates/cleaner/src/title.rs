@@ -98,6 +98,12 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         )
     };
     let mut best = (0..candidates.len()).rev().max_by_key(|nth| score(*nth))?;
+    // The way to a page, and what is to be shared of it, name the title before it stands there.
+    let last_alike = |nth: usize| {
+        let own = &article.lines[candidates[nth]].key;
+        (nth..candidates.len()).rfind(|nth| article.lines[candidates[*nth]].key == *own).unwrap_or(nth)
+    };
+    best = last_alike(best);
     // A subtitle may share more words with the text than the title above it.
     let is_beside = |nth: usize| nth > 0 && candidates[nth - 1] + 1 == candidates[nth];
     let is_above = |nth: usize| {
@@ -116,10 +122,7 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     if is_kicker(article, &candidates, best) {
         best += 1;
     }
-    // The way to a page, and what is to be shared of it, name the title before it stands there.
-    let own = &article.lines[candidates[best]].key;
-    let again = (best..candidates.len()).rfind(|nth| article.lines[candidates[*nth]].key == *own);
-    again.map(|nth| candidates[nth]).filter(|idx| is_long(*idx) || most > 0)
+    Some(candidates[last_alike(best)]).filter(|idx| is_long(*idx) || most > 0)
 }
 
 /// Whether one of these lines names the author of an article or its day; the times of a live page do not.

@@ -5,6 +5,7 @@ mod common;
 mod hard_cases;
 mod marks;
 mod orders;
+mod page_text;
 mod properties;
 mod seeds;
 mod short_lines;
