@@ -101,10 +101,8 @@ fn headers(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     let Some(first) = (0..lines.len()).find(|idx| is_text(lines, marks, *idx)) else { return };
     // How far above its date each author stands, in the posts that answer.
     let answers = dates.iter().filter(|date| **date > first);
-    let distance = usual_distance(lines, marks, answers.clone().copied());
-    let found: Vec<(usize, usize)> = answers
-        .filter_map(|date| author(lines, marks, *date, distance).map(|author| (author, *date)))
-        .collect();
+    let found: Vec<(usize, usize)> =
+        answers.filter_map(|date| author(lines, marks, *date).map(|author| (author, *date))).collect();
     if found.len() < MIN_ANSWERS || (found.len() + 1) * 2 < dates.len() || dates.len() < 2 {
         return;
     }
@@ -139,23 +137,10 @@ fn opening_author(
     header.clone().find(answers_again).or_else(|| header.find(stands_alike))
 }
 
-/// How far above the date of a post a name may stand most often; the farthest of several, since ranks stand below names.
-fn usual_distance(lines: &[Line], marks: &[Option<Mark>], dates: impl Iterator<Item = usize>) -> usize {
-    let mut n_names = [0; MAX_HEADER_LINES + 1];
-    for date in dates {
-        header(lines, marks, date)
-            .filter(|idx| !counts(&lines[*idx]))
-            .for_each(|idx| n_names[date - idx] += 1);
-    }
-    (1..=MAX_HEADER_LINES).max_by_key(|distance| n_names[*distance]).unwrap_or_default()
-}
-
-/// The line of the header of a post that may be a name and stands where names usually do, or else the first one: the end of the post
-/// above comes before it.
-fn author(lines: &[Line], marks: &[Option<Mark>], date: usize, distance: usize) -> Option<usize> {
+/// The first line of the header of a post that may be a name; buttons of the post above come before it.
+fn author(lines: &[Line], marks: &[Option<Mark>], date: usize) -> Option<usize> {
     let mut users = header(lines, marks, date);
-    let usual = users.clone().find(|idx| date - idx == distance && !counts(&lines[*idx]));
-    usual.or_else(|| users.clone().find(|idx| !counts(&lines[*idx]))).or_else(|| users.next())
+    users.clone().find(|idx| !counts(&lines[*idx])).or_else(|| users.next())
 }
 
 /// The lines above the date of a post, below the text of the one before, that may be names.
