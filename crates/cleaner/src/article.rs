@@ -200,8 +200,16 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
         if mark.is_none() && n_before > 0 && lines[idx].shape == Shape::Short && holds_offer(&lines[idx]) {
             *mark = plain(Role::Furniture, Reason::PageFurniture);
         }
-        // Times in a row are cells of a table.
-        mark.take_if(|_| is_clock(idx) && (idx > 0 && is_clock(idx - 1) || is_clock(idx + 1)));
+        // Times in a row, and those between short lines, are cells of a table.
+        let is_cell = |idx: usize| {
+            idx < lines.len() && (is_clock(idx) || is_free(&idx) && lines[idx].shape == Shape::Short)
+        };
+        mark.take_if(|_| {
+            is_clock(idx)
+                && n_before > 0
+                && idx > 0
+                && (is_clock(idx - 1) || is_clock(idx + 1) || is_cell(idx - 1) && is_cell(idx + 1))
+        });
         n_before += usize::from(is_text(&idx));
         let is_inside = n_before > MAX_PARAGRAPHS_BEFORE_BYLINE && n_before < n_prose;
         // The times of a live page are no headings.

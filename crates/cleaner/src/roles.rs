@@ -107,7 +107,8 @@ impl Article<'_> {
                 {
                     treat(Role::Byline, Reason::AuthorLine, true)
                 }
-                Shape::Short if line.goes_on() && idx + 1 == self.first => {
+                // A greeting, or the last words of a letter.
+                Shape::Short if line.goes_on() && (idx + 1 == self.first || idx == self.end) => {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }
                 Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {

@@ -59,7 +59,10 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     let mut said: HashMap<&str, (usize, bool, Option<&str>)> = HashMap::new();
     let is_short = |idx: usize| {
         let line = &lines[idx];
-        line.shape == Shape::Short && line.n_words <= MAX_BUTTON_WORDS && line.ending == Ending::Open
+        line.shape == Shape::Short
+            && line.n_words <= MAX_BUTTON_WORDS
+            && line.ending == Ending::Open
+            && !line.key.contains(|c: char| c.is_ascii_digit())
     };
     for idx in (first..lines.len()).filter(|idx| is_short(*idx)) {
         // An author's rank may stand between the name and the date.

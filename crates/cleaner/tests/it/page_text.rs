@@ -215,6 +215,9 @@ fn cells_and_results_are_of_the_text() {
         LONGER,
     ];
     assert_eq!(roles(&clocks)[5..11], [p; 6]);
+    let times =
+        ["The old bridge closes", LONG, "Ferry", "Mill", "6:10", "Holt", "6:25", "Quay", "6:40", LONGER];
+    assert!(!is_dropped(&times)[2..9].contains(&true), "times between short lines are cells");
     let programme = [
         "The old bridge closes",
         LONG,
@@ -234,6 +237,12 @@ fn cells_and_results_are_of_the_text() {
         "Ferry 0-0 Arch",
     ];
     assert_eq!(roles(&results)[4..], [p; 3]);
+}
+
+#[test]
+fn the_last_words_of_a_letter_are_of_the_text() {
+    let lines = ["The old bridge closes", LONG, LONGER, "Until then, keep your boots dry,", "Ann Lee"];
+    assert_eq!(roles(&lines)[3], Role::Paragraph);
 }
 
 #[test]
