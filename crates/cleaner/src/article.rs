@@ -208,7 +208,9 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
             is_clock(idx)
                 && n_before > 0
                 && idx > 0
-                && (is_clock(idx - 1) || is_clock(idx + 1) || is_cell(idx - 1) && is_cell(idx + 1))
+                && (is_clock(idx - 1)
+                    || is_clock(idx + 1)
+                    || is_cell(idx - 1) && (is_cell(idx + 1) || idx > 1 && is_clock(idx - 2)))
         });
         n_before += usize::from(is_text(&idx));
         let is_inside = n_before > MAX_PARAGRAPHS_BEFORE_BYLINE && n_before < n_prose;

@@ -13,6 +13,8 @@ const MIN_ROWS: usize = 2;
 const MAX_LINES_ABOVE: usize = 2;
 /// Words of a cell that is a figure ("1 to 37", "58dB", "£4.20").
 const MAX_FIGURE_WORDS: usize = 3;
+/// Letters of a unit behind a figure.
+const MAX_UNIT_LETTERS: usize = 2;
 /// So many rows that are one line each make a table, each with so many words and figures at most.
 const MIN_LINE_ROWS: usize = 3;
 const MAX_ROW_WORDS: usize = 12;
@@ -58,18 +60,28 @@ pub(crate) fn find(lines: &[Line], run: Range<usize>) -> Option<Table> {
     of_cells.or_else(of_lines)
 }
 
-/// How many rows below a row without figures have figures in the same columns, not in all of them.
+/// How many rows below a header have figures in the same columns, and a name before them. Two rows may be chance where the header has
+/// figures too, as years are.
 fn n_rows(is_figure: &[bool], n_columns: usize) -> usize {
     let mut rows = is_figure.chunks_exact(n_columns);
     let Some(header) = rows.next() else { return 0 };
     let Some(first) = rows.clone().next() else { return 0 };
-    let is_table = !header.contains(&true) && first.contains(&true) && first.contains(&false);
-    if is_table { rows.take_while(|row| *row == first).count() } else { 0 }
+    if first[0] || !first.contains(&true) {
+        return 0;
+    }
+    let n_rows = rows.take_while(|row| *row == first).count();
+    if header.contains(&true) && (n_rows < MIN_LINE_ROWS) { 0 } else { n_rows }
 }
 
+/// "14", "1 to 37", "58dB", "33.4 %", "5 h", but not "3 eggs".
 fn is_figure(line: &Line) -> bool {
     let opens = line.key.trim_start_matches(|c: char| !c.is_alphanumeric());
-    opens.starts_with(|c: char| c.is_ascii_digit()) && line.n_words <= MAX_FIGURE_WORDS
+    let last = line.key.rsplit(' ').next().unwrap_or_default();
+    opens.starts_with(|c: char| c.is_ascii_digit())
+        && line.n_words <= MAX_FIGURE_WORDS
+        && (!last.contains(char::is_alphabetic)
+            || last.contains(|c: char| c.is_ascii_digit())
+            || last.chars().nth(MAX_UNIT_LETTERS).is_none())
 }
 
 /// How many figures a line ends with, with their signs: "Lạng Sơn 9 13", "Sales 218.6 211.9 + 3.2 %".
@@ -124,7 +136,18 @@ mod tests {
     }
 
     #[test]
+    fn years_may_be_the_names_of_columns() {
+        let years =
+            ["Year", "2023", "2024", "Fires", "14", "11", "Floods", "49", "88", "False alarms", "12", "9"];
+        assert_eq!(table(&years), Some((0..3, 3..12)));
+    }
+
+    #[test]
     fn a_list_is_no_table() {
+        assert_eq!(
+            table(&["Pastry", "For six", "1 pound of onions", "3 eggs", "A little butter", "2 shallots"]),
+            None
+        );
         assert_eq!(
             table(&["Ingredients", "250 g flour", "3 eggs", "1 lemon", "A pinch of salt", "20 g butter"]),
             None
