@@ -3,12 +3,14 @@
 use epitome_document::{Reason, Role};
 use epitome_langs::words;
 
-use crate::dates::{MAX_DATE_WORDS, date, has_year, holds_date_word, is_clock};
-use crate::lines::{Ending, Line};
+use crate::dates::{MAX_DATE_WORDS, has_year, holds_date_word, is_clock, names_month};
+use crate::lines::{Ending, Line, key};
 use crate::marks::{Mark, plain};
 use crate::names::{is_capital, is_name, is_signed_initials};
 use crate::phrases::Cuebook;
 
+/// What may stand behind the name of an author.
+const SEPARATORS: [char; 9] = [',', '|', '•', '·', '–', '—', '(', '/', '@'];
 /// Words of a line that names the author, offices and dates included.
 const MAX_BYLINE_WORDS: usize = 14;
 /// Words of the name of an author before the time.
@@ -33,7 +35,7 @@ pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     let end = book.opener(|cues| &cues.byline_openers, &line.key)?;
     let n_opener = words(&line.key[..end]).count();
     let rest = &line.text[words(line.text).nth(n_opener)?.start()..];
-    let name_end = rest.find([',', '|', '•', '·', '–', '—', '(', '/', '@']).unwrap_or(rest.len());
+    let name_end = rest.find(SEPARATORS).unwrap_or(rest.len());
     let (name, office) = rest.split_at(name_end);
     let is_office =
         words(office).count() <= MAX_OFFICE_WORDS || office.contains(|c: char| c.is_ascii_digit());
@@ -55,27 +57,48 @@ pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     if is_author { plain(Role::Byline, Reason::AuthorLine) } else { None }
 }
 
-/// The author and the date in one line: "Par Odile, 3 avril 2024", "Hoài Nam - 15:20, 08/03/2025".
+/// The author and the date in one line, in either order: "Par Odile, 3 avril 2024", "Posted by Jill at 20:14", "3 juillet 2023 par Sidonie",
+/// "Hoài Nam - 15:20, 08/03/2025".
 pub(crate) fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
     let first_digit = line.text.find(|c: char| c.is_ascii_digit())?;
-    if line.n_words > MAX_DATE_WORDS || line.ending != Ending::Open || !has_year(&line.key) {
+    let has_clock = || line.key.split(' ').any(is_clock);
+    if line.n_words > MAX_DATE_WORDS || line.ending != Ending::Open {
         return None;
     }
     let opener = book.opener(|cues| &cues.byline_openers, &line.key);
     let n_opener = opener.map_or(0, |end| words(&line.key[..end]).count());
     let start = words(line.text).nth(n_opener)?.start();
-    let head = line.text.get(start..first_digit)?;
-    let is_byline = if n_opener > 0 {
-        words(head).next().is_some_and(|word| is_capital(&head[word.range()])) && date(line, book).is_some()
-    } else {
+    let is_byline = match line.text.get(start..first_digit) {
+        Some(head) if n_opener > 0 => {
+            // What stands between the name and the date may be a weekday.
+            let name = head[..head.find(SEPARATORS).unwrap_or(head.len())].trim();
+            (has_year(&line.key) || has_clock()) && is_name(name, book) && !names_month(name, book)
+        }
         // Without a word for it a name and a time behind a dash are the author's; a place has a date alone.
-        let name = head.trim_end();
-        let name = name.strip_suffix(['-', '–', '—', '|', '•', '·']);
-        name.is_some_and(|name| (2..=MAX_AUTHOR_WORDS).contains(&words(name).count()) && is_name(name, book))
-            && line.key.split(' ').any(is_clock)
-            && !holds_date_word(head, book)
+        Some(head) => {
+            let name = head.trim_end().strip_suffix(['-', '–', '—', '|', '•', '·']);
+            let is_author =
+                |name: &str| (2..=MAX_AUTHOR_WORDS).contains(&words(name).count()) && is_name(name, book);
+            has_year(&line.key) && name.is_some_and(is_author) && has_clock() && !holds_date_word(head, book)
+        }
+        None => false,
     };
-    if is_byline { plain(Role::Byline, Reason::AuthorLine) } else { None }
+    if is_byline || has_year(&line.key) && ends_with_author(line, book) {
+        plain(Role::Byline, Reason::AuthorLine)
+    } else {
+        None
+    }
+}
+
+/// Whether a line that opens with a date ends with its author: "3 juillet 2023 par Sidonie".
+fn ends_with_author(line: &Line, book: &Cuebook) -> bool {
+    let rest = line.text.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let folded = key(rest);
+    let Some(end) = book.opener(|cues| &cues.byline_openers, &folded) else { return false };
+    let n_opener = words(&folded[..end]).count();
+    let name = words(rest).nth(n_opener).map_or("", |word| &rest[word.start()..]);
+    (1..=MAX_AUTHOR_WORDS).contains(&words(name).count()) && is_name(name, book)
 }
 
 /// "Maëlle QUÉRÉ.": as French authors sign.
@@ -102,4 +125,29 @@ fn is_signed_below(line: &Line, book: &Cuebook) -> bool {
         let mut name = words(line.text).take(n_name).map(|word| &line.text[word.range()]);
         is_opener && name.all(is_capital)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::LangTag;
+    use epitome_langs::Languages;
+
+    use super::*;
+
+    #[test]
+    fn author_and_date_stand_in_one_line_in_either_order() {
+        let languages = Languages::default();
+        for (tag, text, is_author) in [
+            ("en", "Posted by Ann at 7:05", true),
+            ("en", "By Ann Lee, Monday 3 March 2025", true),
+            ("en", "By March 3, 2025", false),
+            ("en", "3 March 2025 by Ann Lee", true),
+            ("en", "3 March 2025 by bus", false),
+            ("fr", "2 mai 2021 par Odile", true),
+            ("vi", "Bởi Minh Anh / 3 Tháng mười một, 2021", true),
+        ] {
+            let book = Cuebook::new(LangTag::literal(tag), &languages);
+            assert_eq!(byline_with_date(&Line::new(text, &book), &book).is_some(), is_author, "{text}");
+        }
+    }
 }

@@ -145,6 +145,11 @@ fn numbers_of_four(key: &str) -> impl Iterator<Item = &str> {
     key.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4)
 }
 
+/// Whether a text names a month.
+pub(crate) fn names_month(text: &str, book: &Cuebook) -> bool {
+    n_month_words(&crate::lines::key(text), book) > 0
+}
+
 /// Whether a text opens as dates do, or names a month.
 pub(crate) fn holds_date_word(text: &str, book: &Cuebook) -> bool {
     let key = crate::lines::key(text);

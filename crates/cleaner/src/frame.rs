@@ -3,7 +3,6 @@
 use epitome_document::{Document, ElementId};
 
 use crate::model::tree::{Names, own_words};
-use crate::shares::Shares;
 
 /// Words in the class or id of the element that holds a caption, where it is no `figcaption`.
 const CAPTION_NAMES: [&str; 11] = [
@@ -34,9 +33,13 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    /// What is said around an element, up to one that holds half of the article.
-    pub(crate) fn of(document: &Document, element: ElementId, shares: &Shares) -> Frame {
-        let names = Names::below(&document.elements, element, |id| shares.holds_half(id));
+    /// What is said around an element, up to one that is around the article too.
+    pub(crate) fn of(
+        document: &Document,
+        element: ElementId,
+        is_around: impl Fn(ElementId) -> bool,
+    ) -> Frame {
+        let names = Names::below(&document.elements, element, is_around);
         let near = |words: &[&str]| words.iter().any(|word| names.near.contains(*word));
         let far = |words: &[&str]| words.iter().any(|word| names.far.contains(*word));
         let inside = |elements: &[&str]| {

@@ -7,14 +7,18 @@ use epitome_document::{
 };
 
 use crate::dates::has_four_digits;
-use crate::frame::{Frame, names_caption, names_menu};
+use crate::frame::{names_caption, names_menu};
 use crate::lines::{Ending, Shape};
 use crate::marks::Mark;
+use crate::model::tree::INLINE;
 use crate::names::are_people;
 use crate::page::Page;
 use crate::quotes::is_quotation;
 use crate::roles::{MIN_STANDFIRST_WORDS, is_author_line, treat};
+use crate::stretch;
 
+/// The name of the author beside a date stands within so many blocks of the title.
+const MAX_AUTHOR_DISTANCE: usize = 6;
 /// So many pictures may stand between a heading and its text.
 const MAX_PICTURES: usize = 3;
 /// A longer text is not a caption, whatever its element is called.
@@ -84,6 +88,26 @@ impl Page<'_> {
                 || SIGNED_WORDS.contains(&line.n_words) && is_author_line(line, self.book))
     }
 
+    /// A name below the title beside a date, also where the text has begun: a standfirst may stand above it.
+    pub(crate) fn is_dated_author(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_date = |idx: Option<usize>| idx.is_some_and(|idx| idx < self.lines.len() && self.is_date(idx));
+        self.title.is_some_and(|title| title < idx && idx <= title + MAX_AUTHOR_DISTANCE)
+            && self.document.blocks[idx].kind != BlockKind::Heading
+            && line.shape == Shape::Short
+            && is_author_line(line, self.book)
+            && (is_date(idx.checked_sub(1)) || is_date(Some(idx + 1)))
+    }
+
+    /// Who is quoted, below the quotation in its element.
+    fn is_speaker(&self, idx: usize) -> bool {
+        let is_quote = |idx: usize| self.document.blocks[idx].kind == BlockKind::Quote;
+        let around = |idx: usize| stretch::around(self.document, idx);
+        self.lines[idx].shape == Shape::Short
+            && is_author_line(&self.lines[idx], self.book)
+            && idx.checked_sub(1).is_some_and(|above| is_quote(above) && around(above) == around(idx))
+    }
+
     fn is_below_title(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
         self.title.is_some_and(|title| title < idx)
@@ -112,12 +136,18 @@ impl Page<'_> {
         match self.document.blocks[idx].kind {
             _ if self.cut < 0 => treat(Role::Paragraph, Reason::NothingElse, false),
             _ if self.is_standfirst(idx) => treat(Role::Paragraph, Reason::RunningText, sure),
+            // Terms and what is said of them are a table of two columns.
+            BlockKind::ListItem if self.is_in(idx, "dt") => treat(Role::Heading, Reason::Markup, sure),
+            BlockKind::ListItem if self.is_in(idx, "dd") => treat(Role::Paragraph, Reason::RunningText, sure),
             BlockKind::ListItem if !self.is_authors(idx) => treat(Role::ListItem, Reason::Markup, sure),
             _ if idx < self.text && self.is_below_title(idx) => self.above_text(idx, sure),
             BlockKind::Heading => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::Cell if self.is_head_cell(idx) => treat(Role::Heading, Reason::Markup, sure),
+            BlockKind::Quote if self.is_speaker(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
             BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
-            _ if self.is_summary(idx) => treat(Role::Heading, Reason::Markup, sure),
+            // What stands above a part that folds away.
+            _ if self.is_in(idx, "summary") => treat(Role::Heading, Reason::Markup, sure),
+            _ if self.is_dated_author(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
             _ if self.is_signed(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
             _ if self.is_above_text(idx) => treat(Role::Heading, Reason::ShortLineInText, sure),
             _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
@@ -136,14 +166,15 @@ impl Page<'_> {
 
     /// Whether an element around a block is called after the author.
     fn is_authors(&self, idx: usize) -> bool {
-        let element = self.document.blocks[idx].hint.element;
-        element.is_some_and(|element| Frame::of(self.document, element, &self.shares).is_author)
+        self.frame(idx).is_author
     }
 
-    /// What stands above a part that folds away.
-    fn is_summary(&self, idx: usize) -> bool {
-        let element = self.document.blocks[idx].hint.element;
-        element.is_some_and(|element| self.document.elements.name(element) == "summary")
+    /// Whether the element that bounds a block is called so.
+    fn is_in(&self, idx: usize, name: &str) -> bool {
+        let elements = &self.document.elements;
+        let bounding = |element| elements.ancestors(element).find(|id| !INLINE.contains(&elements.name(*id)));
+        let element = self.document.blocks[idx].hint.element.and_then(bounding);
+        element.is_some_and(|element| elements.name(element) == name)
     }
 
     fn is_head_cell(&self, idx: usize) -> bool {

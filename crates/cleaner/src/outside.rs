@@ -1,8 +1,9 @@
 //! What a block of a page is that does not belong to the article.
 
-use epitome_document::{BlockId, MarkKind, Reason, Role, Treatment};
+use epitome_document::{BlockId, ElementId, MarkKind, Reason, Role, Treatment};
 
 use crate::frame::Frame;
+use crate::headlines::holds_offer;
 use crate::lines::Shape;
 use crate::marks::Mark;
 use crate::page::Page;
@@ -30,14 +31,32 @@ impl Page<'_> {
         let n_links = marks.iter().filter(|mark| mark.kind == MarkKind::Link).take(2).count();
         (MIN_LINKED_WORDS..=MAX_LINKED_WORDS).contains(&line.n_words)
             && line.linked(&self.document.blocks[idx].hint) >= MIN_LINKED
+            && !holds_offer(line)
+            && !ends_with_price(&line.key)
             // Above the article stand its site and menu, and several links side by side are a menu everywhere.
             && self.title.is_none_or(|title| title < idx)
             && n_links < 2
     }
 
+    /// What the elements around a block are called, up to one that holds the title or half of the article.
+    pub(crate) fn frame(&self, idx: usize) -> Frame {
+        let elements = &self.document.elements;
+        let element = |idx: usize| self.document.blocks.get(idx)?.hint.element;
+        let title = self.title.and_then(element);
+        let is_around = |id: ElementId| {
+            self.shares.holds_half(id) || title.is_some_and(|title| elements.contains(id, title))
+        };
+        element(idx).map(|own| Frame::of(self.document, own, is_around)).unwrap_or_default()
+    }
+
     /// What a block is that does not belong to the text of the article.
     pub(crate) fn outside(&self, idx: usize, is_inside: bool, mark: Option<Mark>, sure: bool) -> Treatment {
+        let place = self.frame(idx);
         match mark {
+            // The day on which the page was asked for, the months of an archive.
+            Some(mark) if mark.role == Role::Dateline && place.is_frame => {
+                return treat(Role::Furniture, Reason::PageFrame, sure);
+            }
             Some(mark) if mark.role != Role::Caption || is_inside => {
                 return treat(mark.role, mark.reason, true);
             }
@@ -46,16 +65,13 @@ impl Page<'_> {
             }
             _ => {}
         }
-        let place = self.document.blocks[idx].hint.element;
-        let place = place.map(|element| Frame::of(self.document, element, &self.shares));
-        let place = place.unwrap_or_default();
         let title = self.title.unwrap_or(self.first);
         let is_near_title = idx.abs_diff(title) <= MAX_BYLINE_DISTANCE;
         if is_near_title && place.is_author && self.lines[idx].shape == Shape::Short {
             treat(Role::Byline, Reason::Markup, sure)
         } else if is_near_title && place.is_date && self.lines[idx].shape == Shape::Short {
             treat(Role::Dateline, Reason::Markup, sure)
-        } else if self.is_signed(idx) {
+        } else if self.is_dated_author(idx) || self.is_signed(idx) {
             treat(Role::Byline, Reason::AuthorLine, sure)
         } else if place.is_comment {
             treat(Role::Furniture, Reason::ReaderComments, sure)
@@ -83,6 +99,39 @@ impl Page<'_> {
             && self.looks.logits[idx].is_some_and(|logit| logit >= self.cut - IN_DOUBT)
             && place.is_some()
     }
+}
+
+/// "£14.00", "2.690.000 ₫": what is sold is no story.
+fn ends_with_price(key: &str) -> bool {
+    let last = key.trim_end_matches([')', ']', ' ']);
+    let last = last.rsplit_once(' ').map_or(last, |(before, last)| {
+        let is_sign = last.chars().all(is_currency);
+        if is_sign { before.rsplit(' ').next().unwrap_or_default() } else { last }
+    });
+    let is_amount =
+        last.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '(') || is_currency(c));
+    is_amount && last.contains(|c: char| c.is_ascii_digit()) && key.contains(is_currency)
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(
+        c,
+        '$' | '£'
+            | '¥'
+            | '€'
+            | '₫'
+            | '₩'
+            | '₴'
+            | '₸'
+            | '₹'
+            | '₺'
+            | '₽'
+            | '₦'
+            | '₪'
+            | '฿'
+            | '₱'
+            | '₡'
+    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What each block of a page is: the models say which belong to the article, the markup and the words what they are in it.
 
-use epitome_document::{BlockId, BlockKind, Document, Reason, Role, Treatment, Use};
+use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
 
 use crate::boxes;
 use crate::lines::{Line, Shape};
@@ -15,6 +15,7 @@ use crate::regions;
 use crate::roles::{is_author_line, treat};
 use crate::shares::Shares;
 use crate::stretch;
+use crate::threads;
 use crate::title::{is_crumbs, is_way};
 
 /// A block is sure when its logit lies so many hundredths from the cut: a chance of 3 in 4.
@@ -23,6 +24,9 @@ const SURE: i32 = 110;
 const OUTWEIGHS_CUE: i32 = 300;
 /// On a page where no block reaches the cut, those so near to the best are the article.
 const NEAR_BEST: i32 = 100;
+/// The blocks of the card of another story, and the words of each beside its title.
+const MAX_CARD_BLOCKS: usize = 5;
+const MAX_CARD_WORDS: usize = 6;
 /// Words of a title that no heading is: fewer are the name of a section.
 const MIN_TITLE_WORDS: usize = 3;
 
@@ -37,6 +41,9 @@ pub(crate) fn assign(
     let page = Page::new(document, lines, marks, book, looks);
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| page.treatment(idx)).collect();
     last_headings(&mut blocks);
+    if !page.posts.contains(&true) {
+        cards(&page, &mut blocks);
+    }
     repeats(lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     // What stands above the title does not open the text.
@@ -48,7 +55,7 @@ pub(crate) fn assign(
 pub(crate) struct Page<'a> {
     pub(crate) document: &'a Document,
     pub(crate) lines: &'a [Line<'a>],
-    pub(crate) marks: &'a [Option<Mark>],
+    pub(crate) marks: Vec<Option<Mark>>,
     pub(crate) book: &'a Cuebook<'a>,
     pub(crate) looks: &'a Looks,
     /// The logit from which a block is of the article.
@@ -77,14 +84,16 @@ impl<'a> Page<'a> {
     fn new(
         document: &'a Document,
         lines: &'a [Line<'a>],
-        marks: &'a [Option<Mark>],
+        marks: &[Option<Mark>],
         book: &'a Cuebook<'a>,
         looks: &'a Looks,
     ) -> Page<'a> {
         let best = looks.logits.iter().flatten().max().copied().unwrap_or_default();
         let cut = (best - NEAR_BEST).min(0);
         let is_likely = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= cut);
-        let posts = posts::find(document, lines, &is_likely);
+        // The posts of a thread have headers with author and date.
+        let thread = threads::of_page(lines, marks);
+        let posts = posts::find(document, lines, &is_likely, thread.is_some());
         let is_kept = |idx: usize| is_likely(idx) || posts[idx] && looks.logits[idx].is_some();
         let anchor = looks.title.or_else(|| (0..lines.len()).find(|idx| is_kept(*idx))).unwrap_or_default();
         let mut apart = regions::find(document, lines, &is_kept, anchor);
@@ -128,7 +137,7 @@ impl<'a> Page<'a> {
         Page {
             document,
             lines,
-            marks,
+            marks: thread.unwrap_or_else(|| marks.to_vec()),
             book,
             looks,
             cut,
@@ -171,7 +180,7 @@ impl<'a> Page<'a> {
         if self.is_topic(idx) || self.is_entry(idx) || self.is_above_entries(idx) {
             return treat(Role::Furniture, Reason::PageFrame, true);
         }
-        if self.boxed[idx] && logit < OUTWEIGHS_CUE && self.is_story(idx) {
+        if self.boxed[idx] && logit < OUTWEIGHS_CUE && (self.is_story(idx) || self.is_date(idx)) {
             return treat(Role::Teaser, Reason::OtherStories, sure);
         }
         if logit < self.cut && !self.posts[idx] {
@@ -189,10 +198,42 @@ impl<'a> Page<'a> {
         }
     }
 
+    pub(crate) fn is_date(&self, idx: usize) -> bool {
+        self.marks[idx].is_some_and(|mark| mark.role == Role::Dateline)
+    }
+
     /// Whether a block is long enough for title or text of a story.
     fn is_story(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
         self.marks[idx].is_none() && (line.n_words >= MIN_LINKED_WORDS || line.is_sentence())
+    }
+}
+
+/// What stands with the title of another story in an element of a few blocks belongs to that story: its date, its kind, its length.
+fn cards(page: &Page, blocks: &mut [Treatment]) {
+    let around = |idx: usize| stretch::around(page.document, idx);
+    let is_in = |card: ElementId, idx: usize| {
+        let own = page.document.blocks.get(idx).and_then(|block| block.hint.element);
+        own.is_some_and(|own| page.document.elements.contains(card, own))
+    };
+    for idx in 0..blocks.len() {
+        let hint = &page.document.blocks[idx].hint;
+        let is_short = page.is_date(idx)
+            || page.marks[idx].is_none()
+                && page.lines[idx].n_words <= MAX_CARD_WORDS
+                && blocks[idx].role == Role::Furniture
+                && hint.n_link_chars == 0
+                && idx > 0
+                && blocks[idx - 1].role == Role::Teaser;
+        let Some(card) = around(idx).filter(|_| is_short && blocks[idx].usage == Use::Drop) else { continue };
+        let beside = [idx.checked_sub(1), Some(idx + 1)].into_iter().flatten();
+        let is_beside_story = beside.filter(|other| is_in(card, *other)).any(|other| {
+            blocks[other].role == Role::Teaser && page.document.blocks[other].kind != BlockKind::Alt
+        });
+        let near = idx.saturating_sub(MAX_CARD_BLOCKS)..idx + MAX_CARD_BLOCKS + 1;
+        if is_beside_story && near.filter(|other| is_in(card, *other)).count() <= MAX_CARD_BLOCKS {
+            blocks[idx] = treat(Role::Teaser, Reason::OtherStories, blocks[idx].sure);
+        }
     }
 }
 
@@ -266,6 +307,33 @@ mod tests {
         assert_eq!(found[..4], [Role::Title, f, f, Role::Lead]);
         assert_eq!(found[4..6], cells);
         assert_eq!(found[6..], [p, Role::Byline, Role::Teaser]);
+    }
+
+    #[test]
+    fn terms_questions_that_fold_away_and_lists_of_contents_are_told_by_their_elements() {
+        let html = format!(
+            "<h1>The old bridge</h1><p>What is inside<ul><li><a href='#vote'>The vote</a></ul><p>{TEXT}</p>\
+             <dl><dt>Built<dd>In 1911</dl><details><summary>Who pays?</summary><p>{TEXT} Again.</p></details>\
+             <blockquote><p>The river takes what it wants and brings nothing back.<p>Ann Lee, poet</blockquote>"
+        );
+        let found: Vec<Role> = roles(&html, &[200; 10], Some(0)).iter().map(|(role, _)| *role).collect();
+        let (f, h, p) = (Role::Furniture, Role::Heading, Role::Paragraph);
+        assert_eq!(found, [Role::Title, f, f, Role::Lead, h, p, h, p, Role::Quote, Role::Byline]);
+    }
+
+    #[test]
+    fn the_date_of_another_story_belongs_to_it_and_that_of_the_head_of_the_page_to_the_page() {
+        let card =
+            "<div><div><a href=/x>Harbour reopens after the storm</a></div><div>3 May 2024</div></div>";
+        let html = format!(
+            "<header><p>Monday, 6 May 2024</header><h1>The old bridge</h1><p>5 May 2024<p>{TEXT}</p><p>{TEXT} Again.</p>{card}\
+             <div><a href=/y>Brass pulley for old windows £14.00</a></div>"
+        );
+        let roles = roles(&html, &[-300, 100, -300, 200, 200, -300, -300, -300], Some(1));
+        let found: Vec<Role> = roles.iter().map(|(role, _)| *role).collect();
+        let (f, t) = (Role::Furniture, Role::Teaser);
+        assert_eq!([found[0], found[2]], [f, Role::Dateline]);
+        assert_eq!(found[5..], [t, t, f]);
     }
 
     #[test]

@@ -138,7 +138,7 @@ mod tests {
             format!("<p><img src=a.jpg></p><p>{text}</p>"),
             format!("<p>{text}</p>"),
             format!("<div class=c1><img src=a.jpg><p>One.</p><p>Two.</p><p>Three.</p><p>{text}</p></div>"),
-            format!("<div class=c1><img src=a.jpg><div>Ann Lee</div></div>"),
+            "<div class=c1><img src=a.jpg><div>Ann Lee</div></div>".to_owned(),
             format!("<p><em>{text}</em></p>"),
             format!(
                 "<p><img src=a.jpg><br>{text}. It will stay closed until the spring. Nobody knows more.</p>"

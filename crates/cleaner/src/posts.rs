@@ -8,6 +8,9 @@ use crate::lines::Line;
 
 /// So many elements with such a text make a thread.
 const MIN_POSTS: usize = 3;
+/// A post has so many texts at the mean, and so many where author and date stand above each; more are the sections of an article.
+const MAX_TEXTS: usize = 2;
+const MAX_TEXTS_BELOW_AUTHOR: usize = 4;
 /// So much of a class is compared.
 const MAX_CLASS_BYTES: usize = 200;
 
@@ -16,7 +19,12 @@ type Build<'a> = [(&'a str, &'a str); 2];
 
 /// Which blocks are posts of a thread at least half of whose posts are kept. The paragraphs of an article stand in one element; of them each is
 /// asked about alone.
-pub(crate) fn find(document: &Document, lines: &[Line], is_kept: &dyn Fn(usize) -> bool) -> Vec<bool> {
+pub(crate) fn find(
+    document: &Document,
+    lines: &[Line],
+    is_kept: &dyn Fn(usize) -> bool,
+    is_thread: bool,
+) -> Vec<bool> {
     let build = |idx: usize| -> Option<(Build, usize)> {
         let elements = &document.elements;
         let own = document.blocks[idx].hint.element.filter(|_| lines[idx].is_sentence())?;
@@ -39,8 +47,9 @@ pub(crate) fn find(document: &Document, lines: &[Line], is_kept: &dyn Fn(usize) 
         *n += 1;
         *n_kept += usize::from(is_kept(idx));
     }
+    let max_texts = if is_thread { MAX_TEXTS_BELOW_AUTHOR } else { MAX_TEXTS };
     let is_thread = |(elements, n, n_kept): &(BTreeSet<usize>, usize, usize)| {
-        elements.len() >= MIN_POSTS && elements.len() * 2 >= *n && n_kept * 2 >= *n
+        elements.len() >= MIN_POSTS && elements.len() * max_texts >= *n && n_kept * 2 >= *n
     };
     builds.iter().map(|build| build.is_some_and(|(build, _)| is_thread(&kinds[&build]))).collect()
 }
@@ -64,7 +73,7 @@ mod tests {
             let languages = Languages::default();
             let book = Cuebook::new(LangTag::literal("en"), &languages);
             let (lines, _) = crate::read_lines(&document, &book);
-            assert_eq!(find(&document, &lines, &|idx| idx < 3), [is_thread; 4], "{html}");
+            assert_eq!(find(&document, &lines, &|idx| idx < 3, false), [is_thread; 4], "{html}");
         }
     }
 }

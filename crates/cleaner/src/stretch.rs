@@ -71,7 +71,7 @@ fn goes_on(document: &Document, lines: &[Line], idx: usize, shares: &Shares) -> 
 }
 
 /// The element around the one that bounds a block.
-fn around(document: &Document, idx: usize) -> Option<ElementId> {
+pub(crate) fn around(document: &Document, idx: usize) -> Option<ElementId> {
     let elements = &document.elements;
     let mut bounding = elements.ancestors(document.blocks[idx].hint.element?);
     elements.parent(bounding.find(|id| !INLINE.contains(&elements.name(*id)))?)

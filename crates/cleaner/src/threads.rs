@@ -30,6 +30,15 @@ pub(crate) fn mark(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> 
     marks
 }
 
+/// The marks of a page that is nothing but a thread.
+pub(crate) fn of_page(lines: &[Line], marks: &[Option<Mark>]) -> Option<Vec<Option<Mark>>> {
+    let is_author = |mark: Option<Mark>| mark.is_some_and(|mark| mark.role == Role::Byline);
+    let repeated = mark(lines, marks, &vec![Place::Text; lines.len()]);
+    let authors: Vec<usize> =
+        (0..lines.len()).filter(|idx| is_author(repeated[*idx]) && !is_author(marks[*idx])).collect();
+    is_forum(lines, &repeated, &authors).then_some(repeated)
+}
+
 /// Whether a text is nothing but a thread: several posts, somebody writes again, and little stands before the first. A list of stories with
 /// authors and dates, or comments below an article, are built alike.
 pub(crate) fn is_forum(lines: &[Line], marks: &[Option<Mark>], authors: &[usize]) -> bool {

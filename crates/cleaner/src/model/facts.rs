@@ -205,7 +205,13 @@ impl<'a> Scene<'a> {
                 && names.iter().any(|name| name.starts_with(self.key(*idx)))
         };
         let all = 0..self.facts.len();
+        // The page may be called after the first words of its title and then after the site, whose name stands above.
+        let full = all.clone().find(|idx| is_heading_of(self, *idx, &names));
+        let full =
+            full.or_else(|| all.clone().find(|idx| opens_with_name(self, *idx, &names, MIN_LONG_NAME_WORDS)));
         let at = only.filter(is_longer).or_else(|| all.clone().find(is_named));
+        let is_same = |at: usize, full: usize| self.key(full).starts_with(self.key(at));
+        let at = full.filter(|full| at.is_none_or(|at| !is_same(at, *full))).or(at);
         let at = at.or_else(|| all.clone().find(is_part)).or(only);
         Title { at, names }
     }
@@ -238,6 +244,30 @@ impl<'a> Scene<'a> {
         };
         (0..self.facts.len()).map(holds).collect()
     }
+}
+
+/// What stands between the title and the name of the site.
+const SITE_SEPARATORS: [&str; 7] = [" - ", " | ", " – ", " — ", " :: ", " · ", " » "];
+/// With so many words the first part of the name of a page is its title, if perhaps not all of it, where a heading opens so, or any block.
+const MIN_NAME_WORDS: usize = 4;
+const MIN_LONG_NAME_WORDS: usize = 6;
+/// A block of more words is no title.
+const MAX_NAMED_WORDS: usize = 30;
+
+/// Whether a short block opens with the first part of a name of the page.
+fn opens_with_name(scene: &Scene, idx: usize, names: &[String], n_least: usize) -> bool {
+    let key = scene.key(idx);
+    scene.facts[idx].n_words <= MAX_NAMED_WORDS
+        && names.iter().any(|name| {
+            let end = SITE_SEPARATORS.iter().filter_map(|sign| name.find(sign)).min();
+            let first = end.map_or("", |end| &name[..end]);
+            words(first).nth(n_least - 1).is_some() && key.starts_with(first)
+        })
+}
+
+fn is_heading_of(scene: &Scene, idx: usize, names: &[String]) -> bool {
+    scene.document.block(scene.facts[idx].id).kind == BlockKind::Heading
+        && opens_with_name(scene, idx, names, MIN_NAME_WORDS)
 }
 
 /// The texts of all blocks and their topic words, by number.
