@@ -6,6 +6,7 @@ use crate::frame::Frame;
 use crate::headlines::holds_offer;
 use crate::lines::Shape;
 use crate::marks::Mark;
+use crate::model::tree::MAX_ANCESTORS;
 use crate::page::Page;
 use crate::roles::treat;
 use crate::stretch::{MAX_LINKED, Place};
@@ -80,7 +81,7 @@ impl Page<'_> {
             treat(Role::Teaser, Reason::OtherStories, sure)
         } else if place.is_frame {
             treat(Role::Furniture, Reason::PageFrame, sure)
-        } else if self.stays[idx] {
+        } else if self.stays[idx] || self.is_in_table(idx) {
             Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
         } else if self.is_unnamed_text(idx) {
             self.inside(idx, false)
@@ -92,12 +93,32 @@ impl Page<'_> {
     /// The net below all that is dropped for where it stands or for what it is like: a sentence or more that nothing names as a part
     /// of the page, neither a word, nor a link, nor an element, stays in doubt, unless the models are sure that it is none of the text.
     fn is_unnamed_text(&self, idx: usize) -> bool {
+        let is_in_doubt = self.looks.logits[idx].is_some_and(|logit| logit >= self.cut - IN_DOUBT);
+        // A standfirst may stand in the head of the article.
+        let is_unlinked = || self.lines[idx].linked(&self.document.blocks[idx].hint) <= MAX_LINKED;
+        self.lines[idx].is_sentence() && is_in_doubt && self.is_unnamed(idx)
+            || self.is_standfirst(idx) && is_unlinked()
+    }
+
+    /// Whether neither a link nor an element names a block as a part of the page.
+    fn is_unnamed(&self, idx: usize) -> bool {
         let block = &self.document.blocks[idx];
         let place = block.hint.element.and_then(|element| Place::of(self.document, element, &self.shares));
-        (self.lines[idx].is_sentence() || self.is_standfirst(idx))
-            && self.lines[idx].linked(&block.hint) <= MAX_LINKED
-            && self.looks.logits[idx].is_some_and(|logit| logit >= self.cut - IN_DOUBT)
-            && place.is_some()
+        self.lines[idx].linked(&block.hint) <= MAX_LINKED && place.is_some()
+    }
+
+    /// Whether a block stands in a table, or among terms and what is said of them, of which the models keep a part.
+    fn is_in_table(&self, idx: usize) -> bool {
+        let elements = &self.document.elements;
+        let is_table = |id: &ElementId| matches!(elements.name(*id), "table" | "dl");
+        let table = self.document.blocks[idx]
+            .hint
+            .element
+            .and_then(|own| elements.ancestors(own).take(MAX_ANCESTORS).find(is_table));
+        // What holds half of the article is the frame of an old page.
+        table.is_some_and(|table| self.shares.holds_some(table) && !self.shares.holds_half(table))
+            && self.lines[idx].n_words > 0
+            && self.is_unnamed(idx)
     }
 }
 
@@ -166,6 +187,14 @@ mod tests {
         let text = "<div class=xk7><p>The old bridge will be missed by many.</p></div>";
         assert_eq!(behind(-150, text), treat(Role::Paragraph, Reason::RunningText, false));
         assert_eq!(behind(-250, text).reason, Reason::UnlikeText);
+    }
+
+    #[test]
+    fn a_cell_of_a_table_of_which_the_models_keep_a_part_stays() {
+        let table = "<table><tr><td>A year on the bridge costs thirty pounds.<td>£30</table>";
+        assert_eq!(behind(-500, table).role, Role::Paragraph);
+        let alone = "<table><tr><td>£30</table>";
+        assert_eq!(behind(-500, alone).reason, Reason::UnlikeText);
     }
 
     #[test]

@@ -94,6 +94,7 @@ impl<'a> Page<'a> {
         // The posts of a thread have headers with author and date.
         let thread = threads::of_page(lines, marks);
         let posts = posts::find(document, lines, &is_likely, thread.is_some());
+        let thread = thread.filter(|_| posts.contains(&true));
         let is_kept = |idx: usize| is_likely(idx) || posts[idx] && looks.logits[idx].is_some();
         let anchor = looks.title.or_else(|| (0..lines.len()).find(|idx| is_kept(*idx))).unwrap_or_default();
         let mut apart = regions::find(document, lines, &is_kept, anchor);

@@ -26,6 +26,11 @@ impl Shares {
         Shares(sums)
     }
 
+    /// Whether an element holds anything of the article.
+    pub(crate) fn holds_some(&self, element: ElementId) -> bool {
+        self.0[element.idx()] > 0
+    }
+
     /// Whether an element holds half of the article: what it is called says nothing of a block that stands beside the article in it.
     pub(crate) fn holds_half(&self, element: ElementId) -> bool {
         self.0[element.idx()] * 2 >= self.0[0]

@@ -30,26 +30,30 @@ pub(crate) fn mark(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> 
     marks
 }
 
-/// The marks of a page that is nothing but a thread.
+/// The marks of a page on which people write in turn and somebody answers again: the posts of a thread, or comments.
 pub(crate) fn of_page(lines: &[Line], marks: &[Option<Mark>]) -> Option<Vec<Option<Mark>>> {
     let is_author = |mark: Option<Mark>| mark.is_some_and(|mark| mark.role == Role::Byline);
     let repeated = mark(lines, marks, &vec![Place::Text; lines.len()]);
     let authors: Vec<usize> =
         (0..lines.len()).filter(|idx| is_author(repeated[*idx]) && !is_author(marks[*idx])).collect();
-    is_forum(lines, &repeated, &authors).then_some(repeated)
+    answers_again(lines, &authors).then_some(repeated)
 }
 
 /// Whether a text is nothing but a thread: several posts, somebody writes again, and little stands before the first. A list of stories with
 /// authors and dates, or comments below an article, are built alike.
 pub(crate) fn is_forum(lines: &[Line], marks: &[Option<Mark>], authors: &[usize]) -> bool {
-    let mut users: Vec<&str> = authors.iter().map(|idx| lines[*idx].key.as_str()).collect();
-    users.sort_unstable();
-    let answers_again = users.windows(2).any(|pair| pair[0] == pair[1]);
     let n_words = |range: Range<usize>| -> usize {
         range.filter(|idx| is_text(lines, marks, *idx)).map(|idx| lines[idx].n_words).sum()
     };
     let Some(first) = authors.first() else { return false };
-    authors.len() >= MIN_POSTS && answers_again && n_words(0..*first) * 2 <= n_words(*first..lines.len())
+    answers_again(lines, authors) && n_words(0..*first) * 2 <= n_words(*first..lines.len())
+}
+
+/// Whether several posts have authors and one of these writes again.
+fn answers_again(lines: &[Line], authors: &[usize]) -> bool {
+    let mut users: Vec<&str> = authors.iter().map(|idx| lines[*idx].key.as_str()).collect();
+    users.sort_unstable();
+    authors.len() >= MIN_POSTS && users.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Whether a line is of the text of a post, with a full stop or without.
