@@ -7,10 +7,11 @@ use epitome_langs::words;
 
 use crate::article::Article;
 use crate::items::{Marker, list_marker, step_label};
-use crate::lines::{Ending, Shape};
+use crate::lines::{Ending, Line, Shape};
 use crate::marks::n_breaks;
 use crate::quotes::is_quotation;
 use crate::runs::runs;
+use crate::tables::n_figures;
 
 /// So many lines in a row that open with a number are a list: one or two may be headings.
 const MIN_LISTED: usize = 3;
@@ -22,6 +23,9 @@ const MAX_COUNT_WORDS: usize = 10;
 const MAX_COUNT_SENTENCE_WORDS: usize = 5;
 /// Words of a label before a value.
 const MAX_LABEL_WORDS: usize = 3;
+/// Figures at the end of a row below the text, and names in one.
+const MIN_ROW_FIGURES: usize = 3;
+const MIN_ROW_NAMES: usize = 5;
 
 /// The lists of an article that only more lines than one tell. The whole of a list is told at once, however long it is.
 #[derive(Default)]
@@ -32,8 +36,9 @@ pub(crate) struct Lists {
     pub(crate) sentences: Vec<bool>,
     /// Items behind the text, below a label of the page: "Sent to:".
     pub(crate) below_label: Vec<bool>,
-    /// Labels with a value directly below the text, or below another such line: "Referee: A. Singh", "Harriers 2-2 Athletic".
-    pub(crate) below_text: Vec<bool>,
+    /// What stands below the text in rows: results, line-ups, years with what happened, labels with their values, and the headings
+    /// above them.
+    pub(crate) below_text: Vec<Option<Role>>,
 }
 
 impl Lists {
@@ -46,16 +51,6 @@ impl Lists {
                 && line.ending == Ending::Open
                 && line.key.starts_with(|c: char| c.is_ascii_digit())
         };
-        let is_labelled = |idx: usize| {
-            let line = &article.lines[idx];
-            let is_value = |(label, value): (&str, &str)| {
-                words(label).count() <= MAX_LABEL_WORDS && value.contains(char::is_alphanumeric)
-            };
-            idx >= article.end
-                && article.is_free(idx)
-                && line.shape == Shape::Short
-                && (line.key.split_once(": ").is_some_and(is_value) || is_result(&line.key))
-        };
         let is_item = |idx: usize| idx >= article.end && article.is_free(idx) && article.is_item(idx);
         let is_label = |label: usize| {
             article.lines[label].ending == Ending::Colon
@@ -65,15 +60,59 @@ impl Lists {
             sentences: sentence_items(article),
             listed: lines_of(n, is_numbered, |run| run.len() >= MIN_LISTED),
             below_label: lines_of(n, is_item, |run| run.start > article.end && is_label(run.start - 1)),
-            below_text: lines_of(n, is_labelled, |run| {
-                // Results have a heading: "All scores".
-                let is_below_heading = || {
-                    run.len() >= MIN_LISTED && run.start == article.end + 1 && article.is_free(article.end)
-                };
-                article.first < article.end && (run.start == article.end || is_below_heading())
-            }),
+            below_text: rows_below_text(article),
         }
     }
+}
+
+/// The rows directly below the text, and those below short headings that follow: a page has no more than two such lines below its own
+/// labels.
+fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
+    let n = article.lines.len();
+    let mut found = vec![None; n];
+    let is_short = |idx: usize| {
+        idx < n && article.is_free(idx) && matches!(article.lines[idx].shape, Shape::Short | Shape::List)
+    };
+    let end_of_rows =
+        |start: usize| (start..n).find(|idx| !(is_short(*idx) && is_row(&article.lines[*idx]))).unwrap_or(n);
+    if article.first >= article.end {
+        return found;
+    }
+    let mut end = end_of_rows(article.end);
+    found[article.end..end].fill(Some(Role::Paragraph));
+    let (below, mut n_rows) = (end, end - article.end);
+    loop {
+        let is_heading = is_short(end) && article.lines[end].ending == Ending::Open;
+        let next = if is_heading { end_of_rows(end + 1) } else { end };
+        if next <= end + 1 {
+            break;
+        }
+        found[end] = Some(Role::Heading);
+        found[end + 1..next].fill(Some(Role::Paragraph));
+        n_rows += next - end - 1;
+        end = next;
+    }
+    if n_rows < MIN_LISTED {
+        found[below..end].fill(None);
+    }
+    found
+}
+
+/// "Referee: A. Singh", "Harriers 2-2 Athletic", "1963 Born in the lock-keeper's house", "15h00: Harriers - Athletic", "1. Harriers 41 14 9 5",
+/// "Ann, Bea, Cat, Dee, Eve".
+fn is_row(line: &Line) -> bool {
+    let is_value = |(label, value): (&str, &str)| {
+        words(label).count() <= MAX_LABEL_WORDS && value.contains(char::is_alphanumeric)
+    };
+    let opens_with_year = || {
+        let year = line.key.split(' ').next().unwrap_or_default().trim_end_matches([':', '-', '–', '—']);
+        line.n_words > 1 && year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    line.key.split_once(": ").is_some_and(is_value)
+        || is_result(&line.key)
+        || opens_with_year()
+        || n_figures(line) >= MIN_ROW_FIGURES
+        || line.key.split(", ").count() >= MIN_ROW_NAMES
 }
 
 /// "Harriers 2-2 Athletic".

@@ -131,6 +131,11 @@ impl Article<'_> {
                 Shape::Short if self.is_subtitle(idx) => {
                     treat(Role::Heading, Reason::ShortLineBeforeText, true)
                 }
+                _ if let Some(role) = self.lists.below_text[idx] => {
+                    let is_heading = role == Role::Heading;
+                    let reason = if is_heading { Reason::ShortLineInText } else { Reason::RunningText };
+                    treat(role, reason, false)
+                }
                 Shape::Short | Shape::List if self.lists.below_label[idx] => {
                     treat(Role::Furniture, Reason::LineOutsideText, true)
                 }
@@ -150,9 +155,6 @@ impl Article<'_> {
                 }
                 Shape::Short if self.lists.listed[idx] && idx >= self.end && idx < self.last => {
                     treat(Role::ListItem, Reason::ListMarker, false)
-                }
-                Shape::Short if self.lists.below_text[idx] => {
-                    treat(Role::Paragraph, Reason::RunningText, false)
                 }
                 Shape::Short | Shape::List if self.is_other_title(idx) => {
                     treat(Role::Teaser, Reason::LineOutsideText, false)

@@ -85,7 +85,7 @@ fn is_figure(line: &Line) -> bool {
 }
 
 /// How many figures a line ends with, with their signs: "Lạng Sơn 9 13", "Sales 218.6 211.9 + 3.2 %".
-fn n_figures(line: &Line) -> usize {
+pub(crate) fn n_figures(line: &Line) -> usize {
     let is_figure = |piece: &&str| piece.contains(|c: char| c.is_ascii_digit());
     let is_of_figures =
         |piece: &&str| !piece.contains(char::is_alphabetic) && !piece.ends_with([':', '.', ')']);

@@ -240,6 +240,35 @@ fn cells_and_results_are_of_the_text() {
 }
 
 #[test]
+fn rows_below_the_text_and_their_headings_are_of_it() {
+    let (h, p) = (Role::Heading, Role::Paragraph);
+    let below = |rows: &[&str]| {
+        let lines = [&["The old bridge closes", LONG, LONGER], rows].concat();
+        roles(&lines)[3..].to_vec()
+    };
+    assert_eq!(
+        below(&["The bridge", "1763 Built of oak", "1811 Built again of stone", "1947 Lost to the ice"]),
+        [h, p, p, p]
+    );
+    assert_eq!(
+        below(&[
+            "Result",
+            "Holt - Marsh: 2-3",
+            "Team of Holt",
+            "Ann, Bea, Cat, Dee, Eve",
+            "Last four",
+            "15h00: Quay - End"
+        ]),
+        [h, p, h, p, h, p]
+    );
+    assert_eq!(
+        below(&["Contact", "Desk: Ann Lee"]),
+        [Role::Furniture; 2],
+        "what is below a label of the page"
+    );
+}
+
+#[test]
 fn the_last_words_of_a_letter_are_of_the_text() {
     let lines = ["The old bridge closes", LONG, LONGER, "Until then, keep your boots dry,", "Ann Lee"];
     assert_eq!(roles(&lines)[3], Role::Paragraph);
