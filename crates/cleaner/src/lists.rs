@@ -73,8 +73,12 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     let is_short = |idx: usize| {
         idx < n && article.is_free(idx) && matches!(article.lines[idx].shape, Shape::Short | Shape::List)
     };
-    let end_of_rows =
-        |start: usize| (start..n).find(|idx| !(is_short(*idx) && is_row(&article.lines[*idx]))).unwrap_or(n);
+    // What opens with a bullet is an item, what opens with a number and ends with figures a row.
+    let is_row = |idx: usize| {
+        let line = &article.lines[idx];
+        is_short(idx) && is_row(line) && (!article.is_item(idx) || n_figures(line) >= MIN_ROW_FIGURES)
+    };
+    let end_of_rows = |start: usize| (start..n).find(|idx| !is_row(*idx)).unwrap_or(n);
     if article.first >= article.end {
         return found;
     }

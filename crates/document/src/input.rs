@@ -86,9 +86,9 @@ impl ReadOptions {
     pub const MAX_RECORD: usize = 32 << 20;
     /// 32 MiB for a page in HTML.
     pub const MAX_HTML: usize = 32 << 20;
-    /// 4,194,304 blocks, which take as much memory as the longest text: some 400 bytes each, from reading to the summary (measured
-    /// on lines of one word).
-    pub const MAX_BLOCKS: usize = 1 << 22;
+    /// 2,097,152 blocks, which take as much memory as the longest text: some 400 bytes each as lines of one word, 800 as
+    /// paragraphs of a page (measured), from reading to the summary.
+    pub const MAX_BLOCKS: usize = 1 << 21;
     /// 512 elements inside each other, where browsers stop too.
     pub const MAX_DEPTH: usize = 512;
     /// 256 attributes of a tag.

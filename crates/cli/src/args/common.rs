@@ -46,7 +46,7 @@ pub(crate) struct InputArgs {
     /// The largest HTML page read, for example 64MiB [default: 32MiB]
     #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
     pub(crate) max_html: Option<usize>,
-    /// The most blocks of an article: paragraphs, headings, items, cells [default: 4194304]
+    /// The most blocks of an article: paragraphs, headings, items, cells [default: 2097152]
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub(crate) max_blocks: Option<usize>,
     /// The most elements, quotations or lists inside each other [default: 512]
