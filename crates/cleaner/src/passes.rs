@@ -126,20 +126,27 @@ fn opens_with_anaphora(line: &Line, book: &Cuebook) -> bool {
 }
 
 /// No heading stands directly above what is of the page: a name there is the author's, and anything else belongs to the page too. Above
-/// that, again, stands no heading. In a conversation such a line is the last one of what somebody wrote.
+/// that, again, stands no heading. In a conversation such a line is the last one of what somebody wrote; and a button that comes again
+/// stands in each part of the article, below its heading.
 pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment]) {
     if article.is_conversation {
         return;
     }
+    let mut n_said: HashMap<&str, usize> = HashMap::new();
+    for (line, _) in article.lines.iter().zip(&*blocks).filter(|(_, block)| block.role == Role::Furniture) {
+        *n_said.entry(line.key.as_str()).or_default() += 1;
+    }
+    let mut comes_again = false;
     for idx in (0..blocks.len().saturating_sub(1)).rev() {
         let below = blocks[idx + 1];
         let is_page = matches!(below.role, Role::Furniture | Role::Teaser | Role::CommentCount);
-        if is_page && blocks[idx].role == Role::Heading && blocks[idx].reason == Reason::ShortLineInText {
-            blocks[idx] = if article.is_person(idx) {
-                treat(Role::Byline, Reason::AuthorLine, true)
-            } else {
-                treat(Role::Furniture, Reason::PageFurniture, false)
-            };
+        comes_again |= n_said.get(article.lines[idx + 1].key.as_str()).is_some_and(|n| *n > 1);
+        if !is_page || blocks[idx].role != Role::Heading || blocks[idx].reason != Reason::ShortLineInText {
+            comes_again = false;
+        } else if article.is_person(idx) {
+            blocks[idx] = treat(Role::Byline, Reason::AuthorLine, true);
+        } else if !comes_again {
+            blocks[idx] = treat(Role::Furniture, Reason::PageFurniture, false);
         }
     }
 }

@@ -269,6 +269,26 @@ fn rows_below_the_text_and_their_headings_are_of_it() {
 }
 
 #[test]
+fn a_button_that_comes_again_stands_below_the_headings_of_the_article() {
+    let lines = [
+        "Two bridges",
+        LONG,
+        "Of wood",
+        "Share",
+        LONGER,
+        "Of stone",
+        "Share",
+        LAST,
+        "For you",
+        "Sign up",
+        LONG,
+    ];
+    let roles = roles(&lines);
+    assert_eq!([roles[2], roles[5]], [Role::Heading; 2]);
+    assert_eq!(roles[8], Role::Furniture);
+}
+
+#[test]
 fn the_last_words_of_a_letter_are_of_the_text() {
     let lines = ["The old bridge closes", LONG, LONGER, "Until then, keep your boots dry,", "Ann Lee"];
     assert_eq!(roles(&lines)[3], Role::Paragraph);
