@@ -6,7 +6,7 @@ use crate::dates::is_clock;
 use crate::headlines::{footers, holds_offer};
 use crate::lines::{Line, Shape};
 use crate::lists::Lists;
-use crate::marks::{Mark, plain};
+use crate::marks::{Mark, has_role, is_of_page, plain};
 use crate::names::is_signed_initials;
 use crate::phrases::Cuebook;
 use crate::runs;
@@ -60,8 +60,7 @@ impl<'a> Article<'a> {
         book: &'a Cuebook<'a>,
     ) -> Article<'a> {
         let repeated = threads::mark(lines, marks, places);
-        let authors: Vec<usize> =
-            (0..lines.len()).filter(|idx| is_author(repeated[*idx]) && !is_author(marks[*idx])).collect();
+        let authors = threads::new_authors(marks, &repeated);
         let is_thread = !authors.is_empty();
         let marks = if is_thread { repeated } else { settled(lines, &repeated, places) };
         let is_forum = threads::is_forum(lines, &marks, &authors);
@@ -144,10 +143,6 @@ impl<'a> Article<'a> {
     }
 }
 
-fn is_author(mark: Option<Mark>) -> bool {
-    mark.is_some_and(|mark| mark.role == Role::Byline)
-}
-
 /// The first index, and one past the last.
 fn bounds(indices: &[usize], n: usize) -> (usize, usize) {
     (indices.first().copied().unwrap_or(n), indices.last().map_or(0, |last| last + 1))
@@ -158,7 +153,6 @@ fn bounds(indices: &[usize], n: usize) -> (usize, usize) {
 fn text_end(lines: &[Line], marks: &[Option<Mark>], sentences: &[usize]) -> Option<usize> {
     let n_words = |sentences: &[usize]| -> usize { sentences.iter().map(|idx| lines[*idx].n_words).sum() };
     let n_total = n_words(sentences);
-    let is_page = |mark: &Mark| matches!(mark.role, Role::Furniture | Role::Teaser | Role::CommentCount);
     let mut end = None;
     for nth in (1..sentences.len()).rev().take(MAX_STRAY_SENTENCES) {
         let (before, own) = (sentences[nth - 1], sentences[nth]);
@@ -169,7 +163,7 @@ fn text_end(lines: &[Line], marks: &[Option<Mark>], sentences: &[usize]) -> Opti
         {
             break;
         }
-        if between.any(is_page) {
+        if between.any(|mark| is_of_page(mark.role)) {
             end = Some(before + 1);
         }
     }
@@ -192,10 +186,7 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
     {
         settled[idx] = None;
     }
-    let is_clock = |idx: usize| {
-        marks.get(idx).copied().flatten().is_some_and(|mark| mark.role == Role::Dateline)
-            && is_clock(&lines[idx].key)
-    };
+    let is_clock = |idx: usize| has_role(marks, idx, Role::Dateline) && is_clock(&lines[idx].key);
     for (idx, mark) in settled.iter_mut().enumerate() {
         if mark.is_none() && n_before > 0 && lines[idx].shape == Shape::Short && holds_offer(&lines[idx]) {
             *mark = plain(Role::Furniture, Reason::PageFurniture);

@@ -6,8 +6,8 @@ use epitome_document::{Reason, Role, Treatment};
 use epitome_langs::words;
 
 use crate::article::Article;
-use crate::dates::has_day;
 use crate::lines::{Ending, Line};
+use crate::marks::{has_role, is_day};
 use crate::names::{are_people, is_capital, is_name};
 use crate::phrases::Cuebook;
 use crate::roles::treat;
@@ -38,14 +38,11 @@ impl Article<'_> {
 
     /// Names below the title and beside the date, with an office perhaps: "Priyanka Rao, Staff Engineer", "Hữu Phước - Minh Tâm".
     pub(crate) fn is_dated_author(&self, idx: usize) -> bool {
-        let is_date = |idx: Option<usize>| {
-            let mark = idx.and_then(|idx| self.marks.get(idx)).copied().flatten();
-            mark.is_some_and(|mark| mark.role == Role::Dateline)
-        };
+        let is_date = |idx: usize| has_role(&self.marks, idx, Role::Dateline);
         let is_near_title = self.title.is_some_and(|title| title < idx && idx <= title + MAX_AUTHOR_DISTANCE);
         is_near_title
             && self.is_subtitle(idx)
-            && (is_date(Some(idx + 1)) || is_date(idx.checked_sub(1)))
+            && (is_date(idx + 1) || idx > 0 && is_date(idx - 1))
             && is_author_line(&self.lines[idx], self.book)
     }
 
@@ -67,10 +64,7 @@ impl Article<'_> {
 
     /// Beside the day of the article, below its first sentence.
     pub(crate) fn is_beside_day(&self, idx: usize) -> bool {
-        let is_day = |idx: usize| {
-            let mark = self.marks.get(idx).copied().flatten();
-            mark.is_some_and(|mark| mark.role == Role::Dateline) && has_day(&self.lines[idx].key)
-        };
+        let is_day = |idx: usize| is_day(self.lines, &self.marks, idx);
         is_day(idx + 1) || idx > 0 && is_day(idx - 1)
     }
 

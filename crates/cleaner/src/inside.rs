@@ -6,6 +6,7 @@ use epitome_document::{
     Attribute, BlockId, BlockKind, Document, Mark as Inline, MarkKind, Reason, Role, Treatment,
 };
 
+use crate::authors::is_author_line;
 use crate::dates::has_four_digits;
 use crate::frame::{names_caption, names_menu};
 use crate::lines::{Ending, Shape};
@@ -14,7 +15,7 @@ use crate::model::tree::INLINE;
 use crate::names::are_people;
 use crate::page::Page;
 use crate::quotes::is_quotation;
-use crate::roles::{MIN_STANDFIRST_WORDS, is_author_line, treat};
+use crate::roles::{MIN_STANDFIRST_WORDS, treat};
 use crate::stretch;
 
 /// The name of the author beside a date stands within so many blocks of the title.
@@ -91,12 +92,11 @@ impl Page<'_> {
     /// A name below the title beside a date, also where the text has begun: a standfirst may stand above it.
     pub(crate) fn is_dated_author(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
-        let is_date = |idx: Option<usize>| idx.is_some_and(|idx| idx < self.lines.len() && self.is_date(idx));
         self.title.is_some_and(|title| title < idx && idx <= title + MAX_AUTHOR_DISTANCE)
             && self.document.blocks[idx].kind != BlockKind::Heading
             && line.shape == Shape::Short
             && is_author_line(line, self.book)
-            && (is_date(idx.checked_sub(1)) || is_date(Some(idx + 1)))
+            && (idx > 0 && self.is_date(idx - 1) || self.is_date(idx + 1))
     }
 
     /// Who is quoted, below the quotation in its element.

@@ -4,7 +4,7 @@ use epitome_document::{Reason, Role};
 use epitome_langs::{press, words};
 
 use crate::bylines::{byline, byline_with_date};
-use crate::dates::{date, has_year};
+use crate::dates::{date, has_day, has_year};
 use crate::lines::{Ending, Line, Shape};
 use crate::names::{is_agency, is_capital, is_domain, is_signed_initials};
 use crate::phrases::Cuebook;
@@ -81,6 +81,21 @@ pub(crate) fn mark(line: &Line, book: &Cuebook) -> Option<Mark> {
 
 pub(crate) fn plain(role: Role, reason: Reason) -> Option<Mark> {
     Some(Mark { role, reason, signal: Signal::None })
+}
+
+/// Whether there is a line with a mark of this role at an index.
+pub(crate) fn has_role(marks: &[Option<Mark>], idx: usize, role: Role) -> bool {
+    marks.get(idx).copied().flatten().is_some_and(|mark| mark.role == role)
+}
+
+/// Whether there is a line that says the day, and more than the time as on a live page.
+pub(crate) fn is_day(lines: &[Line], marks: &[Option<Mark>], idx: usize) -> bool {
+    has_role(marks, idx, Role::Dateline) && has_day(&lines[idx].key)
+}
+
+/// Whether a role is that of a line of the page around the article.
+pub(crate) fn is_of_page(role: Role) -> bool {
+    matches!(role, Role::Furniture | Role::Teaser | Role::CommentCount)
 }
 
 fn blank(line: &Line) -> Option<Mark> {

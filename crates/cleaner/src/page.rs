@@ -2,9 +2,10 @@
 
 use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
 
+use crate::authors::is_author_line;
 use crate::boxes;
 use crate::lines::{Line, Shape};
-use crate::marks::Mark;
+use crate::marks::{Mark, has_role};
 use crate::model::Looks;
 use crate::outside::MIN_LINKED_WORDS;
 use crate::passes::{name_lead, pull_quotes, repeats};
@@ -12,7 +13,7 @@ use crate::phrases::Cuebook;
 use crate::pictures;
 use crate::posts;
 use crate::regions;
-use crate::roles::{is_author_line, treat};
+use crate::roles::treat;
 use crate::shares::Shares;
 use crate::stretch;
 use crate::threads;
@@ -200,7 +201,7 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn is_date(&self, idx: usize) -> bool {
-        self.marks[idx].is_some_and(|mark| mark.role == Role::Dateline)
+        has_role(&self.marks, idx, Role::Dateline)
     }
 
     /// Whether a block is long enough for title or text of a story.

@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use crate::article::Article;
 use crate::lines::{Ending, Line, Shape};
-use crate::marks::{Mark, n_breaks};
+use crate::marks::{Mark, is_of_page, n_breaks};
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
 use crate::roles::treat;
@@ -139,9 +139,11 @@ pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment])
     let mut comes_again = false;
     for idx in (0..blocks.len().saturating_sub(1)).rev() {
         let below = blocks[idx + 1];
-        let is_page = matches!(below.role, Role::Furniture | Role::Teaser | Role::CommentCount);
         comes_again |= n_said.get(article.lines[idx + 1].key.as_str()).is_some_and(|n| *n > 1);
-        if !is_page || blocks[idx].role != Role::Heading || blocks[idx].reason != Reason::ShortLineInText {
+        if !is_of_page(below.role)
+            || blocks[idx].role != Role::Heading
+            || blocks[idx].reason != Reason::ShortLineInText
+        {
             comes_again = false;
         } else if article.is_person(idx) {
             blocks[idx] = treat(Role::Byline, Reason::AuthorLine, true);

@@ -3,12 +3,12 @@
 use epitome_document::{Attribute, BlockId, BlockKind, Document, MarkKind};
 use memchr::memmem;
 
+use crate::authors::is_author_line;
 use crate::inside::is_all;
 use crate::lines::Line;
 use crate::marks::n_breaks;
 use crate::model::tree::name_words;
 use crate::phrases::Cuebook;
-use crate::roles::is_author_line;
 
 /// A caption that is known by its place alone has at most so many words.
 const MAX_WORDS: usize = 25;

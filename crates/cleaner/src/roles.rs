@@ -9,7 +9,7 @@ use crate::doubts;
 use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
 use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
-use crate::marks::{Mark, Signal, n_breaks};
+use crate::marks::{Mark, Signal, has_role, n_breaks};
 use crate::passes::{
     lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies, rescue,
     sentence_headings,
@@ -18,8 +18,6 @@ use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
 use crate::title::is_crumbs;
 use crate::zones::Place;
-
-pub(crate) use crate::authors::is_author_line;
 
 /// A heading has at most so many words; the longest of the seed articles has 11.
 const MAX_HEADING_WORDS: usize = 20;
@@ -204,7 +202,7 @@ impl Article<'_> {
                 && line.n_words <= MAX_USER_WORDS
         };
         idx > 0
-            && self.marks[idx].is_some_and(|mark| mark.role == Role::Dateline)
+            && has_role(&self.marks, idx, Role::Dateline)
             && is_name(idx - 1)
             && self.lines.get(idx + 1).is_some_and(Line::is_sentence)
     }

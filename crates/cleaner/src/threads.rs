@@ -5,10 +5,9 @@ use std::ops::Range;
 use epitome_document::{Reason, Role};
 use foldhash::{HashMap, HashMapExt};
 
-use crate::dates::has_day;
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
-use crate::marks::{Mark, plain};
+use crate::marks::{Mark, has_role, is_day, plain};
 use crate::zones::Place;
 
 /// A button has no more words.
@@ -32,11 +31,14 @@ pub(crate) fn mark(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> 
 
 /// The marks of a page on which people write in turn and somebody answers again: the posts of a thread, or comments.
 pub(crate) fn of_page(lines: &[Line], marks: &[Option<Mark>]) -> Option<Vec<Option<Mark>>> {
-    let is_author = |mark: Option<Mark>| mark.is_some_and(|mark| mark.role == Role::Byline);
     let repeated = mark(lines, marks, &vec![Place::Text; lines.len()]);
-    let authors: Vec<usize> =
-        (0..lines.len()).filter(|idx| is_author(repeated[*idx]) && !is_author(marks[*idx])).collect();
-    answers_again(lines, &authors).then_some(repeated)
+    answers_again(lines, &new_authors(marks, &repeated)).then_some(repeated)
+}
+
+/// The lines that only repetition tells to be authors.
+pub(crate) fn new_authors(marks: &[Option<Mark>], repeated: &[Option<Mark>]) -> Vec<usize> {
+    let is_new = |idx: &usize| has_role(repeated, *idx, Role::Byline) && !has_role(marks, *idx, Role::Byline);
+    (0..marks.len()).filter(is_new).collect()
 }
 
 /// Whether a text is nothing but a thread: several posts, somebody writes again, and little stands before the first. A list of stories with
@@ -61,11 +63,6 @@ fn is_text(lines: &[Line], marks: &[Option<Mark>], idx: usize) -> bool {
     marks[idx].is_none() && (lines[idx].is_sentence() || lines[idx].n_words >= MIN_PROSE_WORDS)
 }
 
-fn is_date(lines: &[Line], mark: Option<Mark>, idx: usize) -> bool {
-    // The times of a live page are no posts.
-    mark.is_some_and(|mark| mark.role == Role::Dateline) && has_day(&lines[idx].key)
-}
-
 /// Short lines said again and again that stand neither above a text, as headings and speakers do, nor above a date, as authors do.
 fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     let Some(first) = (0..lines.len()).find(|idx| is_text(lines, marks, *idx)) else { return };
@@ -81,13 +78,11 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
         // An author's rank may stand between the name and the date.
         let is_rank = |next: &usize| marks[*next] == furniture();
         let next = (idx + 1..lines.len()).take(MAX_HEADER_LINES).find(|next| !is_rank(next));
-        let is_above = next.is_some_and(|next| {
-            next == idx + 1 && is_text(lines, marks, next) || is_date(lines, marks[next], next)
-        });
+        let is_above = next
+            .is_some_and(|next| next == idx + 1 && is_text(lines, marks, next) || is_day(lines, marks, next));
         // A rank that is known only by standing there each time: "ann_42", "Member", "14/9/22".
         let rank = lines.get(idx + 1).map(|line| line.key.as_str());
-        let is_above_rank =
-            idx + 2 < lines.len() && is_short(idx + 1) && is_date(lines, marks[idx + 2], idx + 2);
+        let is_above_rank = idx + 2 < lines.len() && is_short(idx + 1) && is_day(lines, marks, idx + 2);
         let rank = rank.filter(|_| is_above_rank);
         let entry = said.entry(lines[idx].key.as_str()).or_insert((0, true, rank));
         *entry = (entry.0 + 1, entry.1 && !is_above, entry.2.filter(|own| rank == Some(*own)));
@@ -110,7 +105,7 @@ fn furniture() -> Option<Mark> {
 fn headers(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     let is_post = |idx: &usize| {
         places[*idx] == Place::Text
-            && is_date(lines, marks[*idx], *idx)
+            && is_day(lines, marks, *idx)
             && (idx + 1..lines.len()).take(MAX_HEADER_LINES).any(|next| is_text(lines, marks, next))
     };
     let dates: Vec<usize> = (0..lines.len()).filter(is_post).collect();

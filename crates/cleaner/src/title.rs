@@ -8,10 +8,9 @@ use epitome_langs::{folded, words};
 use foldhash::HashSet;
 
 use crate::article::Article;
-use crate::dates::has_day;
 use crate::items::list_marker;
 use crate::lines::{Ending, Shape, key};
-use crate::marks::n_breaks;
+use crate::marks::{has_role, is_day, n_breaks};
 use crate::names::{are_people, is_name};
 use crate::zones::Place;
 
@@ -127,11 +126,7 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
 
 /// Whether one of these lines names the author of an article or its day; the times of a live page do not.
 fn holds_date(article: &Article, mut lines: Range<usize>) -> bool {
-    lines.any(|idx| {
-        article.marks[idx].is_some_and(|mark| {
-            mark.role == Role::Byline || mark.role == Role::Dateline && has_day(&article.lines[idx].key)
-        })
-    })
+    lines.any(|idx| has_role(&article.marks, idx, Role::Byline) || is_day(article.lines, &article.marks, idx))
 }
 
 /// The sentence with which the text begins. One that stands alone above the line with author or date is the page's own: "This post
@@ -170,7 +165,7 @@ fn is_title_of_notice(article: &Article, idx: usize) -> bool {
     let text = article.lines[idx].text;
     let is_dated = |above: usize| {
         let line = &article.lines[above];
-        article.marks[above].is_some_and(|mark| mark.role == Role::Dateline)
+        has_role(&article.marks, above, Role::Dateline)
             && line.text.split_once(',').is_some_and(|(place, _)| is_name(place, article.book))
     };
     idx.checked_sub(1).is_some_and(is_dated)

@@ -6,9 +6,8 @@ use epitome_document::{BlockId, Role};
 use epitome_langs::words;
 use foldhash::HashSet;
 
-use crate::dates::has_day;
 use crate::lines::{Ending, Line, Shape};
-use crate::marks::{Mark, Signal};
+use crate::marks::{Mark, Signal, is_day};
 use crate::phrases::Cuebook;
 
 /// Captions, titles and texts in turn are teasers when there are so many of each; two may be a short picture story.
@@ -168,8 +167,7 @@ impl Tally {
             run = 0;
             let role = marks[idx].map(|mark| mark.role);
             tally.n_captions += usize::from(role == Some(Role::Caption));
-            let is_header =
-                role == Some(Role::Byline) || role == Some(Role::Dateline) && has_day(&lines[idx].key);
+            let is_header = role == Some(Role::Byline) || is_day(lines, marks, idx);
             tally.n_headers += usize::from(is_header);
         }
         tally.close(run);
