@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, ensure};
-use epitome::Config;
+use epitome::{Config, Use};
 use epitome_cleaner::model::{Model, Weights};
 use epitome_eval::cleaner::{
-    Known, Page, PageMeans, SegmentTally, Taken, article, lines, read_article_benchmark, read_labelled,
-    read_segment_pages, read_text_pages, train,
+    Known, Page, PageMeans, ReasonTally, SegmentTally, Taken, article, cleaned, kept, lines,
+    read_article_benchmark, read_labelled, read_segment_pages, read_text_pages, train,
 };
 
 #[derive(Debug, clap::Args)]
@@ -27,9 +27,15 @@ pub(crate) struct CleanerArgs {
     /// Texts with the role of every line: NAME.txt or NAME.html beside NAME.tsv
     #[arg(long, value_name = "FILE|DIR", group = "data")]
     lines: Option<PathBuf>,
+    /// Pages with the whole text of their article beside them, as for training
+    #[arg(long, value_name = "DIR", group = "data")]
+    texts: Option<PathBuf>,
     /// Take the text of the pages, a block a line, without their markup
     #[arg(long)]
     flat: bool,
+    /// For each reason count the lines dropped for it, those of the article and those of the rest
+    #[arg(long, conflicts_with = "aeb")]
+    reasons: bool,
     /// Measure with the tables of this folder instead of those built in
     #[arg(long, value_name = "DIR", conflicts_with = "lines")]
     model: Option<PathBuf>,
@@ -63,7 +69,24 @@ pub(crate) fn cleaner(args: &CleanerArgs) -> Result<()> {
     let model = args.model.as_deref().map(|dir| read_model(dir, taken)).transpose()?;
     let take = |bytes: &[u8]| article(bytes, taken, &config, model.as_ref());
     let mut out = String::new();
+    let mut reasons = ReasonTally::default();
     let start = Instant::now();
+    let mut faults = Vec::new();
+    let mut kept = |name: &str, bytes: &[u8], answer: &Known| -> Result<String> {
+        let (document, cleaning) = cleaned(bytes, taken, &config, model.as_ref())?;
+        if args.reasons || args.errors > 0 {
+            for (id, is_article) in document.block_ids().zip(answer.blocks(&document)) {
+                let (treatment, text) = (*cleaning.of(id), document.block_text(id));
+                let Some(is_article) = is_article else { continue };
+                reasons.add(&cleaning, treatment, text, is_article);
+                if is_article && treatment.usage == Use::Drop && faults.len() < args.errors {
+                    let (role, reason) = (treatment.role.as_str(), treatment.reason.code());
+                    faults.push([name, role, reason, text].join("  "));
+                }
+            }
+        }
+        Ok(kept(&document, &cleaning))
+    };
     if let Some(dir) = &args.aeb {
         let mut tally = PageMeans::default();
         for page in read_article_benchmark(dir)? {
@@ -73,15 +96,22 @@ pub(crate) fn cleaner(args: &CleanerArgs) -> Result<()> {
     } else if let Some(dir) = &args.trafilatura {
         let mut tally = SegmentTally::default();
         for page in read_segment_pages(dir)? {
-            tally.add(&page.answer, &take(&page.bytes)?);
+            let found = kept(&page.name, &page.bytes, &Known::Pieces(page.answer.clone()))?;
+            tally.add(&page.answer, &found);
         }
         writeln!(out, "{}, by the model trained on them", segments(&tally))?;
+    } else if let Some(dir) = &args.texts {
+        let mut tally = PageMeans::default();
+        for page in read_text_pages(dir)? {
+            let found = kept(&page.name, &page.bytes, &Known::Text(page.answer.clone()))?;
+            tally.add(&page.answer, &found);
+        }
+        writeln!(out, "pages with whole texts: {}, by the model trained on them", means(&tally))?;
     } else if let Some(path) = &args.lines {
         let texts = read_labelled(path)?;
         let tally = lines(&texts, &config)?;
-        for fault in tally.faults.iter().take(args.errors) {
-            writeln!(out, "{}", fault.join("  "))?;
-        }
+        faults.extend(tally.faults.iter().take(args.errors).map(|fault| fault.join("  ")));
+        reasons = tally.reasons;
         writeln!(
             out,
             "{} texts, {} lines: roles right {:.1} %, body lines dropped {}, other lines taken for body {}, cuts found {}/{}",
@@ -93,6 +123,12 @@ pub(crate) fn cleaner(args: &CleanerArgs) -> Result<()> {
             tally.n_cuts_right,
             tally.n_cuts
         )?;
+    }
+    for fault in faults {
+        writeln!(std::io::stdout(), "{fault}")?;
+    }
+    if args.reasons {
+        write!(std::io::stdout(), "{}", reasons.table())?;
     }
     std::io::stdout().write_all(out.as_bytes())?;
     writeln!(std::io::stderr(), "{:.1} s", start.elapsed().as_secs_f64())?;

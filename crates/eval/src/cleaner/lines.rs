@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use epitome::{BlockKind, Config, Input, Newlines, Role, Stage, Use};
 
+use super::reasons::ReasonTally;
 use super::segments::blanks;
 
 /// A text and what its lines are.
@@ -39,6 +40,8 @@ pub struct LineTally {
     pub confusions: BTreeMap<(String, String), usize>,
     /// The lines that are wrong: file, role, what it was taken for and why, text.
     pub faults: Vec<[String; 5]>,
+    /// What lines were dropped for.
+    pub reasons: ReasonTally,
 }
 
 /// Reads the labelled texts of a folder, or the one whose labels these are.
@@ -117,6 +120,7 @@ fn compare(text: &Labelled, config: &Config, tally: &mut LineTally) -> Result<()
         };
         let treatment = &blocks[at + found].1;
         at += found + 1;
+        tally.reasons.add(&cleaning, *treatment, line, is_body);
         let ours = treatment.role.as_str();
         tally.n_lost += usize::from(is_body && treatment.usage == Use::Drop);
         tally.n_false += usize::from(!is_body && treatment.usage == Use::Body);

@@ -2,15 +2,17 @@
 
 mod lines;
 mod pages;
+mod reasons;
 mod segments;
 mod shingles;
 pub(crate) mod train;
 
 pub use lines::{Labelled, LineTally, lines, read_labelled};
 pub use pages::{
-    Page, Taken, article, article_benchmark, flatten, read_article_benchmark, read_segment_pages,
-    read_text_pages,
+    Page, Taken, article, article_benchmark, cleaned, flatten, kept, read_article_benchmark,
+    read_segment_pages, read_text_pages,
 };
+pub use reasons::ReasonTally;
 pub use segments::{SegmentTally, Segments};
 pub use shingles::{PageMeans, shingles};
 pub use train::{Known, Trained, train};

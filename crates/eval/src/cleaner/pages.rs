@@ -127,13 +127,27 @@ fn json(path: &Path) -> Result<Value> {
 /// # Errors
 /// When the page cannot be read.
 pub fn article(bytes: &[u8], taken: Taken, config: &Config, model: Option<&Model>) -> Result<String> {
+    let (document, cleaning) = cleaned(bytes, taken, config, model)?;
+    Ok(kept(&document, &cleaning))
+}
+
+/// A page, or its text, and what each of its blocks is; by another model than ours where one is given.
+///
+/// # Errors
+/// When the page cannot be read.
+pub fn cleaned(
+    bytes: &[u8],
+    taken: Taken,
+    config: &Config,
+    model: Option<&Model>,
+) -> Result<(Document, Cleaning)> {
     let (document, hint) = read(bytes, taken, config)?;
     let (languages, orders) = (&config.languages, &config.orders);
     let cleaning = match model {
         Some(model) => clean_by(model, &document, hint, languages, orders),
         None => clean(&document, hint, languages, orders),
     };
-    Ok(kept(&document, &cleaning))
+    Ok((document, cleaning))
 }
 
 /// A page, or its text, and its language.
@@ -149,7 +163,8 @@ pub(crate) fn read(bytes: &[u8], taken: Taken, config: &Config) -> Result<(Docum
 }
 
 /// The text and the headings in it, a block a line.
-pub(crate) fn kept(document: &Document, cleaning: &Cleaning) -> String {
+#[must_use]
+pub fn kept(document: &Document, cleaning: &Cleaning) -> String {
     let is_kept =
         |treatment: &epitome::Treatment| treatment.usage == Use::Body || treatment.role == Role::Heading;
     let blocks = document.block_ids().zip(&cleaning.blocks).filter(|(_, treatment)| is_kept(treatment));

@@ -5,7 +5,7 @@ mod logistic;
 mod whole;
 
 use anyhow::Result;
-use epitome::{Config, Document, LangTag, Orders};
+use epitome::{BlockKind, Config, Document, LangTag, Orders};
 use epitome_cleaner::model::{Model, Weights, chance, clean_by, observe};
 
 use self::examples::{Labels, Vocabulary};
@@ -52,6 +52,24 @@ struct Lesson<'a> {
     looks: [Vec<Vec<u32>>; 2],
 }
 
+impl Known {
+    /// Whether each block of a page is of the article; `None` where that is not known.
+    #[must_use]
+    pub fn blocks(&self, document: &Document) -> Vec<Option<bool>> {
+        let labels = self.labels(document);
+        let mut labels = labels.iter().map(|label| (label.weight > 0.0).then_some(label.is_article));
+        let is_asked = |id| document.block(id).kind != BlockKind::Alt;
+        document.block_ids().map(|id| if is_asked(id) { labels.next().flatten() } else { None }).collect()
+    }
+
+    fn labels(&self, document: &Document) -> Labels {
+        match self {
+            Known::Pieces(segments) => Labels::new(document, segments),
+            Known::Text(text) => Labels::of_text(document, text),
+        }
+    }
+}
+
 /// Trains on pages, or on their flattened text.
 ///
 /// # Errors
@@ -93,10 +111,7 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
 
 fn lesson<'a>(page: &'a Page<Known>, taken: Taken, config: &Config) -> Result<Lesson<'a>> {
     let (document, hint) = read(&page.bytes, taken, config)?;
-    let labels = match &page.answer {
-        Known::Pieces(segments) => Labels::new(&document, segments),
-        Known::Text(text) => Labels::of_text(&document, text),
-    };
+    let labels = page.answer.labels(&document);
     Ok(Lesson { known: &page.answer, document, hint, labels, looks: [Vec::new(), Vec::new()] })
 }
 
