@@ -29,7 +29,7 @@ impl Article<'_> {
     pub(crate) fn is_author(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
         let is_near_title = self.title.is_some_and(|title| idx <= title + MAX_AUTHOR_DISTANCE);
-        let is_below_text = self.first < self.end && idx == self.end;
+        let is_below_text = self.first < self.end && (idx == self.end || self.is_below_rows(idx));
         (is_below_text && !self.is_above_items(idx)
             || (is_below_text || is_near_title && self.is_subtitle(idx)) && !self.speaks_of(idx))
             && line.ending == Ending::Open
@@ -46,7 +46,7 @@ impl Article<'_> {
             && is_author_line(&self.lines[idx], self.book)
     }
 
-    /// "The mayor, Jane Roe" directly after the text.
+    /// "The mayor, Jane Roe", "Jane Roe, mayor" directly after the text.
     pub(crate) fn is_signature(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
         let parts = line.text.split_once(',');
@@ -54,12 +54,22 @@ impl Article<'_> {
             && idx == self.end
             && line.n_words <= MAX_SIGNATURE_WORDS
             && line.ending == Ending::Open
-            && parts.is_some_and(|(office, name)| {
-                let mut name = words(name).map(|word| &name[word.range()]);
-                (1..=MAX_OFFICE_WORDS).contains(&words(office).count())
-                    && NAME_WORDS.contains(&name.clone().count())
-                    && name.all(is_capital)
+            && parts.is_some_and(|(one, other)| {
+                let is_name = |name: &str| {
+                    NAME_WORDS.contains(&words(name).count())
+                        && words(name).all(|word| is_capital(&name[word.range()]))
+                };
+                let is_office = |office: &str| (1..=MAX_OFFICE_WORDS).contains(&words(office).count());
+                let is_small = |office: &str| office.trim_start().starts_with(char::is_lowercase);
+                is_office(one) && is_name(other) || is_name(one) && is_small(other) && is_office(other)
             })
+    }
+
+    /// Directly below the rows that stand below the text.
+    fn is_below_rows(&self, idx: usize) -> bool {
+        self.end < idx
+            && self.lists.below_text.get(idx - 1).copied().flatten().is_some()
+            && self.lists.below_text[idx].is_none()
     }
 
     /// Beside the day of the article, below its first sentence.

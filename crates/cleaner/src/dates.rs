@@ -20,6 +20,12 @@ const MAX_WORDS_BESIDE_DATE: usize = 3;
 /// Letters beside the time of day in a line of nothing else ("9:15 am GMT").
 const MAX_CLOCK_LETTERS: usize = 6;
 
+/// What stands behind a time of day, in all languages.
+const CLOCK_WORDS: [&str; 17] = [
+    "am", "bst", "cest", "cet", "cst", "edt", "eest", "eet", "est", "gmt", "h", "klo", "pdt", "pm", "pst",
+    "uhr", "utc",
+];
+
 /// A date and next to nothing else: "12/05/2024 08:00", "Publié le 12 mai 2024 à 10h30", "Thứ Hai, 12/5/2024".
 pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     if is_clock(&line.key) || is_dateline_alone(line.text) {
@@ -38,10 +44,28 @@ pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     // "Updated 3 hours ago" names no date, and "Updated 2024 guide" is a title.
     let is_relative = !has_year && line.n_words <= MAX_RELATIVE_WORDS;
     let is_ago = || is_relative && closes_with(&line.key, book);
+    if is_life(line, book) {
+        return None;
+    }
     let is_date = is_ago()
         || (is_full || is_relative) && opens()
         || is_full && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE;
     if is_date { plain(Role::Dateline, Reason::DateLine) } else { None }
+}
+
+/// Two years behind a name: "Ann Lee, born 3 May 1931, died 1 June 2025". A line of nothing but two dates says when something is open.
+pub(crate) fn is_life(line: &Line, book: &Cuebook) -> bool {
+    let is_year = |number: &&str| number.len() == 4 && has_year(number);
+    let mut years = line.key.split(|c: char| !c.is_ascii_digit()).filter(is_year);
+    let first = years.next();
+    first.is_some()
+        && years.any(|year| Some(year) != first)
+        && line.n_words <= MAX_DATE_WORDS
+        && line
+            .text
+            .split_once(',')
+            .is_some_and(|(name, _)| words(name).nth(1).is_some() && is_name(name, book))
+        && !line.key.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Words of a line with a date that are no part of it.
@@ -75,7 +99,14 @@ pub(crate) fn is_clock(key: &str) -> bool {
             is_hour(hour) && (is_minute(minute) || *sign == 'h' && rest.is_empty())
         })
     });
-    is_time
+    // "22.14 BST": a point alone may stand in any figure.
+    let is_pointed = || {
+        let zone = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start();
+        time.split_once('.').is_some_and(|(hour, rest)| {
+            is_hour(hour) && is_minute(rest.trim_end_matches(|c: char| c.is_alphabetic()))
+        }) && CLOCK_WORDS.contains(&zone)
+    };
+    (is_time || is_pointed())
         && key.chars().filter(|c| c.is_alphabetic()).count() <= MAX_CLOCK_LETTERS
         && key.chars().filter(char::is_ascii_digit).count() <= 4
 }

@@ -21,7 +21,7 @@ const OFFERS: [&str; 3] = ["newsletter", "newsletters", "pdf"];
 /// So many digits are a telephone number or a licence.
 const MIN_NUMBER_DIGITS: usize = 8;
 /// So many buttons in a row behind other stories begin the footer.
-const MIN_FOOTER_BUTTONS: usize = 2;
+const MIN_FOOTER_BUTTONS: usize = 1;
 
 /// Whether a line looks like the title of a story: some words, and no address, number, separator or label of the page.
 pub(crate) fn is_headline(line: &Line, book: &Cuebook) -> bool {

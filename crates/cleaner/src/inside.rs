@@ -71,9 +71,11 @@ impl Page<'_> {
             && self.is_entry(idx + 1)
     }
 
-    /// A time without a date in a cell is a figure of the table ("3:42").
+    /// A time without a date in a cell is a figure of the table ("3:42"), and so is a date below the first sentence.
     pub(crate) fn is_figure(&self, idx: usize) -> bool {
-        self.document.blocks[idx].kind == BlockKind::Cell && !has_four_digits(&self.lines[idx].key)
+        self.document.blocks[idx].kind == BlockKind::Cell
+            && (!has_four_digits(&self.lines[idx].key)
+                || idx > self.text && (self.stays[idx] || self.is_in_table(idx)))
     }
 
     /// Names alone in the last paragraph of the article, or directly behind it: who wrote it.

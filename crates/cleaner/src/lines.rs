@@ -22,6 +22,10 @@ const MIN_STOP_SHARE: usize = 6;
 const MAX_CLOSING: usize = 32;
 /// Words of a bracket behind a full stop that is no part of the sentence.
 const MAX_BRACKET_WORDS: usize = 4;
+/// Bytes of the numbers of notes, with their brackets.
+const MAX_NOTE_BYTES: usize = 12;
+/// Letters of the last word of a sentence before such a number.
+const MIN_NOTED_CHARS: usize = 4;
 /// The stop words are counted over so many words at the beginning of a line.
 const SHARE_WINDOW: usize = 400;
 
@@ -155,6 +159,9 @@ fn opens_odd(byte: u8) -> bool {
 pub(crate) fn ending(text: &str) -> Ending {
     let own = plain_ending(text);
     let trimmed = text.trim_end();
+    if own == Ending::Open && is_noted(trimmed) {
+        return Ending::Stop;
+    }
     if !matches!(own, Ending::Open | Ending::Stop) || !trimmed.ends_with(')') {
         return own;
     }
@@ -164,6 +171,21 @@ pub(crate) fn ending(text: &str) -> Ending {
         Some(ending @ (Ending::Stop | Ending::Open)) => ending,
         _ => own,
     }
+}
+
+/// Whether a number stands behind the full stop of a sentence, as those of notes and ratings do: "… of the year.[12]", "Well worth a look. 4".
+/// A short form may stand before one too ("no. 4"), so that the last word has some letters, all of them small.
+fn is_noted(text: &str) -> bool {
+    let number = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ' '));
+    let Some(sentence) = number.strip_suffix('.').filter(|_| text.len() - number.len() <= MAX_NOTE_BYTES)
+    else {
+        return false;
+    };
+    let last = sentence.rsplit(' ').next().unwrap_or_default();
+    number.len() < text.len()
+        && last.len() < sentence.len()
+        && last.chars().nth(MIN_NOTED_CHARS - 1).is_some()
+        && last.chars().all(char::is_lowercase)
 }
 
 fn plain_ending(text: &str) -> Ending {
@@ -222,5 +244,15 @@ mod tests {
     fn a_key_has_single_spaces_and_plain_digits() {
         assert_eq!(key("Le\u{A0}Port  rouvre\r\nlundi "), "le port rouvre lundi");
         assert_eq!(key("١٢ ۳۴ ५ ６"), "12 34 5 6");
+    }
+
+    #[test]
+    fn a_number_behind_a_full_stop_is_a_note_or_a_rating() {
+        for text in ["The mill closed that winter.[12]", "It burned down.[3][4]", "Well worth a look. 4"] {
+            assert_eq!(ending(text), Ending::Stop, "{text}");
+        }
+        for text in ["The Mill, vol. 4", "Sonata no. 12", "Chapter IV. 3", "Winter 12"] {
+            assert_eq!(ending(text), Ending::Open, "{text}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use epitome_document::Role;
 use epitome_langs::words;
 
 use crate::article::Article;
+use crate::dates::is_life;
 use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::n_breaks;
@@ -26,6 +27,9 @@ const MAX_LABEL_WORDS: usize = 3;
 /// Figures at the end of a row below the text, and names in one.
 const MIN_ROW_FIGURES: usize = 3;
 const MIN_ROW_NAMES: usize = 5;
+/// So many lines that bear no cue are more than a page has below a text: of 32 such stretches of the opened labelled texts the longest
+/// one of a page has four lines.
+const MIN_STRETCH: usize = 5;
 
 /// The lists of an article that only more lines than one tell. The whole of a list is told at once, however long it is.
 #[derive(Default)]
@@ -75,8 +79,10 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     };
     // What opens with a bullet is an item, what opens with a number and ends with figures a row.
     let is_row = |idx: usize| {
-        let line = &article.lines[idx];
-        is_short(idx) && is_row(line) && (!article.is_item(idx) || n_figures(line) >= MIN_ROW_FIGURES)
+        let is_told = |line: &Line| is_row(line) || is_life(line, article.book);
+        is_short(idx)
+            && is_told(&article.lines[idx])
+            && (!article.is_item(idx) || n_figures(&article.lines[idx]) >= MIN_ROW_FIGURES)
     };
     let end_of_rows = |start: usize| (start..n).find(|idx| !is_row(*idx)).unwrap_or(n);
     if article.first >= article.end {
@@ -84,7 +90,12 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     }
     let mut end = end_of_rows(article.end);
     found[article.end..end].fill(Some(Role::Paragraph));
-    let (below, mut n_rows) = (end, end - article.end);
+    // A line-up and the years of a life are the article's even if they stand alone.
+    let is_clear = |line: &Line| holds_names(line) || is_life(line, article.book);
+    let weigh = |rows: Range<usize>| -> usize {
+        rows.map(|idx| if is_clear(&article.lines[idx]) { MIN_LISTED } else { 1 }).sum()
+    };
+    let (below, mut n_rows) = (end, weigh(article.end..end));
     loop {
         let is_heading = is_short(end) && article.lines[end].ending == Ending::Open;
         let next = if is_heading { end_of_rows(end + 1) } else { end };
@@ -93,11 +104,21 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
         }
         found[end] = Some(Role::Heading);
         found[end + 1..next].fill(Some(Role::Paragraph));
-        n_rows += next - end - 1;
+        n_rows += weigh(end + 1..next);
         end = next;
     }
     if n_rows < MIN_LISTED {
         found[below..end].fill(None);
+    }
+    // Who wrote the article may sign above it.
+    let start = end + usize::from(end < n && (article.is_person(end) || article.is_signature(end)));
+    let stretch = start..(start..n).find(|idx| !is_short(*idx)).unwrap_or(n);
+    if stretch.len() >= MIN_STRETCH {
+        for idx in stretch.clone() {
+            let is_short = article.lines[idx].n_words <= MAX_LABEL_WORDS && idx + 1 < stretch.end;
+            let is_label = !is_row(idx) && (is_short || is_row(idx + 1));
+            found[idx] = Some(if is_label { Role::Heading } else { Role::Paragraph });
+        }
     }
     found
 }
@@ -116,7 +137,12 @@ fn is_row(line: &Line) -> bool {
         || is_result(&line.key)
         || opens_with_year()
         || n_figures(line) >= MIN_ROW_FIGURES
-        || line.key.split(", ").count() >= MIN_ROW_NAMES
+        || holds_names(line)
+}
+
+/// "Ann, Bea, Cat, Dee, Eve", "Lions: Ann; Bea, Cat, Dee; Eve".
+fn holds_names(line: &Line) -> bool {
+    line.key.matches([',', ';']).count() + 1 >= MIN_ROW_NAMES
 }
 
 /// "Harriers 2-2 Athletic".

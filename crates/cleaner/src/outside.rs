@@ -106,7 +106,7 @@ impl Page<'_> {
     }
 
     /// Whether a block stands in a table, or among terms and what is said of them, of which the models keep a part.
-    fn is_in_table(&self, idx: usize) -> bool {
+    pub(crate) fn is_in_table(&self, idx: usize) -> bool {
         let elements = &self.document.elements;
         let is_table = |id: &ElementId| matches!(elements.name(*id), "table" | "dl");
         let table = self.document.blocks[idx]

@@ -299,16 +299,15 @@ mod tests {
     fn subjects_figures_and_names_below_the_text_are_told_by_where_they_stand() {
         let html = format!(
             "<h1>The old bridge</h1><ul class=post-topics><li>Holt<li>Roads and bridges</ul><p>{TEXT}</p>\
-             <table><tr><td>3:42<td>Monday, 4 May 2020</table><p>{TEXT} Again.</p><p>Ann Lee - Tom Roe</p>\
+             <table><tr><td>3:42<td>Monday, 4 May 2020</table><p>4 May 2020</p><p>{TEXT} Again.</p><p>Ann Lee - Tom Roe</p>\
              <div class=nav-prev><a href=/x>Harbour reopens after the storm</a></div>"
         );
-        let roles = roles(&html, &[100, 200, 200, 200, 200, 200, 200, 200, -300], Some(0));
+        let roles = roles(&html, &[100, 200, 200, 200, 200, 200, 200, 200, 200, -300], Some(0));
         let found: Vec<Role> = roles.iter().map(|(role, _)| *role).collect();
         let (f, p) = (Role::Furniture, Role::Paragraph);
-        let cells = [p, Role::Dateline];
         assert_eq!(found[..4], [Role::Title, f, f, Role::Lead]);
-        assert_eq!(found[4..6], cells);
-        assert_eq!(found[6..], [p, Role::Byline, Role::Teaser]);
+        assert_eq!(found[4..7], [p, p, Role::Dateline]);
+        assert_eq!(found[7..], [p, Role::Byline, Role::Teaser]);
     }
 
     #[test]

@@ -31,6 +31,8 @@ const MAX_QUESTION_WORDS: usize = 12;
 const MIN_INTERVIEW_QUESTIONS: usize = 3;
 /// … one of them longer than any heading is, and no paragraph.
 const LONG_QUESTION_WORDS: RangeInclusive<usize> = 16..=60;
+/// Words of a question that only somebody who listens asks.
+const MAX_REMARK_WORDS: usize = 2;
 /// Words of who is answered in a thread, and of what is repeated.
 const MAX_SPEAKER_WORDS: usize = 5;
 const MIN_REPLY_WORDS: usize = 4;
@@ -45,6 +47,10 @@ const MAX_PULL_DISTANCE: usize = 3;
 pub(crate) fn question_headings(article: &Article, blocks: &mut [Treatment]) {
     let n_headings = n_headings(blocks);
     if is_interview(article, blocks) {
+        let remarks: Vec<usize> = (1..blocks.len()).filter(|idx| is_remark(article, blocks, *idx)).collect();
+        for idx in remarks {
+            blocks[idx] = treat(Role::Paragraph, Reason::RunningText, false);
+        }
         return;
     }
     let is_above_text = |idx: &usize| {
@@ -77,17 +83,29 @@ fn is_short_question(article: &Article, blocks: &[Treatment], idx: usize) -> boo
         && n_breaks(line.inner()) <= 1
 }
 
-/// Whether somebody asks and another one answers.
+/// A question that looks like a heading and is too short for one: "And then?"
+fn is_remark(article: &Article, blocks: &[Treatment], idx: usize) -> bool {
+    let line = &article.lines[idx];
+    blocks[idx].reason == Reason::ShortLineInText
+        && line.text.ends_with(['?', '？'])
+        && line.n_words <= MAX_REMARK_WORDS
+}
+
+/// Whether somebody asks and another one answers: one of the questions is longer than a heading or has hardly a word ("And then?"), or
+/// two say something first ("You close in May. Why?").
 fn is_interview(article: &Article, blocks: &[Treatment]) -> bool {
     let is_question = |idx: &usize| is_short_question(article, blocks, *idx);
+    let is_remark = |idx: usize| is_remark(article, blocks, idx);
+    let says_first = |idx: &usize| is_question(idx) && n_breaks(article.lines[*idx].inner()) == 1;
     let is_long_question = |idx: usize| {
         let line = &article.lines[idx];
         blocks[idx].role == Role::Paragraph
             && line.text.ends_with(['?', '？'])
             && LONG_QUESTION_WORDS.contains(&line.n_words)
     };
-    (0..blocks.len()).filter(is_question).count() >= MIN_INTERVIEW_QUESTIONS
-        && (0..blocks.len()).any(is_long_question)
+    (0..blocks.len()).filter(|idx| is_question(idx) || is_remark(*idx)).count() >= MIN_INTERVIEW_QUESTIONS
+        && ((0..blocks.len()).any(|idx| is_long_question(idx) || is_remark(idx))
+            || (0..blocks.len()).filter(says_first).nth(1).is_some())
 }
 
 /// A short sentence between long paragraphs, when the article has other headings.

@@ -15,6 +15,8 @@ pub(crate) const MAX_LINKED: usize = 30;
 const IN_DOUBT: i32 = 100;
 /// So many lines below the text go on with it, if they stand where it stands. On the training pages this costs nothing.
 const MAX_BELOW: usize = 3;
+/// A table has so many cells.
+const MIN_CELLS: usize = 4;
 /// Elements that are a part of their own, whatever they are called.
 const PARTS: [&str; 10] =
     ["aside", "button", "dialog", "figure", "footer", "form", "header", "menu", "nav", "select"];
@@ -58,7 +60,39 @@ pub(crate) fn find(
     }) {
         found[idx] = true;
     }
+    let last = found.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
+    let mut start = last;
+    while let Some(table) = table_at(document, lines, start, shares) {
+        found[start..table].fill(true);
+        start = table;
+    }
     found
+}
+
+/// The end of a table directly behind the text, with a heading above it perhaps, or of a list of terms and what is said of them. It stands
+/// where the text stands, and nothing in it is a link.
+fn table_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) -> Option<usize> {
+    let elements = &document.elements;
+    let is_heading = document.blocks.get(start)?.kind == BlockKind::Heading;
+    let first = start + usize::from(is_heading);
+    let table = |idx: usize| {
+        let own = document.blocks.get(idx)?.hint.element?;
+        elements.ancestors(own).take(MAX_ANCESTORS).find(|id| matches!(elements.name(*id), "table" | "dl"))
+    };
+    let own = table(first)?;
+    let end = (first..lines.len()).find(|idx| table(*idx) != Some(own)).unwrap_or(lines.len());
+    let stands = |element: Option<ElementId>| {
+        let place = element.and_then(|element| Place::of(document, element, shares));
+        place.is_some_and(|place| place.is_direct && !place.is_labelled)
+    };
+    let is_plain = |idx: usize| document.blocks[idx].hint.n_link_chars == 0;
+    let n_cells = (first..end).filter(|idx| lines[*idx].n_words > 0).count();
+    (n_cells >= MIN_CELLS
+        && !shares.holds_some(own)
+        && stands(Some(own))
+        && (start..end).all(is_plain)
+        && (!is_heading || stands(document.blocks[start].hint.element)))
+    .then_some(end)
 }
 
 fn goes_on(document: &Document, lines: &[Line], idx: usize, shares: &Shares) -> bool {
@@ -151,6 +185,20 @@ mod tests {
     fn a_few_lines_directly_below_the_text_go_on_with_it() {
         assert_eq!(staying(-600, "", &"<p>Call 0800.</p>".repeat(9)).len(), MAX_BELOW);
         assert!(staying(-600, "", "<p class=share>Call 0800.</p><p>Call 0800.</p>").is_empty());
+    }
+
+    #[test]
+    fn a_table_below_the_text_stays_whole_with_its_heading() {
+        let rows = "<tr><td>Lot</td><td>27.350</td></tr><tr><td>Fee</td><td>12</td></tr>";
+        let table = format!("<h3>Figures</h3><table>{rows}</table>");
+        assert_eq!(staying(-600, "", &table), ["Figures", "Lot", "27.350", "Fee", "12"]);
+        for other in [
+            "<table><tr><td>Lot</td><td>27.350</td></tr></table>".to_owned(),
+            format!("<table>{rows}<tr><td><a href=/x>More</a></td></tr></table>"),
+            format!("<div class=sidebar><table>{rows}</table></div>"),
+        ] {
+            assert!(staying(-600, "", &other).is_empty(), "{other}");
+        }
     }
 
     #[test]

@@ -197,6 +197,7 @@ fn authors_and_dates() {
         ("en", "By Jane Roe and John Smith", Role::Byline),
         ("en", "Tuesday, May 12, 2024", Role::Dateline),
         ("en", "Updated 3 hours ago", Role::Dateline),
+        ("en", "22.14 BST", Role::Dateline),
         ("vi", "Thứ Hai, 12/8/2024 08:30 (GMT+7)", Role::Dateline),
         ("vi", "Ngày 12 tháng 8 năm 2024", Role::Dateline),
         ("en", "Updated 11 Nov 2024 · 6 min read", Role::Dateline),

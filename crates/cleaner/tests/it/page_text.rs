@@ -317,3 +317,87 @@ fn posts_of_a_thread_have_no_headings_and_their_buttons_are_no_contents() {
     assert_eq!([found[1], found[8], found[15]], [Role::Byline; 3], "{found:?}");
     assert!(found.iter().all(|role| *role != Role::Heading), "{found:?}");
 }
+
+#[test]
+fn many_lines_without_a_cue_below_the_text_are_of_it() {
+    let rows = [
+        "The crew",
+        "Masonry by Ann Lee",
+        "Scaffolding by Tom Roe",
+        "Lime from the old kiln",
+        "Stone from Dale",
+        "Open in spring",
+    ];
+    let text = ["Old bridge to close until spring", LONG, LONGER];
+    let below = |n: usize| is_dropped(&[&text[..], &rows[..n], &["Subscribe"]].concat());
+    assert!(below(6)[3..9].iter().all(|is_dropped| !is_dropped));
+    assert!(below(4)[3..7].iter().all(|is_dropped| *is_dropped), "so many may be the page's");
+}
+
+#[test]
+fn a_line_up_and_the_years_of_a_life_stand_below_the_text_alone() {
+    let text = ["Old bridge to close until spring", LONG, LONGER];
+    for row in [
+        "Bridge side: Lee; Roe, Marsh, Dale; Pike, Holm",
+        "Ann Lee, mason, born May 3 1931, died June 1 2025",
+    ] {
+        assert!(!is_dropped(&[&text[..], &[row, "Subscribe"]].concat())[3], "{row}");
+    }
+    assert!(is_dropped(&[&text[..], &["Stones, lime, water", "Subscribe"]].concat())[3]);
+}
+
+#[test]
+fn the_author_signs_below_text_and_rows_with_an_office_perhaps() {
+    let text = ["Old bridge to close until spring", LONG, LONGER];
+    let rows = ["Bridge 2-1 Ferry", "Mill 0-0 Kiln", "Dale 3-1 Holm"];
+    let roles = |below: &[&str]| roles(&[&text[..], below, &["Subscribe"]].concat());
+    assert_eq!(roles(&["Ann Lee, keeper of the mill"])[3], Role::Byline);
+    assert_eq!(roles(&[&rows[..], &["Ann Lee"]].concat())[6], Role::Byline);
+}
+
+#[test]
+fn behind_a_button_below_other_stories_the_footer_begins() {
+    let story = "Walkers take the ferry to the other side";
+    let lines = [
+        "Old bridge to close until spring",
+        LONG,
+        LONGER,
+        "You may also like",
+        story,
+        "Subscribe",
+        "The River Post pays its own way",
+    ];
+    assert_eq!(roles(&lines)[4..], [Role::Teaser, Role::Furniture, Role::Furniture]);
+}
+
+#[test]
+fn somebody_who_says_something_first_or_asks_in_two_words_leads_an_interview() {
+    let (heading, paragraph) = (Role::Heading, Role::Paragraph);
+    let ask = |questions: [&str; 3]| {
+        let [one, two, three] = questions;
+        let lines = [
+            "The keeper of the bridge",
+            LONG,
+            "The arch",
+            LONGER,
+            "The ice",
+            one,
+            LAST,
+            two,
+            LONG,
+            three,
+            LONGER,
+        ];
+        let roles = roles(&lines);
+        [roles[5], roles[7], roles[9]]
+    };
+    assert_eq!(
+        ask(["Who pays for it?", "When does it open again?", "Who has to take the ferry?"]),
+        [heading; 3]
+    );
+    assert_eq!(ask(["Who pays for it?", "And then?", "Who has to take the ferry?"]), [paragraph; 3]);
+    assert_eq!(
+        ask(["You leave in May. Why?", "Who pays for it?", "It is cold. Do you mind?"]),
+        [paragraph; 3]
+    );
+}
