@@ -52,6 +52,9 @@ pub(crate) struct TrainArgs {
     /// Pages with the whole text of their article beside them: html/NAME.html.gz, ground-truth/NAME.json, as WCXB has them
     #[arg(long, value_name = "DIR")]
     texts: Vec<PathBuf>,
+    /// Pages with the role of every line: NAME.html beside NAME.tsv
+    #[arg(long, value_name = "DIR")]
+    lines: Vec<PathBuf>,
     /// Train the model for plain text, on the text of the pages
     #[arg(long)]
     flat: bool,
@@ -171,10 +174,29 @@ pub(crate) fn train_cleaner(args: &TrainArgs) -> Result<()> {
         ensure!(!texts.is_empty(), "there are no pages in {}", dir.display());
         pages.extend(texts.into_iter().map(|page| page.map(Known::Text)));
     }
+    for dir in &args.lines {
+        for text in read_labelled(dir)?
+            .into_iter()
+            .filter(|text| text.path.extension().is_some_and(|end| end == "html"))
+        {
+            let bytes =
+                fs::read(&text.path).with_context(|| format!("{} cannot be read", text.path.display()))?;
+            pages.push(Page {
+                name: text.path.display().to_string(),
+                bytes,
+                answer: Known::Lines(text.rows),
+            });
+        }
+    }
     let trained = train(&pages, taken, &Config::default())?;
     let mut tally = segments(&trained.tally);
     if !args.texts.is_empty() {
         tally += &format!("; pages with whole texts: {}", means(&trained.means));
+    }
+    if !args.lines.is_empty() {
+        let [n_lost, n_false] = trained.lines;
+        tally +=
+            &format!("; labelled pages: {n_lost} lines of the article dropped, {n_false} of the rest kept");
     }
     tally += ", each by a model that has not seen it";
     writeln!(std::io::stdout(), "{tally}")?;
@@ -187,7 +209,7 @@ pub(crate) fn train_cleaner(args: &TrainArgs) -> Result<()> {
     }
     if let Some(dir) = &args.out {
         let flag = if args.flat { " --flat" } else { "" };
-        let texts = " --texts DIR".repeat(args.texts.len());
+        let texts = " --texts DIR".repeat(args.texts.len()) + &" --lines DIR".repeat(args.lines.len());
         for (look, weights) in [(1, &trained.model.first), (2, &trained.model.second)] {
             let head = format!(
                 "# Weights in hundredths of a logit. Made by: cargo xtask train cleaner --trafilatura DIR{texts}{flag} -o crates/cleaner/data\n\

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use epitome::{BlockKind, Config, Input, Newlines, Role, Stage, Use};
+use epitome::{BlockId, BlockKind, Config, Document, Input, Newlines, Role, Stage, Use};
 
 use super::reasons::ReasonTally;
 use super::segments::blanks;
@@ -102,24 +102,16 @@ fn compare(text: &Labelled, config: &Config, tally: &mut LineTally) -> Result<()
     config.read.newlines = Newlines::Line;
     let detection = epitome::detect(&input, &config, Stage::Cleaned)?;
     let (document, cleaning) = (&detection.document, detection.cleaning.context("the text was cleaned")?);
-    let blocks: Vec<_> = document
-        .block_ids()
-        .filter(|id| document.block(*id).kind != BlockKind::Alt)
-        .map(|id| (blanks(document.block_text(id)), *cleaning.of(id)))
-        .collect();
-    let mut at = 0;
-    for (role, line) in &text.rows {
+    for ((role, line), block) in text.rows.iter().zip(blocks_of(document, &text.rows)) {
         tally.n_lines += 1;
-        let is_body = Role::ALL.iter().any(|known| known.as_str() == role && known.usage() == Use::Body);
-        let found = blocks[at..].iter().position(|(text, _)| text == line);
-        let Some(found) = found else {
+        let is_body = usage(role) == Some(Use::Body);
+        let Some(block) = block else {
             tally.n_lost += usize::from(is_body);
             let fault = [&name, role.as_str(), "(no such block)", "", line];
             tally.faults.push(fault.map(str::to_owned));
             continue;
         };
-        let treatment = &blocks[at + found].1;
-        at += found + 1;
+        let treatment = cleaning.of(block);
         tally.reasons.add(&cleaning, *treatment, line, is_body);
         let ours = treatment.role.as_str();
         tally.n_lost += usize::from(is_body && treatment.usage == Use::Drop);
@@ -143,6 +135,25 @@ fn compare(text: &Labelled, config: &Config, tally: &mut LineTally) -> Result<()
         }
     }
     Ok(())
+}
+
+/// What a role is used for; `None` of what is no role.
+pub(super) fn usage(role: &str) -> Option<Use> {
+    Role::ALL.iter().find(|known| known.as_str() == role).map(|role| role.usage())
+}
+
+/// The block of each line, in order; `None` where there is no such block.
+pub(super) fn blocks_of(document: &Document, rows: &[(String, String)]) -> Vec<Option<BlockId>> {
+    let ids = document.block_ids().filter(|id| document.block(*id).kind != BlockKind::Alt);
+    let blocks: Vec<_> = ids.map(|id| (blanks(document.block_text(id)), id)).collect();
+    let mut rest = &blocks[..];
+    let mut block = |line: &String| {
+        let found = rest.iter().position(|(text, _)| text == line)?;
+        let id = rest[found].1;
+        rest = &rest[found + 1..];
+        Some(id)
+    };
+    rows.iter().map(|(_, line)| block(line)).collect()
 }
 
 /// The letters and digits of a cut: which dashes and brackets belong to it is a matter of taste.

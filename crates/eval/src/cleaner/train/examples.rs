@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use epitome::{BlockId, BlockKind, Document};
 use epitome_cleaner::model::{Group, Sink, Weights};
 
-use super::whole;
+use super::{labelled, whole};
 use crate::cleaner::segments::{Segments, blanks};
 
 /// What a block that holds a known piece counts; the pieces are few and chosen with care.
@@ -57,6 +57,11 @@ impl Labels {
     /// Where the whole text of the article is known.
     pub(super) fn of_text(document: &Document, text: &str) -> Labels {
         Labels(whole::labels(document, text))
+    }
+
+    /// Where the role of each line is known.
+    pub(super) fn of_lines(document: &Document, rows: &[(String, String)]) -> Labels {
+        Labels(labelled::labels(document, rows))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Label> {

@@ -1,11 +1,12 @@
 //! Trains the models of the cleaner on trafilatura's evaluation pages, and says how well they do on pages not seen.
 
 mod examples;
+mod labelled;
 mod logistic;
 mod whole;
 
 use anyhow::Result;
-use epitome::{BlockKind, Config, Document, LangTag, Orders};
+use epitome::{BlockKind, Config, Document, LangTag, Orders, Use};
 use epitome_cleaner::model::{Model, Weights, chance, clean_by, observe};
 
 use self::examples::{Labels, Vocabulary};
@@ -27,6 +28,8 @@ pub enum Known {
     Pieces(Segments),
     /// The whole text of the article.
     Text(String),
+    /// The role and the text of each line.
+    Lines(Vec<(String, String)>),
 }
 
 /// What training came to.
@@ -38,6 +41,8 @@ pub struct Trained {
     pub tally: SegmentTally,
     /// The same for pages of whose article the whole text is known.
     pub means: PageMeans,
+    /// The same for pages of which each line is known: lines of the article that are dropped, lines of the rest that are kept.
+    pub lines: [usize; 2],
     /// The text taken from each page by a model that has not seen it.
     pub found: Vec<String>,
 }
@@ -66,6 +71,7 @@ impl Known {
         match self {
             Known::Pieces(segments) => Labels::new(document, segments),
             Known::Text(text) => Labels::of_text(document, text),
+            Known::Lines(rows) => Labels::of_lines(document, rows),
         }
     }
 }
@@ -91,6 +97,7 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
     }
     vocabularies[1].prune(MIN_PAGES[1]);
     let (mut tally, mut means) = (SegmentTally::default(), PageMeans::default());
+    let mut lines = [0; 2];
     let mut found = vec![String::new(); lessons.len()];
     for (fold, first) in firsts.into_iter().enumerate() {
         let second = fit(&lessons, 1, Some(fold), &vocabularies[1]);
@@ -102,11 +109,23 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
             match lesson.known {
                 Known::Pieces(segments) => tally.add(segments, &found[idx]),
                 Known::Text(text) => means.add(text, &found[idx]),
+                Known::Lines(_) => {
+                    for (treatment, is_article) in
+                        cleaning.blocks.iter().zip(lesson.known.blocks(&lesson.document))
+                    {
+                        let is_kept = treatment.usage != Use::Drop;
+                        match is_article {
+                            Some(true) => lines[0] += usize::from(!is_kept),
+                            Some(false) => lines[1] += usize::from(is_kept),
+                            None => {}
+                        }
+                    }
+                }
             }
         }
     }
     let all = |look: usize| fit(&lessons, look, None, &vocabularies[look]);
-    Ok(Trained { model: Model { first: all(0), second: all(1) }, tally, means, found })
+    Ok(Trained { model: Model { first: all(0), second: all(1) }, tally, means, lines, found })
 }
 
 fn lesson<'a>(page: &'a Page<Known>, taken: Taken, config: &Config) -> Result<Lesson<'a>> {

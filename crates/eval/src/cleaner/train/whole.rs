@@ -42,19 +42,31 @@ pub(super) fn labels(document: &Document, text: &str) -> Vec<Label> {
         let is_article = share.is_some_and(|share| share >= IN_SHARE);
         let is_clear = share.is_some_and(|share| share >= IN_SHARE || share <= OUT_SHARE);
         let is_caption = document.block(id).kind == BlockKind::Caption;
-        let weight = if is_clear && !is_caption { BASE_WORDS + own.len().min(MAX_WORDS) } else { 0 };
-        labels.push(Label { is_article, weight: weight as f64 });
+        labels.push(Label {
+            is_article,
+            weight: if is_clear && !is_caption { weight(own.len()) } else { 0.0 },
+        });
     }
+    balance(&mut labels);
+    labels
+}
+
+/// What a block of so many words counts.
+pub(super) fn weight(n_words: usize) -> f64 {
+    (BASE_WORDS + n_words.min(MAX_WORDS)) as f64
+}
+
+/// Gives the article of a page a fixed weight, and the rest one by it.
+pub(super) fn balance(labels: &mut [Label]) {
     let mass = |side: bool| -> f64 {
         let own = labels.iter().filter(|label| label.is_article == side);
         own.map(|label| label.weight).sum::<f64>().max(1.0)
     };
     let (article, rest) = (mass(true), mass(false));
-    for label in &mut labels {
+    for label in labels {
         // A word too many costs as much as one too few, so that the rest should count by the words of the article; but a page whose
         // known text is cut short says wrong things of it then. The geometric mean of both is better than either in cross-validation.
         let all = if label.is_article { article } else { (rest * article.max(MIN_ARTICLE)).sqrt() };
         label.weight *= PAGE_WEIGHT / all;
     }
-    labels
 }

@@ -1,0 +1,26 @@
+//! Which blocks belong to the article where the role of each line is known.
+
+use epitome::{BlockKind, Document, Use};
+
+use super::examples::Label;
+use super::whole::{balance, weight};
+use crate::cleaner::lines::{blocks_of, usage};
+use crate::cleaner::shingles::words;
+
+/// A label for each block but alternative texts. Titles and captions are not asked about: others tell them.
+pub(super) fn labels(document: &Document, rows: &[(String, String)]) -> Vec<Label> {
+    let mut labels = vec![Label::default(); document.blocks.len()];
+    for ((role, line), block) in rows.iter().zip(blocks_of(document, rows)) {
+        if let Some(block) = block {
+            let usage = usage(role);
+            let is_article = usage == Some(Use::Body) || role == "heading";
+            let is_asked = is_article || usage == Some(Use::Drop);
+            let weight = if is_asked { weight(words(line).count()) } else { 0.0 };
+            labels[block.idx()] = Label { is_article, weight };
+        }
+    }
+    let is_asked = |id: &epitome::BlockId| document.block(*id).kind != BlockKind::Alt;
+    let mut labels: Vec<Label> = document.block_ids().filter(is_asked).map(|id| labels[id.idx()]).collect();
+    balance(&mut labels);
+    labels
+}
