@@ -32,7 +32,7 @@ pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     if is_signed_below(line, book) {
         return plain(Role::Byline, Reason::AuthorLine);
     }
-    let end = book.opener(|cues| &cues.byline_openers, &line.key)?;
+    let end = book.line_opener(|cues| &cues.byline_openers, line)?;
     let n_opener = words(&line.key[..end]).count();
     let rest = &line.text[words(line.text).nth(n_opener)?.start()..];
     let name_end = rest.find(SEPARATORS).unwrap_or(rest.len());
@@ -65,7 +65,7 @@ pub(crate) fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
     if line.n_words > MAX_DATE_WORDS || line.ending != Ending::Open {
         return None;
     }
-    let opener = book.opener(|cues| &cues.byline_openers, &line.key);
+    let opener = book.line_opener(|cues| &cues.byline_openers, line);
     let n_opener = opener.map_or(0, |end| words(&line.key[..end]).count());
     let start = words(line.text).nth(n_opener)?.start();
     let is_byline = match line.text.get(start..first_digit) {
@@ -119,9 +119,8 @@ fn has_surname_in_capitals(line: &Line) -> bool {
 
 /// The name first and then what was done: "Thu Hằng thực hiện".
 fn is_signed_below(line: &Line, book: &Cuebook) -> bool {
-    let starts: Vec<usize> = words(&line.key).map(|word| word.start()).collect();
-    (2..starts.len()).any(|n_name| {
-        let is_opener = book.is_whole(|cues| &cues.byline_openers, &line.key[starts[n_name]..]);
+    words(&line.key).enumerate().skip(2).any(|(n_name, word)| {
+        let is_opener = book.is_whole(|cues| &cues.byline_openers, &line.key[word.start()..]);
         let mut name = words(line.text).take(n_name).map(|word| &line.text[word.range()]);
         is_opener && name.all(is_capital)
     })

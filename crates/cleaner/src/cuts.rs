@@ -1,8 +1,10 @@
 //! What stands in a block but belongs to none of its sentences: a dateline at its head, an agency's signature or the credit of a
 //! photo at its tail.
 
+use std::sync::LazyLock;
+
 use epitome_document::{Role, Span, trim};
-use epitome_langs::{fold, folded, is_plainly_nfc, words};
+use epitome_langs::{Place, fold, is_plainly_nfc, words};
 use memchr::memmem;
 
 use crate::lines::{Ending, ending, key};
@@ -162,12 +164,19 @@ fn marked_signature(text: &str, offset: usize, book: &Cuebook) -> Option<usize> 
 /// After a sentence, a dash, a bracket or plain text: "Photo: VNA", "(Photo : VNA)", "— Photo vtv.vn |", "© AFP", "Kham/REUTERS".
 fn credit(text: &str, last_words: &[Span], book: &Cuebook) -> Option<usize> {
     // As bytes: the last of this sign is also that of "é". From the front, where sixteen are looked at at a time.
-    if let Some(at) = memmem::find_iter(text.as_bytes(), "©".as_bytes()).last() {
+    static SIGN: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("©"));
+    if let Some(at) = SIGN.find_iter(text.as_bytes()).last() {
         let rest = &text[at + '©'.len_utf8()..];
         let n_left = words(rest).take(MAX_TAIL_WORDS + 1).count();
         return ends_with_name(rest, n_left, book).then(|| opening(text, at));
     }
+    // A letter with its marks beside it may be another one when it is put together.
+    let is_nfc = is_plainly_nfc(&text[last_words[0].start()..]);
     let labelled = (0..last_words.len()).find_map(|idx| {
+        let first = Place::of_folded(&text[last_words[idx].range()]);
+        if is_nfc && !book.may_open(|cues| &cues.credit_labels, first) {
+            return None;
+        }
         let n_label = label(text, &last_words[idx..], book)?;
         let span = Span::new(last_words[idx].start(), last_words[idx + n_label - 1].end());
         let n_left = last_words.len() - idx - n_label;
@@ -181,12 +190,7 @@ fn credit(text: &str, last_words: &[Span], book: &Cuebook) -> Option<usize> {
 /// The number of words of the credit label that stands first.
 fn label(text: &str, words: &[Span], book: &Cuebook) -> Option<usize> {
     let n_most = words.len().min(MAX_LABEL_WORDS);
-    let phrase = &text[words[0].start()..words[n_most - 1].end()];
-    if is_plainly_nfc(phrase) && !book.may_open(|cues| &cues.credit_labels, &folded(&text[words[0].range()]))
-    {
-        return None;
-    }
-    let phrase = key(phrase);
+    let phrase = key(&text[words[0].start()..words[n_most - 1].end()]);
     let len = book.opener(|cues| &cues.credit_labels, &phrase)?;
     Some(epitome_langs::words(&phrase[..len]).count())
 }

@@ -31,7 +31,7 @@ pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     if is_clock(&line.key) || is_dateline_alone(line.text) {
         return plain(Role::Dateline, Reason::DateLine);
     }
-    let opens = || book.opener(|cues| &cues.date_openers, &line.key).is_some();
+    let opens = || book.line_opener(|cues| &cues.date_openers, line).is_some();
     if line.n_words > MAX_DATE_WORDS
         || line.ending == Ending::Stop && !(opens() && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE)
         || !line.key.contains(|c: char| c.is_ascii_digit())
@@ -142,8 +142,12 @@ pub(crate) fn is_numeric_date(piece: &str) -> bool {
     }
     let is_day = |part: &str| matches!(part.len(), 1 | 2) && part.chars().all(|c| c.is_ascii_digit());
     ['/', '-', '.'].iter().any(|sign| {
-        let parts: Vec<&str> = piece.split(*sign).collect();
-        let [first, middle, last] = parts[..] else { return false };
+        let mut parts = piece.split(*sign);
+        let (Some(first), Some(middle), Some(last), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return false;
+        };
         // A time may be glued to an ISO date ("2024-05-12T08:30").
         let last = last.split('t').next().unwrap_or(last);
         is_day(middle)

@@ -28,7 +28,7 @@ pub(crate) fn is_headline(line: &Line, book: &Cuebook) -> bool {
     let opens =
         line.text.trim_start_matches(['"', '“', '«', '‘', '’', '\'', '¿', '¡', '[', ' ', '\u{A0}', '-', '•']);
     let is_label = || {
-        let label = book.opener(|cues| &cues.furniture, &line.key);
+        let label = book.line_opener(|cues| &cues.furniture, line);
         label.is_some_and(|end| line.key[end..].trim_start().starts_with([':', '：']))
     };
     (MIN_WORDS..=MAX_WORDS).contains(&line.n_words)

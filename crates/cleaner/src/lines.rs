@@ -1,7 +1,7 @@
 //! [`Line`]: what can be said of a block by itself, without its neighbours.
 
 use epitome_document::{Hint, Span};
-use epitome_langs::{ascii_digit, fold, folded, may_open_digit, words};
+use epitome_langs::{Place, ascii_digit, fold, may_open_digit, words};
 
 use crate::cuts::{self, Tail};
 use crate::phrases::Cuebook;
@@ -35,6 +35,13 @@ pub(crate) struct Line<'text> {
     pub(crate) text: &'text str,
     /// The same folded, with single spaces.
     pub(crate) key: String,
+    /// Where the first word of the key is looked for in a list of cues: none may open with it in most.
+    pub(crate) opening: Option<Place>,
+    /// The key without numbers and signs at its ends, and where that is looked for in a list of cues.
+    pub(crate) core: Span,
+    pub(crate) core_place: Place,
+    /// The spaces of the key.
+    n_spaces: usize,
     /// The agency signature or photo credit at its end.
     pub(crate) tail: Option<Tail>,
     /// Words before the tail.
@@ -78,7 +85,13 @@ impl<'text> Line<'text> {
         let inner = tail.as_ref().map_or(text, |tail| &text[..tail.start]);
         let n_words = n_words - words(&text[inner.len()..]).count();
         let ending = ending(inner);
-        Line { text, key: key(text), tail, n_words, ending, shape: shape(inner, n_words, ending, book) }
+        let shape = shape(inner, n_words, ending, book);
+        let key = key(text);
+        let opening = words(&key).next().map(|word| Place::of(&key[word.range()]));
+        let core = core(&key);
+        let core_place = Place::of(&key[core.range()]);
+        let n_spaces = memchr::memchr_iter(b' ', key.as_bytes()).count();
+        Line { text, key, opening, core, core_place, n_spaces, tail, n_words, ending, shape }
     }
 
     /// The text before the tail.
@@ -98,14 +111,23 @@ impl<'text> Line<'text> {
 
     /// How many of a hundred of its letters and signs are inside links, by the hint of its block.
     pub(crate) fn linked(&self, hint: &Hint) -> usize {
+        if hint.n_link_chars == 0 {
+            return 0;
+        }
         let n_chars = self.text.chars().filter(|c| !c.is_whitespace()).count();
         (hint.n_link_chars as usize * 100 / n_chars.max(1)).min(100)
     }
 
     /// Whether it has no more pieces between white space: an address is one, whatever words it is made of.
     pub(crate) fn has_pieces_up_to(&self, n: usize) -> bool {
-        memchr::memchr_iter(b' ', self.key.as_bytes()).nth(n - 1).is_none()
+        self.n_spaces < n
     }
+}
+
+/// Where a folded text stands but for numbers and signs at its ends.
+fn core(key: &str) -> Span {
+    let start = key.find(char::is_alphabetic).unwrap_or(key.len());
+    Span::new(start, start + key[start..].trim_end_matches(|c: char| !c.is_alphabetic()).len())
 }
 
 /// How many words a text has, and the last of them.
@@ -231,7 +253,7 @@ fn stop_share(text: &str, book: &Cuebook) -> Option<usize> {
     let (mut n, mut n_stop) = (0, 0);
     for word in words(text).take(SHARE_WINDOW) {
         n += 1;
-        n_stop += usize::from(book.is_stop_word(&folded(&text[word.range()])));
+        n_stop += usize::from(book.language.stop_words.contains_folded(&text[word.range()]));
     }
     Some(n_stop * 100 / n.max(1))
 }

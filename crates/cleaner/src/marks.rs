@@ -1,7 +1,7 @@
 //! [`Mark`]: what a line says of itself by its words, whatever stands around it.
 
 use epitome_document::{Reason, Role};
-use epitome_langs::{press, words};
+use epitome_langs::{Place, press, words};
 
 use crate::bylines::{byline, byline_with_date};
 use crate::dates::{date, has_day, has_year};
@@ -162,6 +162,9 @@ fn signature(line: &Line) -> Option<Mark> {
 
 /// "Source", "Source : https://…", "Nguồn: VnExpress", "Theo TTXVN".
 fn source(line: &Line, book: &Cuebook) -> Option<Mark> {
+    if !book.line_may_open(|cues| &cues.source_labels, line) {
+        return None;
+    }
     let key = line.key.trim_start_matches(|c: char| !c.is_alphanumeric());
     let rest = key[book.opener(|cues| &cues.source_labels, key)?..].trim_start();
     let n_left = rest.split_whitespace().count();
@@ -183,13 +186,13 @@ fn source(line: &Line, book: &Cuebook) -> Option<Mark> {
 /// Lines known word for word.
 fn whole_line(line: &Line, book: &Cuebook) -> Option<Mark> {
     let furniture = |reason, signal| Some(Mark { role: Role::Furniture, reason, signal });
-    if book.is_whole(|cues| &cues.end_markers, &line.key) {
+    if book.is_line(|cues| &cues.end_markers, line) {
         furniture(Reason::EndMarker, Signal::End)
-    } else if book.is_whole(|cues| &cues.comment_markers, &line.key) {
+    } else if book.is_line(|cues| &cues.comment_markers, line) {
         furniture(Reason::EndMarker, Signal::Comments)
-    } else if book.is_whole(|cues| &cues.tag_labels, &line.key) {
+    } else if book.is_line(|cues| &cues.tag_labels, line) {
         furniture(Reason::EndMarker, Signal::Tags)
-    } else if book.is_whole(|cues| &cues.teaser_labels, &line.key) {
+    } else if book.is_line(|cues| &cues.teaser_labels, line) {
         furniture(Reason::TeaserLabel, Signal::Titles)
     } else if is_answer(line) {
         None
@@ -217,7 +220,7 @@ fn is_answer(line: &Line) -> bool {
 /// A label of the page with its value: "Topics: oceans, climate", "Reading time: 6 minutes".
 fn is_labelled(line: &Line, book: &Cuebook) -> bool {
     let value = |list| {
-        let rest = line.key[book.opener(list, &line.key)?..].trim_start();
+        let rest = line.key[book.line_opener(list, line)?..].trim_start();
         rest.strip_prefix([':', '：'])
     };
     let is_number =
@@ -242,6 +245,9 @@ fn is_count(key: &str) -> bool {
 
 /// A label of the page with numbers: "Page 1 of 3", "Trang 1 của 3".
 fn is_counted(key: &str, book: &Cuebook) -> bool {
+    if !key.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let Some(end) = book.opener(|cues| &cues.furniture, key) else { return false };
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let rest = &key[end..];
@@ -255,12 +261,12 @@ fn is_contact(line: &Line) -> bool {
     let is_mail = |piece: &str| {
         piece.split_once('@').is_some_and(|(user, domain)| !user.is_empty() && is_domain(domain))
     };
-    line.shape == Shape::Short && line.key.split(' ').any(is_mail)
+    line.shape == Shape::Short && line.key.contains('@') && line.key.split(' ').any(is_mail)
 }
 
 /// A sentence of the page about itself: "We use cookies to …", "This article is no longer available."
 fn is_notice(line: &Line, book: &Cuebook) -> bool {
-    line.n_words <= MAX_NOTICE_WORDS && book.opener(|cues| &cues.notices, &line.key).is_some()
+    line.n_words <= MAX_NOTICE_WORDS && book.line_opener(|cues| &cues.notices, line).is_some()
 }
 
 /// One label of a page, or several side by side: "Partager | Imprimer", "Facebook Twitter Email".
@@ -289,26 +295,32 @@ fn is_glued(line: &Line, book: &Cuebook) -> bool {
         return false;
     }
     let words: Vec<_> = words(&line.key).collect();
-    // The most labels that the words up to each one are made of.
+    // The most labels that the words before each one are made of. Few words can open a label, so most lines are done with the first.
     let mut n_labels: Vec<Option<usize>> = vec![None; words.len() + 1];
     n_labels[0] = Some(0);
-    for end in 1..=words.len() {
-        let label = |start: usize| &line.key[words[start].start()..words[end - 1].end()];
-        let is_label = |start: &usize| {
-            end - start <= MAX_LABEL_WORDS && book.is_whole(|cues| &cues.furniture, label(*start))
-        };
-        n_labels[end] = (0..end).filter(is_label).filter_map(|start| n_labels[start]).max().map(|n| n + 1);
+    for (start, first) in words.iter().enumerate() {
+        let Some(n_before) = n_labels[start] else { continue };
+        // What is no letter at the ends of a label does not count, so a word of nothing else is known by what follows.
+        let word = &line.key[first.range()];
+        if word.chars().all(char::is_alphabetic) && !book.may_open(|cues| &cues.furniture, Place::of(word)) {
+            continue;
+        }
+        for (end, last) in words.iter().enumerate().skip(start).take(MAX_LABEL_WORDS) {
+            if book.is_whole(|cues| &cues.furniture, &line.key[first.start()..last.end()]) {
+                n_labels[end + 1] = n_labels[end + 1].max(Some(n_before + 1));
+            }
+        }
     }
     words.len() >= MIN_GLUED_WORDS && n_labels[words.len()].is_some_and(|n| n > 1)
 }
 
 /// "© 2024 Example Media. All rights reserved.", "Copyright 2024", "Bản quyền © 2024".
 fn is_copyright(line: &Line, book: &Cuebook) -> bool {
-    let has_label = || book.opener(|cues| &cues.furniture, &line.key).is_some();
+    let has_label = || book.line_opener(|cues| &cues.furniture, line).is_some();
     let is_claim = || {
         line.key.starts_with('©')
             || line.key.starts_with("copyright")
-            || line.key.contains("©") && has_label()
+            || line.key.contains('©') && has_label()
     };
     // "© Example. All rights of reproduction are reserved.": who made a picture is named without a sentence.
     let is_sentence = || line.key.starts_with('©') && line.is_sentence() && line.n_words > MAX_COUNTER_WORDS;
@@ -320,6 +332,9 @@ fn teaser(line: &Line, book: &Cuebook) -> Option<Mark> {
     let is_pointed = line.key.starts_with(">>") || line.key.starts_with("» ");
     if is_pointed && line.n_words <= MAX_TEASER_WORDS && line.ending != Ending::Stop {
         return plain(Role::Teaser, Reason::TeaserLabel);
+    }
+    if !book.line_may_open(|cues| &cues.teaser_labels, line) {
+        return None;
     }
     let key = line.key.trim_start_matches(|c: char| !c.is_alphanumeric());
     let rest = key[book.opener(|cues| &cues.teaser_labels, key)?..].trim_start();
@@ -354,9 +369,9 @@ fn picture(line: &Line, book: &Cuebook) -> Option<Mark> {
     if is_courtesy(line, book) {
         return plain(Role::Credit, Reason::PhotoCredit);
     }
-    let opens = || book.opener(|cues| &cues.caption_openers, &line.key).is_some();
+    let opens = || book.line_opener(|cues| &cues.caption_openers, line).is_some();
     let is_labelled = || {
-        let label = book.opener(|cues| &cues.credit_labels, &line.key);
+        let label = book.line_opener(|cues| &cues.credit_labels, line);
         label.is_some_and(|end| line.key[end..].trim_start().starts_with(':'))
     };
     let is_one_sentence = || n_breaks(line.inner()) <= 1;
@@ -370,7 +385,7 @@ fn picture(line: &Line, book: &Cuebook) -> Option<Mark> {
 /// "Figure 3: the latency before", "Table 1. Errors a shift", "Hình 2 – Bến cá".
 fn is_numbered(line: &Line, book: &Cuebook) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
-    book.opener(|cues| &cues.caption_labels, &line.key).is_some_and(|end| {
+    book.line_opener(|cues| &cues.caption_labels, line).is_some_and(|end| {
         let rest = line.key[end..].trim_start_matches(['.', ' ']);
         let text = rest.trim_start_matches(is_number);
         let number = &rest[..rest.len() - text.len()];
@@ -385,7 +400,7 @@ fn is_numbered(line: &Line, book: &Cuebook) -> bool {
 fn is_courtesy(line: &Line, book: &Cuebook) -> bool {
     line.n_words <= MAX_COURTESY_WORDS
         && line.ending == Ending::Open
-        && book.opener(|cues| &cues.credit_labels, &line.key).is_some_and(|end| {
+        && book.line_opener(|cues| &cues.credit_labels, line).is_some_and(|end| {
             let n_label = words(&line.key[..end]).count();
             n_label >= MIN_COURTESY_LABEL_WORDS && n_label < line.n_words
         })

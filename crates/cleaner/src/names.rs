@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use epitome_langs::{fold, folded, press, words};
+use epitome_langs::{List, Place, fold, folded, press, words};
 
 use crate::lines::key;
 use crate::phrases::Cuebook;
@@ -18,8 +18,9 @@ const MAX_INITIALS: usize = 4;
 
 /// Whether a text is the name of one agency, or of several joined by a slash, a comma or a dash ("VNA/VNS").
 pub(crate) fn is_agency(text: &str) -> bool {
+    const JOINTS: [char; 7] = ['/', ',', '-', '–', '—', '&', '|'];
     !text.trim().is_empty()
-        && (is_one_agency(text) || text.split(['/', ',', '-', '–', '—', '&', '|']).all(is_one_agency))
+        && (is_one_agency(text) || text.contains(JOINTS) && text.split(JOINTS).all(is_one_agency))
 }
 
 /// Whether a text is nothing but initials, as authors sign: "T.H.", "M.-C. D.", "lmc/ar/jp".
@@ -94,13 +95,19 @@ pub(crate) fn is_capital(text: &str) -> bool {
 }
 
 fn is_one_agency(text: &str) -> bool {
-    static KEYS: OnceLock<Vec<(String, &str)>> = OnceLock::new();
-    let keys = KEYS.get_or_init(|| {
+    static KEYS: OnceLock<(Vec<(String, &str)>, List)> = OnceLock::new();
+    let (keys, list) = KEYS.get_or_init(|| {
         let mut keys: Vec<_> = press().agencies.iter().map(|name| (key(name), name)).collect();
         keys.sort_unstable();
-        keys
+        let list = keys.iter().map(|(key, _)| key.clone()).collect();
+        (keys, list)
     });
     let text = text.trim();
+    // Most texts do not even open with a word that an agency opens with. (What cannot be seen parts no words of ASCII.)
+    let first = words(text).next().map(|word| Place::of(&text[word.range()]));
+    if text.is_ascii() && !first.is_some_and(|first| list.may_open_at(first)) {
+        return false;
+    }
     let name = key(text);
     // "AP" is an agency and "ap" is not; "REUTERS" is as good as "Reuters", and "dpa" is written so.
     keys.binary_search_by(|(probe, _)| probe.as_str().cmp(&name)).is_ok_and(|found| {

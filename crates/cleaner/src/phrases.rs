@@ -1,7 +1,9 @@
 //! [`Cuebook`]: looking up the cues of a language in a line.
 
 use epitome_document::LangTag;
-use epitome_langs::{Cues, Language, Languages, List, words};
+use epitome_langs::{Cues, Language, Languages, List, Place, words};
+
+use crate::lines::Line;
 
 /// Cues that open a line are at most this many words long.
 const MAX_CUE_WORDS: usize = 8;
@@ -22,7 +24,7 @@ impl<'data> Cuebook<'data> {
     /// Length in bytes of the longest cue of a list with which `key`, a folded text, opens. A cue ends where a word ends, or
     /// with the apostrophe after it ("scène d'").
     pub(crate) fn opener(&self, list: fn(&Cues) -> &List, key: &str) -> Option<usize> {
-        if !self.may_open(list, &key[words(key).next()?.range()]) {
+        if !self.may_open(list, Place::of(&key[words(key).next()?.range()])) {
             return None;
         }
         let has_unspaced = key.chars().take(MAX_CUE_LETTERS).any(is_unspaced);
@@ -32,14 +34,32 @@ impl<'data> Cuebook<'data> {
         ends.flatten().filter(|end| self.holds(list, &key[..*end])).last()
     }
 
-    /// Whether a text may open with a cue of a list, by its first word, folded.
-    pub(crate) fn may_open(&self, list: fn(&Cues) -> &List, first_word: &str) -> bool {
-        list(&self.language.cues).may_open(first_word) || list(&self.international.cues).may_open(first_word)
+    /// The same of a whole line: most lists are ruled out by its first word.
+    pub(crate) fn line_opener(&self, list: fn(&Cues) -> &List, line: &Line) -> Option<usize> {
+        if self.line_may_open(list, line) { self.opener(list, &line.key) } else { None }
+    }
+
+    /// Whether a line may open with a cue of a list, signs before it apart.
+    pub(crate) fn line_may_open(&self, list: fn(&Cues) -> &List, line: &Line) -> bool {
+        line.opening.is_some_and(|place| self.may_open(list, place))
+    }
+
+    /// Whether a text may open with a cue of a list, by the place of its first word, folded.
+    pub(crate) fn may_open(&self, list: fn(&Cues) -> &List, first_word: Place) -> bool {
+        let may_open = |language: &Language| list(&language.cues).may_open_at(first_word);
+        may_open(self.language) || may_open(self.international)
     }
 
     /// Whether `key`, a folded text, is a cue of a list, apart from numbers and signs at its ends.
     pub(crate) fn is_whole(&self, list: fn(&Cues) -> &List, key: &str) -> bool {
         self.holds(list, key.trim_matches(|c: char| !c.is_alphabetic()))
+    }
+
+    /// The same of a whole line.
+    pub(crate) fn is_line(&self, list: fn(&Cues) -> &List, line: &Line) -> bool {
+        let core = &line.key[line.core.range()];
+        let holds = |language: &Language| list(&language.cues).holds(line.core_place, core);
+        holds(self.language) || holds(self.international)
     }
 
     /// Whether a folded word is the international name of a button or a service ("facebook", "print").

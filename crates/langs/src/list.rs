@@ -90,6 +90,12 @@ impl Place {
         Place((mixed ^ mixed >> 32).wrapping_mul(GOLDEN))
     }
 
+    /// The place of a word as it is when it is [folded](crate::fold): most words need not be for that.
+    #[must_use]
+    pub fn of_folded(word: &str) -> Place {
+        if is_placed(word) { Place::of(word) } else { Place::of(&folded(word)) }
+    }
+
     /// The word of the filter its bit stands in.
     fn idx(self) -> usize {
         (self.0 >> 58) as usize
@@ -120,6 +126,12 @@ const CASE: u8 = 0x21;
 /// The same of four letters.
 const CASES: u32 = u32::from_ne_bytes([CASE; 4]);
 
+/// Whether a word has the same [`Place`] when it is folded. Beside letters beyond ASCII, white space is folded too, and has another
+/// place then.
+fn is_placed(word: &str) -> bool {
+    word.is_ascii() || word.chars().all(|c| is_placed_without_case(c) && !c.is_ascii_control())
+}
+
 /// Whether a character and the one it is folded to have the same [`Place`] in a word.
 pub(crate) fn is_placed_without_case(c: char) -> bool {
     c.is_ascii()
@@ -147,17 +159,19 @@ impl List {
     /// Whether a word stands in the list when it is [folded](crate::fold).
     #[must_use]
     pub fn contains_folded(&self, word: &str) -> bool {
-        // Beside letters beyond ASCII, white space is folded too, and has another place then.
-        let is_placed =
-            || word.is_ascii() || word.chars().all(|c| is_placed_without_case(c) && !c.is_ascii_control());
-        (self.may_hold(Place::of(word)) || !is_placed()) && self.contains(&folded(word))
+        (self.may_hold(Place::of(word)) || !is_placed(word)) && self.contains(&folded(word))
     }
 
     /// Whether a text that begins with this word may open with an entry: where this says no, none has its first word. A list is
     /// looked up several times for each line of a text, and few lines open so.
     #[must_use]
     pub fn may_open(&self, first_word: &str) -> bool {
-        let place = Place::of(first_word);
+        self.may_open_at(Place::of(first_word))
+    }
+
+    /// The same where the place of the word is known.
+    #[must_use]
+    pub fn may_open_at(&self, first_word: Place) -> bool {
         let openings = self.openings.get_or_init(|| {
             let mut openings = Box::new([0; 64]);
             for place in self.entries.iter().map(|entry| Place::of(opening(entry))) {
@@ -165,7 +179,7 @@ impl List {
             }
             openings
         });
-        openings[place.idx()] & place.bit() != 0
+        openings[first_word.idx()] & first_word.bit() != 0
     }
 
     /// The entries that begin with a hyphen, without it.

@@ -108,7 +108,7 @@ fn signature<'a>(scene: &Scene<'a>, idx: usize) -> Signature<'a> {
 const MAX_CLASS_BYTES: usize = 200;
 
 /// Hands what the blocks around a block came to to a sink.
-pub(super) fn context(scene: &Scene, context: &Context, idx: usize, sink: &mut dyn Sink) {
+pub(super) fn context<S: Sink + ?Sized>(scene: &Scene, context: &Context, idx: usize, sink: &mut S) {
     let n = context.chances.len();
     let chance = context.chances[idx];
     let rough = bucket(chance, &ROUGH);

@@ -1,12 +1,10 @@
 //! [`evidence`]: what a block says of itself, by its words, its neighbours, its place and its markup.
 
-use std::collections::BTreeSet;
-
 use epitome_document::Role;
 use epitome_langs::words;
 use memchr::memmem;
 
-use super::facts::{Scene, share, topic_words};
+use super::facts::Scene;
 use super::families::{N_FAMILIES, set};
 use super::group::*;
 use super::tree::{MAX_ANCESTORS, Names, Tree};
@@ -16,7 +14,7 @@ use crate::lines::Ending;
 const CHARS_WINDOW: usize = 2_000;
 
 /// Hands the evidence of a block to a sink.
-pub(super) fn evidence(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+pub(super) fn evidence<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     own(scene, idx, sink);
     neighbours(scene, idx, sink);
     place(scene, idx, sink);
@@ -27,7 +25,7 @@ pub(super) fn evidence(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
     }
 }
 
-fn own(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+fn own<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     let facts = &scene.facts[idx];
     let (n_words, links, ending) = (facts.words_bucket(), facts.links_bucket(), ending_bucket(facts.ending));
     sink.add(WORDS, n_words);
@@ -43,13 +41,13 @@ fn own(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
     let (mut has_sign, mut after_space) = (false, true);
     for c in head.chars() {
         n_chars += 1;
-        n_digits += usize::from(c.is_numeric());
-        has_sign |= matches!(c, '|' | '»' | '•' | '›' | '©' | '→');
         let is_space = c.is_whitespace();
-        if after_space && !is_space {
-            n_pieces += 1;
-            n_capitals += usize::from(c.is_uppercase());
+        if !c.is_ascii_lowercase() && !is_space {
+            n_digits += usize::from(c.is_numeric());
+            has_sign |= matches!(c, '|' | '»' | '•' | '›' | '©' | '→');
+            n_capitals += usize::from(after_space && c.is_uppercase());
         }
+        n_pieces += usize::from(after_space && !is_space);
         after_space = is_space;
     }
     sink.add(DIGITS, bucket(n_digits * 100 / n_chars.max(1), &[1, 10, 30]));
@@ -80,7 +78,7 @@ fn mark_bucket(scene: &Scene, idx: usize) -> usize {
     role.and_then(|role| Role::ALL.iter().position(|other| *other == role)).map_or(0, |at| at + 1)
 }
 
-fn neighbours(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+fn neighbours<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     let n = scene.facts.len();
     let own = (scene.facts[idx].words_bucket() / 3).min(2);
     let sides = [
@@ -121,7 +119,7 @@ fn neighbours(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
     }
 }
 
-fn place(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+fn place<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     let n = scene.facts.len();
     let is_prose = usize::from(scene.facts[idx].prose > 0);
     let all = scene.words_before[n].max(1);
@@ -150,7 +148,7 @@ fn place(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
     sink.add(RUN_WORDS, side * 8 + scene.facts[idx].words_bucket());
 }
 
-fn topic(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+fn topic<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     let n_words = scene.facts[idx].words_bucket();
     let key = scene.key(idx);
     if let Some(title) = scene.title.at {
@@ -168,8 +166,7 @@ fn topic(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
     if n_words > 0 && names.iter().any(is_title) {
         sink.add(IS_TITLE, 0);
     }
-    let in_title = |word: &str| names.iter().any(|name| name.contains(word));
-    if let Some(share) = share(topic_words(key).take(TITLE_WINDOW).map(in_title)) {
+    if let Some(share) = scene.title_words(idx) {
         sink.add(TITLE_WORDS, bucket(share, &[1, 20, 50]));
     }
     let size = (n_words / 3).min(2);
@@ -181,10 +178,7 @@ fn topic(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
     }
 }
 
-/// So many words of a block are looked for in the title.
-const TITLE_WINDOW: usize = 60;
-
-fn markup(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+fn markup<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     let (Some(tree), Some(element)) = (&scene.tree, scene.document.block(scene.facts[idx].id).hint.element)
     else {
         return;
@@ -247,7 +241,7 @@ fn markup(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
 
 /// What kinds of part the block stands in, by the names of the elements around it: how near they are, and how much of the page
 /// they hold where they do not hold the densest element.
-fn named_parts(scene: &Scene, idx: usize, tree: &Tree, sink: &mut dyn Sink) {
+fn named_parts<S: Sink + ?Sized>(scene: &Scene, idx: usize, tree: &Tree, sink: &mut S) {
     let elements = &scene.document.elements;
     let Some(element) = scene.document.block(scene.facts[idx].id).hint.element else { return };
     let chain = &tree.chains[idx];
@@ -281,7 +275,7 @@ fn named_parts(scene: &Scene, idx: usize, tree: &Tree, sink: &mut dyn Sink) {
 }
 
 /// What the page says of itself: "sign up", "read more"; and below which heading: "about the author".
-fn wording(scene: &Scene, idx: usize, sink: &mut dyn Sink) {
+fn wording<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     let is_long = usize::from(scene.facts[idx].n_words > MAX_SHORT_WORDS);
     for word in first_words(scene.key(idx), MAX_SAID) {
         sink.add_name(SAYS, word, is_long);
@@ -305,8 +299,12 @@ const MAX_SAID_BYTES: usize = 400;
 const MAX_NEAR_HEADING: usize = 3;
 
 /// The first words of a folded text, each once.
-fn first_words(key: &str, n: usize) -> BTreeSet<&str> {
+fn first_words(key: &str, n: usize) -> Vec<&str> {
     let head = &key[..key.floor_char_boundary(MAX_SAID_BYTES)];
     let said = words(head).map(|word| &head[word.range()]);
-    said.filter(|word| word.len() >= 2 && word.chars().all(char::is_alphabetic)).take(n).collect()
+    let said = said.filter(|word| word.len() >= 2 && word.chars().all(char::is_alphabetic));
+    let mut words: Vec<&str> = said.take(n).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }

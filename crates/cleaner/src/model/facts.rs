@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use epitome_document::{BlockId, BlockKind, Document};
 use epitome_langs::{fold, words};
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::group::bucket;
 use super::tree::Tree;
@@ -22,6 +22,8 @@ const MIN_PROSE_STOP: usize = 15;
 const MAX_PROSE_LINKS: usize = 50;
 /// What a block that is no prose costs the run of prose it stands in, in words.
 const GAP_COST: i64 = 8;
+/// So many topic words of a block are looked for in the title.
+const TITLE_WINDOW: usize = 60;
 /// Shorter words say little of the topic.
 const MIN_TOPIC_CHARS: usize = 5;
 /// With fewer words a heading is the name of a section rather than the title.
@@ -68,6 +70,8 @@ pub(super) struct Scene<'a> {
     /// How often a text occurs.
     said: Vec<u32>,
     pub(super) title: Title,
+    /// Whether a topic word stands in a name of the page.
+    in_title: Vec<bool>,
     /// Whether the text of the article as the page gives it to machines holds a block; `None` where that cannot be told.
     pub(super) claimed: Vec<Option<bool>>,
     /// The heading above each block, the title apart.
@@ -91,8 +95,7 @@ impl<'a> Scene<'a> {
         book: &Cuebook,
     ) -> Scene<'a> {
         let ids = document.block_ids().filter(|id| document.block(*id).kind != BlockKind::Alt);
-        let mut texts =
-            Texts { topics: Vec::new(), numbers: HashMap::new(), said: Vec::new(), keys: HashMap::new() };
+        let mut texts = Texts::default();
         let facts: Vec<Facts> =
             ids.map(|id| Facts::new(document, id, &lines[id.idx()], book, &mut texts)).collect();
         let tree = (!document.elements.is_empty()).then(|| Tree::new(document, &facts));
@@ -118,16 +121,20 @@ impl<'a> Scene<'a> {
             words_before,
             prose_before,
             run,
-            vocabulary: vec![0; texts.numbers.len()],
+            vocabulary: vec![0; texts.words.len()],
             topics: texts.topics,
             said: texts.said,
             title: Title::default(),
+            in_title: Vec::new(),
             claimed: Vec::new(),
             headings: Vec::new(),
             facts,
         };
         scene.learn_vocabulary();
         scene.title = scene.find_title();
+        let names = &scene.title.names;
+        scene.in_title =
+            texts.words.iter().map(|word| names.iter().any(|name| name.contains(word))).collect();
         scene.claimed = scene.find_claimed();
         scene.headings = scene.find_headings();
         scene
@@ -172,6 +179,12 @@ impl<'a> Scene<'a> {
         let needed = if self.is_central(idx) { 2 } else { 1 };
         let words = &self.topics[self.facts[idx].topics.clone()];
         share(words.iter().map(|word| self.vocabulary[*word as usize] >= needed))
+    }
+
+    /// Of the first words of a block, per cent that stand in a name of the page; `None` without such words.
+    pub(super) fn title_words(&self, idx: usize) -> Option<usize> {
+        let words = &self.topics[self.facts[idx].topics.clone()];
+        share(words.iter().take(TITLE_WINDOW).map(|word| self.in_title[*word as usize]))
     }
 
     fn find_title(&self) -> Title {
@@ -271,8 +284,10 @@ fn is_heading_of(scene: &Scene, idx: usize, names: &[String]) -> bool {
 }
 
 /// The texts of all blocks and their topic words, by number.
+#[derive(Default)]
 struct Texts<'a> {
     topics: Vec<u32>,
+    words: Vec<&'a str>,
     numbers: HashMap<&'a str, u32>,
     said: Vec<u32>,
     keys: HashMap<&'a str, usize>,
@@ -293,8 +308,11 @@ impl Facts {
             n_words += 1;
             n_stop += usize::from(book.is_stop_word(word));
             if is_topic_word(word) {
-                let number = texts.numbers.len() as u32;
-                texts.topics.push(*texts.numbers.entry(word).or_insert(number));
+                let number = *texts.numbers.entry(word).or_insert(texts.words.len() as u32);
+                if number as usize == texts.words.len() {
+                    texts.words.push(word);
+                }
+                texts.topics.push(number);
             }
         }
         let has_list = !book.language.stop_words.is_empty();
@@ -333,11 +351,7 @@ pub(super) fn share(answers: impl Iterator<Item = bool>) -> Option<usize> {
     (n > 0).then(|| n_true * 100 / n)
 }
 
-/// The words of a folded text that may say what it is about.
-pub(super) fn topic_words(key: &str) -> impl Iterator<Item = &str> {
-    words(key).take(WINDOW).map(|word| &key[word.range()]).filter(|word| is_topic_word(word))
-}
-
+/// Whether a folded word may say what a text is about.
 fn is_topic_word(word: &str) -> bool {
     word.len() >= MIN_TOPIC_CHARS && word.chars().nth(MIN_TOPIC_CHARS - 1).is_some()
 }

@@ -1,6 +1,6 @@
 //! [`Weights`]: what each piece of evidence counts, as training left it.
 
-use std::collections::BTreeMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::group::{Group, Sink};
 
@@ -15,7 +15,7 @@ pub struct Weights {
     /// Where the row of each group begins.
     starts: Vec<usize>,
     /// The rows of each group with names, which the other groups have none of.
-    names: Vec<BTreeMap<Box<str>, Box<[i32]>>>,
+    names: Vec<HashMap<Box<str>, Box<[i32]>>>,
 }
 
 impl Weights {
@@ -25,7 +25,7 @@ impl Weights {
         let mut weights = Weights::default();
         for group in Group::all() {
             weights.starts.push(weights.buckets.len());
-            weights.names.push(BTreeMap::new());
+            weights.names.push(HashMap::new());
             weights
                 .buckets
                 .resize(weights.buckets.len() + if group.has_names() { 0 } else { group.n_buckets() }, 0);
@@ -108,7 +108,9 @@ impl Weights {
             }
         }
         for (group, rows) in Group::all().zip(&self.names) {
-            for (name, weights) in rows.iter().filter(|(_, weights)| is_told(weights)) {
+            let mut rows: Vec<_> = rows.iter().filter(|(_, weights)| is_told(weights)).collect();
+            rows.sort_unstable();
+            for (name, weights) in rows {
                 out += &format!("{} {name}{}\n", group.name(), row(weights));
             }
         }
