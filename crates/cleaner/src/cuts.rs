@@ -44,6 +44,8 @@ pub(crate) struct Tail {
 /// The bytes of the dateline with which a text opens. Only the first paragraph may open with a bare place in capitals
 /// ("HÀ NỘI — "); the name of an agency is needed elsewhere.
 pub(crate) fn dateline(text: &str, is_first: bool) -> Option<usize> {
+    // Both dashes begin with this byte.
+    memchr::memchr2(b'-', 0xE2, text.as_bytes())?;
     let head: Vec<Span> = words(text).take(MAX_DATELINE_WORDS + 1).collect();
     let opens_with_bracket = text.starts_with('(');
     head.windows(2).find_map(|pair| {
@@ -114,19 +116,20 @@ pub(crate) fn is_dateline_alone(text: &str) -> bool {
 /// The agency signature or photo credit with which a text ends, whose last words these are.
 pub(crate) fn tail(text: &str, last_words: &[Span], book: &Cuebook) -> Option<Tail> {
     let offset = last_words.first()?.start();
-    let tail = signature(text, offset, book).map(|start| (start, Role::Signature));
-    let (start, role) = tail.or_else(|| credit(text, last_words, book).map(|start| (start, Role::Credit)))?;
+    let last_stop = after_last_stop(text, offset);
+    let tail = signature(text, offset, last_stop, book).map(|start| (start, Role::Signature));
+    let (start, role) =
+        tail.or_else(|| credit(text, last_words, last_stop, book).map(|start| (start, Role::Credit)))?;
     Some(Tail { start: trim(text, Span::new(0, start)).end(), role })
 }
 
 /// After a full stop: "– VNA", "— VNS", "(AFP)", "(Theo TTXVN)", "EFE".
-fn signature(text: &str, offset: usize, book: &Cuebook) -> Option<usize> {
-    marked_signature(text, offset, book).or_else(|| bare_signature(text, offset))
+fn signature(text: &str, offset: usize, last_stop: Option<usize>, book: &Cuebook) -> Option<usize> {
+    marked_signature(text, offset, book).or_else(|| bare_signature(text, last_stop?))
 }
 
 /// After a full stop, without a dash or a bracket: "EFE". A sentence that ends with the name of an agency has its full stop behind it.
-fn bare_signature(text: &str, offset: usize) -> Option<usize> {
-    let at = after_last_stop(text, offset)?;
+fn bare_signature(text: &str, at: usize) -> Option<usize> {
     let name = text[at..].trim();
     (ending(&text[..at]) == Ending::Stop && ending(name) == Ending::Open && is_agency(name)).then_some(at)
 }
@@ -135,10 +138,16 @@ fn bare_signature(text: &str, offset: usize) -> Option<usize> {
 fn after_last_stop(text: &str, offset: usize) -> Option<usize> {
     let spaces = text[offset..].char_indices().rev().filter(|(_, c)| c.is_whitespace());
     let ends = spaces.map(|(at, _)| offset + at);
-    ends.take(TAIL_WINDOW).find(|at| matches!(ending(&text[..*at]), Ending::Stop | Ending::Exclaim))
+    // Most spaces stand behind a letter, which is no end of a sentence.
+    let is_behind_letter =
+        |at: usize| text[..at].bytes().next_back().is_some_and(|byte| byte.is_ascii_alphanumeric());
+    ends.take(TAIL_WINDOW)
+        .find(|at| !is_behind_letter(*at) && matches!(ending(&text[..*at]), Ending::Stop | Ending::Exclaim))
 }
 
 fn marked_signature(text: &str, offset: usize, book: &Cuebook) -> Option<usize> {
+    // Both dashes begin with this byte.
+    memchr::memchr3(b'-', b'(', 0xE2, &text.as_bytes()[offset..])?;
     let at = offset + text[offset..].rfind(['-', '–', '—', '('])?;
     let at = hyphenated_start(text, at);
     let mark = text[at..].chars().next()?;
@@ -162,7 +171,7 @@ fn marked_signature(text: &str, offset: usize, book: &Cuebook) -> Option<usize> 
 }
 
 /// After a sentence, a dash, a bracket or plain text: "Photo: VNA", "(Photo : VNA)", "— Photo vtv.vn |", "© AFP", "Kham/REUTERS".
-fn credit(text: &str, last_words: &[Span], book: &Cuebook) -> Option<usize> {
+fn credit(text: &str, last_words: &[Span], last_stop: Option<usize>, book: &Cuebook) -> Option<usize> {
     // As bytes: the last of this sign is also that of "é". From the front, where sixteen are looked at at a time.
     static SIGN: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("©"));
     if let Some(at) = SIGN.find_iter(text.as_bytes()).last() {
@@ -183,7 +192,7 @@ fn credit(text: &str, last_words: &[Span], book: &Cuebook) -> Option<usize> {
         is_credit(text, span, n_left, book).then(|| opening(text, span.start()))
     });
     labelled
-        .or_else(|| agency_after_sentence(text, last_words[0].start()))
+        .or_else(|| agency_after_sentence(text, last_stop?))
         .or_else(|| name_after_slash(text, last_words[0].start(), book))
 }
 
@@ -255,8 +264,7 @@ fn is_capital_words(text: &str) -> bool {
 }
 
 /// After a sentence: "Kham/REUTERS", "AFP/Getty Images", "(AFP/Nhac Nguyen)".
-fn agency_after_sentence(text: &str, offset: usize) -> Option<usize> {
-    let start = after_last_stop(text, offset)?;
+fn agency_after_sentence(text: &str, start: usize) -> Option<usize> {
     let name = text[start..].trim().trim_matches(['(', ')', '[', ']', '|', ' ']);
     // "OLIVIER MERCŒUR / AGENCE LUMEN", "(Baltic Wire/Ann Lee)": words with a capital on both sides need not be known.
     let has_agency =

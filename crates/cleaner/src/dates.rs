@@ -40,10 +40,10 @@ pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     }
     let has_year = has_year(&line.key);
     let n_month_words = if has_year { n_month_words(&line.key, book) } else { 0 };
-    let is_full = n_month_words > 0 || line.key.split(' ').any(is_numeric_date);
+    let is_full = n_month_words > 0 || has_numeric_date(&line.key);
     // "Updated 3 hours ago" names no date, and "Updated 2024 guide" is a title.
     let is_relative = !has_year && line.n_words <= MAX_RELATIVE_WORDS;
-    let is_ago = || is_relative && closes_with(&line.key, book);
+    let is_ago = || is_relative && closes_as_ago(line, book);
     if is_life(line, book) {
         return None;
     }
@@ -111,9 +111,12 @@ pub(crate) fn is_clock(key: &str) -> bool {
         && key.chars().filter(char::is_ascii_digit).count() <= 4
 }
 
-/// Whether a folded line closes with a word that says how long ago it was.
-fn closes_with(key: &str, book: &Cuebook) -> bool {
-    words(key).last().is_some_and(|last| book.is_whole(|cues| &cues.date_closers, &key[last.range()]))
+/// Whether a line closes with a word that says how long ago it was.
+fn closes_as_ago(line: &Line, book: &Cuebook) -> bool {
+    book.line_may_close(|cues| &cues.date_closers, line)
+        && words(&line.key)
+            .last()
+            .is_some_and(|last| book.is_whole(|cues| &cues.date_closers, &line.key[last.range()]))
 }
 
 /// How many words name months: "march", "nov", "tháng tám", and "tháng 8" in a language whose months are a word and a number.
@@ -132,6 +135,11 @@ fn n_month_words(key: &str, book: &Cuebook) -> usize {
         .windows(2)
         .filter(|pair| months.contains(&pair.join(" ")) || is_number(pair[1]) && opens_month(pair[0]));
     single + pairs.count()
+}
+
+/// Whether a piece of a folded line is a date in numbers.
+fn has_numeric_date(key: &str) -> bool {
+    memchr::memchr3(b'/', b'-', b'.', key.as_bytes()).is_some() && key.split(' ').any(is_numeric_date)
 }
 
 /// "12/05/2024", "2024-05-12", "12.5.24".
@@ -158,9 +166,9 @@ pub(crate) fn is_numeric_date(piece: &str) -> bool {
 pub(crate) fn has_year(key: &str) -> bool {
     // The Persian calendar counts from 622.
     let is_persian = || key.contains(|c| matches!(c, '\u{620}'..='\u{6CC}'));
-    let is_year = |number: &str| match number.get(..2) {
-        Some("19" | "20") => true,
-        Some("13" | "14") => is_persian(),
+    let is_year = |number: &[u8]| match number {
+        [b'1', b'9', ..] | [b'2', b'0', ..] => true,
+        [b'1', b'3' | b'4', ..] => is_persian(),
         _ => false,
     };
     numbers_of_four(key).any(is_year)
@@ -173,11 +181,11 @@ pub(crate) fn has_four_digits(key: &str) -> bool {
 
 /// Whether a folded line that dates something says more than the time of day: a year, or a date in numbers ("14/9/22").
 pub(crate) fn has_day(key: &str) -> bool {
-    has_four_digits(key) || key.split(' ').any(is_numeric_date)
+    has_four_digits(key) || has_numeric_date(key)
 }
 
-fn numbers_of_four(key: &str) -> impl Iterator<Item = &str> {
-    key.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4)
+fn numbers_of_four(key: &str) -> impl Iterator<Item = &[u8]> {
+    key.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|number| number.len() == 4)
 }
 
 /// Whether a text names a month.

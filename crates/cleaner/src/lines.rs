@@ -37,6 +37,8 @@ pub(crate) struct Line<'text> {
     pub(crate) key: String,
     /// Where the first word of the key is looked for in a list of cues: none may open with it in most.
     pub(crate) opening: Option<Place>,
+    /// Whether the key begins with that word, and the word has nothing but letters.
+    pub(crate) opens_with_letters: bool,
     /// The key without numbers and signs at its ends, and where that is looked for in a list of cues.
     pub(crate) core: Span,
     pub(crate) core_place: Place,
@@ -87,11 +89,26 @@ impl<'text> Line<'text> {
         let ending = ending(inner);
         let shape = shape(inner, n_words, ending, book);
         let key = key(text);
-        let opening = words(&key).next().map(|word| Place::of(&key[word.range()]));
+        let first = words(&key).next();
+        let opening = first.map(|word| Place::of(&key[word.range()]));
+        let opens_with_letters =
+            first.is_some_and(|word| word.start() == 0 && key[word.range()].chars().all(char::is_alphabetic));
         let core = core(&key);
         let core_place = Place::of(&key[core.range()]);
         let n_spaces = memchr::memchr_iter(b' ', key.as_bytes()).count();
-        Line { text, key, opening, core, core_place, n_spaces, tail, n_words, ending, shape }
+        Line {
+            text,
+            key,
+            opening,
+            opens_with_letters,
+            core,
+            core_place,
+            n_spaces,
+            tail,
+            n_words,
+            ending,
+            shape,
+        }
     }
 
     /// The text before the tail.
@@ -136,14 +153,16 @@ fn count(text: &str) -> (usize, Vec<Span>) {
     let near_end = text.floor_char_boundary(text.len().saturating_sub(MAX_TAIL_BYTES));
     let cut = near_end + text[near_end..].find(' ').unwrap_or(0);
     let at = |offset: usize| move |word: Span| Span::new(offset + word.start(), offset + word.end());
-    let of_end: Vec<Span> = words(&text[cut..]).map(at(cut)).collect();
-    if cut == 0 || of_end.len() >= cuts::TAIL_WINDOW {
-        let n_before = words(&text[..cut]).count();
-        let first = of_end.len().saturating_sub(cuts::TAIL_WINDOW);
-        return (n_before + of_end.len(), of_end[first..].to_vec());
+    let mut last_words: Vec<Span> = words(&text[cut..]).map(at(cut)).collect();
+    let mut n_before = 0;
+    if cut == 0 || last_words.len() >= cuts::TAIL_WINDOW {
+        n_before = words(&text[..cut]).count();
+    } else {
+        last_words = words(text).collect();
     }
-    let all: Vec<Span> = words(text).collect();
-    (all.len(), all[all.len().saturating_sub(cuts::TAIL_WINDOW)..].to_vec())
+    let n_words = n_before + last_words.len();
+    last_words.drain(..last_words.len().saturating_sub(cuts::TAIL_WINDOW));
+    (n_words, last_words)
 }
 
 /// The last words of a text hardly ever have more bytes.

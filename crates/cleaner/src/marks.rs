@@ -271,6 +271,10 @@ fn is_notice(line: &Line, book: &Cuebook) -> bool {
 
 /// One label of a page, or several side by side: "Partager | Imprimer", "Facebook Twitter Email".
 fn is_furniture(line: &Line, book: &Cuebook) -> bool {
+    // One label or several, they stand at the beginning: most lines need not be taken apart.
+    if book.line_opens_without(|cues| &cues.furniture, line) {
+        return is_copyright(line, book);
+    }
     let known =
         |piece: &str| book.is_whole(|cues| &cues.furniture, piece) || is_counted(piece.trim_start(), book);
     let all_known = |piece: &str| known(piece) || piece.split_whitespace().all(|word| book.is_service(word));

@@ -44,6 +44,19 @@ impl<'data> Cuebook<'data> {
         line.opening.is_some_and(|place| self.may_open(list, place))
     }
 
+    /// Whether a line may close with a cue of a list, numbers and signs behind it apart.
+    pub(crate) fn line_may_close(&self, list: fn(&Cues) -> &List, line: &Line) -> bool {
+        let core = &line.key[line.core.range()];
+        [self.language, self.international]
+            .iter()
+            .any(|language| list(&language.cues).iter().any(|cue| core.ends_with(cue)))
+    }
+
+    /// Whether no cue of a list, nor two beside each other, opens a line: it opens with a word of letters only that opens none.
+    pub(crate) fn line_opens_without(&self, list: fn(&Cues) -> &List, line: &Line) -> bool {
+        line.opens_with_letters && !self.line_may_open(list, line)
+    }
+
     /// Whether a text may open with a cue of a list, by the place of its first word, folded.
     pub(crate) fn may_open(&self, list: fn(&Cues) -> &List, first_word: Place) -> bool {
         let may_open = |language: &Language| list(&language.cues).may_open_at(first_word);

@@ -1,5 +1,7 @@
 //! [`evidence`]: what a block says of itself, by its words, its neighbours, its place and its markup.
 
+use std::sync::LazyLock;
+
 use epitome_document::Role;
 use epitome_langs::words;
 use memchr::memmem;
@@ -55,7 +57,8 @@ fn own<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     if has_sign {
         sink.add(SIGNS, 0);
     }
-    if head.contains('@') || memmem::find(head.as_bytes(), b"http").is_some() {
+    static SCHEME: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("http"));
+    if head.contains('@') || SCHEME.find(head.as_bytes()).is_some() {
         sink.add(SIGNS, 1);
     }
     if scene.is_said_twice(idx) {
