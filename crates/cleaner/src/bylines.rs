@@ -6,7 +6,7 @@ use epitome_langs::words;
 use crate::dates::{MAX_DATE_WORDS, has_year, holds_date_word, is_clock, names_month};
 use crate::lines::{Ending, Line, key};
 use crate::marks::{Mark, plain};
-use crate::names::{is_capital, is_name, is_signed_initials};
+use crate::names::{MAX_INITIALS, is_capital, is_name, is_signed_initials};
 use crate::phrases::Cuebook;
 
 /// What may stand behind the name of an author.
@@ -23,7 +23,11 @@ const MAX_OFFICE_WORDS: usize = 6;
 
 /// "Par Jean Dupont, envoyé spécial", "By Jane Roe and John Smith | May 12, 2024".
 pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
-    if is_signed_initials(line.text) || has_surname_in_capitals(line) {
+    // Initials have no space between them or are few words, and a name has two pieces: paragraphs need not be walked through.
+    let may_be_initials = line.n_words <= MAX_INITIALS || line.has_pieces_up_to(1);
+    if may_be_initials && is_signed_initials(line.text)
+        || line.has_pieces_up_to(2) && has_surname_in_capitals(line)
+    {
         return plain(Role::Byline, Reason::AuthorLine);
     }
     if line.n_words > MAX_BYLINE_WORDS || line.ending != Ending::Open {
@@ -60,11 +64,11 @@ pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
 /// The author and the date in one line, in either order: "Par Odile, 3 avril 2024", "Posted by Jill at 20:14", "3 juillet 2023 par Sidonie",
 /// "Hoài Nam - 15:20, 08/03/2025".
 pub(crate) fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
-    let first_digit = line.text.find(|c: char| c.is_ascii_digit())?;
-    let has_clock = || line.key.split(' ').any(is_clock);
     if line.n_words > MAX_DATE_WORDS || line.ending != Ending::Open {
         return None;
     }
+    let first_digit = line.text.find(|c: char| c.is_ascii_digit())?;
+    let has_clock = || line.key.split(' ').any(is_clock);
     let opener = book.line_opener(|cues| &cues.byline_openers, line);
     let n_opener = opener.map_or(0, |end| words(&line.key[..end]).count());
     let start = words(line.text).nth(n_opener)?.start();

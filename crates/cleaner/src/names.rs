@@ -14,7 +14,7 @@ const MAX_PEOPLE: usize = 3;
 /// … each with a name of so many words.
 const MAX_PERSON_WORDS: usize = 4;
 /// Initials of an author ("J. M.-C. D.").
-const MAX_INITIALS: usize = 4;
+pub(crate) const MAX_INITIALS: usize = 4;
 
 /// Whether a text is the name of one agency, or of several joined by a slash, a comma or a dash ("VNA/VNS").
 pub(crate) fn is_agency(text: &str) -> bool {

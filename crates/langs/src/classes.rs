@@ -61,9 +61,15 @@ impl Classes {
         Classes { of_words: bits(&kinds, PLAIN) | letters, others: bits(&kinds, OTHER) & !letters, block }
     }
 
-    /// Whether there are digits of ASCII.
-    pub(crate) fn has_digits(&self) -> bool {
-        self.block.iter().fold(false, |any, byte| any | is_within(*byte, b'0', b'9'))
+    /// Whether a point or a comma may stand between two digits of ASCII: it does, or it is the last byte and stands behind one.
+    pub(crate) fn may_join_digits(&self) -> bool {
+        let is_digit = |byte: u8| is_within(byte, b'0', b'9');
+        let bytes = self.block.iter().zip(&self.block[1..]);
+        // Few blocks have a sign behind a digit: nothing here branches.
+        let is_behind = bytes.fold(false, |any, (digit, sign)| any | is_digit(*digit) & is_joint(*sign));
+        let joins = |three: &[u8; 3]| is_digit(three[0]) & is_joint(three[1]) & is_digit(three[2]);
+        let [.., digit, sign] = self.block;
+        is_behind && (is_digit(digit) & is_joint(sign) || self.block.array_windows().any(joins))
     }
 
     /// Spaces.
@@ -95,6 +101,10 @@ fn flag<T: Default>(is: bool, bit: T) -> T {
 
 fn is_within(byte: u8, first: u8, last: u8) -> bool {
     byte.wrapping_sub(first) <= last - first
+}
+
+fn is_joint(byte: u8) -> bool {
+    (byte == b'.') | (byte == b',')
 }
 
 fn is_plain(byte: u8) -> bool {

@@ -46,10 +46,10 @@ impl Iterator for Words<'_> {
         while self.at < self.text.len() {
             self.look_at(self.at);
             let Classes { of_words, others, .. } = self.classes;
-            // Where a number may have a point or a comma, or the word may go on behind the block, words are found one by one.
+            // Where a point or a comma may be of a number, or the word may go on behind the block, words are found one by one.
             let starts = of_words & !(of_words << 1);
             let last = u64::BITS - (!of_words).leading_zeros();
-            if others == 0 && !self.classes.has_digits() && last > 0 {
+            if others == 0 && last > 0 && !self.classes.may_join_digits() {
                 let behind = starts.checked_shr(last).unwrap_or(0);
                 n_words += (starts.count_ones() - behind.count_ones()) as usize;
                 self.at += last as usize;

@@ -1,7 +1,7 @@
 //! [`surface`]: what can be seen in a sentence alone.
 
 use epitome_document::Span;
-use epitome_langs::{AbbreviationClass, Language, words};
+use epitome_langs::{AbbreviationClass, Language, Place, words};
 
 use crate::Features;
 use crate::quotations::Quoting;
@@ -48,7 +48,10 @@ fn is_anaphoric(text: &str, language: &Language) -> bool {
     if first.is_empty() {
         return false;
     }
-    let is_opener = phrases(0).any(|opener| language.anaphora.contains_folded(opener));
+    // Most first words open no phrase of the list. Where a sign of ASCII follows, the word is one in the folded text too.
+    let is_word = text.as_bytes().get(first[0].end()).is_none_or(u8::is_ascii);
+    let may_open = !is_word || language.anaphora.may_open_at(Place::of_folded(word(0)));
+    let is_opener = may_open && phrases(0).any(|opener| language.anaphora.contains_folded(opener));
     let is_pronoun = language.pronouns.contains_folded(word(0))
         && !first.get(1).is_some_and(|next| text[next.range()].starts_with(char::is_uppercase));
     let is_demonstrative =
