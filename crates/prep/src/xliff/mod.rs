@@ -1,10 +1,12 @@
 //! XLIFF, the exchange format of translation tools: written in the forms that the tools are known to take, read in all.
 
 mod codes;
+mod content;
 mod escape;
 mod inline;
 mod read;
 mod tokens;
+mod unit;
 mod window;
 mod write;
 

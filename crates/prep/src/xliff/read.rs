@@ -3,14 +3,12 @@
 use std::borrow::Cow;
 use std::io::BufRead;
 
-use epitome_document::{LangTag, Span};
+use epitome_document::LangTag;
 
 use super::Version;
-use super::inline::{CLOSE, OPEN};
-use super::tokens::{Token, Tokens};
-use super::write::{COUNT_TYPE, FUZZY, SOURCE};
-use crate::content::{Content, Part};
-use crate::references::resolve;
+use super::tokens::{Name, Token, Tokens};
+use super::write::COUNT_TYPE;
+use crate::content::Content;
 use crate::units::UnitPlace;
 use crate::{Place, PrepError, PrepErrorKind};
 
@@ -70,7 +68,7 @@ impl Translation {
 /// Entities of the file's own are not expanded and nothing is fetched. A tag or text of more than 16 MiB and elements more
 /// than 256 deep are errors.
 pub struct Reader<'a> {
-    xml: Tokens<'a>,
+    pub(super) xml: Tokens<'a>,
     /// The prefix of the elements of XLIFF; all others are passed over with what they hold.
     prefix: String,
     version: Version,
@@ -169,13 +167,13 @@ impl<'a> Reader<'a> {
                     ));
                 }
                 Token::Eof => self.is_done = true,
-                Token::Empty(_) | Token::End | Token::Text(_) | Token::Data(_) => {}
+                Token::Empty(_) | Token::End | Token::Text(_) | Token::Escaped(_) | Token::Data(_) => {}
             }
         }
         Ok(None)
     }
 
-    fn is_1(&self) -> bool {
+    pub(super) fn is_1(&self) -> bool {
         self.version == Version::V1_2
     }
 
@@ -185,7 +183,7 @@ impl<'a> Reader<'a> {
             match self.xml.next()? {
                 Token::Text(text) if self.xml.slice(text).trim().is_empty() => {}
                 Token::Start(element) | Token::Empty(element) => {
-                    let name = self.xml.slice(element);
+                    let name = self.xml.slice(element.whole);
                     let (prefix, local) = name.split_once(':').unwrap_or(("", name));
                     if local != "xliff" {
                         return Err(self.error(PrepErrorKind::BadXliff, not_xliff));
@@ -205,7 +203,7 @@ impl<'a> Reader<'a> {
                     self.target = self.tag("trgLang")?;
                     return Ok(());
                 }
-                Token::Text(_) | Token::Data(_) | Token::End | Token::Eof => {
+                Token::Text(_) | Token::Escaped(_) | Token::Data(_) | Token::End | Token::Eof => {
                     return Err(self.error(PrepErrorKind::BadXliff, not_xliff));
                 }
             }
@@ -243,233 +241,22 @@ impl<'a> Reader<'a> {
                 Token::Eof => {
                     return Err(self.error(PrepErrorKind::BadXml, "the file ends within its header"));
                 }
-                Token::End | Token::Text(_) | Token::Data(_) => {}
+                Token::End | Token::Text(_) | Token::Escaped(_) | Token::Data(_) => {}
             }
         }
         Ok(())
-    }
-
-    fn unit_2(&mut self) -> Result<Translation, PrepError> {
-        let (mut unit, _, fuzzy) = self.translation("name", "at", "fuzzy")?;
-        let mut is_confirmed = true;
-        let depth = self.xml.depth();
-        // Tools may split a segment: the parts of the source come in order, those of the target in theirs.
-        let mut targets: Vec<(usize, Option<Content>, Content)> = Vec::new();
-        let mut order = 0;
-        while self.xml.depth() >= depth {
-            match self.xml.next()? {
-                Token::Start(element) => match self.own(element) {
-                    Some(name @ ("segment" | "ignorable")) => {
-                        if name == "segment" {
-                            let state = self.attribute("state");
-                            is_confirmed &=
-                                matches!(state.as_deref(), Some("translated" | "reviewed" | "final"));
-                        }
-                        order = targets.len() + 1;
-                        targets.push((order, None, Content::default()));
-                    }
-                    Some("source") => {
-                        let content = self.content(&mut unit.foreign)?;
-                        append(&mut unit.source, &content);
-                        if let Some((_, _, source)) = targets.last_mut() {
-                            *source = content;
-                        }
-                    }
-                    Some("target") => {
-                        let given = self.attribute("order").and_then(|given| given.parse().ok());
-                        let content = self.content(&mut unit.foreign)?;
-                        if let Some(target) = targets.last_mut() {
-                            *target = (given.unwrap_or(order), Some(content), std::mem::take(&mut target.2));
-                        }
-                    }
-                    _ => self.skip()?,
-                },
-                Token::Empty(element) if self.own(element) == Some("target") => {
-                    if let Some((_, target, _)) = targets.last_mut() {
-                        *target = Some(Content::default());
-                    }
-                }
-                Token::Eof => return Err(self.cut_off(&unit)),
-                Token::Empty(_) | Token::End | Token::Text(_) | Token::Data(_) => {}
-            }
-        }
-        let is_empty = |content: &Content| content.text.is_empty() && content.codes.is_empty();
-        // A target with nothing in it is how some tools write that there is none.
-        let has_target =
-            targets.iter().any(|(_, target, _)| target.as_ref().is_some_and(|target| !is_empty(target)));
-        if has_target {
-            targets.sort_by_key(|(order, ..)| *order);
-            let mut whole = Content::default();
-            for (_, target, source) in &targets {
-                append(&mut whole, target.as_ref().filter(|target| !is_empty(target)).unwrap_or(source));
-            }
-            unit.target = Some(whole);
-        }
-        unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy.as_deref());
-        Ok(unit)
-    }
-
-    fn unit_1(&mut self) -> Result<Translation, PrepError> {
-        let (mut unit, place, approved) = self.translation("resname", "extradata", "approved")?;
-        let words = place.as_deref().unwrap_or_default().split_ascii_whitespace();
-        let fuzzy = words.into_iter().find_map(|word| word.strip_prefix(FUZZY));
-        let mut is_confirmed = approved.as_deref() == Some("yes");
-        let depth = self.xml.depth();
-        while self.xml.depth() >= depth {
-            match self.xml.next()? {
-                Token::Start(element) => match self.own(element) {
-                    Some("source") => unit.source = self.content(&mut unit.foreign)?,
-                    Some("target") => {
-                        let state = self.attribute("state");
-                        is_confirmed |=
-                            matches!(state.as_deref(), Some("translated" | "final" | "signed-off"));
-                        let target = self.content(&mut unit.foreign)?;
-                        unit.target = (!target.text.is_empty() || !target.codes.is_empty()).then_some(target);
-                    }
-                    _ => self.skip()?,
-                },
-                Token::Eof => return Err(self.cut_off(&unit)),
-                Token::Empty(_) | Token::End | Token::Text(_) | Token::Data(_) => {}
-            }
-        }
-        unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy);
-        Ok(unit)
-    }
-
-    /// A unit by its attributes, given the names of its address, its place and one thing more; with the last two as they are.
-    fn translation(
-        &mut self,
-        address: &str,
-        place: &str,
-        other: &str,
-    ) -> Result<(Translation, Option<String>, Option<String>), PrepError> {
-        let Some(id) = self.attribute("id") else {
-            return Err(self.error(PrepErrorKind::BadXliff, "a unit has no id"));
-        };
-        let place = self.attribute(place);
-        let unit = Translation {
-            id,
-            address: self.attribute(address),
-            place: place.as_deref().and_then(read_place),
-            translate: self.xml.attribute("translate").as_deref() != Some("no"),
-            source: Content::default(),
-            target: None,
-            is_fuzzy: false,
-            foreign: Vec::new(),
-            at: self.xml.place(),
-        };
-        Ok((unit, place, self.attribute(other)))
-    }
-
-    /// What stands in a source or target, up to its end.
-    fn content(&mut self, foreign: &mut Vec<String>) -> Result<Content, PrepError> {
-        let mut content = Content::default();
-        let depth = self.xml.depth();
-        let mut open: Vec<Option<u32>> = Vec::new();
-        while self.xml.depth() >= depth {
-            match self.xml.next()? {
-                Token::Text(text) => push_text(&mut content, self.xml.slice(text)),
-                Token::Data(text) => content.push_text(self.xml.slice(text)),
-                Token::End => {
-                    if let Some(Some(id)) = open.pop() {
-                        content.push_code(id, Part::Close);
-                    }
-                }
-                Token::Eof => return Err(self.error(PrepErrorKind::BadXml, "the file ends within a text")),
-                Token::Start(element) => match self.own(element) {
-                    Some("pc" | "g") => {
-                        let id = self.id(element, &["id"], foreign)?;
-                        content.push_code(id, Part::Open);
-                        open.push(Some(id));
-                    }
-                    Some("mrk") => open.push(None),
-                    Some(_) => {
-                        self.single(element, &mut content, foreign)?;
-                        self.skip()?;
-                    }
-                    None => self.skip()?,
-                },
-                Token::Empty(element) => match self.own(element) {
-                    Some("pc" | "g") => {
-                        let id = self.id(element, &["id"], foreign)?;
-                        content.push_code(id, Part::Open);
-                        content.push_code(id, Part::Close);
-                    }
-                    Some(_) => self.single(element, &mut content, foreign)?,
-                    None => {}
-                },
-            }
-        }
-        Ok(content)
-    }
-
-    /// An element that is a code as a whole; what it holds is code of the source format, no text.
-    fn single(
-        &mut self,
-        element: Span,
-        content: &mut Content,
-        foreign: &mut Vec<String>,
-    ) -> Result<(), PrepError> {
-        let (part, names): (Part, &[&str]) = match self.own(element) {
-            Some("x") => {
-                let id = self.attribute("id").unwrap_or_default();
-                let half = [(OPEN, Part::Open), (CLOSE, Part::Close)]
-                    .into_iter()
-                    .find_map(|(end, part)| Some((id.strip_suffix(end)?, part)));
-                if let Some((number, part)) = half {
-                    content.push_code(number_of(number, foreign), part);
-                    return Ok(());
-                }
-                (Part::Alone, &["id"])
-            }
-            Some("ph") => (Part::Alone, &["id"]),
-            Some("sc") => (Part::Open, &["id"]),
-            Some("ec") => (Part::Close, &["startRef", "id"]),
-            Some("bx" | "bpt") => (Part::Open, &["rid", "id"]),
-            Some("ex" | "ept") => (Part::Close, &["rid", "id"]),
-            Some("it") => {
-                let is_close = self.attribute("pos").as_deref() == Some("close");
-                (if is_close { Part::Close } else { Part::Open }, &["rid", "id"])
-            }
-            Some("cp") => {
-                let hex = self.attribute("hex").unwrap_or_default();
-                let c = u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32);
-                content.text.extend(c);
-                return Ok(());
-            }
-            // Annotations say something of a text and are no part of it.
-            Some("mrk" | "sm" | "em") => return Ok(()),
-            Some(other) => {
-                let message = format!("<{other}> may not stand in a text");
-                return Err(self.error(PrepErrorKind::BadXliff, message));
-            }
-            None => return Ok(()),
-        };
-        let id = self.id(element, names, foreign)?;
-        content.push_code(id, part);
-        Ok(())
-    }
-
-    /// The number of a code, by the first of these attributes there is.
-    fn id(&mut self, element: Span, names: &[&str], foreign: &mut Vec<String>) -> Result<u32, PrepError> {
-        if let Some(given) = names.iter().find_map(|name| self.xml.attribute(name)) {
-            return Ok(number_of(&given, foreign));
-        }
-        let message = format!("<{}> has no id", self.xml.slice(element));
-        Err(self.error(PrepErrorKind::BadXliff, message))
     }
 
     /// The name of an element of XLIFF; `None` for one of another namespace.
-    fn own(&self, element: Span) -> Option<&str> {
-        let name = self.xml.slice(element);
+    pub(super) fn own(&self, element: Name) -> Option<&str> {
         if self.prefix.is_empty() {
-            return (!name.contains(':')).then_some(name);
+            return (element.local == element.whole).then(|| self.xml.slice(element.whole));
         }
-        name.strip_prefix(&*self.prefix)?.strip_prefix(':')
+        self.xml.slice(element.whole).strip_prefix(&*self.prefix)?.strip_prefix(':')
     }
 
     /// Passes over all up to the end of the element that has just begun.
-    fn skip(&mut self) -> Result<(), PrepError> {
+    pub(super) fn skip(&mut self) -> Result<(), PrepError> {
         let depth = self.xml.depth();
         while self.xml.depth() >= depth {
             if self.xml.next()? == Token::Eof {
@@ -481,7 +268,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value of an attribute of the last tag, whatever its prefix.
-    fn attribute(&self, name: &str) -> Option<String> {
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
         self.xml.attribute(name).map(Cow::into_owned)
     }
 
@@ -491,65 +278,7 @@ impl<'a> Reader<'a> {
         parsed.map(Some).map_err(|err| self.error(PrepErrorKind::BadXliff, format!("{name}: {err}")))
     }
 
-    fn error(&mut self, kind: PrepErrorKind, message: impl Into<String>) -> PrepError {
+    pub(super) fn error(&mut self, kind: PrepErrorKind, message: impl Into<String>) -> PrepError {
         PrepError::new(kind, message).at(self.xml.place())
     }
-
-    fn cut_off(&mut self, unit: &Translation) -> PrepError {
-        self.error(
-            PrepErrorKind::BadXml,
-            format!("the file ends within the unit {}: it is cut off", unit.name()),
-        )
-    }
-}
-
-/// The number in an id of ours.
-fn number_of(given: &str, foreign: &mut Vec<String>) -> u32 {
-    let number = given.parse().ok().filter(|number: &u32| *number > 0 && number.to_string() == given);
-    if number.is_none() {
-        foreign.push(given.to_owned());
-    }
-    number.unwrap_or(0)
-}
-
-/// Whether the target is still the one with this digest.
-fn is_unchanged(unit: &Translation, digest: Option<&str>) -> bool {
-    digest.is_some_and(|digest| unit.target.as_ref().is_some_and(|target| target.digest() == digest))
-}
-
-fn append(whole: &mut Content, part: &Content) {
-    let shift = whole.text.len() as u32;
-    whole.text.push_str(&part.text);
-    whole.codes.extend(part.codes.iter().map(|code| crate::content::Placed { at: code.at + shift, ..*code }));
-}
-
-/// Adds text whose references are known. What a reference stands for is no half of a line end.
-fn push_text(content: &mut Content, text: &str) {
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        content.push_text(before);
-        let (reference, after) = after.split_once(';').unwrap_or((after, ""));
-        if let Ok(c) = resolve(reference) {
-            content.push_text(c.encode_utf8(&mut [0; 4]));
-        }
-        rest = after;
-    }
-    content.push_text(rest);
-}
-
-/// A place as the writer writes it.
-fn read_place(place: &str) -> Option<UnitPlace> {
-    let in_source = place.strip_prefix(SOURCE);
-    let place = in_source.unwrap_or(place);
-    let words = place.split_ascii_whitespace().filter(|word| !word.starts_with(FUZZY));
-    let mut spans = words.map(|span| {
-        let (start, end) = span.split_once('-')?;
-        let (start, end) = (start.parse::<u32>().ok()?, end.parse::<u32>().ok()?);
-        (start <= end).then(|| Span::new(start as usize, end as usize))
-    });
-    let span = spans.next()??;
-    Some(match in_source {
-        Some(_) => UnitPlace::Meta(span),
-        None => UnitPlace::Text { span, protected: spans.collect::<Option<Vec<Span>>>()? },
-    })
 }

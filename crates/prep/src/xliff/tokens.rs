@@ -8,7 +8,7 @@ use std::io::BufRead;
 
 use epitome_document::Span;
 
-use super::window::Window;
+use super::window::{Window, is_control};
 use crate::references::{normalised, resolve};
 use crate::{Place, PrepError, PrepErrorKind};
 
@@ -22,17 +22,27 @@ const MAX_ATTRIBUTES: usize = 256;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     /// An element of this name begins.
-    Start(Span),
+    Start(Name),
     /// An element of this name with nothing in it.
-    Empty(Span),
+    Empty(Name),
     /// An element ends.
     End,
-    /// Text, with references that are all known.
-    Text(Span),
     /// Text without references.
+    Text(Span),
+    /// Text with references, which are all known.
+    Escaped(Span),
+    /// Text of a section that is as it is.
     Data(Span),
     /// The file ends.
     Eof,
+}
+
+/// The name of an element or an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) whole: Span,
+    /// The part behind the colon, or all of it.
+    pub(super) local: Span,
 }
 
 /// The tokens of a file, whose tags are checked to be well-formed and nested.
@@ -49,14 +59,14 @@ pub(super) struct Tokens<'a> {
 
 #[derive(Clone, Copy)]
 struct Attribute {
-    name: Span,
-    /// The name without its prefix.
-    local: Span,
+    name: Name,
     value: Span,
+    /// Whether the value reads as it is written.
+    is_plain: bool,
 }
 
 /// How many bytes a token has, and which it is unless it is passed over; nothing where the window ends too early to tell.
-type Found = Result<Option<(usize, Option<Token>)>, Malformed>;
+type Found = Result<Option<(usize, Option<Token>)>, Box<Malformed>>;
 
 /// Why a token is none, and the byte of the window that says so.
 struct Malformed {
@@ -88,10 +98,12 @@ impl<'a> Tokens<'a> {
 
     /// The value of an attribute of the last tag, whatever its prefix; the first of those with one name.
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        let bytes = self.window.text().as_bytes();
         let mut attributes = self.attributes.iter();
-        let attribute = attributes.find(|attribute| self.slice(attribute.local) == name)?;
+        let found = attributes.find(|other| bytes[other.name.local.range()] == *name.as_bytes())?;
+        let value = self.slice(found.value);
         // That its references are known was seen when it was read.
-        normalised(self.slice(attribute.value)).ok()
+        if found.is_plain { Some(Cow::Borrowed(value)) } else { normalised(value).ok() }
     }
 
     /// The next token. Comments, instructions and document types are passed over.
@@ -113,9 +125,9 @@ impl<'a> Tokens<'a> {
                 Ok(None) if self.window.text().is_empty() => return Ok(Token::Eof),
                 Ok(None) => {
                     let len = self.window.text().len();
-                    return Err(self.error(malformed(len, "it ends within a tag")));
+                    return Err(self.error(*malformed(len, "it ends within a tag")));
                 }
-                Err(problem) => return Err(self.error(problem)),
+                Err(problem) => return Err(self.error(*problem)),
             }
         }
     }
@@ -132,19 +144,38 @@ impl<'a> Tokens<'a> {
             [b'<', b'/', ..] => self.end_tag(),
             [b'<', b'!' | b'?', ..] => passed_over(text),
             [b'<', ..] => self.start_tag(),
-            bytes => match memchr::memchr(b'<', bytes).or(is_end.then_some(bytes.len())) {
-                Some(end) => {
-                    references(text, 0, end)?;
-                    no_controls(&text[..end])?;
-                    Ok(Some((end, Some(Token::Text(Span::new(0, end))))))
-                }
-                None => Ok(None),
-            },
+            bytes => self.text(bytes, is_end),
         }
+    }
+
+    fn text(&self, bytes: &[u8], is_end: bool) -> Found {
+        let first = memchr::memchr2(b'<', b'&', bytes);
+        let is_plain = first.is_none_or(|at| bytes[at] == b'<');
+        let end = if is_plain { first } else { memchr::memchr(b'<', bytes) };
+        let Some(end) = end.or(is_end.then_some(bytes.len())) else { return Ok(None) };
+        let text = &self.window.text()[..end];
+        if !is_plain {
+            references(text, 0, end)?;
+        }
+        if self.window.has_controls() {
+            no_controls(text)?;
+        }
+        let span = Span::new(0, end);
+        Ok(Some((end, Some(if is_plain { Token::Text(span) } else { Token::Escaped(span) }))))
     }
 
     fn end_tag(&mut self) -> Found {
         let text = self.window.text();
+        // Nearly all are written as they must be, and need not be searched for their end.
+        if let Some(start) = self.open.last().copied()
+            && let Some(behind) = text[2..].strip_prefix(&self.names[start..])
+            && behind.starts_with('>')
+        {
+            let end = text.len() - behind.len();
+            self.open.pop();
+            self.names.truncate(start);
+            return Ok(Some((end + 1, Some(Token::End))));
+        }
         let Some(end) = memchr::memchr(b'>', text.as_bytes()) else { return Ok(None) };
         let name = text[2..end].trim_end_matches(is_space);
         match self.open.pop() {
@@ -160,42 +191,44 @@ impl<'a> Tokens<'a> {
 
     fn start_tag(&mut self) -> Found {
         let text = self.window.text();
+        let bytes = text.as_bytes();
         self.attributes.clear();
-        let (name, _) = name(text, 1);
-        if name.is_empty() {
+        let name = name(bytes, 1);
+        if name.whole.is_empty() {
             return Err(malformed(0, "a tag has no name; a sign must be written &lt;"));
         }
-        let mut at = name.end();
+        let mut at = name.whole.end();
         loop {
-            let n_space =
-                text.as_bytes()[at..].iter().take_while(|byte| is_space(char::from(**byte))).count();
-            at += n_space;
-            match &text.as_bytes()[at..] {
+            let end_of_space = behind_space(bytes, at);
+            let has_space = end_of_space > at;
+            at = end_of_space;
+            match &bytes[at..] {
                 [] | [b'/'] => return Ok(None),
                 [b'>', ..] => {
                     if self.open.len() == MAX_DEPTH {
                         let message = format!("elements stand more than {MAX_DEPTH} deep in one another");
-                        return Err(Malformed { at: 0, kind: PrepErrorKind::TooLarge, message });
+                        return Err(Box::new(Malformed { at: 0, kind: PrepErrorKind::TooLarge, message }));
                     }
                     self.open.push(self.names.len());
-                    self.names.push_str(&text[name.range()]);
+                    self.names.push_str(&text[name.whole.range()]);
                     return Ok(Some((at + 1, Some(Token::Start(name)))));
                 }
                 [b'/', b'>', ..] => return Ok(Some((at + 2, Some(Token::Empty(name))))),
-                _ if n_space == 0 => {
+                _ if !has_space => {
                     let message = "a name ends here, and neither white space nor the end of the tag follows";
                     return Err(malformed(at, message));
                 }
                 _ => {}
             }
             let Some((attribute, end)) = attribute(text, at)? else { return Ok(None) };
-            let key = &text[attribute.name.range()];
-            if self.attributes.iter().any(|other| text[other.name.range()] == *key) {
+            let key = &bytes[attribute.name.whole.range()];
+            if self.attributes.iter().any(|other| bytes[other.name.whole.range()] == *key) {
+                let key = &text[attribute.name.whole.range()];
                 return Err(malformed(at, format!("the attribute {key} stands twice in one tag")));
             }
             if self.attributes.len() == MAX_ATTRIBUTES {
                 let message = format!("a tag has more than {MAX_ATTRIBUTES} attributes");
-                return Err(Malformed { at, kind: PrepErrorKind::TooLarge, message });
+                return Err(Box::new(Malformed { at, kind: PrepErrorKind::TooLarge, message }));
             }
             self.attributes.push(attribute);
             at = end;
@@ -237,31 +270,27 @@ fn document_type(text: &str) -> Option<usize> {
     }
 }
 
-/// The name at a place, and the part of it behind the colon. What is no sign of markup may stand in one: a name nobody asks for
-/// does no harm.
-fn name(text: &str, at: usize) -> (Span, Span) {
-    let mut local = at;
-    let mut end = at;
-    for byte in &text.as_bytes()[at..] {
-        match byte {
-            b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>' | b'=' | b'<' | b'"' | b'\'' | b'&' => break,
-            b':' => local = end + 1,
-            _ => {}
+/// The name at a place. What is no sign of markup may stand in one: a name nobody asks for does no harm.
+fn name(bytes: &[u8], at: usize) -> Name {
+    let (mut local, mut end) = (at, at);
+    loop {
+        end += bytes[end..].iter().take_while(|byte| IN_NAME[usize::from(**byte)]).count();
+        if bytes.get(end) != Some(&b':') {
+            return Name { whole: Span::new(at, end), local: Span::new(local, end) };
         }
         end += 1;
+        local = end;
     }
-    (Span::new(at, end), Span::new(local, end))
 }
 
 /// The attribute at a place, and where it ends; nothing where the window ends before it does.
-fn attribute(text: &str, at: usize) -> Result<Option<(Attribute, usize)>, Malformed> {
+fn attribute(text: &str, at: usize) -> Result<Option<(Attribute, usize)>, Box<Malformed>> {
     let bytes = text.as_bytes();
-    let space = |at: usize| at + bytes[at..].iter().take_while(|byte| is_space(char::from(**byte))).count();
-    let (name, local) = name(text, at);
-    let sign = space(name.end());
+    let name = name(bytes, at);
+    let sign = behind_space(bytes, name.whole.end());
     let value = match bytes.get(sign) {
         None => return Ok(None),
-        Some(b'=') if !name.is_empty() => space(sign + 1),
+        Some(b'=') if !name.whole.is_empty() => behind_space(bytes, sign + 1),
         Some(_) => return Err(malformed(at, "an attribute must be written name=\"value\"")),
     };
     let quote = match bytes.get(value) {
@@ -270,18 +299,45 @@ fn attribute(text: &str, at: usize) -> Result<Option<(Attribute, usize)>, Malfor
         Some(_) => return Err(malformed(value, "a value must stand in quotation marks")),
     };
     let value = value + 1;
-    let Some(len) = bytes[value..].iter().position(|byte| *byte == quote || *byte == b'<') else {
-        return Ok(None);
-    };
-    if bytes[value + len] == b'<' {
-        return Err(malformed(value + len, "a value holds <; write &lt;"));
+    let (mut end, mut is_plain) = (value, true);
+    loop {
+        end += bytes[end..].iter().take_while(|byte| PLAIN_IN_VALUE[usize::from(**byte)]).count();
+        match bytes.get(end) {
+            None => return Ok(None),
+            Some(byte) if *byte == quote => break,
+            Some(b'<') => return Err(malformed(end, "a value holds <; write &lt;")),
+            Some(byte) => is_plain &= matches!(byte, b'"' | b'\''),
+        }
+        end += 1;
     }
-    references(text, value, value + len)?;
-    Ok(Some((Attribute { name, local, value: Span::new(value, value + len) }, value + len + 1)))
+    if !is_plain {
+        references(text, value, end)?;
+    }
+    Ok(Some((Attribute { name, value: Span::new(value, end), is_plain }, end + 1)))
+}
+
+/// The bytes of a name, but for the colon.
+const IN_NAME: [bool; 256] = all_but(b" \t\r\n/>=<\"'&:");
+
+/// The bytes of a value that neither end it nor are read otherwise than they are written.
+const PLAIN_IN_VALUE: [bool; 256] = all_but(b"\"'<&\t\r\n");
+
+const fn all_but(signs: &[u8]) -> [bool; 256] {
+    let mut table = [true; 256];
+    let mut nth = 0;
+    while nth < signs.len() {
+        table[signs[nth] as usize] = false;
+        nth += 1;
+    }
+    table
+}
+
+fn behind_space(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|byte| is_space(char::from(**byte))).count()
 }
 
 /// Whether all references of a stretch are known.
-fn references(text: &str, start: usize, end: usize) -> Result<(), Malformed> {
+fn references(text: &str, start: usize, end: usize) -> Result<(), Box<Malformed>> {
     let mut at = start;
     while let Some(found) = memchr::memchr(b'&', &text.as_bytes()[at..end]) {
         let reference = at + found + 1;
@@ -294,26 +350,23 @@ fn references(text: &str, start: usize, end: usize) -> Result<(), Malformed> {
     Ok(())
 }
 
-/// Whether no character of a text is one that XML cannot hold, of those that come to harm elsewhere: NUL and its like.
-fn no_controls(text: &str) -> Result<(), Malformed> {
-    let is_control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-    // To look at all bytes is faster than to stop at the first.
-    if !text.as_bytes().iter().fold(false, |found, byte| found | is_control(byte)) {
-        return Ok(());
+/// Whether no character of a text is one that XML cannot hold.
+fn no_controls(text: &str) -> Result<(), Box<Malformed>> {
+    match text.bytes().position(is_control) {
+        None => Ok(()),
+        Some(at) => {
+            let message =
+                format!("the character U+{:04X} must not stand in XML; remove it", text.as_bytes()[at]);
+            Err(malformed(at, message))
+        }
     }
-    let at = text.as_bytes().iter().position(is_control).unwrap_or_default();
-    let message = format!("the character U+{:04X} must not stand in XML; remove it", text.as_bytes()[at]);
-    Err(malformed(at, message))
 }
 
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
 }
 
-fn malformed(at: usize, message: impl Into<String>) -> Malformed {
-    Malformed {
-        at,
-        kind: PrepErrorKind::BadXml,
-        message: format!("the file is no well-formed XML: {}", message.into()),
-    }
+fn malformed(at: usize, message: impl Into<String>) -> Box<Malformed> {
+    let message = format!("the file is no well-formed XML: {}", message.into());
+    Box::new(Malformed { at, kind: PrepErrorKind::BadXml, message })
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Cursor, Read};
 
-use encoding_rs::UTF_8;
+use encoding_rs::{Decoder, DecoderResult, UTF_8};
 
 use crate::encoding::{HEAD, encoding_of, not_in};
 use crate::{Place, PrepError, PrepErrorKind};
@@ -10,21 +10,20 @@ use crate::{Place, PrepError, PrepErrorKind};
 /// The most bytes of one tag or one run of text. A unit's text is a sentence; 16 MiB is far above any.
 const MAX_EVENT: usize = 16 << 20;
 
-/// The most bytes of a file in another encoding than UTF-8, which is held in memory as a whole.
-const MAX_DECODED: u64 = 512 << 20;
-
 /// Bytes read at a time: enough for a hundred units, and still in the cache of a core.
 const BLOCK: usize = 1 << 16;
 
 /// A stretch of a file, decoded, which knows where in the file it stands.
 pub(super) struct Window<'a> {
     input: Box<dyn BufRead + 'a>,
+    decoder: Decoder,
     text: String,
     /// Where the text that is not done with begins.
     start: usize,
-    /// The first bytes of a character that the last block cut.
-    cut: Vec<u8>,
+    /// Whether nothing comes behind the text: the file ends there, or is broken.
+    is_ended: bool,
     is_broken: bool,
+    has_controls: bool,
     /// A byte of the text whose place is known, not after `start`.
     counted: (usize, Place),
 }
@@ -36,24 +35,22 @@ impl<'a> Window<'a> {
         input.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
         let (encoding, n_mark) = encoding_of(&head)?;
         let mut input = Cursor::new(head).chain(input);
-        let input: Box<dyn BufRead + 'a> = if encoding == UTF_8 {
-            input.consume(n_mark);
-            Box::new(input)
-        } else {
-            let mut bytes = Vec::new();
-            let n_read = input.take(MAX_DECODED + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-            if n_read as u64 > MAX_DECODED {
-                let (name, limit) = (encoding.name(), MAX_DECODED >> 20);
-                let message =
-                    format!("the file is in {name} and has more than {limit} MiB; save it as UTF-8");
-                return Err(PrepError::new(PrepErrorKind::TooLarge, message));
-            }
-            let decoded = encoding.decode_without_bom_handling_and_without_replacement(&bytes[n_mark..]);
-            let Some(text) = decoded else { return Err(not_in(encoding)) };
-            Box::new(Cursor::new(text.into_owned().into_bytes()))
-        };
-        let (text, cut) = (String::new(), Vec::new());
-        Ok(Window { input, text, start: 0, cut, is_broken: false, counted: (0, Place::START) })
+        input.consume(n_mark);
+        Ok(Window {
+            input: Box::new(input),
+            decoder: encoding.new_decoder_without_bom_handling(),
+            text: String::new(),
+            start: 0,
+            is_ended: false,
+            is_broken: false,
+            has_controls: false,
+            counted: (0, Place::START),
+        })
+    }
+
+    /// Whether a control character other than white space has come so far.
+    pub(super) fn has_controls(&self) -> bool {
+        self.has_controls
     }
 
     /// The text that is not done with, as far as it has been read.
@@ -78,34 +75,23 @@ impl<'a> Window<'a> {
         }
         let before = self.text.len();
         let wanted = before + before.max(BLOCK);
-        while self.text.len() < wanted && !self.is_broken {
+        while self.text.len() < wanted && !self.is_ended {
             let block = self.input.fill_buf().map_err(|err| unreadable(err).at(place))?;
             let block = &block[..block.len().min(BLOCK)];
-            if block.is_empty() {
-                self.is_broken = !self.cut.is_empty();
-                break;
-            }
-            let n_read = block.len();
-            let whole;
-            let block = if self.cut.is_empty() {
-                block
-            } else {
-                whole = [&self.cut, block].concat();
-                &whole
-            };
-            let (text, rest) = match std::str::from_utf8(block) {
-                Ok(text) => (text, &[][..]),
-                Err(err) => {
-                    self.is_broken = err.error_len().is_some();
-                    let (valid, rest) = block.split_at(err.valid_up_to());
-                    (std::str::from_utf8(valid).unwrap_or_default(), rest)
-                }
-            };
-            self.text.push_str(text);
-            self.cut = rest.to_vec();
+            let is_last = block.is_empty();
+            let room = self.decoder.max_utf8_buffer_length_without_replacement(block.len());
+            self.text.reserve(room.unwrap_or(BLOCK));
+            let (result, n_read) =
+                self.decoder.decode_to_string_without_replacement(block, &mut self.text, is_last);
             self.input.consume(n_read);
+            self.is_broken = matches!(result, DecoderResult::Malformed(..));
+            self.is_ended = self.is_broken || is_last;
         }
+        self.has_controls |= has_controls(&self.text.as_bytes()[before..]);
         if self.is_broken && self.text.len() == before {
+            if self.decoder.encoding() != UTF_8 {
+                return Err(not_in(self.decoder.encoding()));
+            }
             let message = "the file is not valid UTF-8 here; save it as UTF-8, or name its encoding in the XML declaration";
             return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.place_of(before)));
         }
@@ -123,6 +109,17 @@ impl<'a> Window<'a> {
     pub(super) fn place_of(&mut self, at: usize) -> Place {
         self.place().after(&self.text()[..at])
     }
+}
+
+/// Whether there is a character that XML cannot hold, of those that come to harm elsewhere: NUL and its like.
+fn has_controls(bytes: &[u8]) -> bool {
+    // To look at all bytes, many at once, is faster than to stop at the first.
+    bytes.iter().fold(false, |found, byte| found | is_control(*byte))
+}
+
+/// Whether a byte is a control character that XML cannot hold.
+pub(super) fn is_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
 fn unreadable(err: io::Error) -> PrepError {

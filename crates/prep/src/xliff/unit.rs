@@ -1,0 +1,171 @@
+//! The units of a file, each as it came back.
+
+use std::ops::Range;
+
+use epitome_document::Span;
+
+use super::read::{Reader, Translation};
+use super::tokens::Token;
+use super::write::{FUZZY, SOURCE};
+use crate::content::{Content, Placed};
+use crate::units::UnitPlace;
+use crate::{PrepError, PrepErrorKind};
+
+/// A segment of a unit: tools may split the one there was. The parts of the source come in order, those of the target in theirs.
+struct Segment {
+    /// The place of its target among the others.
+    order: usize,
+    target: Option<Content>,
+    /// Its part of the unit's source: the bytes of the text, and the codes.
+    text: Range<usize>,
+    codes: Range<usize>,
+}
+
+impl Reader<'_> {
+    /// A unit of version 2, whose tag has just been read.
+    pub(super) fn unit_2(&mut self) -> Result<Translation, PrepError> {
+        let fuzzy = self.attribute("fuzzy");
+        let mut unit = self.translation("name", "at")?;
+        let mut is_confirmed = true;
+        let depth = self.xml.depth();
+        let mut segments: Vec<Segment> = Vec::new();
+        while self.xml.depth() >= depth {
+            match self.xml.next()? {
+                Token::Start(element) => match self.own(element) {
+                    Some(name @ ("segment" | "ignorable")) => {
+                        if name == "segment" {
+                            let state = self.xml.attribute("state");
+                            is_confirmed &=
+                                matches!(state.as_deref(), Some("translated" | "reviewed" | "final"));
+                        }
+                        let order = segments.len() + 1;
+                        segments.push(Segment { order, target: None, text: 0..0, codes: 0..0 });
+                    }
+                    Some("source") => {
+                        let (text, codes) = (unit.source.text.len(), unit.source.codes.len());
+                        self.content(&mut unit.source, &mut unit.foreign)?;
+                        if let Some(segment) = segments.last_mut() {
+                            segment.text = text..unit.source.text.len();
+                            segment.codes = codes..unit.source.codes.len();
+                        }
+                    }
+                    Some("target") => {
+                        let order = self.xml.attribute("order").and_then(|order| order.parse().ok());
+                        let mut target = Content::default();
+                        self.content(&mut target, &mut unit.foreign)?;
+                        if let Some(segment) = segments.last_mut() {
+                            segment.order = order.unwrap_or(segment.order);
+                            // One with nothing in it is how some tools write that there is none.
+                            segment.target = Some(target).filter(|target| *target != Content::default());
+                        }
+                    }
+                    _ => self.skip()?,
+                },
+                Token::Eof => return Err(self.cut_off(&unit)),
+                Token::Empty(_) | Token::End | Token::Text(_) | Token::Escaped(_) | Token::Data(_) => {}
+            }
+        }
+        unit.target = match &mut segments[..] {
+            [segment] => segment.target.take(),
+            segments => whole_target(&unit.source, segments),
+        };
+        unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy.as_deref());
+        Ok(unit)
+    }
+
+    /// A unit of 1.2, whose tag has just been read.
+    pub(super) fn unit_1(&mut self) -> Result<Translation, PrepError> {
+        let place = self.attribute("extradata").unwrap_or_default();
+        let fuzzy = place.split_ascii_whitespace().find_map(|word| word.strip_prefix(FUZZY));
+        let mut is_confirmed = self.xml.attribute("approved").as_deref() == Some("yes");
+        let mut unit = self.translation("resname", "extradata")?;
+        let depth = self.xml.depth();
+        while self.xml.depth() >= depth {
+            match self.xml.next()? {
+                Token::Start(element) => match self.own(element) {
+                    Some("source") => {
+                        unit.source = Content::default();
+                        self.content(&mut unit.source, &mut unit.foreign)?;
+                    }
+                    Some("target") => {
+                        let state = self.xml.attribute("state");
+                        is_confirmed |=
+                            matches!(state.as_deref(), Some("translated" | "final" | "signed-off"));
+                        let mut target = Content::default();
+                        self.content(&mut target, &mut unit.foreign)?;
+                        unit.target = Some(target).filter(|target| *target != Content::default());
+                    }
+                    _ => self.skip()?,
+                },
+                Token::Eof => return Err(self.cut_off(&unit)),
+                Token::Empty(_) | Token::End | Token::Text(_) | Token::Escaped(_) | Token::Data(_) => {}
+            }
+        }
+        unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy);
+        Ok(unit)
+    }
+
+    /// A unit by its attributes, given the names of its address and its place.
+    fn translation(&mut self, address: &str, place: &str) -> Result<Translation, PrepError> {
+        let Some(id) = self.attribute("id") else {
+            return Err(self.error(PrepErrorKind::BadXliff, "a unit has no id"));
+        };
+        Ok(Translation {
+            id,
+            address: self.attribute(address),
+            place: self.xml.attribute(place).as_deref().and_then(read_place),
+            translate: self.xml.attribute("translate").as_deref() != Some("no"),
+            source: Content::default(),
+            target: None,
+            is_fuzzy: false,
+            foreign: Vec::new(),
+            at: self.xml.place(),
+        })
+    }
+
+    fn cut_off(&mut self, unit: &Translation) -> PrepError {
+        let message = format!("the file ends within the unit {}: it is cut off", unit.name());
+        self.error(PrepErrorKind::BadXml, message)
+    }
+}
+
+/// The targets of all segments, the source where one has none; nothing where none has.
+fn whole_target(source: &Content, segments: &mut [Segment]) -> Option<Content> {
+    segments.iter().find(|segment| segment.target.is_some())?;
+    segments.sort_by_key(|segment| segment.order);
+    let mut whole = Content::default();
+    let mut append = |text: &str, codes: &[Placed], start: usize| {
+        let shifted =
+            |code: &Placed| Placed { at: code.at - start as u32 + whole.text.len() as u32, ..*code };
+        whole.codes.extend(codes.iter().map(shifted));
+        whole.text.push_str(text);
+    };
+    for Segment { target, text, codes, .. } in segments {
+        match target {
+            Some(target) => append(&target.text, &target.codes, 0),
+            None => append(&source.text[text.clone()], &source.codes[codes.clone()], text.start),
+        }
+    }
+    Some(whole)
+}
+
+/// A place as the writer writes it.
+fn read_place(place: &str) -> Option<UnitPlace> {
+    let in_source = place.strip_prefix(SOURCE);
+    let place = in_source.unwrap_or(place);
+    let words = place.split_ascii_whitespace().filter(|word| !word.starts_with(FUZZY));
+    let mut spans = words.map(|span| {
+        let (start, end) = span.split_once('-')?;
+        let (start, end) = (start.parse::<u32>().ok()?, end.parse::<u32>().ok()?);
+        (start <= end).then(|| Span::new(start as usize, end as usize))
+    });
+    let span = spans.next()??;
+    Some(match in_source {
+        Some(_) => UnitPlace::Meta(span),
+        None => UnitPlace::Text { span, protected: spans.collect::<Option<Vec<Span>>>()? },
+    })
+}
+/// Whether the target is still the one with this digest.
+fn is_unchanged(unit: &Translation, digest: Option<&str>) -> bool {
+    digest.is_some_and(|digest| unit.target.as_ref().is_some_and(|target| target.digest() == digest))
+}
