@@ -52,6 +52,9 @@ pub struct Merged {
     pub warnings: Vec<String>,
 }
 
+/// What sentences have about: those of our own English articles 81 bytes.
+const BYTES_A_SENTENCE: usize = 80;
+
 /// Where units stand, by id, for XLIFF that has lost its places.
 pub type Locate<'a> = dyn Fn() -> BTreeMap<String, UnitPlace> + 'a;
 
@@ -75,21 +78,35 @@ pub struct Merger<'a> {
     n_fuzzy: usize,
 }
 
-/// Bytes to be put in the place of others.
+/// What is written in the place of some bytes of the source.
 #[derive(Debug)]
 pub(crate) struct Splice {
     pub(crate) source: Span,
-    pub(crate) pieces: Vec<Piece>,
+    pub(crate) written: Written,
     pub(crate) name: String,
 }
 
-/// A piece of what is written in the place of other bytes.
-#[derive(Debug)]
-pub(crate) enum Piece {
-    /// These bytes.
-    Bytes(Vec<u8>),
-    /// These bytes of the source, a code of it.
-    Source(Span),
+/// Bytes, with codes of the source between them.
+#[derive(Debug, Default)]
+pub(crate) struct Written {
+    pub(crate) bytes: Vec<u8>,
+    /// How many of the bytes stand before each code, and where it stands in the source.
+    pub(crate) codes: Vec<(usize, Span)>,
+}
+
+/// What comes of one unit.
+enum Outcome {
+    /// Its translation is its source.
+    Same,
+    Untranslated,
+    /// Its translation is of an earlier text.
+    Fuzzy,
+    /// These bytes change, and to what; inner ones stand outside the running text.
+    Changed {
+        is_inner: bool,
+        source: Span,
+        written: Written,
+    },
 }
 
 impl<'a> Merger<'a> {
@@ -103,7 +120,8 @@ impl<'a> Merger<'a> {
             encoding: Encodings::new(document, options.to_utf8),
             cache: None,
             located: OnceCell::new(),
-            seen: HashSet::new(),
+            // Most units are sentences, and to make room again and again takes longer than all else that is done with ids.
+            seen: HashSet::with_capacity(document.text.len() / BYTES_A_SENTENCE),
             splices: Vec::new(),
             inner: Vec::new(),
             findings: Vec::new(),
@@ -115,35 +133,46 @@ impl<'a> Merger<'a> {
 
     /// Takes one unit. `locate` finds the places of units where a tool has dropped them.
     pub fn take(&mut self, unit: Translation, locate: Option<&Locate<'_>>) {
-        if let Err(problem) = self.try_take(&unit, locate) {
-            self.findings.push(format!("{} (line {}): {problem}", unit.name(), unit.at.line));
+        let outcome = self.outcome(&unit, locate);
+        let Translation { id, address, at, .. } = unit;
+        let name = address.unwrap_or_else(|| id.clone());
+        let outcome = match self.seen.replace(id) {
+            Some(id) => Err(format!("there are two units with the id {id}")),
+            None => outcome,
+        };
+        match outcome {
+            Ok(Outcome::Same) => {}
+            Ok(Outcome::Untranslated) => self.n_untranslated += 1,
+            Ok(Outcome::Fuzzy) => self.n_fuzzy += 1,
+            Ok(Outcome::Changed { is_inner, source, written }) => {
+                let layer = if is_inner { &mut self.inner } else { &mut self.splices };
+                layer.push(Splice { source, written, name });
+            }
+            Err(problem) => self.findings.push(format!("{name} (line {}): {problem}", at.line)),
         }
     }
 
-    fn try_take(&mut self, unit: &Translation, locate: Option<&Locate<'_>>) -> Result<(), String> {
-        if !self.seen.insert(unit.id.clone()) {
-            return Err(format!("there are two units with the id {}", unit.id));
-        }
+    fn outcome(&mut self, unit: &Translation, locate: Option<&Locate<'_>>) -> Result<Outcome, String> {
         let target = match &unit.target {
-            Some(_) if unit.is_fuzzy => {
-                self.n_fuzzy += 1;
-                return Ok(());
-            }
+            Some(_) if unit.is_fuzzy => return Ok(Outcome::Fuzzy),
             Some(target) if unit.translate => target,
-            _ => {
-                self.n_untranslated += 1;
-                return Ok(());
+            _ => return Ok(Outcome::Untranslated),
+        };
+        let located;
+        let place = match (&unit.place, locate) {
+            (Some(place), _) => Some(place),
+            (None, Some(locate)) => {
+                located = self.located.get_or_init(locate).get(&unit.id).cloned();
+                located.as_ref()
             }
+            (None, None) => None,
         };
-        let located = || locate.and_then(|locate| self.located.get_or_init(locate).get(&unit.id).cloned());
-        let Some(place) = unit.place.clone().or_else(located) else {
-            return Err("the source has no such unit".to_owned());
-        };
-        let anatomy = anatomy_at(self.document, &mut self.cache, &place);
+        let Some(place) = place else { return Err("the source has no such unit".to_owned()) };
+        let anatomy = anatomy_at(self.document, &mut self.cache, place);
         // What a code stands for is not seen in the source of a unit, and a tool may have normalised that; its id knows.
         let is_of_this = |anatomy: &Anatomy| {
             anatomy.codes.is_empty() && anatomy.content == unit.source
-                || id_at(self.document, &place, anatomy)
+                || id_at(self.document, place, anatomy)
                     .and_then(|id| unit.id.strip_prefix(&id))
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
@@ -151,25 +180,20 @@ impl<'a> Merger<'a> {
             return Err("the text at its place in the source is not the text it was made of".to_owned());
         };
         if *target == anatomy.content {
-            return Ok(());
+            return Ok(Outcome::Same);
         }
         check::codes(self.document, &anatomy, target, &unit.foreign)?;
-        let is_same_text = target.text.nfc().eq(anatomy.content.text.nfc());
-        if is_same_text && target.codes == anatomy.content.codes {
-            return Ok(()); // a tool has normalised it
+        if target.codes == anatomy.content.codes && is_same_text(&target.text, &anatomy.content.text) {
+            return Ok(Outcome::Same); // a tool has normalised it
         }
         let sink = Sink::new(self.document, self.encoding);
-        let rendered = self.syntax.render(self.document, &place, &anatomy, target, sink);
-        let pieces = rendered.map_err(|problem| {
+        let rendered = self.syntax.render(self.document, place, &anatomy, target, sink);
+        let written = rendered.map_err(|problem| {
             self.is_encoding |= problem.is_encoding;
             problem.message
         })?;
-        let splice = Splice { source: anatomy.source, pieces, name: unit.name().to_owned() };
-        match place {
-            UnitPlace::Text { .. } => self.splices.push(splice),
-            UnitPlace::Meta(_) => self.inner.push(splice),
-        }
-        Ok(())
+        let is_inner = matches!(place, UnitPlace::Meta(_));
+        Ok(Outcome::Changed { is_inner, source: anatomy.source, written })
     }
 
     /// The merged file.
@@ -178,16 +202,14 @@ impl<'a> Merger<'a> {
     /// When a unit cannot be merged and that is not to be passed over. The message names every such unit.
     pub fn finish(mut self) -> Result<Merged, PrepError> {
         self.splices.sort_by_key(|splice| splice.source);
-        let mut kept: Vec<Splice> = Vec::with_capacity(self.splices.len());
-        for splice in self.splices {
-            match kept.last() {
-                Some(last) if last.source.end() > splice.source.start() => {
-                    self.findings
-                        .push(format!("{}: it stands in the same place as {}", splice.name, last.name));
-                }
-                _ => kept.push(splice),
+        let mut kept = self.splices;
+        kept.dedup_by(|splice, last| {
+            let is_taken = last.source.end() > splice.source.start();
+            if is_taken {
+                self.findings.push(format!("{}: it stands in the same place as {}", splice.name, last.name));
             }
-        }
+            is_taken
+        });
         if !self.findings.is_empty() && !self.options.force {
             let kind = if self.is_encoding { PrepErrorKind::Encoding } else { PrepErrorKind::BadUnits };
             let n = self.findings.len();
@@ -218,6 +240,16 @@ impl<'a> Merger<'a> {
     }
 }
 
+/// Whether two texts that differ are the same in NFC.
+fn is_same_text(a: &str, b: &str) -> bool {
+    // Characters below U+0300 stay themselves, unless a mark comes behind them, and no mark is below U+0300. So where two such
+    // are the first to differ, and others such follow, the texts do: nearly all translations show it at once.
+    let n_common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let start = a.floor_char_boundary(n_common);
+    let is_plain = |text: &str| text[start..].chars().take(2).all(|c| c < '\u{300}');
+    !(is_plain(a) && is_plain(b)) && a.nfc().eq(b.nfc())
+}
+
 /// Copies bytes of the source, with what is put in the place of some of them: first by the outermost layer, then, in what that
 /// leaves and moves, by the ones within.
 fn copy(source: Span, layers: &[&[Splice]], sink: &mut Sink<'_>) {
@@ -226,12 +258,14 @@ fn copy(source: Span, layers: &[&[Splice]], sink: &mut Sink<'_>) {
     let first = outer.partition_point(|splice| splice.source.start() < done);
     for splice in outer[first..].iter().take_while(|splice| splice.source.end() <= source.end()) {
         copy(Span::new(done, splice.source.start()), inner, sink);
-        for piece in &splice.pieces {
-            match piece {
-                Piece::Bytes(bytes) => sink.raw(bytes),
-                Piece::Source(source) => copy(*source, inner, sink),
-            }
+        let Written { bytes, codes } = &splice.written;
+        let mut n_done = 0;
+        for (at, code) in codes {
+            sink.raw(&bytes[n_done..*at]);
+            copy(*code, inner, sink);
+            n_done = *at;
         }
+        sink.raw(&bytes[n_done..]);
         done = splice.source.end();
     }
     copy(Span::new(done, source.end()), inner, sink);

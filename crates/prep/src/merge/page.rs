@@ -5,7 +5,7 @@ use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
 use super::bytes::{Encodings, Sink};
 use super::render::Syntax;
-use super::{MergeOptions, Piece, Splice};
+use super::{MergeOptions, Splice, Written};
 
 /// How far into a page its head is looked for: browsers look for its encoding in the first 1024 bytes.
 const HEAD: usize = 1 << 16;
@@ -84,7 +84,7 @@ fn markup(document: &Document, options: MergeOptions, source: Span, text: &str) 
 fn splice(source: Span, sink: Sink<'_>) -> Splice {
     Splice {
         source,
-        pieces: vec![Piece::Bytes(sink.into_bytes())],
+        written: Written { bytes: sink.into_bytes(), codes: Vec::new() },
         name: "what the source says of itself".to_owned(),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use epitome_document::{BlockId, BlockKind, Document, MarkKind, MarkTags, Media, MetaSyntax, RunKind, Span};
 
-use super::Piece as Written;
+use super::Written;
 use super::bytes::Sink;
 use super::json::JsonStyle;
 use super::line_head::line_head;
@@ -91,7 +91,7 @@ impl Syntax {
         anatomy: &Anatomy,
         target: &Content,
         mut sink: Sink<'_>,
-    ) -> Result<Vec<Written>, Problem> {
+    ) -> Result<Written, Problem> {
         let span = match place {
             UnitPlace::Text { span, .. } => *span,
             UnitPlace::Meta(source) => {
@@ -100,7 +100,7 @@ impl Syntax {
                     return Err(Problem { message, is_encoding: false });
                 };
                 self.render_meta(document, text.syntax, *source, &target.text, &mut sink)?;
-                return Ok(vec![Written::Bytes(sink.into_bytes())]);
+                return Ok(Written { bytes: sink.into_bytes(), codes: Vec::new() });
             }
         };
         let context = self.context(document, span);
@@ -111,10 +111,10 @@ impl Syntax {
             }
             _ => self.line_end.to_owned(),
         };
-        let mut pieces = Vec::new();
+        let mut codes = Vec::new();
         let mut n_code_open =
             usize::from(self.form == Form::Markdown && begins_in_code(document, span, anatomy));
-        let mut starts_line = starts_line(document, span);
+        let mut starts_line = self.form == Form::Markdown && starts_line(document, span);
         for piece in target.pieces() {
             match piece {
                 Piece::Code(placed) => {
@@ -125,7 +125,7 @@ impl Syntax {
                         CodeKind::Mark(MarkKind::Image) if !is_after_space => without_space(document, source),
                         _ => source,
                     });
-                    pieces.extend(source.map(Written::Source));
+                    codes.extend(source.map(|source| (sink.len(), source)));
                     if code.kind == CodeKind::Mark(MarkKind::Code) && self.form == Form::Markdown {
                         match placed.part {
                             Part::Open => n_code_open += 1,
@@ -142,18 +142,16 @@ impl Syntax {
                         return Err(Problem { message, is_encoding: false });
                     }
                     let context = if is_code { Context::Verbatim } else { context };
-                    let mut written = String::with_capacity(text.len() + 16);
-                    self.escape(text, context, (&references, &line_end), starts_line, &mut written);
+                    let mut written = self.escape(text, context, (&references, &line_end), starts_line);
                     if is_code {
-                        written = written.replace(['\n', '\r'], " ");
+                        written = Cow::Owned(written.replace(['\n', '\r'], " "));
                     }
                     self.emit(&written, context, &mut sink)?;
-                    pieces.push(Written::Bytes(sink.take()));
                     starts_line = false;
                 }
             }
         }
-        Ok(pieces)
+        Ok(Written { bytes: sink.into_bytes(), codes })
     }
 
     /// Writes a text that stands outside the running text, in the place of what is written there.
@@ -188,8 +186,7 @@ impl Syntax {
             Context::Markdown { .. } => Cow::Owned(target.replace('\n', " ")),
             _ => Cow::Borrowed(target),
         };
-        let mut written = String::with_capacity(target.len() + 16);
-        self.escape(&target, context, (&BTreeMap::new(), self.line_end), false, &mut written);
+        let written = self.escape(&target, context, (&BTreeMap::new(), self.line_end), false);
         self.emit(&written, context, sink)
     }
 
@@ -203,6 +200,9 @@ impl Syntax {
     }
 
     fn context(&self, document: &Document, unit: Span) -> Context {
+        if self.form == Form::Plain {
+            return Context::Verbatim;
+        }
         let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
         let kind = document.block(BlockId::new(idx)).kind;
         match (self.form, kind) {
@@ -217,19 +217,19 @@ impl Syntax {
         }
     }
 
-    fn escape(
+    fn escape<'a>(
         &self,
-        text: &str,
+        text: &'a str,
         context: Context,
         (references, line_end): (&BTreeMap<char, String>, &str),
         starts_line: bool,
-        out: &mut String,
-    ) {
+    ) -> Cow<'a, str> {
         let bytes = text.as_bytes();
-        if context == Context::Verbatim && references.is_empty() && !text.contains('\n') {
-            out.push_str(text);
-            return;
+        let is_verbatim = context == Context::Verbatim && references.is_empty();
+        if is_verbatim && memchr::memchr(b'\n', bytes).is_none() {
+            return Cow::Borrowed(text);
         }
+        let mut out = String::with_capacity(text.len() + 16);
         for (at, c) in text.char_indices() {
             if let Some(reference) = references.get(&c) {
                 out.push_str(reference);
@@ -261,6 +261,7 @@ impl Syntax {
                 (_, c) => out.push(c),
             }
         }
+        Cow::Owned(out)
     }
 
     /// Writes text that is escaped, in JSON where it stands in one.

@@ -51,7 +51,7 @@ pub(super) struct Tokens<'a> {
     /// The bytes of the last token.
     n_bytes: usize,
     /// The names of the open elements, one behind the other, and where each begins.
-    names: String,
+    names: Vec<u8>,
     open: Vec<usize>,
     /// Those of the last tag.
     attributes: Vec<Attribute>,
@@ -77,7 +77,7 @@ struct Malformed {
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(input: impl BufRead + 'a) -> Result<Tokens<'a>, PrepError> {
-        let (names, open, attributes) = (String::new(), Vec::new(), Vec::new());
+        let (names, open, attributes) = (Vec::new(), Vec::new(), Vec::new());
         Ok(Tokens { window: Window::new(input)?, n_bytes: 0, names, open, attributes })
     }
 
@@ -93,17 +93,22 @@ impl<'a> Tokens<'a> {
 
     /// A part of the last token.
     pub(super) fn slice(&self, span: Span) -> &str {
-        &self.window.text()[span.range()]
+        self.window.slice(span)
     }
 
-    /// The value of an attribute of the last tag, whatever its prefix; the first of those with one name.
+    /// The attributes of the last tag, without their prefixes; of two that have then one name the one that counts stands last.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        self.attributes.iter().rev().filter_map(|attribute| {
+            let value = self.slice(attribute.value);
+            // That its references are known was seen when it was read.
+            let value = if attribute.is_plain { Cow::Borrowed(value) } else { normalised(value).ok()? };
+            Some((self.slice(attribute.name.local), value))
+        })
+    }
+
+    /// The value of an attribute of the last tag, whatever its prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
-        let bytes = self.window.text().as_bytes();
-        let mut attributes = self.attributes.iter();
-        let found = attributes.find(|other| bytes[other.name.local.range()] == *name.as_bytes())?;
-        let value = self.slice(found.value);
-        // That its references are known was seen when it was read.
-        if found.is_plain { Some(Cow::Borrowed(value)) } else { normalised(value).ok() }
+        self.attributes().filter(|(other, _)| *other == name).last().map(|(_, value)| value)
     }
 
     /// The next token. Comments, instructions and document types are passed over.
@@ -137,6 +142,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The token at the head of the window; `is_end` where nothing comes behind that.
+    #[inline]
     fn found(&mut self, is_end: bool) -> Found {
         let text = self.window.text();
         match text.as_bytes() {
@@ -168,24 +174,23 @@ impl<'a> Tokens<'a> {
         let text = self.window.text();
         // Nearly all are written as they must be, and need not be searched for their end.
         if let Some(start) = self.open.last().copied()
-            && let Some(behind) = text[2..].strip_prefix(&self.names[start..])
-            && behind.starts_with('>')
+            && let Some([b'>', behind @ ..]) = text.as_bytes()[2..].strip_prefix(&self.names[start..])
         {
             let end = text.len() - behind.len();
             self.open.pop();
             self.names.truncate(start);
-            return Ok(Some((end + 1, Some(Token::End))));
+            return Ok(Some((end, Some(Token::End))));
         }
         let Some(end) = memchr::memchr(b'>', text.as_bytes()) else { return Ok(None) };
         let name = text[2..end].trim_end_matches(is_space);
-        match self.open.pop() {
-            Some(start) if self.names[start..] == *name => self.names.truncate(start),
-            Some(start) => {
-                let message = format!("</{name}> stands where </{}> must", &self.names[start..]);
-                return Err(malformed(0, message));
-            }
-            None => return Err(malformed(0, format!("</{name}> ends what has not begun"))),
+        let Some(start) = self.open.pop() else {
+            return Err(malformed(0, format!("</{name}> ends what has not begun")));
+        };
+        if self.names[start..] != *name.as_bytes() {
+            let open = String::from_utf8_lossy(&self.names[start..]);
+            return Err(malformed(0, format!("</{name}> stands where </{open}> must")));
         }
+        self.names.truncate(start);
         Ok(Some((end + 1, Some(Token::End))))
     }
 
@@ -210,7 +215,7 @@ impl<'a> Tokens<'a> {
                         return Err(Box::new(Malformed { at: 0, kind: PrepErrorKind::TooLarge, message }));
                     }
                     self.open.push(self.names.len());
-                    self.names.push_str(&text[name.whole.range()]);
+                    self.names.extend_from_slice(&bytes[name.whole.range()]);
                     return Ok(Some((at + 1, Some(Token::Start(name)))));
                 }
                 [b'/', b'>', ..] => return Ok(Some((at + 2, Some(Token::Empty(name))))),

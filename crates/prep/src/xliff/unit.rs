@@ -21,11 +21,33 @@ struct Segment {
     codes: Range<usize>,
 }
 
+/// What the attributes of a unit say.
+#[derive(Default)]
+struct UnitHead {
+    id: Option<String>,
+    address: Option<String>,
+    place: Option<UnitPlace>,
+    /// The digest of the target where that is of an earlier text.
+    fuzzy: Option<String>,
+    /// Whether it is not to be translated.
+    is_kept: bool,
+}
+
 impl Reader<'_> {
     /// A unit of version 2, whose tag has just been read.
     pub(super) fn unit_2(&mut self) -> Result<Translation, PrepError> {
-        let fuzzy = self.attribute("fuzzy");
-        let mut unit = self.translation("name", "at")?;
+        let mut head = UnitHead::default();
+        for (name, value) in self.xml.attributes() {
+            match name {
+                "id" => head.id = Some(value.into_owned()),
+                "name" => head.address = Some(value.into_owned()),
+                "at" => head.place = read_place(&value),
+                "fuzzy" => head.fuzzy = Some(value.into_owned()),
+                "translate" => head.is_kept = value == "no",
+                _ => {}
+            }
+        }
+        let (mut unit, fuzzy) = self.translation(head)?;
         let mut is_confirmed = true;
         let depth = self.xml.depth();
         let mut segments: Vec<Segment> = Vec::new();
@@ -75,10 +97,23 @@ impl Reader<'_> {
 
     /// A unit of 1.2, whose tag has just been read.
     pub(super) fn unit_1(&mut self) -> Result<Translation, PrepError> {
-        let place = self.attribute("extradata").unwrap_or_default();
-        let fuzzy = place.split_ascii_whitespace().find_map(|word| word.strip_prefix(FUZZY));
-        let mut is_confirmed = self.xml.attribute("approved").as_deref() == Some("yes");
-        let mut unit = self.translation("resname", "extradata")?;
+        let mut head = UnitHead::default();
+        let mut is_confirmed = false;
+        for (name, value) in self.xml.attributes() {
+            match name {
+                "id" => head.id = Some(value.into_owned()),
+                "resname" => head.address = Some(value.into_owned()),
+                "extradata" => {
+                    let mut words = value.split_ascii_whitespace();
+                    head.fuzzy = words.find_map(|word| word.strip_prefix(FUZZY)).map(str::to_owned);
+                    head.place = read_place(&value);
+                }
+                "approved" => is_confirmed = value == "yes",
+                "translate" => head.is_kept = value == "no",
+                _ => {}
+            }
+        }
+        let (mut unit, fuzzy) = self.translation(head)?;
         let depth = self.xml.depth();
         while self.xml.depth() >= depth {
             match self.xml.next()? {
@@ -101,26 +136,28 @@ impl Reader<'_> {
                 Token::Empty(_) | Token::End | Token::Text(_) | Token::Escaped(_) | Token::Data(_) => {}
             }
         }
-        unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy);
+        unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy.as_deref());
         Ok(unit)
     }
 
-    /// A unit by its attributes, given the names of its address and its place.
-    fn translation(&mut self, address: &str, place: &str) -> Result<Translation, PrepError> {
-        let Some(id) = self.attribute("id") else {
+    /// A unit without its texts, and the digest of its fuzzy target.
+    fn translation(&mut self, head: UnitHead) -> Result<(Translation, Option<String>), PrepError> {
+        let UnitHead { id, address, place, fuzzy, is_kept } = head;
+        let Some(id) = id else {
             return Err(self.error(PrepErrorKind::BadXliff, "a unit has no id"));
         };
-        Ok(Translation {
+        let unit = Translation {
             id,
-            address: self.attribute(address),
-            place: self.xml.attribute(place).as_deref().and_then(read_place),
-            translate: self.xml.attribute("translate").as_deref() != Some("no"),
+            address,
+            place,
+            translate: !is_kept,
             source: Content::default(),
             target: None,
             is_fuzzy: false,
             foreign: Vec::new(),
             at: self.xml.place(),
-        })
+        };
+        Ok((unit, fuzzy))
     }
 
     fn cut_off(&mut self, unit: &Translation) -> PrepError {
@@ -152,19 +189,21 @@ fn whole_target(source: &Content, segments: &mut [Segment]) -> Option<Content> {
 /// A place as the writer writes it.
 fn read_place(place: &str) -> Option<UnitPlace> {
     let in_source = place.strip_prefix(SOURCE);
-    let place = in_source.unwrap_or(place);
-    let words = place.split_ascii_whitespace().filter(|word| !word.starts_with(FUZZY));
-    let mut spans = words.map(|span| {
-        let (start, end) = span.split_once('-')?;
-        let (start, end) = (start.parse::<u32>().ok()?, end.parse::<u32>().ok()?);
-        (start <= end).then(|| Span::new(start as usize, end as usize))
-    });
+    let words = in_source.unwrap_or(place).split_ascii_whitespace();
+    let mut spans = words.filter(|word| !word.starts_with(FUZZY)).map(read_span);
     let span = spans.next()??;
     Some(match in_source {
         Some(_) => UnitPlace::Meta(span),
         None => UnitPlace::Text { span, protected: spans.collect::<Option<Vec<Span>>>()? },
     })
 }
+
+fn read_span(span: &str) -> Option<Span> {
+    let (start, end) = span.split_once('-')?;
+    let (start, end) = (start.parse::<u32>().ok()?, end.parse::<u32>().ok()?);
+    (start <= end).then(|| Span::new(start as usize, end as usize))
+}
+
 /// Whether the target is still the one with this digest.
 fn is_unchanged(unit: &Translation, digest: Option<&str>) -> bool {
     digest.is_some_and(|digest| unit.target.as_ref().is_some_and(|target| target.digest() == digest))

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Cursor, Read};
 
 use encoding_rs::{Decoder, DecoderResult, UTF_8};
+use epitome_document::Span;
 
 use crate::encoding::{HEAD, encoding_of, not_in};
 use crate::{Place, PrepError, PrepErrorKind};
@@ -56,6 +57,11 @@ impl<'a> Window<'a> {
     /// The text that is not done with, as far as it has been read.
     pub(super) fn text(&self) -> &str {
         &self.text[self.start..]
+    }
+
+    /// A part of that text.
+    pub(super) fn slice(&self, span: Span) -> &str {
+        &self.text[self.start + span.start()..self.start + span.end()]
     }
 
     /// Goes past the next `n` bytes.
