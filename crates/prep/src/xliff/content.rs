@@ -2,7 +2,7 @@
 
 use super::inline::{CLOSE, OPEN};
 use super::read::Reader;
-use super::tokens::{Name, Token};
+use super::tokens::Token;
 use crate::content::{Content, Part};
 use crate::references::resolve;
 use crate::{PrepError, PrepErrorKind};
@@ -18,34 +18,34 @@ impl Reader<'_> {
         let mut open: Vec<Option<u32>> = Vec::new();
         while self.xml.depth() >= depth {
             match self.xml.next()? {
-                Token::Escaped(text) => push_escaped(content, self.xml.slice(text)),
-                Token::Text(text) | Token::Data(text) => content.push_text(self.xml.slice(text)),
+                Token::Escaped => push_escaped(content, self.xml.text()),
+                Token::Text | Token::Data => content.push_text(self.xml.text()),
                 Token::End => {
                     if let Some(Some(id)) = open.pop() {
                         content.push_code(id, Part::Close);
                     }
                 }
                 Token::Eof => return Err(self.error(PrepErrorKind::BadXml, "the file ends within a text")),
-                Token::Start(element) => match self.own(element) {
+                Token::Start => match self.own() {
                     Some("pc" | "g") => {
-                        let id = self.id(element, &["id"], foreign)?;
+                        let id = self.id(&["id"], foreign)?;
                         content.push_code(id, Part::Open);
                         open.push(Some(id));
                     }
                     Some("mrk") => open.push(None),
                     Some(_) => {
-                        self.single(element, content, foreign)?;
+                        self.single(content, foreign)?;
                         self.skip()?;
                     }
                     None => self.skip()?,
                 },
-                Token::Empty(element) => match self.own(element) {
+                Token::Empty => match self.own() {
                     Some("pc" | "g") => {
-                        let id = self.id(element, &["id"], foreign)?;
+                        let id = self.id(&["id"], foreign)?;
                         content.push_code(id, Part::Open);
                         content.push_code(id, Part::Close);
                     }
-                    Some(_) => self.single(element, content, foreign)?,
+                    Some(_) => self.single(content, foreign)?,
                     None => {}
                 },
             }
@@ -54,13 +54,8 @@ impl Reader<'_> {
     }
 
     /// An element that is a code as a whole; what it holds is code of the source format, no text.
-    fn single(
-        &mut self,
-        element: Name,
-        content: &mut Content,
-        foreign: &mut Vec<String>,
-    ) -> Result<(), PrepError> {
-        let (part, names): (Part, &[&str]) = match self.own(element) {
+    fn single(&mut self, content: &mut Content, foreign: &mut Vec<String>) -> Result<(), PrepError> {
+        let (part, names): (Part, &[&str]) = match self.own() {
             Some("x") => {
                 let id = self.attribute("id").unwrap_or_default();
                 let half = [(OPEN, Part::Open), (CLOSE, Part::Close)]
@@ -95,17 +90,17 @@ impl Reader<'_> {
             }
             None => return Ok(()),
         };
-        let id = self.id(element, names, foreign)?;
+        let id = self.id(names, foreign)?;
         content.push_code(id, part);
         Ok(())
     }
 
     /// The number of a code, by the first of these attributes there is.
-    fn id(&mut self, element: Name, names: &[&str], foreign: &mut Vec<String>) -> Result<u32, PrepError> {
+    fn id(&mut self, names: &[&str], foreign: &mut Vec<String>) -> Result<u32, PrepError> {
         if let Some(given) = names.iter().find_map(|name| self.xml.attribute(name)) {
             return Ok(number_of(&given, foreign));
         }
-        let message = format!("<{}> has no id", self.xml.slice(element.whole));
+        let message = format!("<{}> has no id", self.xml.element().0);
         Err(self.error(PrepErrorKind::BadXliff, message))
     }
 }

@@ -6,7 +6,7 @@ use std::io::BufRead;
 use epitome_document::LangTag;
 
 use super::Version;
-use super::tokens::{Name, Token, Tokens};
+use super::tokens::{Token, Tokens};
 use super::write::COUNT_TYPE;
 use crate::content::Content;
 use crate::units::UnitPlace;
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
     pub fn next(&mut self) -> Result<Option<Event>, PrepError> {
         while !self.is_done {
             match self.xml.next()? {
-                Token::Start(element) => match self.own(element) {
+                Token::Start => match self.own() {
                     Some("file") => {
                         self.pending = Some(PendingFile {
                             original: self.attribute("original").unwrap_or_default(),
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
                     ));
                 }
                 Token::Eof => self.is_done = true,
-                Token::Empty(_) | Token::End | Token::Text(_) | Token::Escaped(_) | Token::Data(_) => {}
+                Token::Empty | Token::End | Token::Text | Token::Escaped | Token::Data => {}
             }
         }
         Ok(None)
@@ -181,9 +181,9 @@ impl<'a> Reader<'a> {
         let not_xliff = "this is no XLIFF: its root element is not <xliff>";
         loop {
             match self.xml.next()? {
-                Token::Text(text) if self.xml.slice(text).trim().is_empty() => {}
-                Token::Start(element) | Token::Empty(element) => {
-                    let name = self.xml.slice(element.whole);
+                Token::Text if self.xml.text().trim().is_empty() => {}
+                Token::Start | Token::Empty => {
+                    let (name, _) = self.xml.element();
                     let (prefix, local) = name.split_once(':').unwrap_or(("", name));
                     if local != "xliff" {
                         return Err(self.error(PrepErrorKind::BadXliff, not_xliff));
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
                     self.target = self.tag("trgLang")?;
                     return Ok(());
                 }
-                Token::Text(_) | Token::Escaped(_) | Token::Data(_) | Token::End | Token::Eof => {
+                Token::Text | Token::Escaped | Token::Data | Token::End | Token::Eof => {
                     return Err(self.error(PrepErrorKind::BadXliff, not_xliff));
                 }
             }
@@ -221,38 +221,39 @@ impl<'a> Reader<'a> {
         let mut is_count = false;
         while self.xml.depth() >= depth {
             match self.xml.next()? {
-                Token::Start(element) | Token::Empty(element) => {
-                    let uid = match self.own(element) {
+                Token::Start | Token::Empty => {
+                    let uid = match self.own() {
                         Some("external-file") => self.attribute("uid"),
                         _ => None,
                     };
-                    let is_ours = self.own(element) == Some("count");
+                    let is_ours = self.own() == Some("count");
                     is_count = is_ours && self.attribute("count-type").as_deref() == Some(COUNT_TYPE);
                     if let (Some(uid), Some(file)) = (uid, &mut self.pending) {
                         file.sha256 = uid.strip_prefix("sha256-").map(str::to_owned);
                     }
                 }
-                Token::Text(text) if is_count => {
+                Token::Text if is_count => {
                     if let Some(file) = &mut self.pending {
-                        file.n_units = self.xml.slice(text).trim().parse().ok();
+                        file.n_units = self.xml.text().trim().parse().ok();
                     }
                     is_count = false;
                 }
                 Token::Eof => {
                     return Err(self.error(PrepErrorKind::BadXml, "the file ends within its header"));
                 }
-                Token::End | Token::Text(_) | Token::Escaped(_) | Token::Data(_) => {}
+                Token::End | Token::Text | Token::Escaped | Token::Data => {}
             }
         }
         Ok(())
     }
 
-    /// The name of an element of XLIFF; `None` for one of another namespace.
-    pub(super) fn own(&self, element: Name) -> Option<&str> {
+    /// The name of the last tag's element where that is one of XLIFF.
+    pub(super) fn own(&self) -> Option<&str> {
+        let (whole, local) = self.xml.element();
         if self.prefix.is_empty() {
-            return (element.local == element.whole).then(|| self.xml.slice(element.whole));
+            return (whole.len() == local.len()).then_some(whole);
         }
-        self.xml.slice(element.whole).strip_prefix(&*self.prefix)?.strip_prefix(':')
+        whole.strip_prefix(&*self.prefix)?.strip_prefix(':')
     }
 
     /// Passes over all up to the end of the element that has just begun.

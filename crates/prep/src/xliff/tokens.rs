@@ -18,27 +18,27 @@ const MAX_DEPTH: usize = 256;
 /// The most attributes of a tag: the limit of pages too.
 const MAX_ATTRIBUTES: usize = 256;
 
-/// Something of a file. Its places are those of [`Tokens::slice`] until the next one is asked for.
+/// Something of a file. What it consists of, [`Tokens`] knows until the next one is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token {
-    /// An element of this name begins.
-    Start(Name),
-    /// An element of this name with nothing in it.
-    Empty(Name),
+    /// An element begins.
+    Start,
+    /// An element with nothing in it.
+    Empty,
     /// An element ends.
     End,
     /// Text without references.
-    Text(Span),
+    Text,
     /// Text with references, which are all known.
-    Escaped(Span),
+    Escaped,
     /// Text of a section that is as it is.
-    Data(Span),
+    Data,
     /// The file ends.
     Eof,
 }
 
 /// The name of an element or an attribute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) whole: Span,
     /// The part behind the colon, or all of it.
@@ -53,8 +53,11 @@ pub(super) struct Tokens<'a> {
     /// The names of the open elements, one behind the other, and where each begins.
     names: Vec<u8>,
     open: Vec<usize>,
-    /// Those of the last tag.
+    /// Of the last tag.
+    element: Name,
     attributes: Vec<Attribute>,
+    /// The last text.
+    text: Span,
 }
 
 #[derive(Clone, Copy)]
@@ -65,8 +68,8 @@ struct Attribute {
     is_plain: bool,
 }
 
-/// How many bytes a token has, and which it is unless it is passed over; nothing where the window ends too early to tell.
-type Found = Result<Option<(usize, Option<Token>)>, Box<Malformed>>;
+/// Which token it is unless it is passed over; nothing where the window ends too early to tell.
+type Found = Result<Option<Option<Token>>, Box<Malformed>>;
 
 /// Why a token is none, and the byte of the window that says so.
 struct Malformed {
@@ -77,8 +80,15 @@ struct Malformed {
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(input: impl BufRead + 'a) -> Result<Tokens<'a>, PrepError> {
-        let (names, open, attributes) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Tokens { window: Window::new(input)?, n_bytes: 0, names, open, attributes })
+        Ok(Tokens {
+            window: Window::new(input)?,
+            n_bytes: 0,
+            names: Vec::new(),
+            open: Vec::new(),
+            element: Name::default(),
+            attributes: Vec::new(),
+            text: Span::default(),
+        })
     }
 
     /// The number of open elements.
@@ -91,18 +101,23 @@ impl<'a> Tokens<'a> {
         self.window.place_of(0)
     }
 
-    /// A part of the last token.
-    pub(super) fn slice(&self, span: Span) -> &str {
-        self.window.slice(span)
+    /// The name of the last tag's element, and the part of it behind the colon.
+    pub(super) fn element(&self) -> (&str, &str) {
+        (self.window.slice(self.element.whole), self.window.slice(self.element.local))
+    }
+
+    /// The last text, as it is written.
+    pub(super) fn text(&self) -> &str {
+        self.window.slice(self.text)
     }
 
     /// The attributes of the last tag, without their prefixes; of two that have then one name the one that counts stands last.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         self.attributes.iter().rev().filter_map(|attribute| {
-            let value = self.slice(attribute.value);
+            let value = self.window.slice(attribute.value);
             // That its references are known was seen when it was read.
             let value = if attribute.is_plain { Cow::Borrowed(value) } else { normalised(value).ok()? };
-            Some((self.slice(attribute.name.local), value))
+            Some((self.window.slice(attribute.name.local), value))
         })
     }
 
@@ -113,20 +128,13 @@ impl<'a> Tokens<'a> {
 
     /// The next token. Comments, instructions and document types are passed over.
     pub(super) fn next(&mut self) -> Result<Token, PrepError> {
+        let mut is_end = false;
         loop {
             self.window.advance(std::mem::take(&mut self.n_bytes));
-            let found = match self.found(false) {
-                Ok(None) if self.window.grow()? => continue,
-                Ok(None) => self.found(true),
-                found => found,
-            };
-            match found {
-                Ok(Some((n_bytes, token))) => {
-                    self.n_bytes = n_bytes;
-                    if let Some(token) = token {
-                        return Ok(token);
-                    }
-                }
+            match self.found(is_end) {
+                Ok(Some(Some(token))) => return Ok(token),
+                Ok(Some(None)) => {}
+                Ok(None) if !is_end => is_end = !self.window.grow()?,
                 Ok(None) if self.window.text().is_empty() => return Ok(Token::Eof),
                 Ok(None) => {
                     let len = self.window.text().len();
@@ -142,32 +150,53 @@ impl<'a> Tokens<'a> {
     }
 
     /// The token at the head of the window; `is_end` where nothing comes behind that.
-    #[inline]
     fn found(&mut self, is_end: bool) -> Found {
-        let text = self.window.text();
-        match text.as_bytes() {
+        match self.window.text().as_bytes() {
             [] | [b'<'] => Ok(None),
             [b'<', b'/', ..] => self.end_tag(),
-            [b'<', b'!' | b'?', ..] => passed_over(text),
+            [b'<', b'!' | b'?', ..] => Ok(self.declaration()),
             [b'<', ..] => self.start_tag(),
-            bytes => self.text(bytes, is_end),
+            _ => self.characters(is_end),
         }
     }
 
-    fn text(&self, bytes: &[u8], is_end: bool) -> Found {
+    fn characters(&mut self, is_end: bool) -> Found {
+        let text = self.window.text();
+        let bytes = text.as_bytes();
         let first = memchr::memchr2(b'<', b'&', bytes);
         let is_plain = first.is_none_or(|at| bytes[at] == b'<');
         let end = if is_plain { first } else { memchr::memchr(b'<', bytes) };
         let Some(end) = end.or(is_end.then_some(bytes.len())) else { return Ok(None) };
-        let text = &self.window.text()[..end];
         if !is_plain {
             references(text, 0, end)?;
         }
         if self.window.has_controls() {
-            no_controls(text)?;
+            no_controls(&text[..end])?;
         }
-        let span = Span::new(0, end);
-        Ok(Some((end, Some(if is_plain { Token::Text(span) } else { Token::Escaped(span) }))))
+        (self.text, self.n_bytes) = (Span::new(0, end), end);
+        Ok(Some(Some(if is_plain { Token::Text } else { Token::Escaped })))
+    }
+
+    /// A section of text as it is; a comment, an instruction or a document type is passed over.
+    fn declaration(&mut self) -> Option<Option<Token>> {
+        const HEAD: &str = "<![CDATA[";
+        let text = self.window.text();
+        if let Some(section) = text.strip_prefix(HEAD) {
+            let len = section.find("]]>")?;
+            self.text = Span::new(HEAD.len(), HEAD.len() + len);
+            self.n_bytes = HEAD.len() + len + 3;
+            return Some(Some(Token::Data));
+        }
+        let until = |head: usize, end: &str| text[head..].find(end).map(|at| head + at + end.len());
+        let end = match text {
+            _ if text.starts_with("<!--") => until(4, "-->"),
+            _ if text.starts_with("<?") => until(2, "?>"),
+            // Fewer bytes than it takes to tell them apart.
+            _ if text.len() < HEAD.len() => None,
+            _ => document_type(text),
+        };
+        self.n_bytes = end?;
+        Some(None)
     }
 
     fn end_tag(&mut self) -> Found {
@@ -176,10 +205,10 @@ impl<'a> Tokens<'a> {
         if let Some(start) = self.open.last().copied()
             && let Some([b'>', behind @ ..]) = text.as_bytes()[2..].strip_prefix(&self.names[start..])
         {
-            let end = text.len() - behind.len();
+            self.n_bytes = text.len() - behind.len();
             self.open.pop();
             self.names.truncate(start);
-            return Ok(Some((end, Some(Token::End))));
+            return Ok(Some(Some(Token::End)));
         }
         let Some(end) = memchr::memchr(b'>', text.as_bytes()) else { return Ok(None) };
         let name = text[2..end].trim_end_matches(is_space);
@@ -191,18 +220,20 @@ impl<'a> Tokens<'a> {
             return Err(malformed(0, format!("</{name}> stands where </{open}> must")));
         }
         self.names.truncate(start);
-        Ok(Some((end + 1, Some(Token::End))))
+        self.n_bytes = end + 1;
+        Ok(Some(Some(Token::End)))
     }
 
     fn start_tag(&mut self) -> Found {
         let text = self.window.text();
         let bytes = text.as_bytes();
         self.attributes.clear();
-        let name = name(bytes, 1);
-        if name.whole.is_empty() {
+        self.element = name(bytes, 1);
+        let name = self.element.whole;
+        if name.is_empty() {
             return Err(malformed(0, "a tag has no name; a sign must be written &lt;"));
         }
-        let mut at = name.whole.end();
+        let mut at = name.end();
         loop {
             let end_of_space = behind_space(bytes, at);
             let has_space = end_of_space > at;
@@ -215,47 +246,30 @@ impl<'a> Tokens<'a> {
                         return Err(Box::new(Malformed { at: 0, kind: PrepErrorKind::TooLarge, message }));
                     }
                     self.open.push(self.names.len());
-                    self.names.extend_from_slice(&bytes[name.whole.range()]);
-                    return Ok(Some((at + 1, Some(Token::Start(name)))));
+                    self.names.extend_from_slice(&bytes[name.range()]);
+                    self.n_bytes = at + 1;
+                    return Ok(Some(Some(Token::Start)));
                 }
-                [b'/', b'>', ..] => return Ok(Some((at + 2, Some(Token::Empty(name))))),
+                [b'/', b'>', ..] => {
+                    self.n_bytes = at + 2;
+                    return Ok(Some(Some(Token::Empty)));
+                }
                 _ if !has_space => {
                     let message = "a name ends here, and neither white space nor the end of the tag follows";
                     return Err(malformed(at, message));
                 }
                 _ => {}
             }
-            let Some((attribute, end)) = attribute(text, at)? else { return Ok(None) };
-            let key = &bytes[attribute.name.whole.range()];
-            if self.attributes.iter().any(|other| bytes[other.name.whole.range()] == *key) {
-                let key = &text[attribute.name.whole.range()];
-                return Err(malformed(at, format!("the attribute {key} stands twice in one tag")));
-            }
             if self.attributes.len() == MAX_ATTRIBUTES {
                 let message = format!("a tag has more than {MAX_ATTRIBUTES} attributes");
                 return Err(Box::new(Malformed { at, kind: PrepErrorKind::TooLarge, message }));
             }
-            self.attributes.push(attribute);
-            at = end;
+            match attribute(text, at, &mut self.attributes)? {
+                Some(end) => at = end,
+                None => return Ok(None),
+            }
         }
     }
-}
-
-/// A comment, an instruction, a document type; or a section of text as it is.
-fn passed_over(text: &str) -> Found {
-    let until = |head: usize, end: &str| text[head..].find(end).map(|at| head + at + end.len());
-    if text.starts_with("<![CDATA[") {
-        let data = |end: usize| Token::Data(Span::new(9, end - 3));
-        return Ok(until(9, "]]>").map(|end| (end, Some(data(end)))));
-    }
-    let end = match text {
-        _ if text.starts_with("<!--") => until(4, "-->"),
-        _ if text.starts_with("<?") => until(2, "?>"),
-        // Fewer bytes than it takes to tell them apart.
-        _ if text.len() < 9 => None,
-        _ => document_type(text),
-    };
-    Ok(end.map(|end| (end, None)))
 }
 
 /// Where a document type ends: behind its declarations, whose quotation marks and comments may hold any sign.
@@ -288,8 +302,12 @@ fn name(bytes: &[u8], at: usize) -> Name {
     }
 }
 
-/// The attribute at a place, and where it ends; nothing where the window ends before it does.
-fn attribute(text: &str, at: usize) -> Result<Option<(Attribute, usize)>, Box<Malformed>> {
+/// Adds the attribute at a place to those before it, and says where it ends; nothing where the window ends before it does.
+fn attribute(
+    text: &str,
+    at: usize,
+    attributes: &mut Vec<Attribute>,
+) -> Result<Option<usize>, Box<Malformed>> {
     let bytes = text.as_bytes();
     let name = name(bytes, at);
     let sign = behind_space(bytes, name.whole.end());
@@ -318,7 +336,13 @@ fn attribute(text: &str, at: usize) -> Result<Option<(Attribute, usize)>, Box<Ma
     if !is_plain {
         references(text, value, end)?;
     }
-    Ok(Some((Attribute { name, value: Span::new(value, end), is_plain }, end + 1)))
+    let key = &bytes[name.whole.range()];
+    if attributes.iter().any(|other| bytes[other.name.whole.range()] == *key) {
+        let key = &text[name.whole.range()];
+        return Err(malformed(at, format!("the attribute {key} stands twice in one tag")));
+    }
+    attributes.push(Attribute { name, value: Span::new(value, end), is_plain });
+    Ok(Some(end + 1))
 }
 
 /// The bytes of a name, but for the colon.

@@ -53,7 +53,7 @@ impl Reader<'_> {
         let mut segments: Vec<Segment> = Vec::new();
         while self.xml.depth() >= depth {
             match self.xml.next()? {
-                Token::Start(element) => match self.own(element) {
+                Token::Start => match self.own() {
                     Some(name @ ("segment" | "ignorable")) => {
                         if name == "segment" {
                             let state = self.xml.attribute("state");
@@ -84,7 +84,7 @@ impl Reader<'_> {
                     _ => self.skip()?,
                 },
                 Token::Eof => return Err(self.cut_off(&unit)),
-                Token::Empty(_) | Token::End | Token::Text(_) | Token::Escaped(_) | Token::Data(_) => {}
+                Token::Empty | Token::End | Token::Text | Token::Escaped | Token::Data => {}
             }
         }
         unit.target = match &mut segments[..] {
@@ -117,7 +117,7 @@ impl Reader<'_> {
         let depth = self.xml.depth();
         while self.xml.depth() >= depth {
             match self.xml.next()? {
-                Token::Start(element) => match self.own(element) {
+                Token::Start => match self.own() {
                     Some("source") => {
                         unit.source = Content::default();
                         self.content(&mut unit.source, &mut unit.foreign)?;
@@ -133,7 +133,7 @@ impl Reader<'_> {
                     _ => self.skip()?,
                 },
                 Token::Eof => return Err(self.cut_off(&unit)),
-                Token::Empty(_) | Token::End | Token::Text(_) | Token::Escaped(_) | Token::Data(_) => {}
+                Token::Empty | Token::End | Token::Text | Token::Escaped | Token::Data => {}
             }
         }
         unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy.as_deref());
