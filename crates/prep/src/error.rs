@@ -28,12 +28,12 @@ impl Place {
 
     /// The place behind a text that begins at this one.
     pub(crate) fn after(self, text: &str) -> Place {
-        let n_lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() as u64;
-        let (column, last) = match memchr::memrchr(b'\n', text.as_bytes()) {
-            Some(at) => (1, &text[at + 1..]),
-            None => (self.column, text),
-        };
-        Place { line: self.line + n_lines, column: column + last.chars().count() as u64 }
+        let (mut place, mut start) = (self, 0);
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            start = end + 1;
+            place = Place { line: place.line + 1, column: 1 };
+        }
+        Place { column: place.column + text[start..].chars().count() as u64, ..place }
     }
 }
 

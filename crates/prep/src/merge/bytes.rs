@@ -1,6 +1,7 @@
 //! [`Sink`]: text and bytes of the source into the bytes of the merged file.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use encoding_rs::{EncoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use epitome_document::{Document, Span};
@@ -27,6 +28,7 @@ impl Encodings {
 }
 
 /// The bytes of a merged file in the making.
+#[derive(Debug)]
 pub(super) struct Sink<'a> {
     document: &'a Document,
     encodings: Encodings,
@@ -96,8 +98,44 @@ impl<'a> Sink<'a> {
         self.bytes.len()
     }
 
+    /// The bytes so far; the next ones begin anew.
+    pub(super) fn keep(&mut self, store: &mut Store) -> Kept {
+        let kept = store.keep(&self.bytes);
+        self.bytes.clear();
+        kept
+    }
+
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes
+    }
+}
+
+/// Bytes in large pieces: to ask for memory for each unit and to give it back would take longer than to write it.
+#[derive(Debug, Default)]
+pub(super) struct Store(Vec<Vec<u8>>);
+
+/// Bytes in a [`Store`].
+#[derive(Debug)]
+pub(super) struct Kept {
+    piece: usize,
+    range: Range<usize>,
+}
+
+impl Store {
+    fn keep(&mut self, bytes: &[u8]) -> Kept {
+        const PIECE: usize = 1 << 16;
+        let has_room = |piece: &Vec<u8>| piece.capacity() - piece.len() >= bytes.len();
+        if !self.0.last().is_some_and(has_room) {
+            self.0.push(Vec::with_capacity(bytes.len().max(PIECE)));
+        }
+        let piece = self.0.len() - 1;
+        let start = self.0[piece].len();
+        self.0[piece].extend_from_slice(bytes);
+        Kept { piece, range: start..start + bytes.len() }
+    }
+
+    pub(super) fn get(&self, kept: &Kept) -> &[u8] {
+        &self.0[kept.piece][kept.range.clone()]
     }
 }
 

@@ -21,7 +21,7 @@ use crate::anatomy::{Anatomy, BlockCodes};
 use crate::units::{UnitPlace, anatomy_at, id_at};
 use crate::xliff::Translation;
 use crate::{PrepError, PrepErrorKind};
-use bytes::{Encodings, Sink};
+use bytes::{Encodings, Kept, Sink, Store};
 
 /// What is wanted of a merge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +65,9 @@ pub struct Merger<'a> {
     options: MergeOptions,
     syntax: render::Syntax,
     encoding: Encodings,
+    /// Where units are written, one after the other, and kept until the end.
+    sink: Sink<'a>,
+    store: Store,
     cache: Option<(BlockId, BlockCodes)>,
     located: OnceCell<BTreeMap<String, UnitPlace>>,
     seen: HashSet<String>,
@@ -80,18 +83,18 @@ pub struct Merger<'a> {
 
 /// What is written in the place of some bytes of the source.
 #[derive(Debug)]
-pub(crate) struct Splice {
-    pub(crate) source: Span,
-    pub(crate) written: Written,
-    pub(crate) name: String,
+struct Splice {
+    source: Span,
+    written: Written,
+    name: String,
 }
 
 /// Bytes, with codes of the source between them.
-#[derive(Debug, Default)]
-pub(crate) struct Written {
-    pub(crate) bytes: Vec<u8>,
+#[derive(Debug)]
+struct Written {
+    bytes: Kept,
     /// How many of the bytes stand before each code, and where it stands in the source.
-    pub(crate) codes: Vec<(usize, Span)>,
+    codes: Vec<(usize, Span)>,
 }
 
 /// What comes of one unit.
@@ -113,11 +116,14 @@ impl<'a> Merger<'a> {
     /// A merge into the source of this document, which must be the one the units were extracted from.
     #[must_use]
     pub fn new(document: &'a Document, options: MergeOptions) -> Merger<'a> {
+        let encoding = Encodings::new(document, options.to_utf8);
         Merger {
             document,
             options,
             syntax: render::Syntax::of(document),
-            encoding: Encodings::new(document, options.to_utf8),
+            encoding,
+            sink: Sink::new(document, encoding),
+            store: Store::default(),
             cache: None,
             located: OnceCell::new(),
             // Most units are sentences, and to make room again and again takes longer than all else that is done with ids.
@@ -186,12 +192,13 @@ impl<'a> Merger<'a> {
         if target.codes == anatomy.content.codes && is_same_text(&target.text, &anatomy.content.text) {
             return Ok(Outcome::Same); // a tool has normalised it
         }
-        let sink = Sink::new(self.document, self.encoding);
-        let rendered = self.syntax.render(self.document, place, &anatomy, target, sink);
-        let written = rendered.map_err(|problem| {
+        let rendered = self.syntax.render(self.document, place, &anatomy, target, &mut self.sink);
+        let bytes = self.sink.keep(&mut self.store);
+        let codes = rendered.map_err(|problem| {
             self.is_encoding |= problem.is_encoding;
             problem.message
         })?;
+        let written = Written { bytes, codes };
         let is_inner = matches!(place, UnitPlace::Meta(_));
         Ok(Outcome::Changed { is_inner, source: anatomy.source, written })
     }
@@ -223,12 +230,13 @@ impl<'a> Merger<'a> {
         let n_changed = kept.len() + inner.len();
         let mut warnings: Vec<String> =
             self.findings.into_iter().map(|finding| format!("{finding}; the source stays there")).collect();
-        page::note(self.document, self.options, &self.syntax, &mut inner, &mut warnings);
+        let added = (&mut inner, &mut self.store);
+        page::note(self.document, self.options, &self.syntax, added, &mut warnings);
         inner.sort_by_key(|splice| splice.source);
         let mut sink =
             Sink::new(self.document, self.encoding).with_capacity(self.document.source.bytes.len());
         let whole = Span::new(0, self.document.source.bytes.len());
-        copy(whole, &[&kept, &inner], &mut sink);
+        copy(whole, &[&kept, &inner], &self.store, &mut sink);
         Ok(Merged {
             bytes: sink.into_bytes(),
             ids: self.seen,
@@ -252,21 +260,22 @@ fn is_same_text(a: &str, b: &str) -> bool {
 
 /// Copies bytes of the source, with what is put in the place of some of them: first by the outermost layer, then, in what that
 /// leaves and moves, by the ones within.
-fn copy(source: Span, layers: &[&[Splice]], sink: &mut Sink<'_>) {
+fn copy(source: Span, layers: &[&[Splice]], store: &Store, sink: &mut Sink<'_>) {
     let Some((outer, inner)) = layers.split_first() else { return sink.source(source) };
     let mut done = source.start();
     let first = outer.partition_point(|splice| splice.source.start() < done);
     for splice in outer[first..].iter().take_while(|splice| splice.source.end() <= source.end()) {
-        copy(Span::new(done, splice.source.start()), inner, sink);
+        copy(Span::new(done, splice.source.start()), inner, store, sink);
         let Written { bytes, codes } = &splice.written;
+        let bytes = store.get(bytes);
         let mut n_done = 0;
         for (at, code) in codes {
             sink.raw(&bytes[n_done..*at]);
-            copy(*code, inner, sink);
+            copy(*code, inner, store, sink);
             n_done = *at;
         }
         sink.raw(&bytes[n_done..]);
         done = splice.source.end();
     }
-    copy(Span::new(done, source.end()), inner, sink);
+    copy(Span::new(done, source.end()), inner, store, sink);
 }

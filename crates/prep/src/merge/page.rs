@@ -3,7 +3,7 @@
 use epitome_document::{Document, LangTag, Media, Span};
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
-use super::bytes::{Encodings, Sink};
+use super::bytes::{Encodings, Sink, Store};
 use super::render::Syntax;
 use super::{MergeOptions, Splice, Written};
 
@@ -15,7 +15,7 @@ pub(super) fn note(
     document: &Document,
     options: MergeOptions,
     syntax: &Syntax,
-    splices: &mut Vec<Splice>,
+    (splices, store): (&mut Vec<Splice>, &mut Store),
     warnings: &mut Vec<String>,
 ) {
     let is_utf8 = document.source.encoding == "UTF-8";
@@ -25,7 +25,7 @@ pub(super) fn note(
     }
     if document.source.media != Media::Html {
         if let Some(target) = options.set_lang {
-            named(document, options, syntax, target, splices, warnings);
+            named(document, options, syntax, target, (splices, store), warnings);
         }
         return;
     }
@@ -48,7 +48,7 @@ pub(super) fn note(
     }
     for (span, text) in found {
         let source = Span::new(span.start() * n_unit, span.end() * n_unit);
-        splices.push(markup(document, options, source, &text));
+        splices.push(markup(document, options, source, &text, store));
     }
 }
 
@@ -58,7 +58,7 @@ fn named(
     options: MergeOptions,
     syntax: &Syntax,
     target: LangTag,
-    splices: &mut Vec<Splice>,
+    (splices, store): (&mut Vec<Splice>, &mut Store),
     warnings: &mut Vec<String>,
 ) {
     let places = &document.meta.lang_places;
@@ -69,22 +69,22 @@ fn named(
         let mut sink = Sink::new(document, Encodings::new(document, options.to_utf8));
         let written = syntax.render_meta(document, *syntax_there, *place, target.as_str(), &mut sink);
         debug_assert!(written.is_ok(), "tags of languages are ASCII, which every encoding has");
-        splices.push(splice(*place, sink));
+        splices.push(splice(*place, sink, store));
     }
 }
 
 /// Text for the head of a page.
-fn markup(document: &Document, options: MergeOptions, source: Span, text: &str) -> Splice {
+fn markup(document: &Document, options: MergeOptions, source: Span, text: &str, store: &mut Store) -> Splice {
     let mut sink = Sink::new(document, Encodings::new(document, options.to_utf8));
     let written = sink.text(text, |_| None);
     debug_assert!(written.is_ok(), "tags of languages are ASCII, which every encoding has");
-    splice(source, sink)
+    splice(source, sink, store)
 }
 
-fn splice(source: Span, sink: Sink<'_>) -> Splice {
+fn splice(source: Span, mut sink: Sink<'_>, store: &mut Store) -> Splice {
     Splice {
         source,
-        written: Written { bytes: sink.into_bytes(), codes: Vec::new() },
+        written: Written { bytes: sink.keep(store), codes: Vec::new() },
         name: "what the source says of itself".to_owned(),
     }
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use epitome_document::{BlockId, BlockKind, Document, MarkKind, MarkTags, Media, MetaSyntax, RunKind, Span};
 
-use super::Written;
 use super::bytes::Sink;
 use super::json::JsonStyle;
 use super::line_head::line_head;
@@ -83,15 +82,15 @@ impl Syntax {
         Syntax { form, json, line_end }
     }
 
-    /// Writes a translation: its text by the rules of the format, its codes as they stand in the source.
+    /// Writes a translation by the rules of the format. How many bytes stand before each code, and where it stands in the source.
     pub(super) fn render(
         &self,
         document: &Document,
         place: &UnitPlace,
         anatomy: &Anatomy,
         target: &Content,
-        mut sink: Sink<'_>,
-    ) -> Result<Written, Problem> {
+        sink: &mut Sink<'_>,
+    ) -> Result<Vec<(usize, Span)>, Problem> {
         let span = match place {
             UnitPlace::Text { span, .. } => *span,
             UnitPlace::Meta(source) => {
@@ -99,8 +98,8 @@ impl Syntax {
                     let message = "the source has no text at its place".to_owned();
                     return Err(Problem { message, is_encoding: false });
                 };
-                self.render_meta(document, text.syntax, *source, &target.text, &mut sink)?;
-                return Ok(Written { bytes: sink.into_bytes(), codes: Vec::new() });
+                self.render_meta(document, text.syntax, *source, &target.text, sink)?;
+                return Ok(Vec::new());
             }
         };
         let context = self.context(document, span);
@@ -146,12 +145,12 @@ impl Syntax {
                     if is_code {
                         written = Cow::Owned(written.replace(['\n', '\r'], " "));
                     }
-                    self.emit(&written, context, &mut sink)?;
+                    self.emit(&written, context, sink)?;
                     starts_line = false;
                 }
             }
         }
-        Ok(Written { bytes: sink.into_bytes(), codes })
+        Ok(codes)
     }
 
     /// Writes a text that stands outside the running text, in the place of what is written there.

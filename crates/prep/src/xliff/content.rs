@@ -100,7 +100,7 @@ impl Reader<'_> {
         if let Some(given) = names.iter().find_map(|name| self.xml.attribute(name)) {
             return Ok(number_of(&given, foreign));
         }
-        let message = format!("<{}> has no id", self.xml.element().0);
+        let message = format!("<{}> has no id", self.xml.element());
         Err(self.error(PrepErrorKind::BadXliff, message))
     }
 }

@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
             match self.xml.next()? {
                 Token::Text if self.xml.text().trim().is_empty() => {}
                 Token::Start | Token::Empty => {
-                    let (name, _) = self.xml.element();
+                    let name = self.xml.element();
                     let (prefix, local) = name.split_once(':').unwrap_or(("", name));
                     if local != "xliff" {
                         return Err(self.error(PrepErrorKind::BadXliff, not_xliff));
@@ -249,11 +249,11 @@ impl<'a> Reader<'a> {
 
     /// The name of the last tag's element where that is one of XLIFF.
     pub(super) fn own(&self) -> Option<&str> {
-        let (whole, local) = self.xml.element();
+        let name = self.xml.element();
         if self.prefix.is_empty() {
-            return (whole.len() == local.len()).then_some(whole);
+            return (!self.xml.has_prefix()).then_some(name);
         }
-        whole.strip_prefix(&*self.prefix)?.strip_prefix(':')
+        name.strip_prefix(&*self.prefix)?.strip_prefix(':')
     }
 
     /// Passes over all up to the end of the element that has just begun.

@@ -101,9 +101,14 @@ impl<'a> Tokens<'a> {
         self.window.place_of(0)
     }
 
-    /// The name of the last tag's element, and the part of it behind the colon.
-    pub(super) fn element(&self) -> (&str, &str) {
-        (self.window.slice(self.element.whole), self.window.slice(self.element.local))
+    /// The name of the last tag's element.
+    pub(super) fn element(&self) -> &str {
+        self.window.slice(self.element.whole)
+    }
+
+    /// Whether that name has a prefix.
+    pub(super) fn has_prefix(&self) -> bool {
+        self.element.local != self.element.whole
     }
 
     /// The last text, as it is written.
@@ -163,7 +168,8 @@ impl<'a> Tokens<'a> {
     fn characters(&mut self, is_end: bool) -> Found {
         let text = self.window.text();
         let bytes = text.as_bytes();
-        let first = memchr::memchr2(b'<', b'&', bytes);
+        // Most texts are the end of a line between two tags.
+        let first = if bytes.starts_with(b"\n<") { Some(1) } else { memchr::memchr2(b'<', b'&', bytes) };
         let is_plain = first.is_none_or(|at| bytes[at] == b'<');
         let end = if is_plain { first } else { memchr::memchr(b'<', bytes) };
         let Some(end) = end.or(is_end.then_some(bytes.len())) else { return Ok(None) };

@@ -199,8 +199,8 @@ fn read_place(place: &str) -> Option<UnitPlace> {
 }
 
 fn read_span(span: &str) -> Option<Span> {
-    let (start, end) = span.split_once('-')?;
-    let (start, end) = (start.parse::<u32>().ok()?, end.parse::<u32>().ok()?);
+    let sign = span.bytes().position(|byte| byte == b'-')?;
+    let (start, end) = (span[..sign].parse::<u32>().ok()?, span[sign + 1..].parse::<u32>().ok()?);
     (start <= end).then(|| Span::new(start as usize, end as usize))
 }
 
