@@ -62,17 +62,22 @@ impl<const WIDTH: usize> Known<WIDTH> {
         Known { n_places, keys: Vec::new(), numbers: Vec::new() }
     }
 
-    /// The numbers of a word, if it is known.
+    /// The place of a word, if it is known.
     #[inline]
-    pub(crate) fn get(&self, key: &Key) -> Option<&[i16; WIDTH]> {
+    pub(crate) fn place(&self, key: &Key) -> Option<usize> {
         let first = self.first_place(key);
         let ways = self.keys.get(first..first + N_WAYS)?;
-        let way = ways.iter().position(|known| *known == key.0)?;
-        self.numbers.as_chunks().0.get(first + way)
+        Some(first + ways.iter().position(|known| *known == key.0)?)
     }
 
-    /// Puts a new word in the first of its places; the one that stood there moves on.
-    pub(crate) fn put(&mut self, key: Key, numbers: &[i16; WIDTH]) {
+    /// The numbers of the word in a place.
+    #[inline]
+    pub(crate) fn at(&self, place: usize) -> &[i16; WIDTH] {
+        &self.numbers.as_chunks().0[place]
+    }
+
+    /// Puts a new word in the first of its places, which is returned; the one that stood there moves on.
+    pub(crate) fn put(&mut self, key: Key, numbers: &[i16; WIDTH]) -> usize {
         if self.keys.is_empty() {
             self.keys = vec![[0; N_PARTS]; self.n_places];
             self.numbers = vec![0; self.n_places * WIDTH];
@@ -83,6 +88,7 @@ impl<const WIDTH: usize> Known<WIDTH> {
         let start = first * WIDTH;
         self.numbers.copy_within(start..start + (N_WAYS - 1) * WIDTH, start + WIDTH);
         self.numbers[start..start + WIDTH].copy_from_slice(numbers);
+        first
     }
 
     fn first_place(&self, key: &Key) -> usize {
@@ -103,11 +109,11 @@ mod tests {
         let mut known: Known<2> = Known::new(64);
         let keys: Vec<Key> = (0..1000).filter_map(|n| key(&format!("mot{n}"), 0)).collect();
         for (n, key) in (0..).zip(&keys) {
-            assert_eq!(known.get(key), None);
-            known.put(*key, &[n, -n]);
-            assert_eq!(known.get(key), Some(&[n, -n]));
+            assert_eq!(known.place(key), None);
+            let place = known.put(*key, &[n, -n]);
+            assert_eq!((known.place(key), known.at(place)), (Some(place), &[n, -n]));
         }
-        let kept: Vec<usize> = (0..keys.len()).filter(|n| known.get(&keys[*n]).is_some()).collect();
+        let kept: Vec<usize> = (0..keys.len()).filter(|n| known.place(&keys[*n]).is_some()).collect();
         assert!((32..=64).contains(&kept.len()), "{}", kept.len());
         assert!(kept.iter().all(|n| *n > 500), "the latest are kept");
     }

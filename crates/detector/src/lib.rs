@@ -27,8 +27,8 @@
 //! The statistics are in [`model`]; `cargo xtask train detector` makes them.
 
 mod count;
+mod doubts;
 mod finding;
-mod going_on;
 mod han;
 mod known;
 pub mod model;

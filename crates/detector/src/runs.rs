@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use epitome_document::{LangTag, Span};
 
+use crate::doubts::doubts;
 use crate::finding::of_bengali;
-use crate::going_on::goes_on;
 use crate::model::{Word, Words};
 use crate::path::{Costs, Path, UNITS_PER_NAT, path};
 use crate::says::{N_LANES, Row, Says, states};
@@ -34,7 +34,7 @@ const MAX_LANGUAGES: usize = 8;
 const MAX_NAME: usize = 5;
 
 /// So many words are held in memory at once; the next start where these ended.
-pub(crate) const MAX_WORDS: usize = 2048;
+const MAX_WORDS: usize = 2048;
 
 /// The runs of a text in the order they stand in, covering it from end to end but for white space between them. `whole` is the
 /// language the text around is in: it goes on where nothing speaks against it.
@@ -44,16 +44,20 @@ pub(crate) fn runs(text: &str, whole: LangTag, says: &mut Says) -> Vec<Run> {
     let tag = |state: u8, words: &dyn Fn() -> LangTag| {
         if Some(state) == states.bengali { words() } else { states.tags[usize::from(state)] }
     };
-    if let Some(own) = before
-        && let Some(n_words) = goes_on(text, own, says)
-    {
-        let run = || Run { span: Span::new(0, text.len()), tag: tag(own, &|| of_bengali(&Words::of(text))) };
-        return (n_words > 0).then(run).into_iter().collect();
+    if let Some(own) = before {
+        let doubts = doubts(text, own, says);
+        if !doubts.has_words {
+            return Vec::new();
+        }
+        if doubts.parts.iter().all(|part| goes_on(text, *part, own, says)) {
+            let tag = tag(own, &|| of_bengali(&Words::of(text)));
+            return vec![Run { span: Span::new(0, text.len()), tag }];
+        }
     }
+    // Languages that take turns may have more turns than those that were in doubt, so that the text is searched as a whole.
     let words = Words::of(text);
     let all: Vec<&Word> = words.iter().collect();
-    let mut of_words = searched(text, &words, before, says);
-    pass_over_names(&all, &mut of_words);
+    let of_words = searched(text, Span::new(0, text.len()), &words, before, says);
     let mut runs: Vec<Run> = Vec::new();
     let bengali = of_bengali(&words);
     for (idx, state) in of_words.iter().enumerate() {
@@ -75,32 +79,65 @@ pub(crate) fn runs(text: &str, whole: LangTag, says: &mut Says) -> Vec<Run> {
     runs
 }
 
-/// The language of each word of a text, by a search through all of them.
-pub(crate) fn searched(text: &str, words: &Words, before: Option<u8>, says: &mut Says) -> Vec<u8> {
+/// Whether a search through a part of a text finds the language of the text around and no other.
+fn goes_on(text: &str, part: Span, own: u8, says: &mut Says) -> bool {
+    let words = Words::of(&text[part.range()]);
+    searched(text, part, &words, Some(own), says).iter().all(|state| *state == own)
+}
+
+/// The language of each word of a part of a text, by a search through all of them. Where the text goes on beyond the part it is in the
+/// language `before`.
+pub(crate) fn searched(
+    text: &str,
+    part: Span,
+    words: &Words,
+    before: Option<u8>,
+    says: &mut Says,
+) -> Vec<u8> {
+    let here = &text[part.range()];
     let all: Vec<&Word> = words.iter().collect();
-    let mut before = before;
     let mut of_words: Vec<u8> = Vec::with_capacity(all.len());
-    let mut rows = Vec::with_capacity(all.len().min(MAX_WORDS));
-    for stretch in all.chunks(MAX_WORDS) {
+    let (mut rows, mut starts_phrase) = (Vec::new(), Vec::new());
+    let n_stretches = all.len().div_ceil(MAX_WORDS);
+    for (nth, stretch) in all.chunks(MAX_WORDS).enumerate() {
+        let outside = |is_there: bool| before.filter(|_| is_there).map(beyond);
+        let ahead = outside(nth == 0 && part.start() > 0);
+        let behind = outside(nth + 1 == n_stretches && part.end() < text.len());
         rows.clear();
-        rows.extend(stretch.iter().map(|word| says.row(text, words, word)));
-        let starts_phrase = phrase_starts(text, stretch.iter().copied(), true);
-        of_words.extend(best_path(&rows, &starts_phrase, before));
-        before = of_words.last().copied();
+        rows.extend(ahead);
+        rows.extend(stretch.iter().map(|word| *says.row(here, words, word)));
+        rows.extend(behind);
+        starts_phrase.clear();
+        starts_phrase.extend(ahead.map(|_| true));
+        let starts_part = nth > 0 || part.start() == 0 || starts_phrase_at(text, part.start());
+        starts_phrase.extend(phrase_starts(here, stretch.iter().copied(), starts_part));
+        starts_phrase.extend(behind.map(|_| starts_phrase_at(text, part.end())));
+        let before = of_words.last().copied().or(before);
+        let path = best_path(&rows, &starts_phrase, before);
+        of_words.extend(&path[usize::from(ahead.is_some())..][..stretch.len()]);
     }
+    pass_over_names(&all, before.filter(|_| part.start() > 0), &mut of_words);
     of_words
 }
 
+/// What is known of the text beyond a part: its language is ahead of all others by what it costs to go over.
+fn beyond(own: u8) -> Row {
+    let mut row = [-SEARCH.within; N_LANES];
+    row[usize::from(own)] = 0;
+    row
+}
+
 /// Gives words that are all capitalised to the language beside them: "M. Vuong Quang Khai, directeur" has a name in it, not a
-/// phrase in Vietnamese.
-fn pass_over_names(words: &[&Word], of_words: &mut [u8]) {
+/// phrase in Vietnamese. `before` is the language of what stands before them.
+fn pass_over_names(words: &[&Word], before: Option<u8>, of_words: &mut [u8]) {
     let mut start = 0;
     while start < words.len() {
         let n_words = of_words[start..].iter().take_while(|state| **state == of_words[start]).count();
         let end = start + n_words;
         let is_name = n_words <= MAX_NAME && words[start..end].iter().all(|word| word.is_capitalised);
-        let beside = if start > 0 { of_words.get(start - 1) } else { of_words.get(end) };
-        if let Some(beside) = beside.copied().filter(|_| is_name) {
+        let beside =
+            if start > 0 { Some(of_words[start - 1]) } else { before.or(of_words.get(end).copied()) };
+        if let Some(beside) = beside.filter(|_| is_name) {
             of_words[start..end].fill(beside);
         }
         start = end;
@@ -173,13 +210,19 @@ fn begins<const N: usize>(languages: &[u8], before: Option<u8>, costs: Costs) ->
 pub(crate) const NOWHERE: i16 = i16::MIN / 2;
 
 /// Whether each of some words starts a phrase; of the first one that is given.
-pub(crate) fn phrase_starts<'w>(text: &str, words: impl Iterator<Item = &'w Word>, first: bool) -> Vec<bool> {
+fn phrase_starts<'w>(text: &str, words: impl Iterator<Item = &'w Word>, first: bool) -> Vec<bool> {
     let mut end_before = None;
     let starts = |word: &Word| {
         let end = end_before.replace(word.span.end());
         end.map_or(first, |end: usize| ends_phrase(&text[end..word.span.start()]))
     };
     words.map(starts).collect()
+}
+
+/// Whether a word that begins here starts a phrase.
+fn starts_phrase_at(text: &str, place: usize) -> bool {
+    let end = text[..place].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    ends_phrase(&text[end..place])
 }
 
 /// Whether what stands between two words ends a phrase.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
-use epitome_document::LangTag;
+use epitome_document::{LangTag, Span};
 
 use crate::finding::language_of;
 use crate::known::{Key, Known};
@@ -38,20 +38,19 @@ fn n_units(word: &Word) -> u32 {
 /// Stretches and words that are known: together 5.4 MB. Of the words of 200 French articles five in six stood in these before. Rows are
 /// asked for again where a text is searched: with half as many places 609 such articles take 16 instructions a byte more, of 687, and
 /// with twice as many 7 fewer, for 3.5 MB.
-const N_STRETCHES: usize = 1 << 16;
 const N_ROWS: usize = 1 << 14;
 
 thread_local! {
     static SAYS: RefCell<Says> = const {
-        RefCell::new(Says { stretches: Known::new(N_STRETCHES), rows: Known::new(N_ROWS), readings: [const { None }; N_SCRIPTS] })
+        RefCell::new(Says { rows: Known::new(N_ROWS), without_key: [0; N_LANES], readings: [const { None }; N_SCRIPTS] })
     };
 }
 
 /// What words say. A thread keeps it from one document to the next, since most words come again.
 pub(crate) struct Says {
-    /// For one language each.
-    pub(crate) stretches: Known<2>,
     rows: Known<N_LANES>,
+    /// The latest row of a word that is too long to be known again.
+    without_key: Row,
     /// By script, begun when it is first needed.
     readings: [Option<Box<Reading<'static>>>; N_SCRIPTS],
 }
@@ -61,24 +60,51 @@ pub(crate) fn with_says<T>(work: impl FnOnce(&mut Says) -> T) -> T {
     SAYS.with_borrow_mut(work)
 }
 
-/// Rows are asked for one question alone.
-const ROW: u8 = 0;
+/// What is asked about a word: what all of it says, or its end alone.
+const WHOLE: u8 = 0;
+const ENDING: u8 = 1;
 
 impl Says {
     /// What a word says, which stands in `text`.
-    pub(crate) fn row(&mut self, text: &str, words: &Words, word: &Word) -> Row {
-        let key = Key::new(text, word.span, ROW);
-        if let Some(row) = key.and_then(|key| self.rows.get(&key)) {
-            return *row;
-        }
-        let row = self.worked_out(words, word);
-        if let Some(key) = key {
-            self.rows.put(key, &row);
-        }
-        row
+    pub(crate) fn row(&mut self, text: &str, words: &Words, word: &Word) -> &Row {
+        self.answer(Key::new(text, word.span, WHOLE), |says| says.worked_out(words, word, WHOLE))
     }
 
-    fn worked_out(&mut self, words: &Words, word: &Word) -> Row {
+    /// What a stretch of text says that is a word, if that is known.
+    #[inline]
+    pub(crate) fn known(&self, text: &str, stretch: Span) -> Option<&Row> {
+        let place = self.rows.place(&Key::new(text, stretch, WHOLE)?)?;
+        Some(self.rows.at(place))
+    }
+
+    /// What the last letters of a word say, whichever letters stand before them.
+    #[inline]
+    pub(crate) fn ending(&mut self, text: &str, ending: Span) -> &Row {
+        self.answer(Key::new(text, ending, ENDING), |says| {
+            let words = Words::of(&text[ending.range()]);
+            words.iter().last().map_or([0; N_LANES], |word| says.worked_out(&words, word, ENDING))
+        })
+    }
+
+    #[inline]
+    fn answer(&mut self, key: Option<Key>, work: impl FnOnce(&mut Says) -> Row) -> &Row {
+        if let Some(place) = key.as_ref().and_then(|key| self.rows.place(key)) {
+            return self.rows.at(place);
+        }
+        let row = work(self);
+        match key {
+            Some(key) => {
+                let place = self.rows.put(key, &row);
+                self.rows.at(place)
+            }
+            None => {
+                self.without_key = row;
+                &self.without_key
+            }
+        }
+    }
+
+    fn worked_out(&mut self, words: &Words, word: &Word, question: u8) -> Row {
         let mut row = [in_units(-FOREIGN * n_units(word) as f32); N_LANES];
         let numbers = &states().of_script[word.script as usize];
         let reading = &mut self.readings[word.script as usize];
@@ -90,7 +116,8 @@ impl Says {
             return row;
         };
         let weight = if word.is_capitalised { CAPITALISED } else { 1.0 };
-        let says = reading.nats_of(words, word).map(|nats| in_units((weight * nats).max(LEAST)));
+        let padded = &words.padded(word)[usize::from(question == ENDING)..];
+        let says = reading.nats_of(padded).map(|nats| in_units((weight * nats).max(LEAST)));
         if states().has_first_lanes[word.script as usize] {
             row[..numbers.len()].copy_from_slice(&says[..numbers.len()]);
         } else {
@@ -145,6 +172,11 @@ impl States {
         })
     }
 
+    /// Whether a language is written in a script.
+    pub(crate) fn is_written_in(&self, language: u8, script: Script) -> bool {
+        self.of_script[script as usize].contains(&language)
+    }
+
     /// The state of a language, whatever its region; `zh-Hant` is `zh` here.
     pub(crate) fn number(&self, tag: LangTag) -> Option<u8> {
         let exact = self.tags.iter().position(|known| *known == tag);
@@ -168,7 +200,7 @@ mod tests {
         let text = "Die Liebe die liebe Mutter";
         let words = Words::of(text);
         let rows = || -> Vec<Row> {
-            with_says(|says| words.iter().map(|word| says.row(text, &words, word)).collect())
+            with_says(|says| words.iter().map(|word| *says.row(text, &words, word)).collect())
         };
         let before = rows();
         assert_eq!(rows(), before);
@@ -179,7 +211,7 @@ mod tests {
             .collect();
         let others = Words::of(&many);
         let others = || -> Vec<Row> {
-            with_says(|says| others.iter().map(|word| says.row(&many, &others, word)).collect())
+            with_says(|says| others.iter().map(|word| *says.row(&many, &others, word)).collect())
         };
         let said = others();
         assert_eq!(said.len(), 8 * N_ROWS);

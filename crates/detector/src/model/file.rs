@@ -150,11 +150,11 @@ impl<'m> Reading<'m> {
         self.n_letters += word.n_letters;
     }
 
-    /// The languages by number with how likely each is by one word alone, in nats: the logarithms of their shares.
-    pub(crate) fn nats_of(&mut self, words: &Words, word: &Word) -> [f32; MAX_LANGS] {
+    /// The languages by number with how likely each is by the letters and edges of one word alone, in nats: the logarithms of
+    /// their shares.
+    pub(crate) fn nats_of(&mut self, padded: &[char]) -> [f32; MAX_LANGS] {
         self.scores.clear();
-        (self.n_words, self.n_letters) = (0, 0);
-        self.add(words, word);
+        ngrams(padded, self.part.script, |key| self.scores.add(self.table, key));
         self.scores.finish(self.table);
         let mut nats = self.part.nats(&self.scores);
         let best = nats[highest(&nats)];
