@@ -171,6 +171,17 @@ fn a_file_is_read_in_the_encoding_its_declaration_names() {
     assert_eq!(units(&latin1[..]).unwrap()[0].source.to_string(), "Prêté en été");
     let small = BufReader::with_capacity(1, &latin1[..]);
     assert_eq!(units(small).unwrap()[0].source.to_string(), "Prêté en été");
+    // Longer than a block, so that characters are cut.
+    let long = "日本、".repeat(50_000);
+    let head = "<?xml version='1.0' encoding='Shift_JIS'?>";
+    let (shift_jis, _, _) = encoding_rs::SHIFT_JIS.encode(&long);
+    let parts = unit("|").replacen("<xliff", &format!("{head}<xliff"), 1);
+    let (before, after) = parts.split_once('|').unwrap();
+    let bytes = [before.as_bytes(), &shift_jis, after.as_bytes()].concat();
+    assert_eq!(units(&bytes[..]).unwrap()[0].source.text, long);
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let long = "😀é".repeat(50_000);
+    assert_eq!(units(&utf16(&unit(&long))[..]).unwrap()[0].source.text, long);
     let ascii = file.replace("ISO-8859-1", "Shift_JIS");
     let err = units(&[ascii.as_bytes(), b"\xFF"].concat()[..]).unwrap_err();
     assert_eq!(err.to_string(), "the file is not the Shift_JIS it says it is; save it as UTF-8");

@@ -279,3 +279,39 @@ fn copy(source: Span, layers: &[&[Splice]], store: &Store, sink: &mut Sink<'_>) 
     }
     copy(Span::new(done, source.end()), inner, store, sink);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_the_same_where_their_composed_forms_are() {
+        // Letters with a mark in one character and in two, marks in both orders, a sign that is another letter in NFC, jamo.
+        let letters = [
+            "",
+            "a",
+            "e",
+            "é",
+            "e\u{301}",
+            "Å",
+            "\u{212B}",
+            "\u{301}",
+            "\u{323}",
+            "ệ",
+            "ê\u{323}",
+            "가",
+            "ᄀ",
+            "ᅡ",
+        ];
+        let texts: Vec<String> =
+            letters.iter().flat_map(|first| letters.map(|second| format!("{first}{second}b"))).collect();
+        let mut n_same = 0;
+        let pairs = texts.iter().flat_map(|a| texts.iter().map(move |b| (a, b)));
+        for (a, b) in pairs.filter(|(a, b)| a != b) {
+            let expected = a.nfc().eq(b.nfc());
+            assert_eq!(is_same_text(a, b), expected, "{a:?} {b:?}");
+            n_same += usize::from(expected);
+        }
+        assert!(n_same > 40, "{n_same} pairs are the same and written otherwise");
+    }
+}
