@@ -227,61 +227,41 @@ fn is_part(reading: &Reading<'_>, start: usize, piece: &str) -> bool {
 /// The first piece from a place on that holds signs a span may have.
 fn signed_piece(text: &str, from: usize, limit: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let (mut start, mut at, mut has_signs) = (from, from, false);
-    while at < limit {
-        let (ends, len) = match ROLES[usize::from(bytes[at])] {
-            Role::None => (false, 1),
-            Role::Capital => {
-                has_signs |= at > start + 1;
-                (false, 1)
-            }
-            Role::Sign => {
-                has_signs = true;
-                (false, 1)
-            }
-            Role::End => (true, 1),
-            Role::Wide => {
-                let c = text[at..].chars().next().unwrap_or(' ');
-                let is_mark = matches!(c, '«' | '»' | '“' | '”' | '„' | '’' | '…');
-                (is_mark || c.is_whitespace(), c.len_utf8())
-            }
-        };
-        if ends && has_signs {
-            return Some(start..at);
+    let mut at = from;
+    loop {
+        at += bytes[at..limit].iter().position(|byte| IS_SIGN[usize::from(*byte)])?;
+        let before = text[from..at].char_indices().rev().find(|(_, c)| ends_piece(*c));
+        let start = before.map_or(from, |(offset, c)| from + offset + c.len_utf8());
+        // A capital is one where it is not the first letter of its piece.
+        if !bytes[at].is_ascii_uppercase() || at > start + 1 {
+            let end = text[at..limit].find(ends_piece).map_or(limit, |offset| at + offset);
+            return Some(start..end);
         }
-        at += len;
-        if ends {
-            start = at;
-        }
+        at += 1;
     }
-    has_signs.then_some(start..limit)
 }
 
-/// What a byte does to the piece it stands in.
-#[derive(Clone, Copy)]
-enum Role {
-    None,
-    /// It is a sign where it is not the first letter of its piece.
-    Capital,
-    Sign,
-    End,
-    /// It begins a character beyond ASCII.
-    Wide,
+fn ends_piece(c: char) -> bool {
+    match c {
+        ' ' | '\n' | '\t' | '\r' | '"' | '>' | '|' => true,
+        '«' | '»' | '“' | '”' | '„' | '’' | '…' => true,
+        c => !c.is_ascii() && c.is_whitespace(),
+    }
 }
 
-const ROLES: [Role; 256] = {
-    let mut roles = [Role::Wide; 256];
+/// Whether a byte may be a sign: all of ASCII but small letters, what stands between words and what ends a piece.
+const IS_SIGN: [bool; 256] = {
+    let mut signs = [false; 256];
     let mut byte = 0;
     while byte < 0x80 {
-        roles[byte as usize] = match byte {
-            b' ' | b'\n' | b'\t' | b'\r' | b'"' | b'>' | b'|' => Role::End,
-            b'a'..=b'z' | b',' | b';' | b'!' | b'?' | b'\'' => Role::None,
-            b'A'..=b'Z' => Role::Capital,
-            _ => Role::Sign,
-        };
+        signs[byte as usize] = !matches!(
+            byte,
+            b' ' | b'\n' | b'\t' | b'\r' | b'"' | b'>' | b'|' | b'a'
+                ..=b'z' | b',' | b';' | b'!' | b'?' | b'\''
+        );
         byte += 1;
     }
-    roles
+    signs
 };
 
 /// Finds what stands around the digits of a stretch.
