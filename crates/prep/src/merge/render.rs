@@ -106,9 +106,9 @@ impl Syntax {
         let references = if self.form == Form::Html { references(document, span) } else { BTreeMap::new() };
         let line_end = match (self.form, context) {
             (Form::Markdown, Context::Verbatim) => {
-                self.line_end.to_owned() + &line_head(document, span, self.json.is_some())
+                Cow::Owned(self.line_end.to_owned() + &line_head(document, span, self.json.is_some()))
             }
-            _ => self.line_end.to_owned(),
+            _ => Cow::Borrowed(self.line_end),
         };
         let mut codes = Vec::new();
         let mut n_code_open =

@@ -7,6 +7,7 @@ use epitome_document::LangTag;
 
 use super::Version;
 use super::tokens::{Token, Tokens};
+use super::unit::Segment;
 use super::write::COUNT_TYPE;
 use crate::content::Content;
 use crate::units::UnitPlace;
@@ -76,6 +77,8 @@ pub struct Reader<'a> {
     target: Option<LangTag>,
     is_done: bool,
     pending: Option<PendingFile>,
+    /// Room for those of a unit, one after the other.
+    pub(super) segments: Vec<Segment>,
 }
 
 struct PendingFile {
@@ -106,6 +109,7 @@ impl<'a> Reader<'a> {
             target: None,
             is_done: false,
             pending: None,
+            segments: Vec::new(),
         };
         reader.root()?;
         Ok(reader)

@@ -1,7 +1,8 @@
 //! [`Tokens`]: XML as a stream of tags and texts.
 //!
 //! A general reader copies each event into a buffer, looks at each byte for its line, and reads the attributes of a tag anew for each
-//! that is asked for; that was two thirds of the time of a merge. Here a token is a place in the window on the file.
+//! that is asked for; that was two thirds of the time of a merge. Here what a token consists of stays where it was found, in the
+//! window on the file, and the token itself is one byte: structures handed on from function to function took a fifth of the time.
 
 use std::borrow::Cow;
 use std::io::BufRead;

@@ -12,7 +12,7 @@ use crate::units::UnitPlace;
 use crate::{PrepError, PrepErrorKind};
 
 /// A segment of a unit: tools may split the one there was. The parts of the source come in order, those of the target in theirs.
-struct Segment {
+pub(super) struct Segment {
     /// The place of its target among the others.
     order: usize,
     target: Option<Content>,
@@ -50,7 +50,8 @@ impl Reader<'_> {
         let (mut unit, fuzzy) = self.translation(head)?;
         let mut is_confirmed = true;
         let depth = self.xml.depth();
-        let mut segments: Vec<Segment> = Vec::new();
+        let mut segments = std::mem::take(&mut self.segments);
+        segments.clear();
         while self.xml.depth() >= depth {
             match self.xml.next()? {
                 Token::Start => match self.own() {
@@ -91,6 +92,7 @@ impl Reader<'_> {
             [segment] => segment.target.take(),
             segments => whole_target(&unit.source, segments),
         };
+        self.segments = segments;
         unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy.as_deref());
         Ok(unit)
     }
