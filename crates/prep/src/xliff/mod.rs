@@ -5,6 +5,7 @@ mod content;
 mod escape;
 mod inline;
 mod read;
+mod tag;
 mod tokens;
 mod unit;
 mod window;
