@@ -6,6 +6,7 @@ use crate::model::is_letter;
 
 /// Bytes whose letters are counted at once.
 const BLOCK: usize = 64;
+const CHUNK: usize = 16;
 
 /// The blocks of a text: of equal length, but that none ends within a character.
 pub(crate) fn blocks(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -28,17 +29,21 @@ pub(crate) fn n_letters(text: &str, block: Range<usize>) -> u8 {
 
 /// Where the letter of a block stands before which there are `n` others; its end where there are no more.
 pub(crate) fn place(block: &str, n: usize) -> usize {
-    let is_european = |all: bool, byte: u8| all & (byte <= LAST_EUROPEAN);
-    if block.bytes().fold(true, is_european) {
-        let mut n_left = n;
-        for (at, byte) in block.bytes().enumerate() {
-            let is_letter = opens_european_letter(byte);
-            if is_letter && n_left == 0 {
-                return at;
+    let (chunks, rest) = block.as_bytes().as_chunks::<CHUNK>();
+    let is_european = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & (*byte <= LAST_EUROPEAN));
+    if chunks.iter().all(|chunk| is_european(chunk)) && is_european(rest) {
+        // Chunks before the one with the letter are counted without looking for it.
+        let (mut n_left, mut start) = (n, 0);
+        for chunk in chunks {
+            let n_here = chunk.iter().fold(0_u8, |n, byte| n + u8::from(opens_european_letter(*byte)));
+            if usize::from(n_here) > n_left {
+                break;
             }
-            n_left -= usize::from(is_letter);
+            n_left -= usize::from(n_here);
+            start += CHUNK;
         }
-        return block.len();
+        let letters = block.bytes().enumerate().skip(start).filter(|(_, byte)| opens_european_letter(*byte));
+        return letters.map(|(at, _)| at).nth(n_left).unwrap_or(block.len());
     }
     let mut letters = block.char_indices().filter(|(_, c)| is_counted(*c));
     letters.nth(n).map_or(block.len(), |(at, _)| at)

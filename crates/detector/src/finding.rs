@@ -5,6 +5,7 @@ use epitome_document::{Evidence, LangTag, Strength, Verdict};
 use crate::Engine;
 use crate::han::{chinese, is_japanese};
 use crate::model::{N_SCRIPTS, Ranking, Script, Stretch, Words, embedded, has_letters, stretches};
+use crate::says::Says;
 use crate::strings::{MIN_WORDS_OF_PROSE, has_no_language};
 use crate::whatlang::{knows_more_of, opinion};
 use crate::windows::{Windows, windows};
@@ -87,11 +88,15 @@ const MAX_ROOM: usize = 8192;
 const BYTES_PER_STRETCH: usize = 6;
 
 /// Judges a text, given in pieces, by itself.
-pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone, engine: Engine) -> Finding {
+pub(crate) fn find<'t>(
+    pieces: impl Iterator<Item = &'t str> + Clone,
+    engine: Engine,
+    says: &mut Says,
+) -> Finding {
     let Windows { texts, are_apart } = windows(pieces.clone());
     if are_apart
         && engine == Engine::Own
-        && let Some(finding) = find_in_windows(&texts)
+        && let Some(finding) = find_in_windows(&texts, says)
     {
         return finding;
     }
@@ -102,7 +107,7 @@ pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone, engine: En
     }
     if !are_apart
         && engine == Engine::Own
-        && let Some(finding) = find_among(&all)
+        && let Some(finding) = find_among(&all, says)
     {
         return finding;
     }
@@ -134,7 +139,7 @@ pub(crate) fn find<'t>(pieces: impl Iterator<Item = &'t str> + Clone, engine: En
 
 /// Reads the first stretch of every other window, then of those between, and so on until the answer is clear. Half of the windows
 /// are enough for what is sure in Han, where one stretch is all of a window.
-fn find_in_windows(texts: &[&str]) -> Option<Finding> {
+fn find_in_windows(texts: &[&str], says: &mut Says) -> Option<Finding> {
     let mut windows: Vec<_> = texts.iter().map(|text| stretches(text)).collect();
     let mut n_rounds_without = 0;
     let mut words = Words::with_room(ROOM);
@@ -150,12 +155,12 @@ fn find_in_windows(texts: &[&str]) -> Option<Finding> {
             let finding = of_han(&words, n_letters);
             (finding.verdict.strength == Strength::Sure).then_some(finding)
         }
-        (script, _) => find_in_rounds(words, script, goes_on, read),
+        (script, _) => find_in_rounds(words, script, goes_on, read, says),
     }
 }
 
 /// Reads every so many-th stretch, all over the text, then those beside them and so on until the answer is clear.
-fn find_among(stretches: &[Stretch]) -> Option<Finding> {
+fn find_among(stretches: &[Stretch], says: &mut Says) -> Option<Finding> {
     if stretches.len() < MIN_IN_ROUNDS {
         return None;
     }
@@ -170,7 +175,7 @@ fn find_among(stretches: &[Stretch]) -> Option<Finding> {
     let goes_on = read(&mut words, 0);
     match main_script(&words)? {
         (Script::Han, _) => None,
-        (script, _) => find_in_rounds(words, script, goes_on, read),
+        (script, _) => find_in_rounds(words, script, goes_on, read, says),
     }
 }
 
@@ -181,8 +186,9 @@ fn find_in_rounds(
     script: Script,
     mut goes_on: bool,
     mut read: impl FnMut(&mut Words, usize) -> bool,
+    says: &mut Says,
 ) -> Option<Finding> {
-    let mut reading = embedded().reading(script);
+    let mut reading = says.reading(script);
     let n_enough = if reading.is_some() { MIN_PER_ROUND } else { MIN_BY_SCRIPT };
     let (mut n_read, mut n_words, mut n_letters, mut n_others) = (0, 0, 0, 0);
     for round in 1.. {

@@ -80,6 +80,6 @@ pub fn detect(text: &str, request: Request) -> Verdict {
     if let Some(tag) = request.lang {
         return verdict::given(tag);
     }
-    let finding = finding::find(once(text), request.engine);
+    let finding = says::with_says(|says| finding::find(once(text), request.engine, says));
     request.hint.map_or(finding.verdict, |hint| verdict::with_hint(&finding, hint))
 }

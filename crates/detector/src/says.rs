@@ -104,14 +104,21 @@ impl Says {
         }
     }
 
+    /// What reads words of a script, and has read none; `None` where the model has no statistics of it.
+    pub(crate) fn reading(&mut self, script: Script) -> Option<&mut Reading<'static>> {
+        let kept = &mut self.readings[script as usize];
+        if kept.is_none() {
+            *kept = embedded().reading(script).map(Box::new);
+        }
+        let reading = kept.as_deref_mut()?;
+        reading.clear();
+        Some(reading)
+    }
+
     fn worked_out(&mut self, words: &Words, word: &Word, question: u8) -> Row {
         let mut row = [in_units(-FOREIGN * n_units(word) as f32); N_LANES];
         let numbers = &states().of_script[word.script as usize];
-        let reading = &mut self.readings[word.script as usize];
-        if reading.is_none() {
-            *reading = embedded().reading(word.script).map(Box::new);
-        }
-        let Some(reading) = reading else {
+        let Some(reading) = self.reading(word.script) else {
             numbers.iter().for_each(|number| row[usize::from(*number)] = 0);
             return row;
         };

@@ -28,7 +28,7 @@ pub fn tag(document: &Document, cleaning: Option<&Cleaning>, request: Request) -
         return (all_given(document, tag), Vec::new());
     }
     let body = body(document, cleaning);
-    let finding = find(body.iter().copied(), request.engine);
+    let finding = with_says(|says| find(body.iter().copied(), request.engine, says));
     let whole = request.hint.map_or(finding.verdict, |hint| with_hint(&finding, hint));
     // A body of one block is not judged again as that block.
     let judged = if let [text] = body[..] { Some((text, &finding)) } else { None };
@@ -84,19 +84,19 @@ fn of_block(text: &str, span: Span, around: &Around, says: &mut Says) -> Vec<Lan
         .iter()
         .map(|run| LangRun {
             span: within(run),
-            verdict: of_run(&text[run.span.range()], run.tag, is_alone, around),
+            verdict: of_run(&text[run.span.range()], run.tag, is_alone, around, says),
         })
         .collect()
 }
 
 /// What is said of a run: its own verdict where that agrees with the text around, else the language of the run, unsure.
-fn of_run(text: &str, tag: LangTag, is_alone: bool, around: &Around) -> Verdict {
+fn of_run(text: &str, tag: LangTag, is_alone: bool, around: &Around, says: &mut Says) -> Verdict {
     let whole = around.whole;
     let found;
     let finding = match around.judged {
         Some((judged, finding)) if std::ptr::eq(judged, text) => finding,
         _ => {
-            found = find(once(text), around.engine);
+            found = find(once(text), around.engine, says);
             &found
         }
     };

@@ -142,6 +142,12 @@ pub(crate) struct Reading<'m> {
 }
 
 impl<'m> Reading<'m> {
+    /// Forgets all words.
+    pub(crate) fn clear(&mut self) {
+        self.scores.clear();
+        (self.n_words, self.n_letters) = (0, 0);
+    }
+
     /// Reads one more.
     #[inline]
     pub(crate) fn add(&mut self, words: &Words, word: &Word) {
@@ -151,9 +157,8 @@ impl<'m> Reading<'m> {
     }
 
     /// The languages by number with how likely each is by the letters and edges of one word alone, in nats: the logarithms of
-    /// their shares.
+    /// their shares. No word may be read before.
     pub(crate) fn nats_of(&mut self, padded: &[char]) -> [f32; MAX_LANGS] {
-        self.scores.clear();
         ngrams(padded, self.part.script, |key| self.scores.add(self.table, key));
         self.scores.finish(self.table);
         let mut nats = self.part.nats(&self.scores);
