@@ -42,18 +42,21 @@ pub(crate) struct Doubts {
 
 /// Looks for the parts of a text that may be in another language than `own`, which is that of the text around.
 pub(crate) fn doubts(text: &str, own: u8, says: &mut Says) -> Doubts {
-    let mut skimming = Walk::new(text, own, true, true);
-    skimming.through(says);
-    let mut parts = Vec::new();
-    for part in &skimming.found {
-        let mut reading = Walk::new(&text[part.span.range()], own, false, part.starts_phrase);
-        reading.through(says);
-        let place = |found: &Part| {
-            Span::new(part.span.start() + found.span.start(), part.span.start() + found.span.end())
-        };
-        parts.extend(reading.found.iter().map(place));
+    let mut walk = Walk::new(text, own);
+    for stretch in stretches(text) {
+        let (core, closing) = stretch.without_closing();
+        if !core.span().is_empty() {
+            if walk.most < -SEARCH.of(walk.starts_phrase) {
+                walk.end_part(core.span().start());
+            }
+            walk.over(core, says);
+        }
+        walk.starts_phrase |= !closing.is_empty() && ends_phrase(closing);
     }
-    Doubts { has_words: skimming.has_words, parts }
+    // No path need come back behind the last word.
+    walk.look(0);
+    walk.end_part(text.len());
+    Doubts { has_words: walk.has_words, parts: walk.in_doubt }
 }
 
 /// A walk through the words of a text.
@@ -61,8 +64,6 @@ struct Walk<'t> {
     text: &'t str,
     own: u8,
     is_in_latin: bool,
-    /// Whether it is the first walk.
-    skims: bool,
     has_words: bool,
     /// Whether the next word starts a phrase.
     starts_phrase: bool,
@@ -71,73 +72,46 @@ struct Walk<'t> {
     most: i16,
     /// What keeps the text's own language out of these.
     handicap: Row,
-    /// The part that is walked through, as far as it is known.
-    part: Part,
-    /// Whether another language comes near in it.
+    /// Where the part begins that is walked through, and whether another language comes near in it.
+    start: usize,
     is_near: bool,
     /// The parts where one does.
-    found: Vec<Part>,
+    in_doubt: Vec<Span>,
     /// Room for the words of a stretch.
     words: Words,
 }
 
-/// A part of a text that can be searched by itself.
-struct Part {
-    span: Span,
-    starts_phrase: bool,
-}
-
 impl<'t> Walk<'t> {
-    fn new(text: &'t str, own: u8, skims: bool, starts_phrase: bool) -> Walk<'t> {
+    fn new(text: &'t str, own: u8) -> Walk<'t> {
         let mut handicap = [0; N_LANES];
         handicap[usize::from(own)] = NOWHERE;
         Walk {
             text,
             own,
-            handicap,
             is_in_latin: states().is_written_in(own, Script::Latin),
-            skims,
             has_words: false,
-            starts_phrase,
+            starts_phrase: true,
             ahead: [NOWHERE; N_LANES],
             most: NOWHERE,
-            part: Part { span: Span::new(0, 0), starts_phrase },
+            handicap,
+            start: 0,
             is_near: false,
-            found: Vec::new(),
+            in_doubt: Vec::new(),
             words: Words::default(),
         }
     }
 
-    fn through(&mut self, says: &mut Says) {
-        for stretch in stretches(self.text) {
-            let (core, closing) = stretch.without_closing();
-            if !core.span().is_empty() {
-                if self.most < -SEARCH.of(self.starts_phrase) {
-                    self.end_part(core.span().start());
-                }
-                self.over(core, says);
-            }
-            self.starts_phrase |= !closing.is_empty() && ends_phrase(closing);
-        }
-        // No path need come back behind the last word.
-        self.look(0);
-        self.end_part(self.text.len());
-    }
-
     fn end_part(&mut self, end: usize) {
-        let next = Part { span: Span::new(end, end), starts_phrase: self.starts_phrase };
-        let part = std::mem::replace(&mut self.part, next);
+        let start = std::mem::replace(&mut self.start, end);
         if std::mem::take(&mut self.is_near) {
-            self.found.push(Part { span: Span::new(part.span.start(), end), ..part });
+            self.in_doubt.push(Span::new(start, end));
         }
     }
 
     fn over(&mut self, stretch: Stretch, says: &mut Says) {
         let span = stretch.span();
         let core = &self.text[span.range()];
-        if self.skims
-            && let Some(letters) = Letters::of(core, self.own, self.is_in_latin)
-        {
+        if let Some(letters) = Letters::of(core, self.own, self.is_in_latin) {
             let is_long = letters.n_letters > MAX_SHORT;
             if is_long {
                 let start = span.start() + letters.ending(core);
@@ -183,7 +157,7 @@ impl<'t> Walk<'t> {
 
     /// Looks whether a language is so far ahead that a path comes back from it at this cost, or near to that.
     fn look(&mut self, cost: i16) {
-        self.is_near |= self.most > if self.skims { cost - NEAR } else { cost - 1 };
+        self.is_near |= self.most > cost - NEAR;
     }
 }
 
@@ -191,21 +165,25 @@ impl<'t> Walk<'t> {
 #[derive(Clone, Copy)]
 struct Letters {
     n_letters: u32,
-    /// Whether all of them are [`LATIN`].
-    are_latin: bool,
+    /// Whether all of them are told by their first bytes, as in [`PLAIN`].
+    are_plain: bool,
     /// Whether there is anything else that may end a phrase.
     has_signs: bool,
 }
 
 impl Letters {
-    /// `None` where there is more than letters that the language is written with, marks, hyphens, apostrophes and quotation marks: other scripts,
-    /// figures, addresses and code are looked at more closely.
+    /// `None` where letters stand beside more than marks, hyphens, apostrophes and quotation marks, or are of a script that the language is not
+    /// written in: names in other scripts, addresses and code are looked at more closely.
     fn of(stretch: &str, own: u8, is_in_latin: bool) -> Option<Letters> {
-        let sum: u32 = stretch.bytes().map(|byte| u32::from(LATIN[usize::from(byte)])).sum();
-        if is_in_latin && sum < u32::from(NOT_PLAIN) {
-            return Some(Letters { n_letters: sum, are_latin: true, has_signs: false });
+        if stretch.len() > MAX_SKIMMED {
+            return None;
         }
-        let mut letters = Letters { n_letters: 0, are_latin: false, has_signs: false };
+        let sum: u32 = stretch.bytes().map(|byte| PLAIN[usize::from(byte)]).sum();
+        let (n_letters, n_signs) = (sum % SIGN, sum / SIGN % SIGN);
+        if sum < OTHER && (n_letters == 0 || (n_signs == 0 && is_in_latin)) {
+            return Some(Letters { n_letters, are_plain: true, has_signs: n_signs > 0 });
+        }
+        let mut letters = Letters { n_letters: 0, are_plain: false, has_signs: false };
         let mut last = None;
         for c in stretch.chars() {
             match Script::of(c) {
@@ -229,34 +207,38 @@ impl Letters {
 
     /// Where the last of them begin in their stretch.
     fn ending(self, stretch: &str) -> usize {
-        if self.are_latin {
-            let mut bytes = stretch.bytes().enumerate().rev();
-            return bytes
-                .by_ref()
-                .filter(|(_, byte)| LATIN[usize::from(*byte)] == 1)
-                .nth(ENDING - 1)
-                .map_or(0, |(at, _)| at);
+        if self.are_plain {
+            let bytes = stretch.bytes().enumerate().rev();
+            let mut letters = bytes.filter(|(_, byte)| PLAIN[usize::from(*byte)] == LETTER);
+            return letters.nth(ENDING - 1).map_or(0, |(at, _)| at);
         }
         let mut letters = stretch.char_indices().rev().filter(|(_, c)| is_letter(*c));
         letters.nth(ENDING - 1).map_or(0, |(at, _)| at)
     }
 }
 
-/// What a byte counts to the letters of a stretch, if all of it are Latin letters of one and two bytes, hyphens and apostrophes.
-static LATIN: [u16; 256] = {
-    let mut table = [NOT_PLAIN; 256];
+/// What a byte counts to the sum that tells what a stretch consists of: letters of ASCII and Latin letters of two bytes, hyphens and
+/// apostrophes, other signs and digits of ASCII, and what takes a look at its characters.
+static PLAIN: [u32; 256] = {
+    let mut table = [OTHER; 256];
     let mut byte = 0;
     while byte < table.len() {
         table[byte] = match byte as u8 {
-            b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xC9 => 1,
+            b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xC9 => LETTER,
             b'-' | b'\'' | 0x80..=0xBF => 0,
-            _ => NOT_PLAIN,
+            ..0x80 => SIGN,
+            _ => OTHER,
         };
         byte += 1;
     }
     table
 };
-const NOT_PLAIN: u16 = 1 << 15;
+const LETTER: u32 = 1;
+const SIGN: u32 = 1 << 6;
+const OTHER: u32 = 1 << 12;
+
+/// So many bytes are counted without one kind running into another. Longer stretches are hardly words.
+const MAX_SKIMMED: usize = SIGN as usize - 1;
 
 #[cfg(test)]
 mod tests {
@@ -329,6 +311,7 @@ mod tests {
             ("president", "ru", None),
             ("vtv.vn", "fr", None),
             ("G20", "fr", None),
+            ("(2024)", "fr", Some((0, "(2024)"))),
             ("東京都", "ja", None),
         ] {
             assert_eq!(read(text, tag), expected, "{text}");

@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn every_language_has_a_lane() {
-        assert!(states().tags.len() <= N_LANES);
+        assert!(states().tags.len() <= N_LANES, "{}", states().tags.len());
     }
 
     #[test]
