@@ -1,20 +1,18 @@
 //! [`doubts`]: the parts of a text that may be in another language than the one around it. Nearly all texts have none.
 //!
-//! The search of Viterbi (1967) is walked through forwards only, for one question: does any language get so far ahead of the text's own that
-//! a path would go over to it and come back? Wherever the text's own is ahead of each of the others by as much as it costs to go over,
-//! every path comes from it, so what stands on either side is a part by itself.
+//! The words of a text are walked through as in the search of Viterbi (1967), but forwards only, and for one question: does a language get so far
+//! ahead of the text's own that a path would go over to it and come back? Where the text's own is ahead of each of the others by as
+//! much as it costs to go over, every path comes from it: what stands on either side is a part by itself. A part where another language
+//! comes [near](NEAR) to being that far ahead is in doubt, and has to be searched, which reads all of its words.
 //!
-//! A text is walked through twice:
+//! Until then a text is only *skimmed*: short words are read, and of long ones their last three letters. Articles, pronouns and the endings of
+//! nouns and verbs are what languages differ in most, and they come again and again, so that what they say is known to the thread already;
+//! of the words of an article as they are, one in eight is new. Words in another script are read whole.
 //!
-//! 1. The first walk *skims*: it reads short words, and of long ones their last three letters alone. Short words and endings are few and come
-//!    again and again, so what they say is known to the thread already, while every eighth word of a text is one that the thread has not met. They
-//!    also are what languages differ in most: articles, pronouns, the endings of nouns and verbs. Words in another script are read whole.
-//! 2. Where another language comes [near](NEAR), the part is walked through once more, and all words of it are read whole. If a path would go over
-//!    there, the part is in doubt, and has to be searched.
-//!
-//! That the first walk overlooks nothing that a search would find is measured, not proven. With French articles of 400 words a third of
-//! the new words are read, and of 2,024 sentences and phrases of three or five words that were put into held-back texts in 23 languages
-//! as many are found as by reading all words, but for one in thirty of those of three words.
+//! That skimming overlooks nothing is measured, not proven. Into 2,024 texts of six sentences in 23 languages, held back from the training,
+//! a sentence or a phrase in another language was put. Of the words in sentences 97.9 % got their language, as they do when all words are read, in
+//! phrases of five words 93.2 % (93.6 %; the same in quotation marks 93.1 and 93.4 %), and in phrases of three 66.0 % (70.2 %).
+//! 400 words in French take a third of the rows that reading them all takes.
 
 use epitome_document::Span;
 use unicode_normalization::char::is_combining_mark;
@@ -24,13 +22,14 @@ use crate::path::UNITS_PER_NAT;
 use crate::runs::{NOWHERE, SEARCH, ends_phrase};
 use crate::says::{N_LANES, Row, Says, states};
 
-/// Words of so many letters are read whole by the first walk, and the last letters of longer ones.
+/// Words of up to so many letters are read whole, and so many last letters of longer ones. With four and three, 92.2 % and 64.6 % of the words in
+/// phrases of five and of three are told.
 const MAX_SHORT: u32 = 5;
 const ENDING: usize = 3;
 
-/// How near another language comes to taking over, in the first walk, before all words are read. With three nats phrases of five words get lost, one
-/// in a hundred; with two, one in thirty.
-const NEAR: i16 = 4 * UNITS_PER_NAT;
+/// How near another language comes to taking over before a part is in doubt. With two nats 92.7 % and 64.8 % are told, with four, for 5 % more
+/// work, 93.5 % and 67.0 %.
+const NEAR: i16 = 3 * UNITS_PER_NAT;
 
 /// What is found of a text.
 pub(crate) struct Doubts {
@@ -63,6 +62,7 @@ pub(crate) fn doubts(text: &str, own: u8, says: &mut Says) -> Doubts {
 struct Walk<'t> {
     text: &'t str,
     own: u8,
+    /// Whether that is written in Latin letters.
     is_in_latin: bool,
     has_words: bool,
     /// Whether the next word starts a phrase.
@@ -101,6 +101,7 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// Ends a part where the text's own language is certain.
     fn end_part(&mut self, end: usize) {
         let start = std::mem::replace(&mut self.start, end);
         if std::mem::take(&mut self.is_near) {
@@ -108,6 +109,7 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// Goes over a stretch: its word, or its words where it is more than letters.
     fn over(&mut self, stretch: Stretch, says: &mut Says) {
         let span = stretch.span();
         let core = &self.text[span.range()];
@@ -175,13 +177,12 @@ impl Letters {
     /// `None` where letters stand beside more than marks, hyphens, apostrophes and quotation marks, or are of a script that the language is not
     /// written in: names in other scripts, addresses and code are looked at more closely.
     fn of(stretch: &str, own: u8, is_in_latin: bool) -> Option<Letters> {
-        if stretch.len() > MAX_SKIMMED {
-            return None;
-        }
-        let sum: u32 = stretch.bytes().map(|byte| PLAIN[usize::from(byte)]).sum();
-        let (n_letters, n_signs) = (sum % SIGN, sum / SIGN % SIGN);
-        if sum < OTHER && (n_letters == 0 || (n_signs == 0 && is_in_latin)) {
-            return Some(Letters { n_letters, are_plain: true, has_signs: n_signs > 0 });
+        if stretch.len() < SIGN as usize {
+            let sum: u32 = stretch.bytes().map(|byte| PLAIN[usize::from(byte)]).sum();
+            let (n_letters, n_signs) = (sum % SIGN, sum / SIGN % SIGN);
+            if sum < OTHER && (n_letters == 0 || (n_signs == 0 && is_in_latin)) {
+                return Some(Letters { n_letters, are_plain: true, has_signs: n_signs > 0 });
+            }
         }
         let mut letters = Letters { n_letters: 0, are_plain: false, has_signs: false };
         let mut last = None;
@@ -218,7 +219,8 @@ impl Letters {
 }
 
 /// What a byte counts to the sum that tells what a stretch consists of: letters of ASCII and Latin letters of two bytes, hyphens and
-/// apostrophes, other signs and digits of ASCII, and what takes a look at its characters.
+/// apostrophes, other signs and digits of ASCII, and what takes a look at its characters. Up to 63 bytes are counted without one kind
+/// running into another.
 static PLAIN: [u32; 256] = {
     let mut table = [OTHER; 256];
     let mut byte = 0;
@@ -236,9 +238,6 @@ static PLAIN: [u32; 256] = {
 const LETTER: u32 = 1;
 const SIGN: u32 = 1 << 6;
 const OTHER: u32 = 1 << 12;
-
-/// So many bytes are counted without one kind running into another. Longer stretches are hardly words.
-const MAX_SKIMMED: usize = SIGN as usize - 1;
 
 #[cfg(test)]
 mod tests {
