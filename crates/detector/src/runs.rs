@@ -46,18 +46,17 @@ pub(crate) fn runs(text: &str, whole: LangTag, says: &mut Says) -> Vec<Run> {
     };
     if let Some(own) = before {
         let doubts = doubts(text, own, says);
-        if !doubts.has_words {
-            return Vec::new();
-        }
-        if doubts.parts.iter().all(|part| goes_on(text, *part, own, says)) {
-            let tag = tag(own, &|| of_bengali(&Words::of(text)));
-            return vec![Run { span: Span::new(0, text.len()), tag }];
+        if goes_on(text, &doubts.parts, own, says) {
+            let run =
+                || Run { span: Span::new(0, text.len()), tag: tag(own, &|| of_bengali(&Words::of(text))) };
+            return doubts.has_words.then(run).into_iter().collect();
         }
     }
-    // Languages that take turns may have more turns than those that were in doubt, so that the text is searched as a whole.
+    // Where languages take turns, they may do so more often than it is seen at first.
     let words = Words::of(text);
     let all: Vec<&Word> = words.iter().collect();
-    let of_words = searched(text, Span::new(0, text.len()), &words, before, says);
+    let mut of_words = searched(text, &words, before, says);
+    pass_over_names(&all, None, &mut of_words);
     let mut runs: Vec<Run> = Vec::new();
     let bengali = of_bengali(&words);
     for (idx, state) in of_words.iter().enumerate() {
@@ -79,52 +78,49 @@ pub(crate) fn runs(text: &str, whole: LangTag, says: &mut Says) -> Vec<Run> {
     runs
 }
 
-/// Whether a search through a part of a text finds the language of the text around and no other.
-fn goes_on(text: &str, part: Span, own: u8, says: &mut Says) -> bool {
-    let words = Words::of(&text[part.range()]);
-    searched(text, part, &words, Some(own), says).iter().all(|state| *state == own)
-}
-
-/// The language of each word of a part of a text, by a search through all of them. Where the text goes on beyond the part it is in the
-/// language `before`.
-pub(crate) fn searched(
-    text: &str,
-    part: Span,
-    words: &Words,
-    before: Option<u8>,
-    says: &mut Says,
-) -> Vec<u8> {
-    let here = &text[part.range()];
-    let all: Vec<&Word> = words.iter().collect();
-    let mut of_words: Vec<u8> = Vec::with_capacity(all.len());
-    let (mut rows, mut starts_phrase) = (Vec::new(), Vec::new());
-    let n_stretches = all.len().div_ceil(MAX_WORDS);
-    for (nth, stretch) in all.chunks(MAX_WORDS).enumerate() {
-        let outside = |is_there: bool| before.filter(|_| is_there).map(beyond);
-        let ahead = outside(nth == 0 && part.start() > 0);
-        let behind = outside(nth + 1 == n_stretches && part.end() < text.len());
-        rows.clear();
-        rows.extend(ahead);
-        rows.extend(stretch.iter().map(|word| *says.row(here, words, word)));
-        rows.extend(behind);
-        starts_phrase.clear();
-        starts_phrase.extend(ahead.map(|_| true));
-        let starts_part = nth > 0 || part.start() == 0 || starts_phrase_at(text, part.start());
-        starts_phrase.extend(phrase_starts(here, stretch.iter().copied(), starts_part));
-        starts_phrase.extend(behind.map(|_| starts_phrase_at(text, part.end())));
-        let before = of_words.last().copied().or(before);
-        let path = best_path(&rows, &starts_phrase, before);
-        of_words.extend(&path[usize::from(ahead.is_some())..][..stretch.len()]);
+/// Whether a search through some parts of a text, one behind the other, finds nothing but the language around them and names.
+fn goes_on(text: &str, parts: &[Span], own: u8, says: &mut Says) -> bool {
+    if parts.is_empty() {
+        return true;
     }
-    pass_over_names(&all, before.filter(|_| part.start() > 0), &mut of_words);
-    of_words
+    // Between parts the language is ahead of all others by what it costs to go over.
+    let mut between = [-SEARCH.within; N_LANES];
+    between[usize::from(own)] = 0;
+    let (mut rows, mut starts_phrase) = (vec![between], vec![true]);
+    let of_parts: Vec<Words> = parts.iter().map(|part| Words::of(&text[part.range()])).collect();
+    if of_parts.iter().map(|words| words.iter().len()).sum::<usize>() > MAX_WORDS {
+        return false;
+    }
+    for (part, words) in parts.iter().zip(&of_parts) {
+        let here = &text[part.range()];
+        rows.extend(words.iter().map(|word| *says.row(here, words, word)));
+        rows.push(between);
+        starts_phrase.extend(phrase_starts(here, words.iter()));
+        starts_phrase.push(true);
+    }
+    let mut of_words = best_path(&rows, &starts_phrase, Some(own)).into_iter();
+    of_parts.iter().all(|words| {
+        // What stands before the words is between parts.
+        let mut of_words: Vec<u8> = of_words.by_ref().skip(1).take(words.iter().len()).collect();
+        pass_over_names(&words.iter().collect::<Vec<_>>(), Some(own), &mut of_words);
+        of_words.iter().all(|state| *state == own)
+    })
 }
 
-/// What is known of the text beyond a part: its language is ahead of all others by what it costs to go over.
-fn beyond(own: u8) -> Row {
-    let mut row = [-SEARCH.within; N_LANES];
-    row[usize::from(own)] = 0;
-    row
+/// The language of each word of a text, by a search through all of them.
+pub(crate) fn searched(text: &str, words: &Words, before: Option<u8>, says: &mut Says) -> Vec<u8> {
+    let all: Vec<&Word> = words.iter().collect();
+    let mut before = before;
+    let mut of_words: Vec<u8> = Vec::with_capacity(all.len());
+    let mut rows = Vec::with_capacity(all.len().min(MAX_WORDS));
+    for stretch in all.chunks(MAX_WORDS) {
+        rows.clear();
+        rows.extend(stretch.iter().map(|word| *says.row(text, words, word)));
+        let starts_phrase = phrase_starts(text, stretch.iter().copied());
+        of_words.extend(best_path(&rows, &starts_phrase, before));
+        before = of_words.last().copied();
+    }
+    of_words
 }
 
 /// Gives words that are all capitalised to the language beside them: "M. Vuong Quang Khai, directeur" has a name in it, not a
@@ -209,20 +205,14 @@ fn begins<const N: usize>(languages: &[u8], before: Option<u8>, costs: Costs) ->
 /// What no word says: it keeps every path out of a lane without a language.
 pub(crate) const NOWHERE: i16 = i16::MIN / 2;
 
-/// Whether each of some words starts a phrase; of the first one that is given.
-fn phrase_starts<'w>(text: &str, words: impl Iterator<Item = &'w Word>, first: bool) -> Vec<bool> {
+/// Whether each of some words starts a phrase, as the first one does.
+fn phrase_starts<'w>(text: &str, words: impl Iterator<Item = &'w Word>) -> Vec<bool> {
     let mut end_before = None;
     let starts = |word: &Word| {
         let end = end_before.replace(word.span.end());
-        end.map_or(first, |end: usize| ends_phrase(&text[end..word.span.start()]))
+        end.is_none_or(|end: usize| ends_phrase(&text[end..word.span.start()]))
     };
     words.map(starts).collect()
-}
-
-/// Whether a word that begins here starts a phrase.
-fn starts_phrase_at(text: &str, place: usize) -> bool {
-    let end = text[..place].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    ends_phrase(&text[end..place])
 }
 
 /// Whether what stands between two words ends a phrase.
