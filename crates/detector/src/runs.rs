@@ -83,27 +83,34 @@ fn goes_on(text: &str, parts: &[Span], own: u8, says: &mut Says) -> bool {
     if parts.is_empty() {
         return true;
     }
-    // Between parts the language is ahead of all others by what it costs to go over.
+    // Before a part and behind it, the language is ahead of all others by what it costs to go over.
     let mut between = [-SEARCH.within; N_LANES];
     between[usize::from(own)] = 0;
-    let (mut rows, mut starts_phrase) = (vec![between], vec![true]);
+    let (mut rows, mut starts_phrase, mut places) = (Vec::new(), Vec::new(), Vec::new());
     let of_parts: Vec<Words> = parts.iter().map(|part| Words::of(&text[part.range()])).collect();
     if of_parts.iter().map(|words| words.iter().len()).sum::<usize>() > MAX_WORDS {
         return false;
     }
     for (part, words) in parts.iter().zip(&of_parts) {
         let here = &text[part.range()];
+        if part.start() > 0 {
+            rows.push(between);
+            starts_phrase.push(true);
+        }
+        let first = rows.len();
         rows.extend(words.iter().map(|word| *says.row(here, words, word)));
-        rows.push(between);
         starts_phrase.extend(phrase_starts(here, words.iter()));
-        starts_phrase.push(true);
+        places.push(first..rows.len());
+        if part.end() < text.len() {
+            rows.push(between);
+            starts_phrase.push(true);
+        }
     }
-    let mut of_words = best_path(&rows, &starts_phrase, Some(own)).into_iter();
-    of_parts.iter().all(|words| {
-        // What stands before the words is between parts.
-        let mut of_words: Vec<u8> = of_words.by_ref().skip(1).take(words.iter().len()).collect();
-        pass_over_names(&words.iter().collect::<Vec<_>>(), Some(own), &mut of_words);
-        of_words.iter().all(|state| *state == own)
+    let mut of_words = best_path(&rows, &starts_phrase, Some(own));
+    of_parts.iter().zip(places).all(|(words, place)| {
+        let of_part = &mut of_words[place];
+        pass_over_names(&words.iter().collect::<Vec<_>>(), Some(own), of_part);
+        of_part.iter().all(|state| *state == own)
     })
 }
 
