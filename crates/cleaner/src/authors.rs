@@ -121,7 +121,7 @@ pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
             })
         };
         if about < blocks.len()
-            && idx > article.first
+            && about + 1 >= article.last
             && blocks[about].role == Role::Paragraph
             && opens_with_name(&lines[about])
         {

@@ -47,9 +47,10 @@ pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     if is_life(line, book) {
         return None;
     }
+    // "Born: 3 May 1931" is a value, "Printed by the paper: 3 May 1931" says when.
     let is_date = is_ago()
         || (is_full || is_relative) && opens()
-        || is_full && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE;
+        || is_full && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE && !is_labelled(&line.key);
     if is_date { plain(Role::Dateline, Reason::DateLine) } else { None }
 }
 
@@ -66,6 +67,15 @@ pub(crate) fn is_life(line: &Line, book: &Cuebook) -> bool {
             .split_once(',')
             .is_some_and(|(name, _)| words(name).nth(1).is_some() && is_name(name, book))
         && !line.key.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a word with a colon stands before the figures.
+pub(crate) fn is_labelled(key: &str) -> bool {
+    let (label, value) = key.split_once(": ").unwrap_or_default();
+    value.contains(|c: char| c.is_ascii_digit())
+        && words(label).nth(1).is_none()
+        && label.chars().count() >= MIN_MONTH_CHARS
+        && label.chars().all(char::is_alphabetic)
 }
 
 /// Words of a line with a date that are no part of it.

@@ -7,8 +7,9 @@ use epitome_document::{
 };
 
 use crate::authors::is_author_line;
-use crate::dates::has_four_digits;
+use crate::dates::{has_four_digits, is_labelled};
 use crate::frame::{names_caption, names_menu};
+use crate::items::list_marker;
 use crate::lines::{Ending, Shape};
 use crate::marks::Mark;
 use crate::model::tree::INLINE;
@@ -125,8 +126,12 @@ impl Page<'_> {
     /// What a short line between the title and the text is.
     fn above_text(&self, idx: usize, sure: bool) -> Treatment {
         let is_heading = self.document.blocks[idx].kind == BlockKind::Heading;
-        if !is_heading && (self.is_authors(idx) || is_author_line(&self.lines[idx], self.book)) {
+        if !is_heading && list_marker(&self.lines[idx].key).is_some() {
+            treat(Role::ListItem, Reason::ListMarker, sure)
+        } else if !is_heading && (self.is_authors(idx) || is_author_line(&self.lines[idx], self.book)) {
             treat(Role::Byline, Reason::AuthorLine, sure)
+        } else if !is_heading && is_labelled(&self.lines[idx].key) {
+            treat(Role::Paragraph, Reason::RunningText, sure)
         } else {
             treat(Role::Heading, Reason::ShortLineBeforeText, sure)
         }

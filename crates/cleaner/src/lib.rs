@@ -60,6 +60,7 @@ mod stretch;
 mod tables;
 mod threads;
 mod title;
+mod untitled;
 mod zones;
 
 use epitome_document::{Cleaning, Cut, Document, LangTag, Role, Span, Use, Weighing};

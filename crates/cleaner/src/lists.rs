@@ -7,6 +7,7 @@ use epitome_langs::words;
 
 use crate::article::Article;
 use crate::dates::is_life;
+use crate::doubts::is_page;
 use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::n_breaks;
@@ -91,7 +92,9 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     let mut end = end_of_rows(article.end);
     found[article.end..end].fill(Some(Role::Paragraph));
     // A line-up and the years of a life are the article's even if they stand alone.
-    let is_clear = |line: &Line| holds_names(line) || is_life(line, article.book);
+    // The text of a whole page has lists of subjects there.
+    let is_page = is_page(article.lines);
+    let is_clear = |line: &Line| !is_page && holds_names(line) || is_life(line, article.book);
     let weigh = |rows: Range<usize>| -> usize {
         rows.map(|idx| if is_clear(&article.lines[idx]) { MIN_LISTED } else { 1 }).sum()
     };
@@ -113,7 +116,7 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     // Who wrote the article may sign above it.
     let start = end + usize::from(end < n && (article.is_person(end) || article.is_signature(end)));
     let stretch = start..(start..n).find(|idx| !is_short(*idx)).unwrap_or(n);
-    if stretch.len() >= MIN_STRETCH {
+    if stretch.len() >= MIN_STRETCH && !is_page {
         for idx in stretch.clone() {
             let is_short = article.lines[idx].n_words <= MAX_LABEL_WORDS && idx + 1 < stretch.end;
             let is_label = !is_row(idx) && (is_short || is_row(idx + 1));
@@ -168,7 +171,10 @@ fn sentence_items(article: &Article) -> Vec<bool> {
         let key = lines[idx].key.as_str();
         lines[idx].n_words
             <= if lines[idx].ending == Ending::Open { MAX_COUNT_WORDS } else { MAX_COUNT_SENTENCE_WORDS }
-            && words(key).any(|word| article.book.language.number_words.contains(&key[word.range()]))
+            && words(key).map(|word| &key[word.range()]).any(|word| {
+                // "One" may be "a", and zero "not".
+                article.book.language.number_words.contains(word) && !article.book.is_stop_word(word)
+            })
     };
     let mut start = article.first + 1;
     while start < article.end {

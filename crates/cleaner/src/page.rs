@@ -2,7 +2,6 @@
 
 use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
 
-use crate::authors::is_author_line;
 use crate::boxes;
 use crate::lines::{Line, Shape};
 use crate::marks::{Mark, has_role};
@@ -17,7 +16,8 @@ use crate::roles::treat;
 use crate::shares::Shares;
 use crate::stretch;
 use crate::threads;
-use crate::title::{is_crumbs, is_way};
+use crate::title::is_way;
+use crate::untitled;
 
 /// A block is sure when its logit lies so many hundredths from the cut: a chance of 3 in 4.
 const SURE: i32 = 110;
@@ -28,8 +28,6 @@ const NEAR_BEST: i32 = 100;
 /// The blocks of the card of another story, and the words of each beside its title.
 const MAX_CARD_BLOCKS: usize = 5;
 const MAX_CARD_WORDS: usize = 6;
-/// Words of a title that no heading is: fewer are the name of a section.
-const MIN_TITLE_WORDS: usize = 3;
 
 /// The treatment of every block, and the block that is the title.
 pub(crate) fn assign(
@@ -41,6 +39,12 @@ pub(crate) fn assign(
 ) -> (Vec<Treatment>, Option<BlockId>) {
     let page = Page::new(document, lines, marks, book, looks);
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| page.treatment(idx)).collect();
+    // Above the title stands what is of the page; a sentence there stays.
+    for idx in (0..page.head).filter(|idx| lines[*idx].shape == Shape::Short) {
+        if blocks[idx].usage == Use::Body || blocks[idx].role == Role::Heading {
+            blocks[idx] = treat(Role::Furniture, Reason::LineOutsideText, false);
+        }
+    }
     last_headings(&mut blocks);
     if !page.posts.contains(&true) {
         cards(&page, &mut blocks);
@@ -79,6 +83,8 @@ pub(crate) struct Page<'a> {
     /// What each element holds of the article.
     pub(crate) shares: Shares,
     pub(crate) title: Option<usize>,
+    /// The title below which the whole text stands, or 0.
+    head: usize,
 }
 
 impl<'a> Page<'a> {
@@ -110,30 +116,22 @@ impl<'a> Page<'a> {
         let first = (0..lines.len()).find(is_article).unwrap_or(lines.len());
         let end = (0..lines.len()).rfind(is_article).map_or(0, |last| last + 1);
         let shares = Shares::new(document, lines, &is_article);
-        let stays = stretch::find(document, lines, &looks.logits, cut, &is_article, &shares);
-        let end = stays.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
         let text = (first..end).find(|idx| is_article(idx) && lines[*idx].is_sentence()).unwrap_or(first);
         let is_heading = |idx: &usize| {
             document.blocks[*idx].kind == BlockKind::Heading
                 && lines[*idx].n_words > 0
                 && apart[*idx].is_none()
         };
-        // A page that does not say its title has it in the last heading before its text, or in the first line of the article.
-        let is_line = |idx: &usize| {
-            let line = &lines[*idx];
-            is_article(idx)
-                && marks[*idx].is_none()
-                && line.shape == Shape::Short
-                && line.n_words >= MIN_TITLE_WORDS
-                && !is_crumbs(&line.key)
-                && !is_author_line(line, book)
-        };
+        // A page that does not say its title has it in the last heading before its text, or in a line there.
         let title = looks.title.filter(|idx| *idx < end);
         let title = title
             .or_else(|| (0..text).rfind(|idx| is_heading(idx) && is_article(idx)))
-            .or_else(|| (first..text).find(is_line))
+            .or_else(|| untitled::find(document, lines, marks, book, text))
             .or_else(|| (0..text).rfind(is_heading));
+        let stays = stretch::find(document, lines, &looks.logits, cut, &is_article, &shares, title);
+        let end = stays.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
         let is_text = |idx: &usize| is_article(idx) && lines[*idx].is_sentence();
+        let head = title.filter(|title| *title < text).unwrap_or_default();
         let text = title.and_then(|title| (title..end).skip(1).find(is_text)).unwrap_or(text);
         let captions = pictures::captions(document, lines, book);
         Page {
@@ -153,6 +151,7 @@ impl<'a> Page<'a> {
             captions,
             shares,
             title,
+            head,
         }
     }
 

@@ -13,6 +13,8 @@ pub(crate) const MAX_LINKED: usize = 30;
 /// pages, each by a model that has not seen it, these cost .001 of precision for .002 of recall; what else stays costs nothing and
 /// gives .0034 of recall.
 const IN_DOUBT: i32 = 100;
+/// The same for an item beside another one of the article.
+const FAR_IN_DOUBT: i32 = 200;
 /// So many lines below the text go on with it, if they stand where it stands. On the training pages this costs nothing.
 const MAX_BELOW: usize = 3;
 /// A table has so many cells.
@@ -30,25 +32,46 @@ pub(crate) fn find(
     cut: i32,
     is_kept: &dyn Fn(&usize) -> bool,
     shares: &Shares,
+    title: Option<usize>,
 ) -> Vec<bool> {
     let Some(first) = (0..lines.len()).find(is_kept) else { return vec![false; lines.len()] };
     let end = (0..lines.len()).rfind(is_kept).map_or(0, |last| last + 1);
+    let start = title.map_or(first, |title| title.min(first));
     let stays = |idx: usize| {
         let block = &document.blocks[idx];
         let (Some(logit), Some(element)) = (logits[idx], block.hint.element) else { return false };
-        if logit >= cut || idx < first || lines[idx].linked(&block.hint) > MAX_LINKED {
+        if logit >= cut || idx < start || lines[idx].linked(&block.hint) > MAX_LINKED {
             return false;
         }
         let Some(place) = Place::of(document, element, shares) else { return false };
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
         let is_close = logit >= cut - IN_DOUBT && !place.is_labelled;
-        if idx < end {
+        if idx < first {
+            is_text && place.is_direct && is_close
+        } else if idx < end {
             !is_text || place.is_direct || is_close
         } else {
-            is_text && place.is_direct && is_close
+            is_text && (place.is_direct || place.is_direct_list) && is_close
         }
     };
     let mut found: Vec<bool> = (0..lines.len()).map(stays).collect();
+    // An item between others of its list stays with them.
+    let is_item = |idx: usize| document.blocks[idx].kind == BlockKind::ListItem && logits[idx].is_some();
+    for idx in (start..lines.len()).filter(|idx| is_item(*idx)) {
+        let beside = [idx.wrapping_sub(1), idx + 1]
+            .into_iter()
+            .filter(|other| *other < lines.len() && is_item(*other));
+        let mut alike = beside.filter(|other| around(document, *other) == around(document, idx));
+        found[idx] |= !is_kept(&idx)
+            && logits[idx].is_some_and(|logit| logit >= cut - FAR_IN_DOUBT)
+            && alike.any(|other| is_kept(&other) || found[other])
+            && lines[idx].linked(&document.blocks[idx].hint) <= MAX_LINKED
+            && document.blocks[idx]
+                .hint
+                .element
+                .and_then(|element| Place::of(document, element, shares))
+                .is_some_and(|place| !place.is_labelled);
+    }
     // What goes on directly below the text: "Contact: 0800 12 34". Below a heading something else begins.
     let last = found.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
     let ends_with_heading = document.blocks[last - 1].kind == BlockKind::Heading;
@@ -115,6 +138,8 @@ pub(crate) fn around(document: &Document, idx: usize) -> Option<ElementId> {
 pub(crate) struct Place {
     /// Directly in that element.
     pub(crate) is_direct: bool,
+    /// Directly in a list that stands in it.
+    is_direct_list: bool,
     /// In an element between that names a picture or a label.
     pub(crate) is_labelled: bool,
 }
@@ -123,8 +148,8 @@ impl Place {
     /// `None` inside a part of the page that is no text.
     pub(crate) fn of(document: &Document, element: ElementId, shares: &Shares) -> Option<Place> {
         let elements = &document.elements;
-        let mut place = Place { is_direct: true, is_labelled: false };
-        let mut depth = 0;
+        let mut place = Place { is_direct: true, is_direct_list: true, is_labelled: false };
+        let (mut depth, mut n_lists) = (0, 0);
         for id in elements.ancestors(element).take(MAX_ANCESTORS) {
             if shares.holds_half(id) {
                 break;
@@ -134,7 +159,9 @@ impl Place {
                 return None;
             }
             depth += usize::from(!INLINE.contains(&elements.name(id)));
+            n_lists += usize::from(matches!(elements.name(id), "ul" | "ol"));
             place.is_direct &= depth <= 1;
+            place.is_direct_list &= depth <= 1 + n_lists && n_lists <= 1;
             place.is_labelled |= families & LABELS != 0;
         }
         Some(place)
@@ -161,7 +188,8 @@ mod tests {
         let is_kept = |idx: &usize| lines[*idx].text.starts_with(TEXT);
         let logits: Vec<_> =
             (0..lines.len()).map(|idx| Some(if is_kept(&idx) { 200 } else { logit })).collect();
-        let stays = find(&document, &lines, &logits, 0, &is_kept, &Shares::new(&document, &lines, &is_kept));
+        let shares = Shares::new(&document, &lines, &is_kept);
+        let stays = find(&document, &lines, &logits, 0, &is_kept, &shares, None);
         let texts = lines.iter().zip(stays).filter(|(_, stays)| *stays);
         texts.map(|(line, _)| line.text.to_owned()).collect()
     }
@@ -178,7 +206,7 @@ mod tests {
         let (line, item) = ("<p>Call 0800.</p>", "<ul class=a><li>Call 0800.</li></ul>");
         assert_eq!(staying(-600, line, "").len(), 1);
         assert_eq!([staying(-600, item, "").len(), staying(-90, item, "").len()], [0, 1]);
-        assert_eq!([staying(-600, "", item).len(), staying(-90, "", item).len()], [0, 0]);
+        assert_eq!([staying(-600, "", item).len(), staying(-90, "", item).len()], [0, 1]);
     }
 
     #[test]

@@ -103,8 +103,14 @@ fn signals(lines: &[Line], marks: &[Option<Mark>]) -> Vec<(usize, Signal)> {
     let is_signed = |idx: &usize| lines[*idx].tail.is_some_and(|tail| tail.role == Role::Signature);
     let mut signed = (0..lines.len()).filter(is_signed);
     let only_signed = signed.next().filter(|_| signed.next().is_none());
+    // A page that names a source below each of its parts does not end there.
+    let is_source = |idx: &usize| {
+        marks[*idx].is_some_and(|mark| mark.role == Role::SourceLine && mark.signal != Signal::None)
+    };
+    let last_source = (0..lines.len()).rfind(is_source);
     let signal = |idx: usize| {
         let own = marks[idx].map_or(Signal::None, |mark| mark.signal);
+        let own = if is_source(&idx) && last_source != Some(idx) { Signal::None } else { own };
         let signal = if only_signed == Some(idx) { Signal::End } else { own };
         (signal != Signal::None).then_some((idx, signal))
     };

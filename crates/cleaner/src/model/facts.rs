@@ -215,7 +215,9 @@ impl<'a> Scene<'a> {
             let block = self.document.block(self.facts[*idx].id);
             block.kind == BlockKind::Heading
                 && self.facts[*idx].n_words >= MIN_TITLE_WORDS
-                && names.iter().any(|name| name.starts_with(self.key(*idx)))
+                && names
+                    .iter()
+                    .any(|name| name.starts_with(self.key(*idx)) || ends_with_part(name, self.key(*idx)))
         };
         let all = 0..self.facts.len();
         // The page may be called after the first words of its title and then after the site, whose name stands above.
@@ -257,6 +259,12 @@ impl<'a> Scene<'a> {
         };
         (0..self.facts.len()).map(holds).collect()
     }
+}
+
+/// Whether the name of a page ends with a part of it: "Site - View topic - The old bridge".
+fn ends_with_part(name: &str, part: &str) -> bool {
+    let before = name.strip_suffix(part);
+    before.is_some_and(|before| SITE_SEPARATORS.iter().any(|separator| before.ends_with(separator)))
 }
 
 /// What stands between the title and the name of the site.
