@@ -4,7 +4,8 @@ use epitome_document::{Document, Reason, Role, Treatment};
 
 use crate::dates::is_clock;
 use crate::headlines::{footers, holds_offer};
-use crate::lines::{Line, Shape};
+use crate::items::list_marker;
+use crate::lines::{Ending, Line, Shape};
 use crate::lists::Lists;
 use crate::marks::{Mark, has_role, is_of_page, plain};
 use crate::names::is_signed_initials;
@@ -188,6 +189,15 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
     }
     let is_clock = |idx: usize| has_role(marks, idx, Role::Dateline) && is_clock(&lines[idx].key);
     for (idx, mark) in settled.iter_mut().enumerate() {
+        // "Answer:" above the answer is no button.
+        mark.take_if(|mark| {
+            mark.reason == Reason::PageFurniture
+                && lines[idx].ending == Ending::Colon
+                && n_before > 0
+                && idx + 1 < lines.len()
+                && is_free(&(idx + 1))
+                && list_marker(&lines[idx + 1].key).is_none()
+        });
         if mark.is_none() && n_before > 0 && lines[idx].shape == Shape::Short && holds_offer(&lines[idx]) {
             *mark = plain(Role::Furniture, Reason::PageFurniture);
         }

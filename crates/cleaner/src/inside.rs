@@ -131,7 +131,7 @@ impl Page<'_> {
         } else if !is_heading && (self.is_authors(idx) || is_author_line(&self.lines[idx], self.book)) {
             treat(Role::Byline, Reason::AuthorLine, sure)
         } else if !is_heading && is_labelled(&self.lines[idx].key) {
-            treat(Role::Paragraph, Reason::RunningText, sure)
+            treat(Role::Paragraph, Reason::AmongText, sure)
         } else {
             treat(Role::Heading, Reason::ShortLineBeforeText, sure)
         }

@@ -168,16 +168,38 @@ mod tests {
     fn behind(logit: i32, part: &str) -> Treatment {
         let html =
             format!("<body class='has-sidebar more'><div><p>{TEXT}</p><p>{TEXT} Again.</p></div>{part}");
+        *treated(&html, |idx, n| if idx + 1 == n { logit } else { 200 }, None).last().unwrap()
+    }
+
+    /// The treatment of each block, with the logits that the models gave them.
+    fn treated(html: &str, logit: impl Fn(usize, usize) -> i32, title: Option<usize>) -> Vec<Treatment> {
         let document: Document =
             read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
         let languages = Languages::default();
         let book = Cuebook::new(LangTag::literal("en"), &languages);
         let (lines, marks) = crate::read_lines(&document, &book);
-        let mut logits = vec![Some(200); lines.len()];
-        *logits.last_mut().unwrap() = Some(logit);
-        let (blocks, _) =
-            crate::page::assign(&document, &lines, &marks, &book, &Looks { logits, title: None });
-        *blocks.last().unwrap()
+        let logits = (0..lines.len()).map(|idx| Some(logit(idx, lines.len()))).collect();
+        crate::page::assign(&document, &lines, &marks, &book, &Looks { logits, title }).0
+    }
+
+    #[test]
+    fn a_sentence_much_like_the_text_outweighs_the_label_above_its_box() {
+        let part = "<div><h3>Most read</h3><p>The old bridge will be missed by many.</p></div>";
+        assert_eq!(behind(150, part).role, Role::Paragraph);
+        assert_eq!(behind(50, part).role, Role::Teaser);
+    }
+
+    #[test]
+    fn short_lines_above_the_title_are_of_the_page_unless_they_are_much_like_the_text() {
+        let html = format!("<div>Shop</div><h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} Again.</p>");
+        let role = |logit| treated(&html, |idx, _| if idx == 0 { logit } else { 200 }, Some(1))[0].role;
+        assert_eq!([role(50), role(150)], [Role::Furniture, Role::Paragraph]);
+    }
+
+    #[test]
+    fn a_label_with_a_date_below_the_title_is_a_value() {
+        let html = format!("<h1>Ann Lee, mason</h1><div>Born: May 3, 1931</div><p>{TEXT}</p>");
+        assert_eq!(treated(&html, |_, _| 200, Some(0))[1].role, Role::Paragraph);
     }
 
     #[test]

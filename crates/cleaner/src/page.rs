@@ -41,7 +41,8 @@ pub(crate) fn assign(
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| page.treatment(idx)).collect();
     // Above the title stands what is of the page; a sentence there stays.
     for idx in (0..page.head).filter(|idx| lines[*idx].shape == Shape::Short) {
-        if blocks[idx].usage == Use::Body || blocks[idx].role == Role::Heading {
+        let is_clear = looks.logits[idx].is_some_and(|logit| logit >= boxes::OUTWEIGHS_LABEL);
+        if !is_clear && (blocks[idx].usage == Use::Body || blocks[idx].role == Role::Heading) {
             blocks[idx] = treat(Role::Furniture, Reason::LineOutsideText, false);
         }
     }
@@ -108,11 +109,12 @@ impl<'a> Page<'a> {
         let boxed = boxes::find(document, lines, marks, anchor, boxes::STORIES);
         let is_strong = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= OUTWEIGHS_CUE);
         let comments = boxes::find(document, lines, marks, anchor, boxes::COMMENTS);
-        for idx in (0..lines.len()).filter(|idx| comments[*idx] && !posts[*idx] && !is_strong(*idx)) {
+        let is_clear = |idx: usize| is_strong(idx) || boxes::outweighs_label(&lines[idx], looks.logits[idx]);
+        for idx in (0..lines.len()).filter(|idx| comments[*idx] && !posts[*idx] && !is_clear(*idx)) {
             apart[idx] = apart[idx].or(Some(Reason::ReaderComments));
         }
         let is_article =
-            |idx: &usize| is_kept(*idx) && apart[*idx].is_none() && (!boxed[*idx] || is_strong(*idx));
+            |idx: &usize| is_kept(*idx) && apart[*idx].is_none() && (!boxed[*idx] || is_clear(*idx));
         let first = (0..lines.len()).find(is_article).unwrap_or(lines.len());
         let end = (0..lines.len()).rfind(is_article).map_or(0, |last| last + 1);
         let shares = Shares::new(document, lines, &is_article);
@@ -181,7 +183,11 @@ impl<'a> Page<'a> {
         if self.is_topic(idx) || self.is_entry(idx) || self.is_above_entries(idx) {
             return treat(Role::Furniture, Reason::PageFrame, true);
         }
-        if self.boxed[idx] && logit < OUTWEIGHS_CUE && (self.is_story(idx) || self.is_date(idx)) {
+        if self.boxed[idx]
+            && logit < OUTWEIGHS_CUE
+            && !boxes::outweighs_label(&self.lines[idx], Some(logit))
+            && (self.is_story(idx) || self.is_date(idx))
+        {
             return treat(Role::Teaser, Reason::OtherStories, sure);
         }
         if logit < self.cut && !self.posts[idx] {

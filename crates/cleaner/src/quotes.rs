@@ -4,6 +4,7 @@ use epitome_langs::words;
 
 use crate::lines::{Ending, ending};
 use crate::marks::n_breaks;
+use crate::names::is_capital;
 
 /// Per cent of the letters that stand inside the quotation marks; the rest says who speaks. The quotations of the seed articles
 /// have 93 and more.
@@ -47,9 +48,11 @@ pub(crate) fn is_quotation(text: &str) -> bool {
     let rest = text.rfind(closers).map_or("", |end| text[end..].trim_start_matches(closers).trim_start());
     let is_set_apart = rest.starts_with(['-', '–', '—', '(']);
     let least = if is_set_apart { MIN_QUOTED_APART } else { MIN_QUOTED };
+    // "… the river took it back." Ann Lee, farmer
+    let is_named = || is_capital(rest) && ending(rest) == Ending::Open;
     let has_speaker = || {
         (1..=MAX_SPEAKER_WORDS).contains(&words(rest).take(MAX_SPEAKER_WORDS + 1).count())
-            && ending(rest) == Ending::Stop
+            && (ending(rest) == Ending::Stop || is_named())
             && n_breaks(rest) == 0
     };
     n_quotations == 1 && n_chars > 0 && (n_quoted * 100 >= n_chars * least || has_speaker())
@@ -66,6 +69,7 @@ mod tests {
             "\"We ploughed the same field three times over, and three times the river took it back,\" said Ann Lee, who farms in Holt.",
             "« On verra bien », répond Luc Perrin.",
             "“We did not plough it again.” (Ann Lee, Holt)",
+            "“We did not plough it again. It belongs to the river.” Ann Lee, farmer in Holt, for the third time",
         ] {
             assert!(is_quotation(text), "{text}");
         }

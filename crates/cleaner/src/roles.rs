@@ -148,7 +148,10 @@ impl Article<'_> {
                 Shape::Short if idx == self.end && is_quotation(line.inner()) => {
                     treat(Role::Quote, Reason::WholeQuotation, false)
                 }
-                Shape::Short if idx == self.end && (holds_sentence(line) || line.ending == Ending::Stop) => {
+                Shape::Short
+                    if idx == self.end && (holds_sentence(line) || line.ending == Ending::Stop)
+                        || idx > self.end && n_breaks(line.inner()) > 1 && !self.footers[idx] =>
+                {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }
                 Shape::Short if self.lists.listed[idx] && idx >= self.end && idx < self.last => {
@@ -279,6 +282,8 @@ impl Article<'_> {
             treat(Role::Furniture, Reason::PageFurniture, false)
         } else if self.is_beside_picture(idx) {
             treat(Role::Caption, Reason::BesidePicture, true)
+        } else if line.n_words > MAX_HEADING_WORDS && is_quotation(line.inner()) {
+            treat(Role::Quote, Reason::WholeQuotation, true)
         } else if line.n_words > MAX_HEADING_WORDS
             || line.ending == Ending::Exclaim && (self.is_conversation || self.is_above_furniture(idx))
             || self.is_thread

@@ -216,6 +216,15 @@ mod tests {
     }
 
     #[test]
+    fn an_item_stays_with_those_beside_it() {
+        let list = |item: &str| format!("<ul class=a><li>{TEXT}</li>{item}</ul>");
+        let kept = |html: &str, logit| staying(logit, html, "");
+        assert_eq!(kept(&list("<li>Call 0800.</li>"), -150).len(), 1);
+        assert!(kept(&list("<li>Call 0800.</li>"), -250).is_empty());
+        assert!(kept(&list("<li><a href=/x>Call 0800.</a></li>"), -150).is_empty());
+    }
+
+    #[test]
     fn a_table_below_the_text_stays_whole_with_its_heading() {
         let rows = "<tr><td>Lot</td><td>27.350</td></tr><tr><td>Fee</td><td>12</td></tr>";
         let table = format!("<h3>Figures</h3><table>{rows}</table>");

@@ -401,3 +401,49 @@ fn somebody_who_says_something_first_or_asks_in_two_words_leads_an_interview() {
         [paragraph; 3]
     );
 }
+
+#[test]
+fn a_source_named_below_each_part_ends_no_article() {
+    let lines = [
+        "Old bridges of the county",
+        LONG,
+        "Source",
+        "The mill bridge",
+        LONGER,
+        "Source",
+        "You may also like",
+    ];
+    assert!(!is_dropped(&lines)[4]);
+    let once =
+        ["Old bridges of the county", LONG, LAST, "Source", "The mill bridge", LONGER, "You may also like"];
+    assert!(is_dropped(&once)[5]);
+}
+
+#[test]
+fn a_button_with_a_colon_above_the_text_is_a_label_of_it() {
+    let role = |label| roles(&["Can the bridge be saved?", LONG, LONGER, label, LAST, LONG])[3];
+    assert_eq!(role("Reply:"), Role::Heading);
+    assert_eq!(role("Reply"), Role::Furniture);
+}
+
+#[test]
+fn a_line_of_several_sentences_below_the_text_is_of_it() {
+    let note = "River Board. Bridges of the county. Seen on May 3";
+    let lines = ["Old bridge to close until spring", LONG, LONGER, "References", note, "Subscribe"];
+    assert!(!is_dropped(&lines)[4]);
+}
+
+#[test]
+fn what_a_page_says_of_itself_is_known_in_many_languages() {
+    for (hint, notice) in [
+        ("fr", "Vous lisez cet article en accès libre, grâce à nos lecteurs."),
+        ("de", "Ihre Spende ist steuerlich absetzbar und hilft uns sehr."),
+        ("it", "Grazie per aver letto fin qui, a domenica prossima."),
+        ("nl", "Onafhankelijke journalistiek kost geld en veel tijd."),
+        ("pl", "Ten artykuł jest dostępny bezpłatnie dla wszystkich."),
+        ("vi", "Nội dung chỉ mang tính tham khảo, không thay cho bác sĩ."),
+    ] {
+        let (_, cleaning) = cleaned(&[LONG, LONGER, notice, LAST].join("\n"), hint);
+        assert_eq!(cleaning.blocks[2].role, Role::Furniture, "{notice}");
+    }
+}

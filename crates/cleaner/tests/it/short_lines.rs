@@ -102,3 +102,16 @@ fn a_line_that_ends_in_a_comma_is_no_heading() {
     let roles = roles(&lines);
     assert_eq!((roles[1], roles[3]), (Role::Paragraph, Role::Paragraph));
 }
+
+#[test]
+fn a_heading_with_one_or_none_in_it_counts_nothing() {
+    let steps = [
+        "Il gèle encore ce soir.",
+        "Le pont ferme ce soir. Le bac part à six heures.",
+        "Il fait nuit. Personne ne passe.",
+    ];
+    let role =
+        |heading: &str| roles(&["Le pont ferme", LONG, heading, steps[0], steps[1], steps[2], LONGER])[4];
+    assert_eq!(role("Un hiver au bord de la rivière"), Role::Paragraph);
+    assert_eq!(role("Trois soirs au bord de la rivière"), Role::ListItem);
+}
