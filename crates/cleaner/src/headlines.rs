@@ -36,7 +36,6 @@ pub(crate) fn is_headline(line: &Line, book: &Cuebook) -> bool {
         && opens.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
         && !line.key.contains(['@', '|', '©', '®', ']', '>', '›'])
         && n_digits(&line.key) < MIN_NUMBER_DIGITS
-        && !opens_with_house_number(&line.key)
         && !is_label()
         && !holds_offer(line)
 }
@@ -50,13 +49,6 @@ pub(crate) fn holds_offer(line: &Line) -> bool {
 fn n_digits(key: &str) -> usize {
     let pieces = key.split(' ').filter(|piece| !is_numeric_date(piece) && !is_clock(piece));
     pieces.flat_map(str::bytes).filter(u8::is_ascii_digit).count()
-}
-
-/// "3, place de l'Hôtel-de-Ville", "12 bis, rue Basse".
-fn opens_with_house_number(key: &str) -> bool {
-    let rest = key.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = rest.strip_prefix(" bis").unwrap_or(rest);
-    rest.len() < key.len() && rest.starts_with(',')
 }
 
 /// For each line whether it is of the footer: behind buttons in a row that stand behind titles of other stories, or behind a line that

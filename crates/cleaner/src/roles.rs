@@ -280,8 +280,6 @@ impl Article<'_> {
             treat(Role::Byline, Reason::AuthorLine, true)
         } else if is_reading_time(line, self.book) {
             treat(Role::Furniture, Reason::PageFurniture, false)
-        } else if self.is_beside_picture(idx) {
-            treat(Role::Caption, Reason::BesidePicture, true)
         } else if line.n_words > MAX_HEADING_WORDS && is_quotation(line.inner()) {
             treat(Role::Quote, Reason::WholeQuotation, true)
         } else if line.n_words > MAX_HEADING_WORDS
@@ -335,14 +333,6 @@ impl Article<'_> {
             && idx + 1 < self.lines.len()
             && self.is_free(idx + 1)
             && !is_number(idx + 1)
-    }
-
-    /// Directly after a picture's file name, or before the line that says who made it.
-    fn is_beside_picture(&self, idx: usize) -> bool {
-        let is = |idx: Option<usize>, role| {
-            idx.and_then(|idx| self.marks.get(idx)).copied().flatten().is_some_and(|mark| mark.role == role)
-        };
-        is(idx.checked_sub(1), Role::ImageName) || is(Some(idx + 1), Role::Credit)
     }
 
     /// A sentence directly below a picture's file name is its caption, as in the seed articles and in all three open labelled texts
