@@ -101,7 +101,6 @@ mod tests {
         }
         for text in [
             "Gares, trains",
-            "14, rue de la Vieille Gare",
             "Standard de la mairie 05 00 00 00 00",
             "Temps de lecture : à peine trois minutes",
             "Le plan du réseau (PDF, 2 Mo)",
