@@ -7,6 +7,10 @@ use super::whole::{balance, weight};
 use crate::cleaner::lines::{blocks_of, usage};
 use crate::cleaner::shingles::words;
 
+/// Such a page counts as so many others: with 2.5 instead of 1 F1 is .9466 instead of .9456 on pages of trafilatura's not seen, and of the
+/// lines of labelled pages not seen 35 instead of 36 are lost and 128 instead of 155 wrongly kept.
+const WEIGHT: f64 = 2.5;
+
 /// A label for each block but alternative texts. Titles and captions are not asked about: others tell them.
 pub(super) fn labels(document: &Document, rows: &[(String, String)]) -> Vec<Label> {
     let mut labels = vec![Label::default(); document.blocks.len()];
@@ -22,5 +26,8 @@ pub(super) fn labels(document: &Document, rows: &[(String, String)]) -> Vec<Labe
     let is_asked = |id: &epitome::BlockId| document.block(*id).kind != BlockKind::Alt;
     let mut labels: Vec<Label> = document.block_ids().filter(is_asked).map(|id| labels[id.idx()]).collect();
     balance(&mut labels);
+    for label in &mut labels {
+        label.weight *= WEIGHT;
+    }
     labels
 }
