@@ -72,7 +72,7 @@ cargo xtask VERB: the errands of this workspace, from any of its folders
          [-o FILE]                 now, and why; before is what was accepted, or what REV has (--base main);
                                    the page is target/review.html unless -o says otherwise
   eval segment --data FILE         precision, recall and F1 of sentence boundaries, against known ones
-  eval cleaner --aeb DIR           how well the article is found on pages (also --trafilatura DIR, --lines DIR)
+  eval cleaner --aeb DIR           how well the article is found on pages (also --trafilatura DIR, --texts DIR, --lines DIR; --reasons)
   eval detector --data FILE        how often the language is right, and what the confidence is worth; --mixed FILE and
                                    --probes FILE for mixed text and for strings in no language
   eval summarizer --data FILE      what summaries are worth against references, beside the lead and classic methods
