@@ -1,8 +1,9 @@
 //! What the elements around a block are called: parts of the page that are no article, captions, authors and dates.
 
-use epitome_document::{Document, ElementId};
+use epitome_document::{Attribute, ElementId, Elements};
+use foldhash::{HashMap, HashMapExt};
 
-use crate::model::tree::{Names, own_words};
+use crate::model::tree::{self, MAX_ANCESTORS, N_NEAR, NAMED_BY, name_words};
 
 /// Words in the class or id of the element that holds a caption, where it is no `figcaption`.
 const CAPTION_NAMES: [&str; 11] = [
@@ -18,6 +19,131 @@ const CAPTION_NAMES: [&str; 11] = [
     "leyenda",
     "onderschrift",
 ];
+
+/// Words in the classes and ids of elements by what they say of what stands in them, a bit each.
+const WORDS: [(u16, &[&str]); 10] = [
+    (AUTHOR, &["author", "authors", "byline", "autor", "auteur"]),
+    (DATE, &["date", "dateline", "time", "timestamp", "published", "datum"]),
+    (COMMENT, &["comment", "comments", "disqus", "respond", "kommentare", "commentlist"]),
+    (
+        OTHER_STORY,
+        &[
+            "related",
+            "teaser",
+            "teasers",
+            "recommended",
+            "recommendations",
+            "recommendation",
+            "more",
+            "popular",
+            "trending",
+            "mostread",
+            "crp",
+            "yarpp",
+            "outbrain",
+            "taboola",
+            "similar",
+            "recent",
+            "latest",
+        ],
+    ),
+    (NEIGHBOUR, &["prev", "previous", "next", "older", "newer"]),
+    (CONTROL, &["nav", "menu", "footer", "breadcrumb", "breadcrumbs", "cookie", "share"]),
+    (TAGS, &["tags"]),
+    (SIDE, &["sidebar", "banner"]),
+    (TOPICS, &["nav", "menu", "tags", "topics", "keywords"]),
+    (CAPTION, &CAPTION_NAMES),
+];
+/// Names of elements, likewise.
+const ELEMENTS: [(u16, &[&str]); 5] = [
+    (CONTROL, &["nav", "footer", "form", "menu", "button", "select", "dialog"]),
+    (TIME, &["time"]),
+    (SIDE, &["aside", "header"]),
+    (INLINE, &tree::INLINE),
+    (TOP, &["body", "html"]),
+];
+
+const AUTHOR: u16 = 1;
+const DATE: u16 = 1 << 1;
+const COMMENT: u16 = 1 << 2;
+const OTHER_STORY: u16 = 1 << 3;
+const NEIGHBOUR: u16 = 1 << 4;
+const CONTROL: u16 = 1 << 5;
+const TAGS: u16 = 1 << 6;
+const SIDE: u16 = 1 << 7;
+const TOPICS: u16 = 1 << 8;
+const CAPTION: u16 = 1 << 9;
+const TIME: u16 = 1 << 10;
+/// It flows with the text.
+const INLINE: u16 = 1 << 11;
+/// All of the page stands in it.
+const TOP: u16 = 1 << 12;
+
+/// What the elements of a page are called, as far as [`WORDS`] and [`ELEMENTS`] know it. Told once for each element: a block stands in a
+/// dozen of them, most of which it shares with other blocks.
+pub(crate) struct Calls {
+    of: Vec<u16>,
+}
+
+impl Calls {
+    pub(crate) fn new(elements: &Elements) -> Calls {
+        let tables = [&WORDS[..], &ELEMENTS].map(|table| {
+            let mut known: HashMap<&str, u16> = HashMap::new();
+            for (bit, words) in table {
+                words.iter().for_each(|word| *known.entry(word).or_default() |= bit);
+            }
+            known
+        });
+        let [words, names] = &tables;
+        let say = |value: &str| {
+            name_words(value).fold(0, |bits, word| bits | words.get(&*word).copied().unwrap_or_default())
+        };
+        let of_element = |id: ElementId| {
+            let bits = names.get(elements.name(id)).copied().unwrap_or_default();
+            NAMED_BY.iter().fold(bits, |bits, attribute| {
+                let own = elements.attribute(id, *attribute).map_or(0, say);
+                // Only classes and ids tell a caption.
+                bits | if matches!(attribute, Attribute::Class | Attribute::Id) {
+                    own
+                } else {
+                    own & !CAPTION
+                }
+            })
+        };
+        Calls { of: elements.ids().map(of_element).collect() }
+    }
+
+    /// What the nearest elements around a block are called, and what all of them are, up to one that is not asked any more.
+    fn around(
+        &self,
+        elements: &Elements,
+        element: ElementId,
+        is_end: impl Fn(ElementId) -> bool,
+    ) -> (u16, u16) {
+        let (mut near, mut far, mut n_bounds) = (0, 0, 0);
+        for id in elements.ancestors(element).take(MAX_ANCESTORS) {
+            let own = self.of[id.idx()];
+            if own & TOP != 0 || is_end(id) {
+                break;
+            }
+            near |= if n_bounds < N_NEAR { own } else { 0 };
+            far |= own;
+            n_bounds += usize::from(own & INLINE == 0);
+        }
+        (near, far)
+    }
+
+    /// Whether an element is called as one that holds a caption is.
+    pub(crate) fn is_caption(&self, elements: &Elements, element: ElementId) -> bool {
+        let mut around = elements.ancestors(element).take(MAX_ANCESTORS).map(|id| self.of[id.idx()]);
+        around.find(|own| own & CAPTION != 0 || own & INLINE == 0).is_some_and(|own| own & CAPTION != 0)
+    }
+
+    /// Whether an element is an item of a menu, or of what the article is filed under.
+    pub(crate) fn is_menu(&self, elements: &Elements, element: ElementId) -> bool {
+        self.around(elements, element, |_| false).0 & TOPICS != 0
+    }
+}
 
 /// What the names of the elements around a block say of its place.
 #[derive(Clone, Copy, Default)]
@@ -35,56 +161,21 @@ pub(crate) struct Frame {
 impl Frame {
     /// What is said around an element, up to one that is around the article too.
     pub(crate) fn of(
-        document: &Document,
+        calls: &Calls,
+        elements: &Elements,
         element: ElementId,
         is_around: impl Fn(ElementId) -> bool,
     ) -> Frame {
-        let names = Names::below(&document.elements, element, is_around);
-        let near = |words: &[&str]| words.iter().any(|word| names.near.contains(*word));
-        let far = |words: &[&str]| words.iter().any(|word| names.far.contains(*word));
-        let inside = |elements: &[&str]| {
-            elements.iter().any(|name| names.around.contains(name) || names.element == *name)
-        };
-        let is_control = inside(&["nav", "footer", "form", "menu", "button", "select", "dialog"])
-            || far(&["nav", "menu", "footer", "breadcrumb", "breadcrumbs", "cookie", "share"]);
+        let (near, far) = calls.around(elements, element, is_around);
+        let is_control = far & CONTROL != 0;
         Frame {
-            is_author: near(&["author", "authors", "byline", "autor", "auteur"]),
-            is_date: near(&["date", "dateline", "time", "timestamp", "published", "datum"])
-                || inside(&["time"]),
-            is_comment: far(&["comment", "comments", "disqus", "respond", "kommentare", "commentlist"]),
-            is_other_story: far(&[
-                "related",
-                "teaser",
-                "teasers",
-                "recommended",
-                "recommendations",
-                "recommendation",
-                "more",
-                "popular",
-                "trending",
-                "mostread",
-                "crp",
-                "yarpp",
-                "outbrain",
-                "taboola",
-                "similar",
-                "recent",
-                "latest",
-            ]),
-            is_neighbour: near(&["prev", "previous", "next", "older", "newer"]),
-            is_menu: is_control || far(&["tags"]),
-            is_frame: is_control || inside(&["aside", "header"]) || far(&["sidebar", "banner"]),
+            is_author: near & AUTHOR != 0,
+            is_date: near & DATE != 0 || far & TIME != 0,
+            is_comment: far & COMMENT != 0,
+            is_other_story: far & OTHER_STORY != 0,
+            is_neighbour: near & NEIGHBOUR != 0,
+            is_menu: is_control || far & TAGS != 0,
+            is_frame: is_control || far & SIDE != 0,
         }
     }
-}
-
-/// Whether an element is called as one that holds a caption is.
-pub(crate) fn names_caption(document: &Document, element: ElementId) -> bool {
-    own_words(&document.elements, element).iter().any(|word| CAPTION_NAMES.contains(&&**word))
-}
-
-/// Whether an element is an item of a menu, or of what the article is filed under.
-pub(crate) fn names_menu(document: &Document, element: ElementId) -> bool {
-    let names = Names::new(&document.elements, element);
-    ["nav", "menu", "tags", "topics", "keywords"].iter().any(|name| names.near.contains(*name))
 }

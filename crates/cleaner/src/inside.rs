@@ -8,7 +8,6 @@ use epitome_document::{
 
 use crate::authors::is_author_line;
 use crate::dates::{has_four_digits, is_labelled};
-use crate::frame::{names_caption, names_menu};
 use crate::items::list_marker;
 use crate::lines::{Ending, Shape};
 use crate::marks::Mark;
@@ -36,7 +35,8 @@ impl Page<'_> {
     /// Whether the markup says that a block is a caption: by its element or by what that is called.
     pub(crate) fn is_caption(&self, idx: usize) -> bool {
         let block = &self.document.blocks[idx];
-        let named = || block.hint.element.is_some_and(|element| names_caption(self.document, element));
+        let elements = &self.document.elements;
+        let named = || block.hint.element.is_some_and(|element| self.calls.is_caption(elements, element));
         block.kind == BlockKind::Caption
             || self.captions[idx]
             || block.kind != BlockKind::Heading && self.lines[idx].n_words <= MAX_CAPTION_WORDS && named()
@@ -48,7 +48,7 @@ impl Page<'_> {
         block.kind == BlockKind::ListItem
             && self.lines[idx].n_words <= MAX_TOPIC_WORDS
             && self.lines[idx].ending == Ending::Open
-            && block.hint.element.is_some_and(|element| names_menu(self.document, element))
+            && block.hint.element.is_some_and(|element| self.calls.is_menu(&self.document.elements, element))
     }
 
     /// An entry of a list of contents: all of it is one link to a place on the page itself.

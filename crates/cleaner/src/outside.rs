@@ -45,7 +45,7 @@ impl Page<'_> {
         let is_around = |id: ElementId| {
             self.shares.holds_half(id) || title.is_some_and(|title| elements.contains(id, title))
         };
-        element(idx).map(|own| Frame::of(self.document, own, is_around)).unwrap_or_default()
+        element(idx).map(|own| Frame::of(&self.calls, elements, own, is_around)).unwrap_or_default()
     }
 
     /// What a block is that does not belong to the text of the article.

@@ -3,6 +3,7 @@
 use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
 
 use crate::boxes;
+use crate::frame::Calls;
 use crate::lines::{Line, Shape};
 use crate::marks::{Mark, has_role};
 use crate::model::Looks;
@@ -81,8 +82,9 @@ pub(crate) struct Page<'a> {
     pub(crate) stays: Vec<bool>,
     /// Whether a block is a caption for where it stands.
     pub(crate) captions: Vec<bool>,
-    /// What each element holds of the article.
+    /// What each element holds of the article, and what it is called.
     pub(crate) shares: Shares,
+    pub(crate) calls: Calls,
     pub(crate) title: Option<usize>,
     /// The title below which the whole text stands, or 0.
     head: usize,
@@ -152,6 +154,7 @@ impl<'a> Page<'a> {
             stays,
             captions,
             shares,
+            calls: Calls::new(&document.elements),
             title,
             head,
         }

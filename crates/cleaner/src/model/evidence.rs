@@ -9,7 +9,7 @@ use memchr::memmem;
 use super::facts::Scene;
 use super::families::{N_FAMILIES, set};
 use super::group::*;
-use super::tree::{MAX_ANCESTORS, Names, Tree};
+use super::tree::{MAX_ANCESTORS, Tree};
 use crate::lines::Ending;
 
 /// So many characters are looked at for digits, capitals and signs.
@@ -207,17 +207,17 @@ fn markup<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
         }
     }
     let facts = &scene.facts[idx];
-    let names = Names::new(elements, element);
+    let names = tree.names(elements, element);
     sink.add_name(ELEMENT, names.element, 0);
     sink.add_name(ELEMENT_WORDS, names.element, facts.words_bucket() / 2);
     for name in &names.around {
         sink.add_name(AROUND, name, 0);
     }
-    for word in &names.near {
-        sink.add_name(NEAR, word, 0);
+    for number in names.near {
+        sink.add_name(NEAR, tree.words.word(number), 0);
     }
-    for word in &names.far {
-        sink.add_name(FAR, word, 0);
+    for number in names.far {
+        sink.add_name(FAR, tree.words.word(number), 0);
     }
     named_parts(scene, idx, tree, sink);
     if let Some(depth) = tree.depth_in_top(idx) {

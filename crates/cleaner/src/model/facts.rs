@@ -57,7 +57,7 @@ pub(super) struct Scene<'a> {
     pub(super) marks: &'a [Option<Mark>],
     /// All blocks but alternative texts, which stand wherever a picture does.
     pub(super) facts: Vec<Facts>,
-    pub(super) tree: Option<Tree>,
+    pub(super) tree: Option<Tree<'a>>,
     /// Prose before each block, in words and in blocks; one more entry than blocks.
     pub(super) words_before: Vec<usize>,
     pub(super) prose_before: Vec<usize>,
@@ -221,9 +221,10 @@ impl<'a> Scene<'a> {
         };
         let all = 0..self.facts.len();
         // The page may be called after the first words of its title and then after the site, whose name stands above.
-        let full = all.clone().find(|idx| is_heading_of(self, *idx, &names));
-        let full =
-            full.or_else(|| all.clone().find(|idx| opens_with_name(self, *idx, &names, MIN_LONG_NAME_WORDS)));
+        let firsts = first_parts(&names);
+        let full = all.clone().find(|idx| is_heading_of(self, *idx, &firsts));
+        let is_long = |idx: &usize| opens_with_name(self, *idx, &firsts, MIN_LONG_NAME_WORDS);
+        let full = full.or_else(|| all.clone().find(is_long));
         let at = only.filter(is_longer).or_else(|| all.clone().find(is_named));
         let is_same = |at: usize, full: usize| self.key(full).starts_with(self.key(at));
         let at = full.filter(|full| at.is_none_or(|at| !is_same(at, *full))).or(at);
@@ -275,20 +276,23 @@ const MIN_LONG_NAME_WORDS: usize = 6;
 /// A block of more words is no title.
 const MAX_NAMED_WORDS: usize = 30;
 
-/// Whether a short block opens with the first part of a name of the page.
-fn opens_with_name(scene: &Scene, idx: usize, names: &[String], n_least: usize) -> bool {
-    let key = scene.key(idx);
-    scene.facts[idx].n_words <= MAX_NAMED_WORDS
-        && names.iter().any(|name| {
-            let end = SITE_SEPARATORS.iter().filter_map(|sign| name.find(sign)).min();
-            let first = end.map_or("", |end| &name[..end]);
-            words(first).nth(n_least - 1).is_some() && key.starts_with(first)
-        })
+/// The first parts of the names of the page, before the name of the site, each with how many words it has.
+fn first_parts(names: &[String]) -> Vec<(&str, usize)> {
+    let first = |name: &String| SITE_SEPARATORS.iter().filter_map(|sign| name.find(sign)).min();
+    let parts = names.iter().filter_map(|name| first(name).map(|end| &name[..end]));
+    parts.map(|part| (part, words(part).count())).collect()
 }
 
-fn is_heading_of(scene: &Scene, idx: usize, names: &[String]) -> bool {
+/// Whether a short block opens with the first part of a name of the page, of so many words.
+fn opens_with_name(scene: &Scene, idx: usize, firsts: &[(&str, usize)], n_least: usize) -> bool {
+    let is_opening =
+        |(first, n_words): &(&str, usize)| *n_words >= n_least && scene.key(idx).starts_with(first);
+    scene.facts[idx].n_words <= MAX_NAMED_WORDS && firsts.iter().any(is_opening)
+}
+
+fn is_heading_of(scene: &Scene, idx: usize, firsts: &[(&str, usize)]) -> bool {
     scene.document.block(scene.facts[idx].id).kind == BlockKind::Heading
-        && opens_with_name(scene, idx, names, MIN_NAME_WORDS)
+        && opens_with_name(scene, idx, firsts, MIN_NAME_WORDS)
 }
 
 /// The texts of all blocks and their topic words, by number.

@@ -37,14 +37,14 @@ const MAX_WHOLE: usize = 3;
 /// The families of class and id of an element, a bit each.
 pub(crate) fn families(elements: &Elements, element: ElementId) -> u16 {
     let values = [Attribute::Class, Attribute::Id].map(|attribute| elements.attribute(element, attribute));
-    let mut bits = 0;
-    for word in values.into_iter().flatten().flat_map(name_words) {
-        let opens =
-            |known: &str| if known.len() <= MAX_WHOLE { word == known } else { word.starts_with(known) };
-        let known = beginnings(word.as_bytes()[0]).iter().filter(|(known, _)| opens(known));
-        bits |= known.fold(0, |bits, (_, family)| bits | 1 << *family);
-    }
-    bits
+    values.into_iter().flatten().flat_map(name_words).fold(0, |bits, word| bits | families_of(&word))
+}
+
+/// The families of a word of a class or an id.
+pub(super) fn families_of(word: &str) -> u16 {
+    let opens = |known: &str| if known.len() <= MAX_WHOLE { word == known } else { word.starts_with(known) };
+    let known = beginnings(word.as_bytes()[0]).iter().filter(|(known, _)| opens(known));
+    known.fold(0, |bits, (_, family)| bits | 1 << *family)
 }
 
 /// The beginnings that open with a letter, each with its family: a page has thousands of words in its classes.

@@ -1,19 +1,19 @@
 //! [`Tree`]: the elements around the blocks of a page, with how much text and how many links each holds.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use epitome_document::{Attribute, Document, ElementId, Elements};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::facts::Facts;
-use super::families::families;
+use super::families::families_of;
 
 /// So many elements around a block are looked at: deeper pages are all frame.
 pub(crate) const MAX_ANCESTORS: usize = 24;
 /// So much of a class or an id is read.
 const MAX_NAME_BYTES: usize = 200;
 /// Elements with a name within so many of the block are near it.
-const N_NEAR: usize = 3;
+pub(crate) const N_NEAR: usize = 3;
 /// What the elements around a block get of its words, from the inside out: the densest is found by the sum.
 const PART: [usize; 4] = [8, 4, 2, 1];
 
@@ -25,13 +25,17 @@ pub(crate) const INLINE: [&str; 30] = [
 ];
 
 /// The elements of a page with what they hold.
-pub(super) struct Tree {
+pub(super) struct Tree<'a> {
     /// For each block the elements around it that bound blocks, from the inside out, as indices.
     pub(super) chains: Vec<Vec<usize>>,
     /// For each element.
     pub(super) sums: Vec<Sum>,
     /// The elements around the densest one, itself included, from the inside out.
     pub(super) top: Vec<usize>,
+    /// Whether each element flows with the text.
+    is_inline: Vec<bool>,
+    /// What the elements are called.
+    pub(super) words: Words<'a>,
     /// What kind of part the name of each element speaks of, a bit each.
     pub(super) families: Vec<u16>,
     /// Words of prose on the page, at least 1.
@@ -47,16 +51,18 @@ pub(super) struct Sum {
     pub(super) n_blocks: usize,
 }
 
-impl Tree {
-    pub(super) fn new(document: &Document, facts: &[Facts]) -> Tree {
+impl<'a> Tree<'a> {
+    pub(super) fn new(document: &'a Document, facts: &[Facts]) -> Tree<'a> {
         let elements = &document.elements;
+        let inline: HashSet<&str> = INLINE.into_iter().collect();
+        let is_inline: Vec<bool> = elements.ids().map(|id| inline.contains(elements.name(id))).collect();
         let mut sums = vec![Sum::default(); elements.len()];
         let mut scores = vec![0; elements.len()];
         let mut chains = Vec::with_capacity(facts.len());
         let mut n_prose = 0;
         for facts in facts {
             let element = document.block(facts.id).hint.element;
-            let chain = element.map(|element| chain(elements, element)).unwrap_or_default();
+            let chain = element.map(|element| chain(elements, element, &is_inline)).unwrap_or_default();
             n_prose += facts.prose;
             for (part, idx) in PART.iter().zip(chain.iter().skip(1)) {
                 scores[*idx] += facts.prose * part;
@@ -91,8 +97,12 @@ impl Tree {
         }
         let top =
             best.map(|(_, id)| elements.ancestors(id).map(ElementId::idx).collect()).unwrap_or_default();
-        let families = elements.ids().map(|id| families(elements, id)).collect();
-        Tree { chains, sums, top, families, n_prose: n_prose.max(1) }
+        let words = Words::new(elements);
+        let by_word: Vec<u16> = words.words.iter().map(|word| families_of(word)).collect();
+        let of_words =
+            |id| words.of_class_and_id(id).iter().fold(0, |bits, word| bits | by_word[*word as usize]);
+        let families = elements.ids().map(of_words).collect();
+        Tree { chains, sums, top, is_inline, words, families, n_prose: n_prose.max(1) }
     }
 
     pub(super) fn has_top(&self) -> bool {
@@ -111,74 +121,110 @@ impl Tree {
 }
 
 /// The elements around a block that bound blocks, from the inside out.
-fn chain(elements: &Elements, element: ElementId) -> Vec<usize> {
-    let bounds = |id: &ElementId| !INLINE.contains(&elements.name(*id));
+fn chain(elements: &Elements, element: ElementId, is_inline: &[bool]) -> Vec<usize> {
+    let bounds = |id: &ElementId| !is_inline[id.idx()];
     elements.ancestors(element).filter(bounds).take(MAX_ANCESTORS).map(ElementId::idx).collect()
 }
 
 /// What the elements around a block are called.
 #[derive(Default)]
-pub(crate) struct Names<'a> {
+pub(super) struct Names<'a> {
     /// The name of the innermost element that bounds blocks.
-    pub(crate) element: &'a str,
-    /// The names of the elements around that one.
-    pub(crate) around: BTreeSet<&'a str>,
-    /// Words of the classes and ids of the nearest elements, and of all of them.
-    pub(crate) near: BTreeSet<Cow<'a, str>>,
-    pub(crate) far: BTreeSet<Cow<'a, str>>,
+    pub(super) element: &'a str,
+    /// The names of the elements around that one, each once.
+    pub(super) around: Vec<&'a str>,
+    /// The numbers of the words of the nearest elements, and of all of them, each once.
+    pub(super) near: Vec<u32>,
+    pub(super) far: Vec<u32>,
 }
 
-impl<'a> Names<'a> {
-    pub(crate) fn new(elements: &'a Elements, element: ElementId) -> Names<'a> {
-        Names::below(elements, element, |_| false)
-    }
-
-    /// Up to an element that is not asked any more.
-    pub(crate) fn below(
-        elements: &'a Elements,
-        element: ElementId,
-        is_end: impl Fn(ElementId) -> bool,
-    ) -> Names<'a> {
+impl<'a> Tree<'a> {
+    /// What the elements around a block are called, the innermost first.
+    pub(super) fn names(&self, elements: &'a Elements, element: ElementId) -> Names<'a> {
         let mut names = Names::default();
         let mut n_bounds = 0;
         for id in elements.ancestors(element).take(MAX_ANCESTORS) {
             let name = elements.name(id);
-            if matches!(name, "body" | "html") || is_end(id) {
+            if matches!(name, "body" | "html") {
                 break;
             }
-            let is_inline = INLINE.contains(&name);
+            let is_inline = self.is_inline[id.idx()];
             if !is_inline && n_bounds == 0 {
                 names.element = name;
             } else if name != "div" {
-                names.around.insert(name);
+                names.around.push(name);
             }
-            let attributes =
-                [Attribute::Class, Attribute::Id, Attribute::Role, Attribute::ItemProp, Attribute::ItemType];
-            for value in attributes.iter().filter_map(|attribute| elements.attribute(id, *attribute)) {
-                for word in name_words(value) {
-                    if n_bounds < N_NEAR {
-                        names.near.insert(word.clone());
-                    }
-                    names.far.insert(word);
-                }
+            names.far.extend_from_slice(self.words.of(id));
+            if n_bounds < N_NEAR {
+                names.near.extend_from_slice(self.words.of(id));
             }
             n_bounds += usize::from(!is_inline);
         }
+        for numbers in [&mut names.near, &mut names.far] {
+            numbers.sort_unstable();
+            numbers.dedup();
+        }
+        names.around.sort_unstable();
+        names.around.dedup();
         names
     }
 }
 
-/// The words of the class and the id of the innermost element that bounds a block, and of those between it and the text.
-pub(crate) fn own_words(elements: &Elements, element: ElementId) -> Vec<Cow<'_, str>> {
-    let mut words = Vec::new();
-    for id in elements.ancestors(element).take(MAX_ANCESTORS) {
-        let values = [Attribute::Class, Attribute::Id].map(|attribute| elements.attribute(id, attribute));
-        words.extend(values.into_iter().flatten().flat_map(name_words));
-        if !INLINE.contains(&elements.name(id)) {
-            break;
+/// The attributes that say what an element is called, class and id first.
+pub(crate) const NAMED_BY: [Attribute; 5] =
+    [Attribute::Class, Attribute::Id, Attribute::Role, Attribute::ItemProp, Attribute::ItemType];
+
+/// The words by which the elements of a page are called. Their numbers are in the order of the alphabet. A block stands in a dozen
+/// elements, most of which it shares with others, so that each element is read once.
+pub(super) struct Words<'a> {
+    words: Vec<Cow<'a, str>>,
+    /// The numbers of the words of all elements, and where those of the class and the id of each end, and all of them.
+    numbers: Vec<u32>,
+    ends: Vec<(u32, u32)>,
+}
+
+impl<'a> Words<'a> {
+    fn new(elements: &'a Elements) -> Words<'a> {
+        let (mut met, mut numbers, mut ends) = (HashMap::new(), Vec::new(), Vec::new());
+        for id in elements.ids() {
+            let mut end_of = |attributes: &[Attribute]| {
+                let values = attributes.iter().filter_map(|attribute| elements.attribute(id, *attribute));
+                for word in values.flat_map(name_words) {
+                    let next = met.len() as u32;
+                    numbers.push(*met.entry(word).or_insert(next));
+                }
+                numbers.len() as u32
+            };
+            let (class_and_id, others) = NAMED_BY.split_at(2);
+            ends.push((end_of(class_and_id), end_of(others)));
         }
+        let mut words: Vec<(Cow<str>, u32)> = met.into_iter().collect();
+        words.sort_unstable();
+        let mut places = vec![0; words.len()];
+        for (place, (_, number)) in (0..).zip(&words) {
+            places[*number as usize] = place;
+        }
+        numbers.iter_mut().for_each(|number| *number = places[*number as usize]);
+        Words { words: words.into_iter().map(|(word, _)| word).collect(), numbers, ends }
     }
-    words
+
+    /// The word with a number.
+    pub(super) fn word(&self, number: u32) -> &str {
+        &self.words[number as usize]
+    }
+
+    /// The numbers of the words of an element.
+    fn of(&self, id: ElementId) -> &[u32] {
+        &self.numbers[self.start(id)..self.ends[id.idx()].1 as usize]
+    }
+
+    fn of_class_and_id(&self, id: ElementId) -> &[u32] {
+        &self.numbers[self.start(id)..self.ends[id.idx()].0 as usize]
+    }
+
+    fn start(&self, id: ElementId) -> usize {
+        id.idx().checked_sub(1).map_or(0, |before| self.ends[before].1 as usize)
+    }
 }
 
 /// The words of a class or an id: `articleBody-text2` holds "article", "body" and "text".
