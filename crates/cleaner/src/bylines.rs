@@ -68,6 +68,7 @@ pub(crate) fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
         return None;
     }
     let first_digit = line.text.find(|c: char| c.is_ascii_digit())?;
+    let has_year = has_year(&line.key);
     let has_clock = || line.key.split(' ').any(is_clock);
     let opener = book.line_opener(|cues| &cues.byline_openers, line);
     let n_opener = opener.map_or(0, |end| words(&line.key[..end]).count());
@@ -76,18 +77,18 @@ pub(crate) fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
         Some(head) if n_opener > 0 => {
             // What stands between the name and the date may be a weekday.
             let name = head[..head.find(SEPARATORS).unwrap_or(head.len())].trim();
-            (has_year(&line.key) || has_clock()) && is_name(name, book) && !names_month(name, book)
+            (has_year || has_clock()) && is_name(name, book) && !names_month(name, book)
         }
         // Without a word for it a name and a time behind a dash are the author's; a place has a date alone.
         Some(head) => {
             let name = head.trim_end().strip_suffix(['-', '–', '—', '|', '•', '·']);
             let is_author =
                 |name: &str| (2..=MAX_AUTHOR_WORDS).contains(&words(name).count()) && is_name(name, book);
-            has_year(&line.key) && name.is_some_and(is_author) && has_clock() && !holds_date_word(head, book)
+            has_year && name.is_some_and(is_author) && has_clock() && !holds_date_word(head, book)
         }
         None => false,
     };
-    if is_byline || has_year(&line.key) && ends_with_author(line, book) {
+    if is_byline || has_year && ends_with_author(line, book) {
         plain(Role::Byline, Reason::AuthorLine)
     } else {
         None

@@ -195,7 +195,8 @@ pub(crate) fn has_day(key: &str) -> bool {
 }
 
 fn numbers_of_four(key: &str) -> impl Iterator<Item = &[u8]> {
-    key.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|number| number.len() == 4)
+    let pieces = key.as_bytes().chunk_by(|byte, next| byte.is_ascii_digit() == next.is_ascii_digit());
+    pieces.filter(|piece| piece.len() == 4 && piece[0].is_ascii_digit())
 }
 
 /// Whether a text names a month.

@@ -37,9 +37,12 @@ pub(crate) fn captions(document: &Document, lines: &[Line], book: &Cuebook) -> V
         let Some(source) = document.block_source(id) else { continue };
         let gap = document.source.bytes.get(end.max(source.start().saturating_sub(MAX_GAP))..source.start());
         end = source.end();
-        let is_short = lines[idx].n_words <= MAX_WORDS && n_breaks(lines[idx].inner()) == 0;
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Cell);
+        let is_short = lines[idx].n_words <= MAX_WORDS;
         let Some(below) = gap.filter(|_| is_short && is_text).and_then(below_picture) else { continue };
+        if n_breaks(lines[idx].inner()) > 0 {
+            continue;
+        }
         found[idx] = is_behind_break(below)
             || is_all(document, id, MarkKind::Italic)
             || is_in_picture(document, id)
