@@ -245,6 +245,9 @@ fn is_count(key: &str) -> bool {
 
 /// A label of the page with numbers: "Page 1 of 3", "Trang 1 của 3".
 fn is_counted(key: &str, book: &Cuebook) -> bool {
+    if !key.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let Some(end) = book.opener(|cues| &cues.furniture, key) else { return false };
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let rest = &key[end..];

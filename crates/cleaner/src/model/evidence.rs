@@ -39,19 +39,8 @@ fn own<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     sink.add(STOP_WORDS, stop * 3 + (n_words / 3).min(2));
     let text = scene.lines[facts.id.idx()].text;
     let head = &text[..text.floor_char_boundary(CHARS_WINDOW)];
-    let (mut n_chars, mut n_digits, mut n_pieces, mut n_capitals) = (0, 0, 0, 0);
-    let (mut has_sign, mut after_space) = (false, true);
-    for c in head.chars() {
-        n_chars += 1;
-        let is_space = c.is_whitespace();
-        if !c.is_ascii_lowercase() && !is_space {
-            n_digits += usize::from(c.is_numeric());
-            has_sign |= matches!(c, '|' | '»' | '•' | '›' | '©' | '→');
-            n_capitals += usize::from(after_space && c.is_uppercase());
-        }
-        n_pieces += usize::from(after_space && !is_space);
-        after_space = is_space;
-    }
+    let Chars { n_chars, n_digits, n_pieces, n_capitals, has_sign } =
+        if head.is_ascii() { Chars::of_ascii(head.as_bytes()) } else { Chars::of(head) };
     sink.add(DIGITS, bucket(n_digits * 100 / n_chars.max(1), &[1, 10, 30]));
     sink.add(CAPITALS, bucket(n_capitals * 100 / n_pieces.max(1), &[20, 50, 80]));
     if has_sign {
@@ -65,6 +54,61 @@ fn own<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
         sink.add(SAID_TWICE, 0);
     }
     sink.add(MARK, mark_bucket(scene, idx));
+}
+
+/// What characters a text has.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Chars {
+    n_chars: usize,
+    n_digits: usize,
+    /// Pieces between white space, and how many of them open with a capital.
+    n_pieces: usize,
+    n_capitals: usize,
+    /// Whether there is a sign that parts labels.
+    has_sign: bool,
+}
+
+impl Chars {
+    fn of(text: &str) -> Chars {
+        let mut chars = Chars::default();
+        let mut after_space = true;
+        for c in text.chars() {
+            chars.n_chars += 1;
+            chars.n_digits += usize::from(c.is_numeric());
+            chars.has_sign |= matches!(c, '|' | '»' | '•' | '›' | '©' | '→');
+            let opens = after_space && !c.is_whitespace();
+            chars.n_pieces += usize::from(opens);
+            chars.n_capitals += usize::from(opens && c.is_uppercase());
+            after_space = c.is_whitespace();
+        }
+        chars
+    }
+
+    /// The same of ASCII, sixteen bytes at a time: a paragraph of 430 letters takes 13,000 instructions otherwise, a seventh of all that
+    /// it takes to clean it.
+    fn of_ascii(text: &[u8]) -> Chars {
+        let is_space = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
+        let opens = |before: u8, byte: u8| is_space(before) & !is_space(byte);
+        let first = text.first().map_or(b' ', |first| *first);
+        let behind_first = text.get(1..).unwrap_or_default();
+        Chars {
+            n_chars: text.len(),
+            n_digits: count(text, text, |byte, _| byte.is_ascii_digit()),
+            n_pieces: usize::from(!is_space(first)) + count(text, behind_first, opens),
+            n_capitals: usize::from(first.is_ascii_uppercase())
+                + count(text, behind_first, |before, byte| opens(before, byte) & byte.is_ascii_uppercase()),
+            has_sign: memchr::memchr(b'|', text).is_some(),
+        }
+    }
+}
+
+/// How many bytes beside each other in two texts are so. Nothing here branches, and so few are counted at a time that a byte holds
+/// their number.
+fn count(left: &[u8], right: &[u8], are: impl Fn(u8, u8) -> bool) -> usize {
+    const N: usize = u8::MAX as usize;
+    let are_so = |(left, right): (&u8, &u8)| u8::from(are(*left, *right));
+    let parts = left.chunks(N).zip(right.chunks(N));
+    parts.map(|(left, right)| usize::from(left.iter().zip(right).map(are_so).sum::<u8>())).sum()
 }
 
 fn ending_bucket(ending: Ending) -> usize {
@@ -306,8 +350,25 @@ fn first_words(key: &str, n: usize) -> Vec<&str> {
     let head = &key[..key.floor_char_boundary(MAX_SAID_BYTES)];
     let said = words(head).map(|word| &head[word.range()]);
     let said = said.filter(|word| word.len() >= 2 && word.chars().all(char::is_alphabetic));
-    let mut words: Vec<&str> = said.take(n).collect();
+    let mut words: Vec<&str> = Vec::with_capacity(n);
+    words.extend(said.take(n));
     words.sort_unstable();
     words.dedup();
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_tell_of_ascii_what_characters_tell() {
+        for text in ["", " ", "A", " A\tb\nC3 | D", "Un port, 12 Bateaux ", "\u{1C}B \u{B}C"] {
+            for text in [text, &text.repeat(99)] {
+                assert_eq!(Chars::of_ascii(text.as_bytes()), Chars::of(text), "{text:?}");
+            }
+        }
+        let expected = Chars { n_chars: 10, n_digits: 1, n_pieces: 4, n_capitals: 2, has_sign: true };
+        assert_eq!(Chars::of("Été › À 3 "), expected);
+    }
 }
