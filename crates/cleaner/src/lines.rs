@@ -147,26 +147,30 @@ fn core(key: &str) -> Span {
     Span::new(start, start + key[start..].trim_end_matches(|c: char| !c.is_alphabetic()).len())
 }
 
-/// How many words a text has, and the last of them.
+/// How many words a text has, and the last of them. Those before are counted without being found.
 fn count(text: &str) -> (usize, Vec<Span>) {
-    // Words before the last few are counted without being found. No word goes on behind a space.
-    let near_end = text.floor_char_boundary(text.len().saturating_sub(MAX_TAIL_BYTES));
-    let cut = near_end + text[near_end..].find(' ').unwrap_or(0);
-    let at = |offset: usize| move |word: Span| Span::new(offset + word.start(), offset + word.end());
-    let mut last_words: Vec<Span> = words(&text[cut..]).map(at(cut)).collect();
-    let mut n_before = 0;
-    if cut == 0 || last_words.len() >= cuts::TAIL_WINDOW {
-        n_before = words(&text[..cut]).count();
-    } else {
-        last_words = words(text).collect();
+    let (mut cut, mut last_words) = (0, Vec::with_capacity(2 * cuts::TAIL_WINDOW));
+    for n_bytes in TAIL_BYTES {
+        let near_end = text.floor_char_boundary(text.len().saturating_sub(n_bytes));
+        // No word goes on behind a space.
+        cut = if near_end == 0 {
+            0
+        } else {
+            near_end + text[near_end..].find(' ').unwrap_or(text.len() - near_end)
+        };
+        last_words.clear();
+        last_words.extend(words(&text[cut..]).map(|word| Span::new(cut + word.start(), cut + word.end())));
+        if cut == 0 || last_words.len() >= cuts::TAIL_WINDOW {
+            break;
+        }
     }
-    let n_words = n_before + last_words.len();
+    let n_words = words(&text[..cut]).count() + last_words.len();
     last_words.drain(..last_words.len().saturating_sub(cuts::TAIL_WINDOW));
     (n_words, last_words)
 }
 
-/// The last words of a text hardly ever have more bytes.
-const MAX_TAIL_BYTES: usize = 192;
+/// The last words of a text mostly have no more bytes, hardly ever so many, and never more than all.
+const TAIL_BYTES: [usize; 3] = [112, 336, usize::MAX];
 
 /// The key of a text: folded, with single spaces, so that CRLF inside a wrapped paragraph is one space too.
 pub(crate) fn key(text: &str) -> String {
@@ -280,6 +284,27 @@ fn stop_share(text: &str, book: &Cuebook) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_is_counted_twice_and_the_last_are_found_however_long_they_are() {
+        let address = format!("Source: https://example.org/{}", "a-b/".repeat(40));
+        for text in [
+            "",
+            "One",
+            "Один",
+            &"Один из многих ".repeat(90),
+            &"one two ".repeat(90),
+            &address,
+            &"長".repeat(999),
+        ] {
+            for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+                let text = &text[..end];
+                let all: Vec<Span> = words(text).collect();
+                let last = &all[all.len().saturating_sub(cuts::TAIL_WINDOW)..];
+                assert_eq!(count(text), (all.len(), last.to_vec()), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn a_key_has_single_spaces_and_plain_digits() {
