@@ -1,7 +1,7 @@
 //! [`Mark`]: what a line says of itself by its words, whatever stands around it.
 
 use epitome_document::{Reason, Role};
-use epitome_langs::{Place, press, words};
+use epitome_langs::{press, words};
 
 use crate::bylines::{byline, byline_with_date};
 use crate::dates::{date, has_day, has_year};
@@ -28,10 +28,9 @@ const MAX_SOURCE_PIECES: usize = 12;
 const MAX_AGENCY_WORDS: usize = 6;
 /// Words of a line in which the page speaks of itself: more are a paragraph.
 const MAX_NOTICE_WORDS: usize = 80;
-/// Words of labels of the page side by side, and of each.
+/// Words of labels of the page side by side.
 const MIN_GLUED_WORDS: usize = 3;
 const MAX_GLUED_WORDS: usize = 16;
-const MAX_LABEL_WORDS: usize = 6;
 /// Words before the number in a line that counts comments ("Có 36 bình luận").
 const MAX_WORDS_BEFORE_COUNT: usize = 2;
 /// Words of what an article is filed under, label included ("Topics: oceans, climate, Seychelles").
@@ -298,24 +297,8 @@ fn is_glued(line: &Line, book: &Cuebook) -> bool {
     if line.n_words > MAX_GLUED_WORDS || line.ending != Ending::Open || line.key.contains([',', '"', ':']) {
         return false;
     }
-    let words: Vec<_> = words(&line.key).collect();
-    // The most labels that the words before each one are made of. Few words can open a label, so most lines are done with the first.
-    let mut n_labels: Vec<Option<usize>> = vec![None; words.len() + 1];
-    n_labels[0] = Some(0);
-    for (start, first) in words.iter().enumerate() {
-        let Some(n_before) = n_labels[start] else { continue };
-        // What is no letter at the ends of a label does not count, so a word of nothing else is known by what follows.
-        let word = &line.key[first.range()];
-        if word.chars().all(char::is_alphabetic) && !book.may_open(|cues| &cues.furniture, Place::of(word)) {
-            continue;
-        }
-        for (end, last) in words.iter().enumerate().skip(start).take(MAX_LABEL_WORDS) {
-            if book.is_whole(|cues| &cues.furniture, &line.key[first.start()..last.end()]) {
-                n_labels[end + 1] = n_labels[end + 1].max(Some(n_before + 1));
-            }
-        }
-    }
-    words.len() >= MIN_GLUED_WORDS && n_labels[words.len()].is_some_and(|n| n > 1)
+    words(&line.key).nth(MIN_GLUED_WORDS - 1).is_some()
+        && book.n_glued(|cues| &cues.furniture, &line.key).is_some_and(|n_labels| n_labels > 1)
 }
 
 /// "© 2024 Example Media. All rights reserved.", "Copyright 2024", "Bản quyền © 2024".

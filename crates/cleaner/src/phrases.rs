@@ -9,6 +9,8 @@ use crate::lines::Line;
 const MAX_CUE_WORDS: usize = 8;
 /// The same in scripts without spaces, where each letter is a word.
 const MAX_CUE_LETTERS: usize = 24;
+/// Words of one of several cues side by side.
+const MAX_GLUED_WORDS: usize = 6;
 
 /// What is known of the language of a text, and what is international: the template of a page is often in English.
 pub(crate) struct Cuebook<'data> {
@@ -75,6 +77,28 @@ impl<'data> Cuebook<'data> {
         holds(self.language) || holds(self.international)
     }
 
+    /// The most cues of a list that a folded text is made of, side by side; `None` where there is anything else.
+    pub(crate) fn n_glued(&self, list: fn(&Cues) -> &List, key: &str) -> Option<usize> {
+        let words: Vec<_> = words(key).collect();
+        // The most that the words before each one are made of. Few words can open a cue, so most texts are done with the first.
+        let mut n_cues: Vec<Option<usize>> = vec![None; words.len() + 1];
+        n_cues[0] = Some(0);
+        for (start, first) in words.iter().enumerate() {
+            let Some(n_before) = n_cues[start] else { continue };
+            // What is no letter at the ends of a cue does not count, so a word of nothing else is known by what follows.
+            let word = &key[first.range()];
+            if word.chars().all(char::is_alphabetic) && !self.may_open(list, Place::of(word)) {
+                continue;
+            }
+            for (end, last) in words.iter().enumerate().skip(start).take(MAX_GLUED_WORDS) {
+                if self.is_whole(list, &key[first.start()..last.end()]) {
+                    n_cues[end + 1] = n_cues[end + 1].max(Some(n_before + 1));
+                }
+            }
+        }
+        n_cues[words.len()]
+    }
+
     /// Whether a folded word is the international name of a button or a service ("facebook", "print").
     pub(crate) fn is_service(&self, word: &str) -> bool {
         self.international.cues.furniture.contains(word)
@@ -111,6 +135,18 @@ mod tests {
         assert_eq!(opener("lire aussitôt"), None);
         let caption = "scène d'ouverture du congrès";
         assert_eq!(book.opener(|cues| &cues.caption_openers, caption), Some("scène d'".len()));
+    }
+
+    #[test]
+    fn cues_side_by_side_are_counted() {
+        let languages = Languages::default();
+        let book = Cuebook::new(LangTag::literal("en"), &languages);
+        let n_glued = |key: &str| book.n_glued(|cues| &cues.furniture, key);
+        assert_eq!(
+            [n_glued("share print"), n_glued("share 12 print"), n_glued("share")],
+            [Some(2), Some(2), Some(1)]
+        );
+        assert_eq!([n_glued("share the bridge"), n_glued("the bridge share")], [None, None]);
     }
 
     #[test]
