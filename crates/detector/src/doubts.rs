@@ -11,8 +11,8 @@
 //!
 //! That skimming overlooks nothing is measured, not proven. Into 2,024 texts of six sentences in 23 languages, held back from the training,
 //! a sentence or a phrase in another language was put. Of the words in sentences 97.9 % got their language, as they do when all words are read, in
-//! phrases of five words 93.2 % (93.6 %; the same in quotation marks 93.3 and 93.4 %), and in phrases of three 66.2 % (70.2 %).
-//! 400 words in French take a third of the rows that reading them all takes.
+//! phrases of five words 93.2 % (93.6 %; in quotation marks 93.3 and 93.4 %), and in phrases of three 66.2 % (70.2 %).
+//! Of the 28,000 words that are new in 609 articles in French, 10,500 are worked out, and 2,800 endings.
 
 use epitome_document::Span;
 use unicode_normalization::char::is_combining_mark;
@@ -22,13 +22,13 @@ use crate::path::UNITS_PER_NAT;
 use crate::runs::{NOWHERE, SEARCH, ends_phrase};
 use crate::says::{N_LANES, Row, Says, states};
 
-/// Words of up to so many letters are read whole, and so many last letters of longer ones. With four and three, 92.2 % and 64.6 % of the words in
+/// Words of up to so many letters are read whole, and so many last letters of longer ones. With four and three, 92.2 % and 64.7 % of the words in
 /// phrases of five and of three are told.
 const MAX_SHORT: u32 = 5;
 const ENDING: usize = 3;
 
-/// How near another language comes to taking over before a part is in doubt. With two nats 92.7 % and 64.8 % are told, with four, for 5 % more
-/// work, 93.5 % and 67.0 %.
+/// How near another language comes to taking over before a part is in doubt. With two nats 92.7 % and 65.0 % are told, with four, for 5 % more
+/// work, 93.5 % and 67.1 %.
 const NEAR: i16 = 3 * UNITS_PER_NAT;
 
 /// What is found of a text.
