@@ -13,6 +13,8 @@ use crate::phrases::Cuebook;
 const SEPARATORS: [char; 9] = [',', '|', '•', '·', '–', '—', '(', '/', '@'];
 /// Words of a line that names the author, offices and dates included.
 const MAX_BYLINE_WORDS: usize = 14;
+/// Words of a line that says of several people what each did.
+const MAX_CREDITS_WORDS: usize = 40;
 /// Words of the name of an author before the time.
 const MAX_AUTHOR_WORDS: usize = 4;
 /// Words of the office and the name of an author behind a colon.
@@ -28,6 +30,9 @@ pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     if may_be_initials && is_signed_initials(line.text)
         || line.has_pieces_up_to(2) && has_surname_in_capitals(line)
     {
+        return plain(Role::Byline, Reason::AuthorLine);
+    }
+    if says_who_did_what(line, book) {
         return plain(Role::Byline, Reason::AuthorLine);
     }
     if line.n_words > MAX_BYLINE_WORDS || line.ending != Ending::Open {
@@ -59,6 +64,18 @@ pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     };
     let is_author = is_office && is_name(name, book) || is_behind_place() || is_titled();
     if is_author { plain(Role::Byline, Reason::AuthorLine) } else { None }
+}
+
+/// "Reporting by Ann Lee in London; editing by Tom Roe": two parts of the line and more open so, with more than one word.
+fn says_who_did_what(line: &Line, book: &Cuebook) -> bool {
+    let opens = |part: &&str| {
+        let end = book.opener(|cues| &cues.byline_openers, part);
+        end.is_some_and(|end| words(&part[..end]).nth(1).is_some())
+    };
+    let mut parts = line.key.split([',', ';']).map(|part| part.trim_start_matches(['(', ' ']));
+    line.n_words <= MAX_CREDITS_WORDS
+        && parts.next().is_some_and(|part| opens(&part))
+        && parts.any(|part| opens(&part))
 }
 
 /// The author and the date in one line, in either order: "Par Odile, 3 avril 2024", "Posted by Jill at 20:14", "3 juillet 2023 par Sidonie",
@@ -137,6 +154,27 @@ mod tests {
     use epitome_langs::Languages;
 
     use super::*;
+
+    #[test]
+    fn what_each_of_several_people_did_is_said_in_one_line() {
+        let languages = Languages::default();
+        for (tag, text, is_author) in [
+            (
+                "en",
+                "Reporting by Ann Lee and Zoe Hill in London and Kim Orr in York; Editing by Tom Roe and Dan Fox",
+                true,
+            ),
+            ("fr", "(Rédigé par Odile Brun, édité par Jean Rey)", true),
+            (
+                "en",
+                "Reporting by the paper has shown that the bridge was closed, and the town has not said why or for how long",
+                false,
+            ),
+        ] {
+            let book = Cuebook::new(LangTag::literal(tag), &languages);
+            assert_eq!(byline(&Line::new(text, &book), &book).is_some(), is_author, "{text}");
+        }
+    }
 
     #[test]
     fn author_and_date_stand_in_one_line_in_either_order() {

@@ -35,6 +35,7 @@ pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     if line.n_words > MAX_DATE_WORDS
         || line.ending == Ending::Stop && !(opens() && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE)
         || !line.key.contains(|c: char| c.is_ascii_digit())
+        || line.text.contains(['%', '$', '€', '£'])
     {
         return None;
     }

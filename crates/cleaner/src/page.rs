@@ -51,7 +51,7 @@ pub(crate) fn assign(
     if !page.posts.contains(&true) {
         cards(&page, &mut blocks);
     }
-    repeats(lines, &mut blocks);
+    repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     // What stands above the title does not open the text.
     name_lead(&mut blocks[page.title.unwrap_or_default()..]);
@@ -343,6 +343,16 @@ mod tests {
         let (f, t) = (Role::Furniture, Role::Teaser);
         assert_eq!([found[0], found[2]], [f, Role::Dateline]);
         assert_eq!(found[5..], [t, t, f]);
+    }
+
+    #[test]
+    fn two_cells_of_a_table_may_say_the_same() {
+        let cells = "<table><tr><td>Renewal<td>Free<td>Free</table>";
+        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{cells}<p>{TEXT} Again.</p>");
+        assert_eq!(
+            roles(&html, &[100, 200, 200, 200, 200, 200], Some(0))[3..5],
+            [(Role::Paragraph, Reason::RunningText); 2]
+        );
     }
 
     #[test]

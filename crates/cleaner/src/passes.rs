@@ -2,10 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use epitome_document::{BlockId, Reason, Role, Treatment, Use};
+use epitome_document::{BlockId, BlockKind, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
 use foldhash::{HashMap, HashMapExt};
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
 
 use crate::article::Article;
 use crate::lines::{Ending, Line, Shape};
@@ -171,8 +171,8 @@ pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment])
     }
 }
 
-/// What is said again, word for word, is used once: the first time it is used at all.
-pub(crate) fn repeats(lines: &[Line], blocks: &mut [Treatment]) {
+/// What is said again, word for word, is used once: the first time it is used at all. Two cells of a table may say the same.
+pub(crate) fn repeats(document: &Document, lines: &[Line], blocks: &mut [Treatment]) {
     let mut first: HashMap<&str, usize> = HashMap::new();
     for (idx, line) in lines.iter().enumerate() {
         if blocks[idx].usage == Use::Drop {
@@ -180,8 +180,9 @@ pub(crate) fn repeats(lines: &[Line], blocks: &mut [Treatment]) {
         }
         match first.get(line.key.as_str()) {
             Some(&earlier) => {
+                let is_cell = document.blocks[idx].kind == BlockKind::Cell;
                 let is_mistake = line.n_words >= MIN_REPEAT_WORDS
-                    || earlier + 1 == idx
+                    || earlier + 1 == idx && !is_cell
                     || blocks[earlier].role == Role::Title
                     || blocks[idx].role == Role::Caption;
                 if is_mistake {
@@ -206,8 +207,9 @@ pub(crate) fn replies(lines: &[Line], blocks: &mut [Treatment]) {
         let is_reply =
             words(name).count() <= MAX_SPEAKER_WORDS && (MIN_REPLY_WORDS..=MAX_PULL_WORDS).contains(&n_said);
         let said = said.trim_end_matches(|c: char| !c.is_alphanumeric());
-        is_reply
-            .then(|| (0..idx).rev().take(MAX_REPLY_DISTANCE).find(|other| lines[*other].key.contains(said)))?
+        let said = is_reply.then(|| Finder::new(said))?;
+        let holds = |other: &usize| said.find(lines[*other].key.as_bytes()).is_some();
+        (0..idx).rev().take(MAX_REPLY_DISTANCE).find(holds)
     };
     for (idx, block) in blocks.iter_mut().enumerate() {
         let is_text = block.usage == Use::Body || block.role == Role::Heading;

@@ -62,7 +62,7 @@ pub(crate) fn assign(
     lines_above_furniture(&article, &mut blocks);
     doubts::overrule(lines, logits, article.is_forum, &mut blocks);
     replies(lines, &mut blocks);
-    repeats(lines, &mut blocks);
+    repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     rescue(lines, marks, &mut blocks);
     name_lead(&mut blocks);
@@ -263,9 +263,10 @@ impl Article<'_> {
     /// A short line inside the text.
     fn short_line(&self, idx: usize) -> Treatment {
         let line = &self.lines[idx];
-        // In a conversation: "Oui.", "— Vraiment ?"
+        // In a conversation: "Oui.", "— Vraiment ?". In a text: "Nothing more."
         let is_answer = matches!(line.ending, Ending::Stop | Ending::Exclaim)
-            && (line.n_words == 1 || line.text.starts_with(['—', '–', '-']));
+            && (line.n_words == 1 || line.text.starts_with(['—', '–', '-']))
+            || line.ending == Ending::Stop && !self.has_stopped_headings;
         if self.is_item(idx) && !self.is_numbered_heading(idx) {
             treat(Role::ListItem, Reason::ListMarker, true)
         } else if self.is_above_items(idx) {

@@ -19,6 +19,9 @@ const FAR_IN_DOUBT: i32 = 200;
 const MAX_BELOW: usize = 3;
 /// A table has so many cells.
 const MIN_CELLS: usize = 4;
+/// A list has so many items, of so many words in the mean: what stories are filed under has fewer, and items of menus too.
+const MIN_ITEMS: usize = 2;
+const MIN_ITEM_WORDS: usize = 4;
 /// Elements that are a part of their own, whatever they are called.
 const PARTS: [&str; 10] =
     ["aside", "button", "dialog", "figure", "footer", "form", "header", "menu", "nav", "select"];
@@ -92,15 +95,16 @@ pub(crate) fn find(
     found
 }
 
-/// The end of a table directly behind the text, with a heading above it perhaps, or of a list of terms and what is said of them. It stands
-/// where the text stands, and nothing in it is a link.
+/// The end of a table or a list directly behind the text, with a heading above it perhaps, or of a list of terms and what is said of
+/// them. It stands where the text stands, and nothing in it is a link.
 fn table_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) -> Option<usize> {
     let elements = &document.elements;
     let is_heading = document.blocks.get(start)?.kind == BlockKind::Heading;
     let first = start + usize::from(is_heading);
     let table = |idx: usize| {
         let own = document.blocks.get(idx)?.hint.element?;
-        elements.ancestors(own).take(MAX_ANCESTORS).find(|id| matches!(elements.name(*id), "table" | "dl"))
+        let is_table = |id: &ElementId| matches!(elements.name(*id), "table" | "dl" | "ul" | "ol");
+        elements.ancestors(own).take(MAX_ANCESTORS).find(is_table)
     };
     let own = table(first)?;
     let end = (first..lines.len()).find(|idx| table(*idx) != Some(own)).unwrap_or(lines.len());
@@ -109,13 +113,23 @@ fn table_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) 
         place.is_some_and(|place| place.is_direct && !place.is_labelled)
     };
     let is_plain = |idx: usize| document.blocks[idx].hint.n_link_chars == 0;
-    let n_cells = (first..end).filter(|idx| lines[*idx].n_words > 0).count();
-    (n_cells >= MIN_CELLS
-        && !shares.holds_some(own)
-        && stands(Some(own))
-        && (start..end).all(is_plain)
-        && (!is_heading || stands(document.blocks[start].hint.element)))
-    .then_some(end)
+    let n_filled = (first..end).filter(|idx| lines[*idx].n_words > 0).count();
+    let n_words: usize = lines[first..end].iter().map(|line| line.n_words).sum();
+    let is_long = match elements.name(own) {
+        "ul" | "ol" => n_filled >= MIN_ITEMS && n_words >= n_filled * MIN_ITEM_WORDS,
+        _ => n_filled >= MIN_CELLS,
+    };
+    let heading = document.blocks[start].hint.element.filter(|_| is_heading);
+    let is_in_text = || stands(Some(own)) && (!is_heading || stands(heading));
+    // A box of its own says in sentences what there is to know: "Rubble: in front of the hall, every day from 8 to 18."
+    let is_box = || {
+        let around = elements.parent(own).filter(|around| !shares.holds_some(*around));
+        let holds = |around: ElementId| heading.is_some_and(|heading| elements.contains(around, heading));
+        around.is_some_and(|around| holds(around) && stands(Some(around)))
+            && lines[first..end].iter().all(Line::is_sentence)
+    };
+    (is_long && !shares.holds_some(own) && (start..end).all(is_plain) && (is_in_text() || is_box()))
+        .then_some(end)
 }
 
 fn goes_on(document: &Document, lines: &[Line], idx: usize, shares: &Shares) -> bool {
@@ -236,6 +250,26 @@ mod tests {
         ] {
             assert!(staying(-600, "", &other).is_empty(), "{other}");
         }
+    }
+
+    #[test]
+    fn a_list_below_the_text_stays_if_it_says_more_than_a_menu() {
+        let list = |items: &[&str]| {
+            let items: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
+            format!("<ul>{items}</ul>")
+        };
+        let items = ["Open by night: Tuesday and Friday", "From the age of 16 on"];
+        assert_eq!(staying(-600, "", &list(&items)), items);
+        for other in
+            [&["Bridges", "Roads", "Holt"][..], &["<a href=/x>Harbour reopens after the storm</a>", items[0]]]
+        {
+            assert!(staying(-600, "", &list(other)).is_empty(), "{other:?}");
+        }
+        // A box of its own has to speak in sentences.
+        let in_box = |items: &[&str]| format!("<section><h3>Good to know</h3>{}</section>", list(items));
+        let sentences = ["The ferry goes from six to nine.", "Walkers pay no fare until the spring."];
+        assert_eq!(staying(-600, "", &in_box(&sentences)), ["Good to know", sentences[0], sentences[1]]);
+        assert!(staying(-600, "", &in_box(&items)).is_empty());
     }
 
     #[test]

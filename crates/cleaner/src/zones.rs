@@ -24,6 +24,9 @@ const MIN_TOPIC_CHARS: usize = 5;
 const TOPIC_WINDOW: usize = 400;
 /// Where a label of other stories ends the article, no more signs of its end than so many follow, itself included: comments, subjects.
 const MAX_LATE_SIGNALS: usize = 4;
+/// Words of a heading with which the article goes on behind a box of titles, which are longer: of the labelled texts' six such headings five
+/// have no more, of four such titles none.
+const MAX_RESUMING_WORDS: usize = 7;
 /// With fewer such words nothing can be told from them.
 const MIN_TOPICS: usize = 8;
 /// Per cent of the words of other stories that the article holds too, at most. The two such boxes of the open labelled texts hold
@@ -80,7 +83,21 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
                 let is_above_text = || lines.get(idx + 1).is_some_and(|next| next.shape == Shape::Prose);
                 marks[*idx].is_none() && (!line.is_sentence() || asks() && !is_above_text())
             };
-            for idx in segment.take_while(is_title) {
+            let mut titles: Vec<usize> = segment.take_while(is_title).collect();
+            // The article goes on with a heading rather than with the last and shortest of several titles.
+            let is_heading = |idx: usize| {
+                lines[idx].shape == Shape::Short
+                    && lines[idx].ending == Ending::Open
+                    && lines[idx].n_words <= MAX_RESUMING_WORDS
+                    && lines.get(idx + 1).is_some_and(|next| next.shape == Shape::Prose)
+            };
+            if let [.., title, last] = titles[..]
+                && lines[last].n_words < lines[title].n_words
+                && is_heading(last)
+            {
+                titles.pop();
+            }
+            for idx in titles {
                 places[idx] = Place::After(marker);
             }
         }

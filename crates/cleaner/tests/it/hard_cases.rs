@@ -230,7 +230,7 @@ fn an_article_goes_on_behind_a_box_of_other_stories() {
         LONGER,
         "Sur le même sujet",
         "Le rail à l'étude",
-        "Un vote attendu",
+        "Un vote très attendu au conseil",
         OTHER,
         &format!("Enfin, {LONG}"),
     ];
@@ -238,6 +238,11 @@ fn an_article_goes_on_behind_a_box_of_other_stories() {
         roles(&lines)[2..],
         [Role::Furniture, Role::Teaser, Role::Teaser, Role::Paragraph, Role::Paragraph]
     );
+    // A shorter line above the text is the heading of what goes on.
+    let heading = "Un vote attendu";
+    let lines =
+        [LONG, LONGER, "Sur le même sujet", "Le rail à l'étude", heading, OTHER, &format!("Enfin, {LONG}")];
+    assert_eq!(roles(&lines)[3..5], [Role::Teaser, Role::Heading]);
 }
 
 #[test]

@@ -218,6 +218,7 @@ fn authors_and_dates() {
         ("fr", "Législatives 2017 : 19,24 % de participation à 12 heures", Role::Title),
         ("en", "By Monday, most of the highway had been reopened.", Role::Lead),
         ("en", "Updated 2024 guide to the small lines", Role::Title),
+        ("en", "Shares lose 11%, lowest since October 2022", Role::Title),
         ("vi", "Theo Bộ trưởng, kế hoạch là cần thiết cho vùng núi.", Role::Lead),
     ] {
         assert_eq!(head(hint, line), role, "{hint}: {line}");

@@ -447,3 +447,21 @@ fn what_a_page_says_of_itself_is_known_in_many_languages() {
         assert_eq!(cleaning.blocks[2].role, Role::Furniture, "{notice}");
     }
 }
+
+#[test]
+fn two_words_with_a_full_stop_are_a_heading_only_where_headings_have_one() {
+    let lines = ["Old bridge to close until spring", LONG, "Nothing more.", LONGER, "Who pays", LAST];
+    assert_eq!(roles(&lines)[2], Role::Paragraph);
+    let lines = [
+        "Old bridge to close until spring",
+        LONG,
+        "The arch.",
+        LONGER,
+        "The ice.",
+        LAST,
+        "The masons.",
+        LONG,
+    ];
+    let found = roles(&lines);
+    assert_eq!([found[2], found[4], found[6]], [Role::Heading; 3]);
+}
