@@ -1,7 +1,10 @@
 //! What stands in the stretch of the article and is nothing else by its markup: in doubt it stays.
 
+use std::ops::Range;
+
 use epitome_document::{BlockKind, Document, ElementId};
 
+use crate::items::{Marker, list_marker};
 use crate::lines::Line;
 use crate::model::families::{FRAME, LABELS, families};
 use crate::model::tree::{INLINE, MAX_ANCESTORS};
@@ -75,6 +78,10 @@ pub(crate) fn find(
                 .and_then(|element| Place::of(document, element, shares))
                 .is_some_and(|place| !place.is_labelled);
     }
+    if let Some(title) = title {
+        let text = (title + 1..lines.len()).find(is_kept).unwrap_or_default();
+        points(document, lines, title + 1..text, shares, &mut found);
+    }
     // What goes on directly below the text: "Contact: 0800 12 34". Below a heading something else begins.
     let last = found.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
     let ends_with_heading = document.blocks[last - 1].kind == BlockKind::Heading;
@@ -95,6 +102,34 @@ pub(crate) fn find(
     found
 }
 
+/// The main points of an article between its title and its text: items of a list, or lines with bullets, that are no links.
+fn points(document: &Document, lines: &[Line], above: Range<usize>, shares: &Shares, found: &mut [bool]) {
+    let is_point = |idx: usize| {
+        let (block, line) = (&document.blocks[idx], &lines[idx]);
+        let is_item = block.kind == BlockKind::ListItem || list_marker(&line.key) == Some(Marker::Bullet);
+        is_item && block.hint.n_link_chars == 0 && line.n_words > 0
+    };
+    let is_beside = |idx: usize, other: usize| around(document, idx) == around(document, other);
+    let mut start = above.start;
+    while start < above.end {
+        let goes_on = |idx: &usize| is_point(*idx) && is_beside(start, *idx);
+        let end = (start..above.end).find(|idx| !goes_on(idx)).unwrap_or(above.end);
+        let place =
+            document.blocks[start].hint.element.and_then(|element| Place::of(document, element, shares));
+        if is_list(&lines[start..end]) && place.is_some_and(|place| !place.is_labelled) {
+            found[start..end].fill(true);
+        }
+        start = end.max(start + 1);
+    }
+}
+
+/// Whether so many lines of so many words are a list that says something.
+fn is_list(items: &[Line]) -> bool {
+    let n_filled = items.iter().filter(|item| item.n_words > 0).count();
+    let n_words: usize = items.iter().map(|item| item.n_words).sum();
+    n_filled >= MIN_ITEMS && n_words >= n_filled * MIN_ITEM_WORDS
+}
+
 /// The end of a table or a list directly behind the text, with a heading above it perhaps, or of a list of terms and what is said of
 /// them. It stands where the text stands, and nothing in it is a link.
 fn table_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) -> Option<usize> {
@@ -113,11 +148,9 @@ fn table_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) 
         place.is_some_and(|place| place.is_direct && !place.is_labelled)
     };
     let is_plain = |idx: usize| document.blocks[idx].hint.n_link_chars == 0;
-    let n_filled = (first..end).filter(|idx| lines[*idx].n_words > 0).count();
-    let n_words: usize = lines[first..end].iter().map(|line| line.n_words).sum();
     let is_long = match elements.name(own) {
-        "ul" | "ol" => n_filled >= MIN_ITEMS && n_words >= n_filled * MIN_ITEM_WORDS,
-        _ => n_filled >= MIN_CELLS,
+        "ul" | "ol" => is_list(&lines[first..end]),
+        _ => lines[first..end].iter().filter(|line| line.n_words > 0).count() >= MIN_CELLS,
     };
     let heading = document.blocks[start].hint.element.filter(|_| is_heading);
     let is_in_text = || stands(Some(own)) && (!is_heading || stands(heading));
@@ -195,6 +228,10 @@ mod tests {
     /// The texts of the blocks that stay of a page between two paragraphs, and behind them, when the model gave them this logit.
     fn staying(logit: i32, between: &str, behind: &str) -> Vec<String> {
         let html = format!("<body><div><p>{TEXT}</p>{between}<p>{TEXT} And so on.</p>{behind}</div></body>");
+        staying_of(&html, logit, None)
+    }
+
+    fn staying_of(html: &str, logit: i32, title: Option<usize>) -> Vec<String> {
         let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
         let languages = Languages::default();
         let book = Cuebook::new(LangTag::literal("en"), &languages);
@@ -203,7 +240,7 @@ mod tests {
         let logits: Vec<_> =
             (0..lines.len()).map(|idx| Some(if is_kept(&idx) { 200 } else { logit })).collect();
         let shares = Shares::new(&document, &lines, &is_kept);
-        let stays = find(&document, &lines, &logits, 0, &is_kept, &shares, None);
+        let stays = find(&document, &lines, &logits, 0, &is_kept, &shares, title);
         let texts = lines.iter().zip(stays).filter(|(_, stays)| *stays);
         texts.map(|(line, _)| line.text.to_owned()).collect()
     }
@@ -250,6 +287,21 @@ mod tests {
         ] {
             assert!(staying(-600, "", &other).is_empty(), "{other}");
         }
+    }
+
+    #[test]
+    fn the_main_points_between_title_and_text_stay() {
+        let staying = |points: &str| {
+            let html = format!("<h1>The bridge</h1>{points}<div><p>{TEXT}</p><p>{TEXT} And so on.</p></div>");
+            staying_of(&html, -600, Some(0))
+        };
+        let points = ["Bridge closes until next spring", "Ferry takes walkers and bicycles"];
+        let list = |open: &str, close: &str| points.map(|point| format!("{open}{point}{close}")).concat();
+        assert_eq!(staying(&format!("<ul>{}</ul>", list("<li>", "</li>"))), points);
+        assert_eq!(staying(&list("<div>* ", "</div>")).len(), 2);
+        assert!(staying(&list("<div>", "</div>")).is_empty());
+        assert!(staying("<ul><li>Rivers<li>Masons<li>Mills</ul>").is_empty());
+        assert!(staying(&format!("<ul>{}</ul>", list("<li><a href=/x>", "</a></li>"))).is_empty());
     }
 
     #[test]
