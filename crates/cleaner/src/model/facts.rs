@@ -7,8 +7,9 @@ use epitome_langs::{fold, words};
 use foldhash::{HashMap, HashSet};
 
 use super::group::bucket;
+use super::named::{self, Title};
 use super::tree::Tree;
-use crate::lines::{Ending, Line, key};
+use crate::lines::{Ending, Line};
 use crate::marks::Mark;
 use crate::phrases::Cuebook;
 
@@ -26,10 +27,6 @@ const GAP_COST: i64 = 8;
 const TITLE_WINDOW: usize = 60;
 /// Shorter words say little of the topic.
 const MIN_TOPIC_CHARS: usize = 5;
-/// With fewer words a heading is the name of a section rather than the title.
-const MIN_TITLE_WORDS: usize = 3;
-/// A title is compared up to this length.
-const MAX_TITLE_BYTES: usize = 400;
 /// A shorter text of the article given to machines is a summary of it.
 const MIN_BODY_BYTES: usize = 300;
 
@@ -78,15 +75,6 @@ pub(super) struct Scene<'a> {
     pub(super) headings: Vec<Option<usize>>,
 }
 
-/// What is known of the title.
-#[derive(Default)]
-pub(super) struct Title {
-    /// The block that seems to be it.
-    pub(super) at: Option<usize>,
-    /// What the page calls itself, folded.
-    pub(super) names: Vec<String>,
-}
-
 impl<'a> Scene<'a> {
     pub(super) fn new(
         document: &'a Document,
@@ -131,7 +119,7 @@ impl<'a> Scene<'a> {
             facts,
         };
         scene.learn_vocabulary();
-        scene.title = scene.find_title();
+        scene.title = named::find(&scene);
         let names = &scene.title.names;
         scene.in_title =
             texts.words.iter().map(|word| names.iter().any(|name| name.contains(word))).collect();
@@ -187,51 +175,6 @@ impl<'a> Scene<'a> {
         share(words.iter().take(TITLE_WINDOW).map(|word| self.in_title[*word as usize]))
     }
 
-    fn find_title(&self) -> Title {
-        let page = &self.document.meta.page;
-        let fold_key = |value: &str| key(&value[..value.floor_char_boundary(MAX_TITLE_BYTES)]);
-        let given = self.document.meta.title.as_ref();
-        let names: Vec<String> = [given, page.headline.as_ref(), page.title.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|located| fold_key(&located.value))
-            .collect();
-        let is_heading = |idx: &usize| {
-            let block = self.document.block(self.facts[*idx].id);
-            block.kind == BlockKind::Heading && block.level == 1 && self.facts[*idx].n_words >= 3
-        };
-        let is_named = |idx: &usize| {
-            let own = self.key(*idx);
-            let n_words = self.facts[*idx].n_words;
-            n_words > 0 && names.iter().any(|name| name == own)
-                || is_heading(idx) && names.iter().any(|name| name.contains(own))
-        };
-        let mut headings = (0..self.facts.len()).filter(is_heading);
-        let only = headings.next().filter(|_| headings.next().is_none());
-        // The way to the page may end with the name of the page, a word of its title.
-        let is_longer = |only: &usize| names.iter().any(|name| self.key(*only).starts_with(name));
-        // The only heading of the first rank may be the name of the site.
-        let is_part = |idx: &usize| {
-            let block = self.document.block(self.facts[*idx].id);
-            block.kind == BlockKind::Heading
-                && self.facts[*idx].n_words >= MIN_TITLE_WORDS
-                && names
-                    .iter()
-                    .any(|name| name.starts_with(self.key(*idx)) || ends_with_part(name, self.key(*idx)))
-        };
-        let all = 0..self.facts.len();
-        // The page may be called after the first words of its title and then after the site, whose name stands above.
-        let firsts = first_parts(&names);
-        let full = all.clone().find(|idx| is_heading_of(self, *idx, &firsts));
-        let is_long = |idx: &usize| opens_with_name(self, *idx, &firsts, MIN_LONG_NAME_WORDS);
-        let full = full.or_else(|| all.clone().find(is_long));
-        let at = only.filter(is_longer).or_else(|| all.clone().find(is_named));
-        let is_same = |at: usize, full: usize| self.key(full).starts_with(self.key(at));
-        let at = full.filter(|full| at.is_none_or(|at| !is_same(at, *full))).or(at);
-        let at = at.or_else(|| all.clone().find(is_part)).or(only);
-        Title { at, names }
-    }
-
     fn find_headings(&self) -> Vec<Option<usize>> {
         let mut above = None;
         let heading = |idx: usize| {
@@ -260,39 +203,6 @@ impl<'a> Scene<'a> {
         };
         (0..self.facts.len()).map(holds).collect()
     }
-}
-
-/// Whether the name of a page ends with a part of it: "Site - View topic - The old bridge".
-fn ends_with_part(name: &str, part: &str) -> bool {
-    let before = name.strip_suffix(part);
-    before.is_some_and(|before| SITE_SEPARATORS.iter().any(|separator| before.ends_with(separator)))
-}
-
-/// What stands between the title and the name of the site.
-const SITE_SEPARATORS: [&str; 7] = [" - ", " | ", " – ", " — ", " :: ", " · ", " » "];
-/// With so many words the first part of the name of a page is its title, if perhaps not all of it, where a heading opens so, or any block.
-const MIN_NAME_WORDS: usize = 4;
-const MIN_LONG_NAME_WORDS: usize = 6;
-/// A block of more words is no title.
-const MAX_NAMED_WORDS: usize = 30;
-
-/// The first parts of the names of the page, before the name of the site, each with how many words it has.
-fn first_parts(names: &[String]) -> Vec<(&str, usize)> {
-    let first = |name: &String| SITE_SEPARATORS.iter().filter_map(|sign| name.find(sign)).min();
-    let parts = names.iter().filter_map(|name| first(name).map(|end| &name[..end]));
-    parts.map(|part| (part, words(part).count())).collect()
-}
-
-/// Whether a short block opens with the first part of a name of the page, of so many words.
-fn opens_with_name(scene: &Scene, idx: usize, firsts: &[(&str, usize)], n_least: usize) -> bool {
-    let is_opening =
-        |(first, n_words): &(&str, usize)| *n_words >= n_least && scene.key(idx).starts_with(first);
-    scene.facts[idx].n_words <= MAX_NAMED_WORDS && firsts.iter().any(is_opening)
-}
-
-fn is_heading_of(scene: &Scene, idx: usize, firsts: &[(&str, usize)]) -> bool {
-    scene.document.block(scene.facts[idx].id).kind == BlockKind::Heading
-        && opens_with_name(scene, idx, firsts, MIN_NAME_WORDS)
 }
 
 /// The texts of all blocks and their topic words, by number.

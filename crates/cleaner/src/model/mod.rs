@@ -8,6 +8,7 @@ mod evidence;
 mod facts;
 pub(crate) mod families;
 mod group;
+mod named;
 pub(crate) mod tree;
 mod weigh;
 mod weights;

@@ -1,0 +1,144 @@
+//! [`find`]: which block is the title, by the names that the page gives itself.
+
+use epitome_document::BlockKind;
+use epitome_langs::words;
+
+use super::facts::Scene;
+use crate::lines::key;
+
+/// With fewer words a heading is the name of a section rather than the title.
+const MIN_TITLE_WORDS: usize = 3;
+/// A title is compared up to this length.
+const MAX_TITLE_BYTES: usize = 400;
+/// What stands between the title and the name of the site.
+const SITE_SEPARATORS: [&str; 7] = [" - ", " | ", " – ", " — ", " :: ", " · ", " » "];
+/// With so many words the first part of the name of a page is its title, if perhaps not all of it, where a heading opens so, or any block.
+const MIN_NAME_WORDS: usize = 4;
+const MIN_LONG_NAME_WORDS: usize = 6;
+/// A block of more words is no title.
+const MAX_NAMED_WORDS: usize = 30;
+
+/// What is known of the title.
+#[derive(Default)]
+pub(super) struct Title {
+    /// The block that seems to be it.
+    pub(super) at: Option<usize>,
+    /// What the page calls itself, folded.
+    pub(super) names: Vec<String>,
+}
+
+/// The title of a page.
+pub(super) fn find(scene: &Scene) -> Title {
+    let page = &scene.document.meta.page;
+    let fold_key = |value: &str| key(&value[..value.floor_char_boundary(MAX_TITLE_BYTES)]);
+    let given = scene.document.meta.title.as_ref();
+    let names: Vec<String> = [given, page.headline.as_ref(), page.title.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(|located| fold_key(&located.value))
+        .collect();
+    let is_heading = |idx: &usize| {
+        let block = scene.document.block(scene.facts[*idx].id);
+        block.kind == BlockKind::Heading && block.level == 1 && scene.facts[*idx].n_words >= MIN_TITLE_WORDS
+    };
+    let is_named = |idx: &usize| {
+        let own = scene.key(*idx);
+        let n_words = scene.facts[*idx].n_words;
+        n_words > 0 && names.iter().any(|name| name == own)
+            || is_heading(idx) && names.iter().any(|name| name.contains(own))
+    };
+    let mut headings = (0..scene.facts.len()).filter(is_heading);
+    let only = headings.next().filter(|_| headings.next().is_none());
+    let firsts = first_parts(&names);
+    // The way to the page may end with the name of the page, a word of its title, and a box in the text be called so.
+    let is_longer = |only: &usize| {
+        let holds =
+            |(first, n_words): &(&str, usize)| *n_words >= MIN_NAME_WORDS && scene.key(*only).contains(first);
+        names.iter().any(|name| scene.key(*only).starts_with(name)) || firsts.iter().any(holds)
+    };
+    // The only heading of the first rank may be the name of the site.
+    let is_part = |idx: &usize| {
+        let block = scene.document.block(scene.facts[*idx].id);
+        block.kind == BlockKind::Heading
+            && scene.facts[*idx].n_words >= MIN_TITLE_WORDS
+            && names
+                .iter()
+                .any(|name| name.starts_with(scene.key(*idx)) || ends_with_part(name, scene.key(*idx)))
+    };
+    let all = 0..scene.facts.len();
+    // The page may be called after the first words of its title and then after the site, whose name stands above.
+    let full = all.clone().find(|idx| is_heading_of(scene, *idx, &firsts));
+    let is_long = |idx: &usize| opens_with_name(scene, *idx, &firsts, MIN_LONG_NAME_WORDS);
+    let full = full.or_else(|| all.clone().find(is_long));
+    let longer = only.filter(is_longer);
+    let at = longer.or_else(|| all.clone().find(is_named));
+    let is_same = |at: usize, full: usize| scene.key(full).starts_with(scene.key(at));
+    let full = full.filter(|full| longer.is_none() && at.is_none_or(|at| !is_same(at, *full)));
+    let at = full.or(at);
+    let at = at.or_else(|| all.clone().find(is_part)).or(only);
+    Title { at, names }
+}
+
+/// Whether the name of a page ends with a part of it: "Site - View topic - The old bridge".
+fn ends_with_part(name: &str, part: &str) -> bool {
+    let before = name.strip_suffix(part);
+    before.is_some_and(|before| SITE_SEPARATORS.iter().any(|separator| before.ends_with(separator)))
+}
+
+/// The first parts of the names of the page, before the name of the site, each with how many words it has.
+fn first_parts(names: &[String]) -> Vec<(&str, usize)> {
+    let first = |name: &String| SITE_SEPARATORS.iter().filter_map(|sign| name.find(sign)).min();
+    let parts = names.iter().filter_map(|name| first(name).map(|end| &name[..end]));
+    parts.map(|part| (part, words(part).count())).collect()
+}
+
+/// Whether a short block opens with the first part of a name of the page, of so many words.
+fn opens_with_name(scene: &Scene, idx: usize, firsts: &[(&str, usize)], n_least: usize) -> bool {
+    let is_opening =
+        |(first, n_words): &(&str, usize)| *n_words >= n_least && scene.key(idx).starts_with(first);
+    scene.facts[idx].n_words <= MAX_NAMED_WORDS && firsts.iter().any(is_opening)
+}
+
+fn is_heading_of(scene: &Scene, idx: usize, firsts: &[(&str, usize)]) -> bool {
+    scene.document.block(scene.facts[idx].id).kind == BlockKind::Heading
+        && opens_with_name(scene, idx, firsts, MIN_NAME_WORDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::{Input, LangTag, ReadOptions, read};
+    use epitome_langs::Languages;
+
+    use super::*;
+    use crate::phrases::Cuebook;
+
+    /// The text of the block that seems to be the title of a page with this name.
+    fn title(name: &str, body: &str) -> Option<String> {
+        let html = format!("<html><head><title>{name}</title></head><body>{body}</body></html>");
+        let document = read(&Input::html("page.html", html.into_bytes()), &ReadOptions::default()).unwrap();
+        let languages = Languages::default();
+        let book = Cuebook::new(LangTag::literal("en"), &languages);
+        let (lines, marks) = crate::read_lines(&document, &book);
+        let scene = Scene::new(&document, &lines, &marks, &book);
+        find(&scene).at.map(|idx| lines[scene.facts[idx].id.idx()].text.to_owned())
+    }
+
+    #[test]
+    fn the_name_of_the_page_may_be_a_part_of_its_title_and_end_with_the_site() {
+        let bridge = "The old bridge closes until spring";
+        for (name, body) in [
+            (format!("{bridge} - The River Post"), format!("<h2>News</h2><h1>{bridge}</h1>")),
+            (format!("The River Post | {bridge}"), format!("<h1>News</h1><h2>{bridge}</h2>")),
+            ("The old bridge closes - The River Post".to_owned(), format!("<h1>{bridge}</h1>")),
+            // A box in the text is called as the page is.
+            (
+                "Soup of roast squash - Table".to_owned(),
+                "<h1>My soup of roast squash, for wet days</h1><h3>Soup of roast squash</h3>".to_owned(),
+            ),
+        ] {
+            let found = title(&name, &body).unwrap();
+            assert!(found == bridge || found.starts_with("My soup"), "{name}: {found}");
+        }
+        assert_eq!(title("The River Post", "<p>Closed today.</p>"), None);
+    }
+}
