@@ -1,8 +1,29 @@
-//! The names and attributes of a tag.
+//! [`Tag`]: the name and the attributes of an element that begins.
 
 use epitome_document::Span;
 
 use super::tokens::{Malformed, malformed, references};
+use crate::PrepErrorKind;
+
+/// The most attributes of a tag: the limit of pages too.
+const MAX_ATTRIBUTES: usize = 256;
+
+/// Tags are known again up to this length; longer ones have an id and come once.
+const MAX_KNOWN: usize = 40;
+
+/// How many tags are known at a time: a unit of our own has seven.
+pub(super) const N_TAGS: usize = 16;
+
+/// A tag, and where its parts stand, from its first byte on.
+#[derive(Default)]
+pub(super) struct Tag {
+    pub(super) element: Name,
+    pub(super) attributes: Vec<Attribute>,
+    /// Whether the element has nothing in it.
+    pub(super) is_empty: bool,
+    /// All of it as it is written, to be known again; nothing where it is too long for that.
+    written: Vec<u8>,
+}
 
 /// The name of an element or an attribute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,8 +42,70 @@ pub(super) struct Attribute {
     pub(super) is_plain: bool,
 }
 
+impl Tag {
+    /// Reads the tag at the head of a text and says where it ends; nothing where the text ends before it does. Most tags of a
+    /// file are as those before them, and need no look at their parts.
+    pub(super) fn read(&mut self, text: &str) -> Result<Option<usize>, Box<Malformed>> {
+        if !self.written.is_empty() && text.as_bytes().starts_with(&self.written) {
+            return Ok(Some(self.written.len()));
+        }
+        self.written.clear();
+        let end = self.read_parts(text)?;
+        if let Some(end) = end.filter(|end| *end <= MAX_KNOWN) {
+            self.written.extend_from_slice(&text.as_bytes()[..end]);
+        }
+        Ok(end)
+    }
+
+    fn read_parts(&mut self, text: &str) -> Result<Option<usize>, Box<Malformed>> {
+        let bytes = text.as_bytes();
+        self.attributes.clear();
+        self.element = name(bytes, 1);
+        if self.element.whole.is_empty() {
+            return Err(malformed(0, "a tag has no name; a sign must be written &lt;"));
+        }
+        let mut at = self.element.whole.end();
+        loop {
+            let end_of_space = behind_space(bytes, at);
+            let has_space = end_of_space > at;
+            at = end_of_space;
+            match &bytes[at..] {
+                [] | [b'/'] => return Ok(None),
+                [b'>', ..] => {
+                    self.is_empty = false;
+                    return Ok(Some(at + 1));
+                }
+                [b'/', b'>', ..] => {
+                    self.is_empty = true;
+                    return Ok(Some(at + 2));
+                }
+                _ if !has_space => {
+                    let message = "a name ends here, and neither white space nor the end of the tag follows";
+                    return Err(malformed(at, message));
+                }
+                _ => {}
+            }
+            if self.attributes.len() == MAX_ATTRIBUTES {
+                let message = format!("a tag has more than {MAX_ATTRIBUTES} attributes");
+                return Err(Box::new(Malformed { at, kind: PrepErrorKind::TooLarge, message }));
+            }
+            match attribute(text, at, &mut self.attributes)? {
+                Some(end) => at = end,
+                None => return Ok(None),
+            }
+        }
+    }
+}
+
+/// Which of the known tags the one at the head of a text may be, by its first bytes.
+pub(super) fn slot_of(bytes: &[u8]) -> usize {
+    // The multiplier is one of MurmurHash3's; the tags of our own units fall apart under it.
+    let head = bytes.first_chunk().map_or(0, |head| u64::from_le_bytes(*head));
+    (head.wrapping_mul(0xC4CE_B9FE_1A85_EC53) >> 60) as usize % N_TAGS
+}
+
 /// The name at a place. What is no sign of markup may stand in one: a name nobody asks for does no harm.
-pub(super) fn name(bytes: &[u8], at: usize) -> Name {
+fn name(bytes: &[u8], at: usize) -> Name {
     let (mut local, mut end) = (at, at);
     loop {
         end += bytes[end..].iter().take_while(|byte| IN_NAME[usize::from(**byte)]).count();
@@ -35,7 +118,7 @@ pub(super) fn name(bytes: &[u8], at: usize) -> Name {
 }
 
 /// Adds the attribute at a place to those before it, and says where it ends; nothing where the window ends before it does.
-pub(super) fn attribute(
+fn attribute(
     text: &str,
     at: usize,
     attributes: &mut Vec<Attribute>,
@@ -94,11 +177,42 @@ const fn all_but(signs: &[u8]) -> [bool; 256] {
 }
 
 /// Where the white space at a place ends.
-pub(super) fn behind_space(bytes: &[u8], at: usize) -> usize {
+fn behind_space(bytes: &[u8], at: usize) -> usize {
     at + bytes[at..].iter().take_while(|byte| is_space(char::from(**byte))).count()
 }
 
 /// Whether a character is white space of XML.
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_reads_the_same_whatever_was_read_before() {
+        let texts = [
+            "<note id=\"1\">a",
+            "<note id=\"1\"/>",
+            "<note id=\"12\">",
+            "<note id=\"1\"",
+            "<note id=\"1\" id=\"1\">",
+            "<note  id='1&#10;'>",
+            "<n:note n:category=\"a tag too long to be known again\" id=\"1\">",
+        ];
+        let parts = |mut tag: Tag, text: &str| {
+            let end = tag.read(text).map_err(|problem| problem.message)?;
+            let value = |attribute: &Attribute| text[attribute.value.range()].to_owned();
+            let values: Vec<String> = tag.attributes.iter().map(value).collect();
+            Ok::<_, String>(end.map(|end| (end, tag.element, tag.is_empty, values)))
+        };
+        for before in texts {
+            for text in texts {
+                let mut tag = Tag::default();
+                let _ = tag.read(before);
+                assert_eq!(parts(tag, text), parts(Tag::default(), text), "{text} behind {before}");
+            }
+        }
+    }
 }

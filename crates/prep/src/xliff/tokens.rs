@@ -9,16 +9,13 @@ use std::io::BufRead;
 
 use epitome_document::Span;
 
-use super::tag::{Attribute, Name, attribute, behind_space, is_space, name};
+use super::tag::{N_TAGS, Tag, is_space, slot_of};
 use super::window::{Window, is_control};
 use crate::references::{normalised, resolve};
 use crate::{Place, PrepError, PrepErrorKind};
 
 /// How deep elements may stand in one another. Our own files need eight; groups and codes inside each other some more.
 const MAX_DEPTH: usize = 256;
-
-/// The most attributes of a tag: the limit of pages too.
-const MAX_ATTRIBUTES: usize = 256;
 
 /// Something of a file. What it consists of, [`Tokens`] knows until the next one is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +44,9 @@ pub(super) struct Tokens<'a> {
     /// The names of the open elements, one behind the other, and where each begins.
     names: Vec<u8>,
     open: Vec<usize>,
-    /// Of the last tag.
-    element: Name,
-    attributes: Vec<Attribute>,
+    /// Tags, each where its first bytes say, and the number of the last one.
+    tags: [Tag; N_TAGS],
+    tag: usize,
     /// The last text.
     text: Span,
 }
@@ -59,9 +56,9 @@ type Found = Result<Option<Option<Token>>, Box<Malformed>>;
 
 /// Why a token is none, and the byte of the window that says so.
 pub(super) struct Malformed {
-    at: usize,
-    kind: PrepErrorKind,
-    message: String,
+    pub(super) at: usize,
+    pub(super) kind: PrepErrorKind,
+    pub(super) message: String,
 }
 
 impl<'a> Tokens<'a> {
@@ -71,8 +68,8 @@ impl<'a> Tokens<'a> {
             n_bytes: 0,
             names: Vec::new(),
             open: Vec::new(),
-            element: Name::default(),
-            attributes: Vec::new(),
+            tags: Default::default(),
+            tag: 0,
             text: Span::default(),
         })
     }
@@ -84,17 +81,18 @@ impl<'a> Tokens<'a> {
 
     /// Where the last token begins.
     pub(super) fn place(&mut self) -> Place {
-        self.window.place_of(0)
+        self.window.place()
     }
 
     /// The name of the last tag's element.
     pub(super) fn element(&self) -> &str {
-        self.window.slice(self.element.whole)
+        self.window.slice(self.tags[self.tag].element.whole)
     }
 
     /// Whether that name has a prefix.
     pub(super) fn has_prefix(&self) -> bool {
-        self.element.local != self.element.whole
+        let element = self.tags[self.tag].element;
+        element.local != element.whole
     }
 
     /// The last text, as it is written.
@@ -104,7 +102,7 @@ impl<'a> Tokens<'a> {
 
     /// The attributes of the last tag, without their prefixes; of two that have then one name the one that counts stands last.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        self.attributes.iter().rev().filter_map(|attribute| {
+        self.tags[self.tag].attributes.iter().rev().filter_map(|attribute| {
             let value = self.window.slice(attribute.value);
             // That its references are known was seen when it was read.
             let value = if attribute.is_plain { Cow::Borrowed(value) } else { normalised(value).ok()? };
@@ -218,49 +216,20 @@ impl<'a> Tokens<'a> {
 
     fn start_tag(&mut self) -> Found {
         let text = self.window.text();
-        let bytes = text.as_bytes();
-        self.attributes.clear();
-        self.element = name(bytes, 1);
-        let name = self.element.whole;
-        if name.is_empty() {
-            return Err(malformed(0, "a tag has no name; a sign must be written &lt;"));
+        self.tag = slot_of(text.as_bytes());
+        let tag = &mut self.tags[self.tag];
+        let Some(end) = tag.read(text)? else { return Ok(None) };
+        self.n_bytes = end;
+        if tag.is_empty {
+            return Ok(Some(Some(Token::Empty)));
         }
-        let mut at = name.end();
-        loop {
-            let end_of_space = behind_space(bytes, at);
-            let has_space = end_of_space > at;
-            at = end_of_space;
-            match &bytes[at..] {
-                [] | [b'/'] => return Ok(None),
-                [b'>', ..] => {
-                    if self.open.len() == MAX_DEPTH {
-                        let message = format!("elements stand more than {MAX_DEPTH} deep in one another");
-                        return Err(Box::new(Malformed { at: 0, kind: PrepErrorKind::TooLarge, message }));
-                    }
-                    self.open.push(self.names.len());
-                    self.names.extend_from_slice(&bytes[name.range()]);
-                    self.n_bytes = at + 1;
-                    return Ok(Some(Some(Token::Start)));
-                }
-                [b'/', b'>', ..] => {
-                    self.n_bytes = at + 2;
-                    return Ok(Some(Some(Token::Empty)));
-                }
-                _ if !has_space => {
-                    let message = "a name ends here, and neither white space nor the end of the tag follows";
-                    return Err(malformed(at, message));
-                }
-                _ => {}
-            }
-            if self.attributes.len() == MAX_ATTRIBUTES {
-                let message = format!("a tag has more than {MAX_ATTRIBUTES} attributes");
-                return Err(Box::new(Malformed { at, kind: PrepErrorKind::TooLarge, message }));
-            }
-            match attribute(text, at, &mut self.attributes)? {
-                Some(end) => at = end,
-                None => return Ok(None),
-            }
+        if self.open.len() == MAX_DEPTH {
+            let message = format!("elements stand more than {MAX_DEPTH} deep in one another");
+            return Err(Box::new(Malformed { at: 0, kind: PrepErrorKind::TooLarge, message }));
         }
+        self.open.push(self.names.len());
+        self.names.extend_from_slice(&text.as_bytes()[tag.element.whole.range()]);
+        Ok(Some(Some(Token::Start)))
     }
 }
 
