@@ -1,7 +1,6 @@
 //! [`Sink`]: text and bytes of the source into the bytes of the merged file.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use encoding_rs::{EncoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use epitome_document::{Document, Span};
@@ -114,15 +113,15 @@ impl<'a> Sink<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Store(Vec<Vec<u8>>);
 
-/// Bytes in a [`Store`].
+/// Bytes in a [`Store`]; no unit is near the 4 GiB that a span can tell.
 #[derive(Debug)]
 pub(super) struct Kept {
-    piece: usize,
-    range: Range<usize>,
+    piece: u32,
+    span: Span,
 }
 
 impl Store {
-    fn keep(&mut self, bytes: &[u8]) -> Kept {
+    pub(super) fn keep(&mut self, bytes: &[u8]) -> Kept {
         const PIECE: usize = 1 << 16;
         let has_room = |piece: &Vec<u8>| piece.capacity() - piece.len() >= bytes.len();
         if !self.0.last().is_some_and(has_room) {
@@ -131,11 +130,16 @@ impl Store {
         let piece = self.0.len() - 1;
         let start = self.0[piece].len();
         self.0[piece].extend_from_slice(bytes);
-        Kept { piece, range: start..start + bytes.len() }
+        Kept { piece: piece as u32, span: Span::new(start, start + bytes.len()) }
+    }
+
+    /// Bytes that are a text.
+    pub(super) fn text(&self, kept: &Kept) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.get(kept))
     }
 
     pub(super) fn get(&self, kept: &Kept) -> &[u8] {
-        &self.0[kept.piece][kept.range.clone()]
+        &self.0[kept.piece as usize][kept.span.range()]
     }
 }
 

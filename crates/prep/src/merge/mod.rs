@@ -86,7 +86,8 @@ pub struct Merger<'a> {
 struct Splice {
     source: Span,
     written: Written,
-    name: String,
+    /// What to call its unit in messages.
+    name: Kept,
 }
 
 /// Bytes, with codes of the source between them.
@@ -94,7 +95,7 @@ struct Splice {
 struct Written {
     bytes: Kept,
     /// How many of the bytes stand before each code, and where it stands in the source.
-    codes: Vec<(usize, Span)>,
+    codes: Box<[(usize, Span)]>,
 }
 
 /// What comes of one unit.
@@ -140,8 +141,8 @@ impl<'a> Merger<'a> {
     /// Takes one unit. `locate` finds the places of units where a tool has dropped them.
     pub fn take(&mut self, unit: Translation, locate: Option<&Locate<'_>>) {
         let outcome = self.outcome(&unit, locate);
-        let Translation { id, address, at, .. } = unit;
-        let name = address.unwrap_or_else(|| id.clone());
+        let name = self.store.keep(unit.name().as_bytes());
+        let Translation { id, at, .. } = unit;
         let outcome = match self.seen.replace(id) {
             Some(id) => Err(format!("there are two units with the id {id}")),
             None => outcome,
@@ -154,7 +155,10 @@ impl<'a> Merger<'a> {
                 let layer = if is_inner { &mut self.inner } else { &mut self.splices };
                 layer.push(Splice { source, written, name });
             }
-            Err(problem) => self.findings.push(format!("{name} (line {}): {problem}", at.line)),
+            Err(problem) => {
+                let finding = format!("{} (line {}): {problem}", self.store.text(&name), at.line);
+                self.findings.push(finding);
+            }
         }
     }
 
@@ -198,7 +202,7 @@ impl<'a> Merger<'a> {
             self.is_encoding |= problem.is_encoding;
             problem.message
         })?;
-        let written = Written { bytes, codes };
+        let written = Written { bytes, codes: codes.into() };
         let is_inner = matches!(place, UnitPlace::Meta(_));
         Ok(Outcome::Changed { is_inner, source: anatomy.source, written })
     }
@@ -213,7 +217,8 @@ impl<'a> Merger<'a> {
         kept.dedup_by(|splice, last| {
             let is_taken = last.source.end() > splice.source.start();
             if is_taken {
-                self.findings.push(format!("{}: it stands in the same place as {}", splice.name, last.name));
+                let [name, last] = [splice, last].map(|splice| self.store.text(&splice.name));
+                self.findings.push(format!("{name}: it stands in the same place as {last}"));
             }
             is_taken
         });

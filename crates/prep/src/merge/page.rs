@@ -84,8 +84,8 @@ fn markup(document: &Document, options: MergeOptions, source: Span, text: &str, 
 fn splice(source: Span, mut sink: Sink<'_>, store: &mut Store) -> Splice {
     Splice {
         source,
-        written: Written { bytes: sink.keep(store), codes: Vec::new() },
-        name: "what the source says of itself".to_owned(),
+        written: Written { bytes: sink.keep(store), codes: Box::default() },
+        name: store.keep(b"what the source says of itself"),
     }
 }
 
