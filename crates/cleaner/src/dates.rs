@@ -57,8 +57,7 @@ pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
 
 /// Two years behind a name: "Ann Lee, born 3 May 1931, died 1 June 2025". A line of nothing but two dates says when something is open.
 pub(crate) fn is_life(line: &Line, book: &Cuebook) -> bool {
-    let is_year = |number: &&str| number.len() == 4 && has_year(number);
-    let mut years = line.key.split(|c: char| !c.is_ascii_digit()).filter(is_year);
+    let mut years = numbers_of_four(&line.key).filter(|number| is_common_year(number));
     let first = years.next();
     first.is_some()
         && years.any(|year| Some(year) != first)
@@ -177,12 +176,13 @@ pub(crate) fn is_numeric_date(piece: &str) -> bool {
 pub(crate) fn has_year(key: &str) -> bool {
     // The Persian calendar counts from 622.
     let is_persian = || key.contains(|c| matches!(c, '\u{620}'..='\u{6CC}'));
-    let is_year = |number: &[u8]| match number {
-        [b'1', b'9', ..] | [b'2', b'0', ..] => true,
-        [b'1', b'3' | b'4', ..] => is_persian(),
-        _ => false,
-    };
+    let is_year =
+        |number: &[u8]| is_common_year(number) || matches!(number, [b'1', b'3' | b'4', ..] if is_persian());
     numbers_of_four(key).any(is_year)
+}
+
+fn is_common_year(number: &[u8]) -> bool {
+    number.starts_with(b"19") || number.starts_with(b"20")
 }
 
 /// Whether a number of four digits stands in a folded line, as the year does in every full date.

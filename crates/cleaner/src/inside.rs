@@ -11,7 +11,6 @@ use crate::dates::{has_four_digits, is_labelled};
 use crate::items::list_marker;
 use crate::lines::{Ending, Shape};
 use crate::marks::Mark;
-use crate::model::tree::INLINE;
 use crate::names::are_people;
 use crate::page::Page;
 use crate::quotes::is_quotation;
@@ -178,10 +177,8 @@ impl Page<'_> {
 
     /// Whether the element that bounds a block is called so.
     fn is_in(&self, idx: usize, name: &str) -> bool {
-        let elements = &self.document.elements;
-        let bounding = |element| elements.ancestors(element).find(|id| !INLINE.contains(&elements.name(*id)));
-        let element = self.document.blocks[idx].hint.element.and_then(bounding);
-        element.is_some_and(|element| elements.name(element) == name)
+        let bounding = stretch::bounding(self.document, idx);
+        bounding.is_some_and(|element| self.document.elements.name(element) == name)
     }
 
     fn is_head_cell(&self, idx: usize) -> bool {

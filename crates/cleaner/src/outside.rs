@@ -6,10 +6,9 @@ use crate::frame::Frame;
 use crate::headlines::holds_offer;
 use crate::lines::Shape;
 use crate::marks::Mark;
-use crate::model::tree::MAX_ANCESTORS;
 use crate::page::Page;
 use crate::roles::treat;
-use crate::stretch::{MAX_LINKED, Place};
+use crate::stretch::{MAX_LINKED, Place, within};
 
 /// The title of another story is one link of so many words: fewer are a section or a subject, more a text …
 pub(crate) const MIN_LINKED_WORDS: usize = 4;
@@ -100,19 +99,13 @@ impl Page<'_> {
 
     /// Whether neither a link nor an element names a block as a part of the page.
     fn is_unnamed(&self, idx: usize) -> bool {
-        let block = &self.document.blocks[idx];
-        let place = block.hint.element.and_then(|element| Place::of(self.document, element, &self.shares));
-        self.lines[idx].linked(&block.hint) <= MAX_LINKED && place.is_some()
+        self.lines[idx].linked(&self.document.blocks[idx].hint) <= MAX_LINKED
+            && Place::of_block(self.document, idx, &self.shares).is_some()
     }
 
     /// Whether a block stands in a table, or among terms and what is said of them, of which the models keep a part.
     pub(crate) fn is_in_table(&self, idx: usize) -> bool {
-        let elements = &self.document.elements;
-        let is_table = |id: &ElementId| matches!(elements.name(*id), "table" | "dl");
-        let table = self.document.blocks[idx]
-            .hint
-            .element
-            .and_then(|own| elements.ancestors(own).take(MAX_ANCESTORS).find(is_table));
+        let table = within(self.document, idx, &["table", "dl"]);
         // What holds half of the article is the frame of an old page.
         table.is_some_and(|table| self.shares.holds_some(table) && !self.shares.holds_half(table))
             && self.lines[idx].n_words > 0

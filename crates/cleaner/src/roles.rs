@@ -9,7 +9,7 @@ use crate::doubts;
 use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
 use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
-use crate::marks::{Mark, Signal, has_role, n_breaks};
+use crate::marks::{Mark, Signal, has_role, is_of_page, n_breaks};
 use crate::passes::{
     lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies, rescue,
     sentence_headings,
@@ -295,8 +295,7 @@ impl Article<'_> {
 
     /// Directly above what is of the page, as the last line of a post of a thread is: no heading stands there.
     fn is_above_furniture(&self, idx: usize) -> bool {
-        let next = self.marks.get(idx + 1).copied().flatten();
-        next.is_some_and(|mark| matches!(mark.role, Role::Furniture | Role::Teaser | Role::CommentCount))
+        self.marks.get(idx + 1).copied().flatten().is_some_and(|mark| is_of_page(mark.role))
     }
 
     /// A short line above a list: "In short, the plan has three parts:" is a sentence of the text, "The plan in figures" is a heading.

@@ -45,11 +45,11 @@ pub(crate) fn find(
     let start = title.map_or(first, |title| title.min(first));
     let stays = |idx: usize| {
         let block = &document.blocks[idx];
-        let (Some(logit), Some(element)) = (logits[idx], block.hint.element) else { return false };
+        let Some(logit) = logits[idx] else { return false };
         if logit >= cut || idx < start || lines[idx].linked(&block.hint) > MAX_LINKED {
             return false;
         }
-        let Some(place) = Place::of(document, element, shares) else { return false };
+        let Some(place) = Place::of_block(document, idx, shares) else { return false };
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
         let is_close = logit >= cut - IN_DOUBT && !place.is_labelled;
         if idx < first {
@@ -72,18 +72,16 @@ pub(crate) fn find(
             && logits[idx].is_some_and(|logit| logit >= cut - FAR_IN_DOUBT)
             && alike.any(|other| is_kept(&other) || found[other])
             && lines[idx].linked(&document.blocks[idx].hint) <= MAX_LINKED
-            && document.blocks[idx]
-                .hint
-                .element
-                .and_then(|element| Place::of(document, element, shares))
-                .is_some_and(|place| !place.is_labelled);
+            && is_unlabelled(document, idx, shares);
     }
     if let Some(title) = title {
         let text = (title + 1..lines.len()).find(is_kept).unwrap_or_default();
         points(document, lines, title + 1..text, shares, &mut found);
     }
     // What goes on directly below the text: "Contact: 0800 12 34". Below a heading something else begins.
-    let last = found.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
+    let end_of =
+        |found: &[bool]| found.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
+    let last = end_of(&found);
     let ends_with_heading = document.blocks[last - 1].kind == BlockKind::Heading;
     let asked = (last..lines.len()).filter(|idx| {
         logits[*idx].is_some() && document.blocks[*idx].kind != BlockKind::Caption && !ends_with_heading
@@ -93,8 +91,7 @@ pub(crate) fn find(
     }) {
         found[idx] = true;
     }
-    let last = found.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
-    let mut start = last;
+    let mut start = end_of(&found);
     while let Some(table) = table_at(document, lines, start, shares) {
         found[start..table].fill(true);
         start = table;
@@ -114,9 +111,7 @@ fn points(document: &Document, lines: &[Line], above: Range<usize>, shares: &Sha
     while start < above.end {
         let goes_on = |idx: &usize| is_point(*idx) && is_beside(start, *idx);
         let end = (start..above.end).find(|idx| !goes_on(idx)).unwrap_or(above.end);
-        let place =
-            document.blocks[start].hint.element.and_then(|element| Place::of(document, element, shares));
-        if is_list(&lines[start..end]) && place.is_some_and(|place| !place.is_labelled) {
+        if is_list(&lines[start..end]) && is_unlabelled(document, start, shares) {
             found[start..end].fill(true);
         }
         start = end.max(start + 1);
@@ -136,11 +131,7 @@ fn table_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) 
     let elements = &document.elements;
     let is_heading = document.blocks.get(start)?.kind == BlockKind::Heading;
     let first = start + usize::from(is_heading);
-    let table = |idx: usize| {
-        let own = document.blocks.get(idx)?.hint.element?;
-        let is_table = |id: &ElementId| matches!(elements.name(*id), "table" | "dl" | "ul" | "ol");
-        elements.ancestors(own).take(MAX_ANCESTORS).find(is_table)
-    };
+    let table = |idx: usize| within(document, idx, &["table", "dl", "ul", "ol"]);
     let own = table(first)?;
     let end = (first..lines.len()).find(|idx| table(*idx) != Some(own)).unwrap_or(lines.len());
     let stands = |element: Option<ElementId>| {
@@ -167,18 +158,34 @@ fn table_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) 
 
 fn goes_on(document: &Document, lines: &[Line], idx: usize, shares: &Shares) -> bool {
     let block = &document.blocks[idx];
-    let place = block.hint.element.and_then(|element| Place::of(document, element, shares));
     block.hint.n_link_chars == 0
         && lines[idx].n_words > 0
         && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
-        && place.is_some_and(|place| !place.is_labelled)
+        && is_unlabelled(document, idx, shares)
+}
+
+/// Whether a block stands in no part that is no text, and nothing around it names a picture or a label.
+fn is_unlabelled(document: &Document, idx: usize, shares: &Shares) -> bool {
+    Place::of_block(document, idx, shares).is_some_and(|place| !place.is_labelled)
+}
+
+/// The nearest element around a block with one of these names.
+pub(crate) fn within(document: &Document, idx: usize, names: &[&str]) -> Option<ElementId> {
+    let elements = &document.elements;
+    let mut around = elements.ancestors(document.blocks.get(idx)?.hint.element?).take(MAX_ANCESTORS);
+    around.find(|id| names.contains(&elements.name(*id)))
+}
+
+/// The element that bounds a block.
+pub(crate) fn bounding(document: &Document, idx: usize) -> Option<ElementId> {
+    let elements = &document.elements;
+    let mut around = elements.ancestors(document.blocks[idx].hint.element?);
+    around.find(|id| !INLINE.contains(&elements.name(*id)))
 }
 
 /// The element around the one that bounds a block.
 pub(crate) fn around(document: &Document, idx: usize) -> Option<ElementId> {
-    let elements = &document.elements;
-    let mut bounding = elements.ancestors(document.blocks[idx].hint.element?);
-    elements.parent(bounding.find(|id| !INLINE.contains(&elements.name(*id)))?)
+    document.elements.parent(bounding(document, idx)?)
 }
 
 /// Where a block stands, seen from the nearest element that holds half of the article.
@@ -192,8 +199,13 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// That of a block; `None` also where no element is around it.
+    pub(crate) fn of_block(document: &Document, idx: usize, shares: &Shares) -> Option<Place> {
+        Place::of(document, document.blocks[idx].hint.element?, shares)
+    }
+
     /// `None` inside a part of the page that is no text.
-    pub(crate) fn of(document: &Document, element: ElementId, shares: &Shares) -> Option<Place> {
+    fn of(document: &Document, element: ElementId, shares: &Shares) -> Option<Place> {
         let elements = &document.elements;
         let mut place = Place { is_direct: true, is_direct_list: true, is_labelled: false };
         let (mut depth, mut n_lists) = (0, 0);

@@ -15,11 +15,11 @@ use crate::names::{are_people, is_name};
 use crate::zones::Place;
 
 /// Fewer words are the name of a section rather than a title, unless the text speaks of them.
-const MIN_TITLE_WORDS: usize = 3;
+pub(crate) const MIN_TITLE_WORDS: usize = 3;
 /// A title has fewer words; the longest of the seed articles' teasers has 26.
 const MAX_TITLE_WORDS: usize = 30;
 /// So many words are a title rather than the name of a site or of a section.
-const MIN_SERIOUS_WORDS: usize = 5;
+pub(crate) const MIN_SERIOUS_WORDS: usize = 5;
 /// So many lines of fewer words may stand between title and text, a name and an office; more are a menu …
 const MAX_SHORT_SUBTITLES: usize = 2;
 /// … of which so many count.

@@ -10,12 +10,8 @@ use crate::lines::{Line, Shape};
 use crate::marks::{Mark, has_role};
 use crate::phrases::Cuebook;
 use crate::stretch::MAX_LINKED;
-use crate::title::is_crumbs;
+use crate::title::{MIN_SERIOUS_WORDS, MIN_TITLE_WORDS, is_crumbs};
 
-/// Words of a title: fewer are the name of a section …
-const MIN_TITLE_WORDS: usize = 3;
-/// … and so many are one more likely than not.
-const MIN_SERIOUS_WORDS: usize = 5;
 /// The title stands so many blocks above the text at most, with author or date so many blocks below it.
 const MAX_ABOVE: usize = 40;
 const MAX_DATE_DISTANCE: usize = 6;

@@ -5,9 +5,8 @@ use epitome_langs::words;
 
 use super::facts::Scene;
 use crate::lines::key;
+use crate::title::MIN_TITLE_WORDS;
 
-/// With fewer words a heading is the name of a section rather than the title.
-const MIN_TITLE_WORDS: usize = 3;
 /// A title is compared up to this length.
 const MAX_TITLE_BYTES: usize = 400;
 /// What stands between the title and the name of the site.
@@ -67,15 +66,16 @@ pub(super) fn find(scene: &Scene) -> Title {
     };
     let all = 0..scene.facts.len();
     // The page may be called after the first words of its title and then after the site, whose name stands above.
-    let full = all.clone().find(|idx| is_heading_of(scene, *idx, &firsts));
     let is_long = |idx: &usize| opens_with_name(scene, *idx, &firsts, MIN_LONG_NAME_WORDS);
-    let full = full.or_else(|| all.clone().find(is_long));
-    let longer = only.filter(is_longer);
-    let at = longer.or_else(|| all.clone().find(is_named));
-    let is_same = |at: usize, full: usize| scene.key(full).starts_with(scene.key(at));
-    let full = full.filter(|full| longer.is_none() && at.is_none_or(|at| !is_same(at, *full)));
-    let at = full.or(at);
-    let at = at.or_else(|| all.clone().find(is_part)).or(only);
+    let full_or_named = || {
+        let full = all.clone().find(|idx| is_heading_of(scene, *idx, &firsts));
+        let full = full.or_else(|| all.clone().find(is_long));
+        let named = all.clone().find(is_named);
+        let is_same =
+            |full: &usize| named.is_some_and(|named| scene.key(*full).starts_with(scene.key(named)));
+        full.filter(|full| !is_same(full)).or(named)
+    };
+    let at = only.filter(is_longer).or_else(full_or_named).or_else(|| all.clone().find(is_part)).or(only);
     Title { at, names }
 }
 
