@@ -51,6 +51,9 @@ pub struct Language {
     /// Openers that point back unless a name follows ("ông").
     #[serde(default)]
     pub pronouns: List,
+    /// Openers of a sentence that asks the reader of a page to do something there ("click here", "abonnez-vous"), of up to four words.
+    #[serde(default)]
+    pub calls_to_action: List,
     /// Names of the months.
     #[serde(default)]
     pub months: List,
@@ -77,6 +80,7 @@ impl Language {
             "demonstratives" => &mut self.demonstratives,
             "pronouns" => &mut self.pronouns,
             "impersonal" => &mut self.impersonal,
+            "calls_to_action" => &mut self.calls_to_action,
             "months" => &mut self.months,
             "number_words" => &mut self.number_words,
             "abbreviations.titles" => &mut abbreviations.titles,

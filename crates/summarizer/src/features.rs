@@ -23,7 +23,9 @@ pub struct Features {
     pub anaphoric: bool,
     /// Whether it asks.
     pub question: bool,
-    /// Whether no full stop or other sign ends it, or it is an item of a list.
+    /// Whether it asks the reader of the page to do something there: "Click here".
+    pub call_to_action: bool,
+    /// Whether no full stop or other sign ends it, it announces what follows with a colon, or it is an item of a list.
     pub unfinished: bool,
     /// Whether it holds words of a quotation.
     pub quoted: bool,
@@ -47,7 +49,7 @@ impl Features {
     /// Whether it reads badly wherever it stands: too short, a question, unfinished, or with half a quotation.
     #[must_use]
     pub fn is_faulty(&self) -> bool {
-        self.is_short() || self.question || self.unfinished || self.unbalanced
+        self.is_short() || self.question || self.call_to_action || self.unfinished || self.unbalanced
     }
 
     /// What a person is told, the most telling first.
@@ -67,6 +69,7 @@ impl Features {
             flagged(self.is_short(), Fact::Short(self.words)),
             flagged(self.anaphoric, Fact::Anaphoric),
             flagged(self.question, Fact::Question),
+            flagged(self.call_to_action, Fact::CallToAction),
             flagged(self.unfinished, Fact::Unfinished),
             flagged(self.unbalanced, Fact::Unbalanced),
         ]
@@ -102,6 +105,8 @@ pub enum Fact {
     Anaphoric,
     /// It asks.
     Question,
+    /// It asks the reader to do something on the page.
+    CallToAction,
     /// No full stop ends it.
     Unfinished,
     /// A quotation mark has no partner.
@@ -124,6 +129,7 @@ impl Fact {
             Fact::Short(_) => "short",
             Fact::Anaphoric => "anaphoric",
             Fact::Question => "question",
+            Fact::CallToAction => "call-to-action",
             Fact::Unfinished => "unfinished",
             Fact::Unbalanced => "unbalanced",
         }
@@ -140,6 +146,7 @@ impl Fact {
             Fact::Numbers(n) => format!("numbers {n}"),
             Fact::Short(n) => format!("only {n} words"),
             Fact::Anaphoric => "points back".to_owned(),
+            Fact::CallToAction => "calls to action".to_owned(),
             Fact::Lead
             | Fact::Central
             | Fact::Quoted

@@ -126,6 +126,7 @@ pub fn score_about(
                 position,
                 // An item of a list is a part of the sentence that opens the list.
                 unfinished: sentence.end != End::Terminal
+                    || text.ends_with([':', '：'])
                     || cleaning.of(sentence.block).role == Role::ListItem,
                 anaphoric: seen.anaphoric || is_introduced_before(text, before, own_language),
                 ..seen

@@ -55,6 +55,7 @@ pub(crate) fn measure(scores: &mut Scores) {
             ((n_words - 40.0) / 40.0).clamp(0.0, 1.0),
             (1.0 - n_words / f64::from(Features::FEW_WORDS)).max(0.0),
             is(features.question),
+            is(features.call_to_action),
             is(features.unfinished),
             is(features.unbalanced),
             is(features.anaphoric && idx == 0),

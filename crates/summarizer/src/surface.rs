@@ -1,7 +1,7 @@
 //! [`surface`]: what can be seen in a sentence alone.
 
 use epitome_document::Span;
-use epitome_langs::{AbbreviationClass, Language, Place, words};
+use epitome_langs::{AbbreviationClass, Language, List, Place, words};
 
 use crate::Features;
 use crate::quotations::Quoting;
@@ -9,10 +9,12 @@ use crate::terms::Reading;
 
 /// The features of a sentence that need no other sentence. `language` is the sentence's own.
 pub(crate) fn surface(text: &str, reading: &Reading, quoting: Quoting, language: &Language) -> Features {
+    let opening = Opening::of(text);
     Features {
         words: reading.words.len() as u32,
         numbers: reading.n_numbers,
-        anaphoric: is_anaphoric(text, language),
+        anaphoric: is_anaphoric(&opening, language),
+        call_to_action: opening.is_in(&language.calls_to_action),
         question: is_question(text),
         quoted: quoting.quoted,
         unbalanced: quoting.unbalanced,
@@ -29,35 +31,59 @@ const MAX_OPENER_LETTERS: usize = 9;
 /// The last word a demonstrative is looked for at, from 0: "vụ việc này", "dans la foulée de ce" is too far.
 const LAST_DEMONSTRATIVE: usize = 2;
 
-/// Whether the first words, less any mark before them, point back: an opener, a demonstrative, a pronoun without a name; and are no
-/// impersonal phrase that only looks so.
-fn is_anaphoric(text: &str, language: &Language) -> bool {
-    // No script with spaces but Hangul begins so late in Unicode, and Korean openers are not longer for it. For Thai and its
-    // neighbours, whose letters are words too, there is no list of openers.
-    let is_unspaced =
-        text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c| c >= '\u{3005}');
-    let n_opener = if is_unspaced { MAX_OPENER_LETTERS } else { MAX_OPENER_WORDS };
-    let first: Vec<Span> = words(text).take(LAST_DEMONSTRATIVE + n_opener).collect();
-    let first = &first;
-    let phrases = |from: usize| {
-        let ends = first[from..].iter().take(n_opener);
-        ends.map(move |end| &text[first[from].start()..end.end()])
-    };
-    let is_impersonal = |from: usize| phrases(from).any(|phrase| language.impersonal.contains_folded(phrase));
-    let word = |idx: usize| &text[first[idx].range()];
-    if first.is_empty() {
+/// The first words of a sentence, less any mark before them.
+struct Opening<'a> {
+    text: &'a str,
+    words: Vec<Span>,
+    /// How many words an opener may have.
+    n_opener: usize,
+}
+
+impl<'a> Opening<'a> {
+    fn of(text: &'a str) -> Opening<'a> {
+        // No script with spaces but Hangul begins so late in Unicode, and Korean openers are not longer for it. For Thai and its
+        // neighbours, whose letters are words too, there is no list of openers.
+        let is_unspaced =
+            text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c| c >= '\u{3005}');
+        let n_opener = if is_unspaced { MAX_OPENER_LETTERS } else { MAX_OPENER_WORDS };
+        Opening { text, words: words(text).take(LAST_DEMONSTRATIVE + n_opener).collect(), n_opener }
+    }
+
+    fn word(&self, idx: usize) -> &'a str {
+        &self.text[self.words[idx].range()]
+    }
+
+    /// The phrases from a word on that may be openers.
+    fn phrases(&self, from: usize) -> impl Iterator<Item = &'a str> {
+        let ends = self.words[from..].iter().take(self.n_opener);
+        ends.map(move |end| &self.text[self.words[from].start()..end.end()])
+    }
+
+    /// Whether a list has the opener; most first words open no phrase of it.
+    fn is_in(&self, list: &List) -> bool {
+        let Some(first) = self.words.first() else { return false };
+        // Where a sign of ASCII follows, the word is one in the folded text too.
+        let is_word = self.text.as_bytes().get(first.end()).is_none_or(u8::is_ascii);
+        let may_open = !is_word || list.may_open_at(Place::of_folded(self.word(0)));
+        may_open && self.phrases(0).any(|opener| list.contains_folded(opener))
+    }
+}
+
+/// Whether the first words point back: an opener, a demonstrative, a pronoun without a name; and are no impersonal phrase that only
+/// looks so.
+fn is_anaphoric(opening: &Opening, language: &Language) -> bool {
+    let n_words = opening.words.len();
+    if n_words == 0 {
         return false;
     }
-    // Most first words open no phrase of the list. Where a sign of ASCII follows, the word is one in the folded text too.
-    let is_word = text.as_bytes().get(first[0].end()).is_none_or(u8::is_ascii);
-    let may_open = !is_word || language.anaphora.may_open_at(Place::of_folded(word(0)));
-    let is_opener = may_open && phrases(0).any(|opener| language.anaphora.contains_folded(opener));
-    let is_pronoun = language.pronouns.contains_folded(word(0))
-        && !first.get(1).is_some_and(|next| text[next.range()].starts_with(char::is_uppercase));
+    let is_impersonal =
+        |from| opening.phrases(from).any(|phrase| language.impersonal.contains_folded(phrase));
+    let is_pronoun = language.pronouns.contains_folded(opening.word(0))
+        && !(n_words > 1 && opening.word(1).starts_with(char::is_uppercase));
     let is_demonstrative =
-        |idx: usize| language.demonstratives.contains_folded(word(idx)) && !is_impersonal(idx);
-    ((is_opener || is_pronoun) && !is_impersonal(0))
-        || (0..first.len().min(LAST_DEMONSTRATIVE + 1)).any(is_demonstrative)
+        |idx| language.demonstratives.contains_folded(opening.word(idx)) && !is_impersonal(idx);
+    ((opening.is_in(&language.anaphora) || is_pronoun) && !is_impersonal(0))
+        || (0..n_words.min(LAST_DEMONSTRATIVE + 1)).any(is_demonstrative)
 }
 
 /// Whether somebody is named by a title and one name ("M. Giang") whom the sentence before introduces with more of the name ("M. Nguyen
@@ -113,7 +139,7 @@ mod tests {
     #[test]
     fn an_opener_points_back_unless_it_is_impersonal() {
         let languages = Languages::default();
-        let is_anaphoric = |tag, text| is_anaphoric(text, languages.get(LangTag::literal(tag)));
+        let is_anaphoric = |tag, text| is_anaphoric(&Opening::of(text), languages.get(LangTag::literal(tag)));
         assert!(
             is_anaphoric("fr", "« Il a parlé lundi. »") && is_anaphoric("fr", "En réponse, M. Lam a ri.")
         );
@@ -134,6 +160,18 @@ mod tests {
         );
         assert!(
             is_anaphoric("en", "It also grew.") && !is_anaphoric("en", "It is expected that prices rise.")
+        );
+    }
+
+    #[test]
+    fn a_call_to_action_opens_a_sentence() {
+        let languages = Languages::default();
+        let calls =
+            |tag, text| Opening::of(text).is_in(&languages.get(LangTag::literal(tag)).calls_to_action);
+        assert!(calls("en", "Click here to read the ePaper.") && calls("fr", "Abonnez-vous à notre lettre."));
+        assert!(calls("vi", "Mời bạn đọc gửi ý kiến về tòa soạn.") && calls("de", "Klicken Sie hier."));
+        assert!(
+            !calls("en", "Clicks on the page rose by a tenth.") && !calls("fr", "Les abonnez-vous lassent.")
         );
     }
 
