@@ -25,8 +25,10 @@ pub struct Features {
     pub question: bool,
     /// Whether it asks the reader of the page to do something there: "Click here".
     pub call_to_action: bool,
-    /// Whether no full stop or other sign ends it, it announces what follows with a colon, or it is an item of a list.
+    /// Whether no full stop or other sign ends it, or it is an item of a list.
     pub unfinished: bool,
+    /// Whether it stands in preformatted text, which mostly is code.
+    pub preformatted: bool,
     /// Whether it holds words of a quotation.
     pub quoted: bool,
     /// Whether it holds a quotation mark without its partner.
@@ -46,10 +48,16 @@ impl Features {
         self.words < Features::FEW_WORDS
     }
 
-    /// Whether it reads badly wherever it stands: too short, a question, unfinished, or with half a quotation.
+    /// Whether it reads badly wherever it stands: too short, a question, a call to action, code, unfinished, or with
+    /// half a quotation.
     #[must_use]
     pub fn is_faulty(&self) -> bool {
-        self.is_short() || self.question || self.call_to_action || self.unfinished || self.unbalanced
+        self.is_short()
+            || self.question
+            || self.call_to_action
+            || self.preformatted
+            || self.unfinished
+            || self.unbalanced
     }
 
     /// What a person is told, the most telling first.
@@ -70,6 +78,7 @@ impl Features {
             flagged(self.anaphoric, Fact::Anaphoric),
             flagged(self.question, Fact::Question),
             flagged(self.call_to_action, Fact::CallToAction),
+            flagged(self.preformatted, Fact::Preformatted),
             flagged(self.unfinished, Fact::Unfinished),
             flagged(self.unbalanced, Fact::Unbalanced),
         ]
@@ -107,6 +116,8 @@ pub enum Fact {
     Question,
     /// It asks the reader to do something on the page.
     CallToAction,
+    /// It stands in preformatted text.
+    Preformatted,
     /// No full stop ends it.
     Unfinished,
     /// A quotation mark has no partner.
@@ -130,6 +141,7 @@ impl Fact {
             Fact::Anaphoric => "anaphoric",
             Fact::Question => "question",
             Fact::CallToAction => "call-to-action",
+            Fact::Preformatted => "preformatted",
             Fact::Unfinished => "unfinished",
             Fact::Unbalanced => "unbalanced",
         }
@@ -150,6 +162,7 @@ impl Fact {
             Fact::Lead
             | Fact::Central
             | Fact::Quoted
+            | Fact::Preformatted
             | Fact::Question
             | Fact::Unfinished
             | Fact::Unbalanced => self.code().to_owned(),

@@ -2,7 +2,9 @@
 
 use std::hash::BuildHasher;
 
-use epitome_document::{Cleaning, Document, End, LangTag, Role, Sentence, SentenceId, Sentences, Use};
+use epitome_document::{
+    BlockKind, Cleaning, Document, End, LangTag, Role, Sentence, SentenceId, Sentences, Use,
+};
 use epitome_langs::{Languages, has_words, length};
 use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
@@ -126,8 +128,8 @@ pub fn score_about(
                 position,
                 // An item of a list is a part of the sentence that opens the list.
                 unfinished: sentence.end != End::Terminal
-                    || text.ends_with([':', '：'])
                     || cleaning.of(sentence.block).role == Role::ListItem,
+                preformatted: document.block(sentence.block).kind == BlockKind::Preformatted,
                 anaphoric: seen.anaphoric || is_introduced_before(text, before, own_language),
                 ..seen
             },

@@ -56,6 +56,7 @@ pub(crate) fn measure(scores: &mut Scores) {
             (1.0 - n_words / f64::from(Features::FEW_WORDS)).max(0.0),
             is(features.question),
             is(features.call_to_action),
+            is(features.preformatted),
             is(features.unfinished),
             is(features.unbalanced),
             is(features.anaphoric && idx == 0),

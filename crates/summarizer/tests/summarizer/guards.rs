@@ -1,5 +1,6 @@
 //! Sentences that do not stand alone.
 
+use epitome_document::BlockKind;
 use epitome_summarizer::{Budget, Why};
 
 use crate::support::article;
@@ -73,6 +74,20 @@ fn scraps_questions_and_unfinished_lines_come_last() {
     assert_eq!(pool.kept(Budget::Sentences(9)).len(), 5, "where there is room they stand");
     let features = ["p2.s1", "p3.s1", "p4.s1"].map(|address| pool.row(address).features);
     assert!(features[0].question && features[1].is_short() && features[2].unfinished);
+}
+
+#[test]
+fn calls_to_action_and_code_come_last() {
+    let text = "The council of Leeds voted on Monday to close the old swimming pool at the end of June.
+        Click here to read how the council of Leeds voted on Monday to close the old swimming pool.
+        The old swimming pool of the council of Leeds = close(on: Monday, at: end_of(June), council: Leeds).
+        The pool needs repairs that would cost the city four million pounds over two years.";
+    let mut pool = article("en", "", text);
+    assert_eq!(pool.kept(Budget::Sentences(2)), ["p1.s1", "p3.s1"]);
+    pool.document.blocks[2].kind = BlockKind::Preformatted;
+    assert_eq!(pool.kept(Budget::Sentences(2)), ["p1.s1", "p4.s1"]);
+    let features = ["p2.s1", "p3.s1"].map(|address| pool.row(address).features);
+    assert!(features[0].call_to_action && features[1].preformatted);
 }
 
 #[test]
