@@ -96,8 +96,7 @@ pub fn clean_by(
     let look = || model::look(document, &lines, &marks, &book, model);
     let (blocks, title) = if document.elements.is_empty() {
         let zones = zones::find(&lines, &marks, &book);
-        let logits = if asks_model(document, &lines) { look().logits } else { Vec::new() };
-        roles::assign(document, &lines, &marks, &zones, &book, &logits)
+        roles::assign(document, &lines, &marks, &zones, &book, || look().logits)
     } else {
         page::assign(document, &lines, &marks, &book, &look())
     };
@@ -136,15 +135,10 @@ pub fn clean_by(
 pub fn weigh(document: &Document, hint: LangTag, languages: &Languages) -> Vec<Option<Weighing>> {
     let book = Cuebook::new(hint, languages);
     let (lines, marks) = read_lines(document, &book);
-    if !asks_model(document, &lines) {
+    if document.elements.is_empty() && !doubts::is_page(&lines) {
         return Vec::new();
     }
     model::weigh(document, &lines, &marks, &book, model_for(document))
-}
-
-/// Whether the model is asked: of a page, with its markup or without. Other texts are left to the rules.
-fn asks_model(document: &Document, lines: &[Line]) -> bool {
-    !document.elements.is_empty() || doubts::is_page(lines)
 }
 
 /// The model for a page, or for plain text.

@@ -52,7 +52,7 @@ pub(crate) fn assign(
     marks: &[Option<Mark>],
     places: &[Place],
     book: &Cuebook,
-    logits: &[Option<i32>],
+    look: impl FnOnce() -> Vec<Option<i32>>,
 ) -> (Vec<Treatment>, Option<BlockId>) {
     let article = Article::new(document, lines, marks, places, book);
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| article.treatment(idx)).collect();
@@ -60,7 +60,7 @@ pub(crate) fn assign(
     question_headings(&article, &mut blocks);
     signed_again(&article, &mut blocks);
     lines_above_furniture(&article, &mut blocks);
-    doubts::overrule(lines, logits, article.is_forum, &mut blocks);
+    doubts::overrule(lines, look, article.is_forum, &mut blocks);
     replies(lines, &mut blocks);
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);

@@ -52,7 +52,7 @@ pub(crate) struct TrainArgs {
     /// Pages with the whole text of their article beside them: html/NAME.html.gz, ground-truth/NAME.json, as WCXB has them
     #[arg(long, value_name = "DIR")]
     texts: Vec<PathBuf>,
-    /// Pages with the role of every line: NAME.html beside NAME.tsv
+    /// Pages with the role of every line: NAME.html beside NAME.tsv; for plain text NAME.txt too
     #[arg(long, value_name = "DIR")]
     lines: Vec<PathBuf>,
     /// Train the model for plain text, on the text of the pages
@@ -177,7 +177,7 @@ pub(crate) fn train_cleaner(args: &TrainArgs) -> Result<()> {
     for dir in &args.lines {
         for text in read_labelled(dir)?
             .into_iter()
-            .filter(|text| text.path.extension().is_some_and(|end| end == "html"))
+            .filter(|text| args.flat || text.path.extension().is_some_and(|end| end == "html"))
         {
             let bytes =
                 fs::read(&text.path).with_context(|| format!("{} cannot be read", text.path.display()))?;

@@ -22,9 +22,7 @@ pub(super) fn evidence<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S
     place(scene, idx, sink);
     topic(scene, idx, sink);
     markup(scene, idx, sink);
-    if scene.tree.is_some() {
-        wording(scene, idx, sink);
-    }
+    wording(scene, idx, sink);
 }
 
 fn own<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {

@@ -152,13 +152,18 @@ pub fn cleaned(
 
 /// A page, or its text, and its language.
 pub(crate) fn read(bytes: &[u8], taken: Taken, config: &Config) -> Result<(Document, LangTag)> {
-    let mut detection = epitome::detect(&Input::html("page", bytes), config, Stage::Raw)?;
+    let detection = epitome::detect(&Input::html("page", bytes), config, Stage::Raw)?;
     if taken == Taken::Flat {
-        let mut config = config.clone();
-        config.read.newlines = Newlines::Line;
-        let text = flatten(&detection.document);
-        detection = epitome::detect(&Input::text("page", text.into_bytes()), &config, Stage::Raw)?;
+        return read_flat(flatten(&detection.document), config);
     }
+    Ok((detection.document, detection.tagging.whole.tag))
+}
+
+/// The text of a page, a block a line, and its language.
+pub(crate) fn read_flat(text: String, config: &Config) -> Result<(Document, LangTag)> {
+    let mut config = config.clone();
+    config.read.newlines = Newlines::Line;
+    let detection = epitome::detect(&Input::text("page", text.into_bytes()), &config, Stage::Raw)?;
     Ok((detection.document, detection.tagging.whole.tag))
 }
 

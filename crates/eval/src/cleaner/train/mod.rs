@@ -10,7 +10,7 @@ use epitome::{BlockKind, Config, Document, LangTag, Orders, Use};
 use epitome_cleaner::model::{Model, Weights, chance, clean_by, observe};
 
 use self::examples::{Labels, Vocabulary};
-use super::pages::{Page, Taken, kept, read};
+use super::pages::{Page, Taken, kept, read, read_flat};
 use super::segments::{SegmentTally, Segments};
 use super::shingles::PageMeans;
 
@@ -129,7 +129,12 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
 }
 
 fn lesson<'a>(page: &'a Page<Known>, taken: Taken, config: &Config) -> Result<Lesson<'a>> {
-    let (document, hint) = read(&page.bytes, taken, config)?;
+    let (document, hint) = match &page.answer {
+        Known::Lines(rows) if taken == Taken::Flat => {
+            read_flat(rows.iter().map(|(_, line)| line.clone() + "\n").collect(), config)?
+        }
+        _ => read(&page.bytes, taken, config)?,
+    };
     let labels = page.answer.labels(&document);
     Ok(Lesson { known: &page.answer, document, hint, labels, looks: [Vec::new(), Vec::new()] })
 }
