@@ -55,7 +55,7 @@ pub(crate) fn find(
         if idx < first {
             is_text && place.is_direct && is_close
         } else if idx < end {
-            !is_text || place.is_direct || is_close
+            !is_text || place.is_direct || is_close || place.is_beside_text && !place.is_labelled
         } else {
             is_text && (place.is_direct || place.is_direct_list) && is_close
         }
@@ -196,6 +196,8 @@ pub(crate) struct Place {
     is_direct_list: bool,
     /// In an element between that names a picture or a label.
     pub(crate) is_labelled: bool,
+    /// In an element between that holds some of the article.
+    is_beside_text: bool,
 }
 
 impl Place {
@@ -207,18 +209,23 @@ impl Place {
     /// `None` inside a part of the page that is no text.
     fn of(document: &Document, element: ElementId, shares: &Shares) -> Option<Place> {
         let elements = &document.elements;
-        let mut place = Place { is_direct: true, is_direct_list: true, is_labelled: false };
-        let (mut depth, mut n_lists) = (0, 0);
+        let mut place =
+            Place { is_direct: true, is_direct_list: true, is_labelled: false, is_beside_text: false };
+        let (mut depth, mut n_lists, mut is_table) = (0, 0, false);
         for id in elements.ancestors(element).take(MAX_ANCESTORS) {
             if shares.holds_half(id) {
                 break;
             }
             let families = families(elements, id);
-            if families & FRAME != 0 || PARTS.contains(&elements.name(id)) {
+            let name = elements.name(id);
+            is_table |= name == "table";
+            // A figure may be a table.
+            if families & FRAME != 0 || PARTS.contains(&name) && !(name == "figure" && is_table) {
                 return None;
             }
+            place.is_beside_text |= shares.holds_some(id);
             depth += usize::from(!INLINE.contains(&elements.name(id)));
-            n_lists += usize::from(matches!(elements.name(id), "ul" | "ol"));
+            n_lists += usize::from(matches!(name, "ul" | "ol"));
             place.is_direct &= depth <= 1;
             place.is_direct_list &= depth <= 1 + n_lists && n_lists <= 1;
             place.is_labelled |= families & LABELS != 0;
