@@ -13,9 +13,9 @@ use crate::lines::{Ending, Shape};
 use crate::marks::Mark;
 use crate::names::are_people;
 use crate::page::Page;
+use crate::place;
 use crate::quotes::is_quotation;
 use crate::roles::{MIN_STANDFIRST_WORDS, treat};
-use crate::stretch;
 
 /// The name of the author beside a date stands within so many blocks of the title.
 const MAX_AUTHOR_DISTANCE: usize = 6;
@@ -104,7 +104,7 @@ impl Page<'_> {
     /// Who is quoted, below the quotation in its element.
     fn is_speaker(&self, idx: usize) -> bool {
         let is_quote = |idx: usize| self.document.blocks[idx].kind == BlockKind::Quote;
-        let around = |idx: usize| stretch::around(self.document, idx);
+        let around = |idx: usize| place::around(self.document, idx);
         self.lines[idx].shape == Shape::Short
             && is_author_line(&self.lines[idx], self.book)
             && idx.checked_sub(1).is_some_and(|above| is_quote(above) && around(above) == around(idx))
@@ -177,7 +177,7 @@ impl Page<'_> {
 
     /// Whether the element that bounds a block is called so.
     fn is_in(&self, idx: usize, name: &str) -> bool {
-        let bounding = stretch::bounding(self.document, idx);
+        let bounding = place::bounding(self.document, idx);
         bounding.is_some_and(|element| self.document.elements.name(element) == name)
     }
 

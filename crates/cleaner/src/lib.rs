@@ -50,6 +50,7 @@ mod page;
 mod passes;
 mod phrases;
 mod pictures;
+mod place;
 mod posts;
 mod quotes;
 mod regions;

@@ -7,8 +7,9 @@ use crate::headlines::holds_offer;
 use crate::lines::Shape;
 use crate::marks::Mark;
 use crate::page::Page;
+use crate::place::{Place, within};
 use crate::roles::treat;
-use crate::stretch::{MAX_LINKED, Place, within};
+use crate::stretch::MAX_LINKED;
 
 /// The title of another story is one link of so many words: fewer are a section or a subject, more a text …
 pub(crate) const MIN_LINKED_WORDS: usize = 4;

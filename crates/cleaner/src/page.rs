@@ -11,6 +11,7 @@ use crate::outside::MIN_LINKED_WORDS;
 use crate::passes::{name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
 use crate::pictures;
+use crate::place;
 use crate::posts;
 use crate::regions;
 use crate::roles::treat;
@@ -221,7 +222,7 @@ impl<'a> Page<'a> {
 
 /// What stands with the title of another story in an element of a few blocks belongs to that story: its date, its kind, its length.
 fn cards(page: &Page, blocks: &mut [Treatment]) {
-    let around = |idx: usize| stretch::around(page.document, idx);
+    let around = |idx: usize| place::around(page.document, idx);
     let is_in = |card: ElementId, idx: usize| {
         let own = page.document.blocks.get(idx).and_then(|block| block.hint.element);
         own.is_some_and(|own| page.document.elements.contains(card, own))

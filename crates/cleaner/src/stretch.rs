@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use epitome_document::{BlockKind, Document, ElementId};
+use epitome_document::{Attribute, BlockKind, Document, ElementId};
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::items::{Marker, list_marker};
 use crate::lines::Line;
-use crate::model::families::{FRAME, LABELS, families};
-use crate::model::tree::{INLINE, MAX_ANCESTORS};
+use crate::place::{Place, around, bounding, within};
 use crate::shares::Shares;
 
 /// What stays is no link: so many per cent of its letters may be inside one.
@@ -25,9 +26,6 @@ const MIN_CELLS: usize = 4;
 /// A list has so many items, of so many words in the mean: what stories are filed under has fewer, and items of menus too.
 const MIN_ITEMS: usize = 2;
 const MIN_ITEM_WORDS: usize = 4;
-/// Elements that are a part of their own, whatever they are called.
-const PARTS: [&str; 10] =
-    ["aside", "button", "dialog", "figure", "footer", "form", "header", "menu", "nav", "select"];
 
 /// Which blocks below the cut stay. The models ask whether a block is like the text, and a cell of a table, a heading in it or a
 /// telephone number is not: they are told by where they stand.
@@ -61,6 +59,16 @@ pub(crate) fn find(
         }
     };
     let mut found: Vec<bool> = (0..lines.len()).map(stays).collect();
+    // In the last of several parts the lines below its sentences belong to it as in all of them.
+    let inside: Vec<usize> = (start..end).filter(|idx| is_kept(idx) || found[*idx]).collect();
+    let is_like_others = built_alike(document, inside);
+    for idx in end..lines.len() {
+        found[idx] |= logits[idx].is_some()
+            && is_like_others(idx)
+            && lines[idx].linked(&document.blocks[idx].hint) <= MAX_LINKED
+            && Place::of_block(document, idx, shares)
+                .is_some_and(|place| place.is_beside_text && !place.is_labelled);
+    }
     // An item between others of its list stays with them.
     let is_item = |idx: usize| document.blocks[idx].kind == BlockKind::ListItem && logits[idx].is_some();
     for idx in (start..lines.len()).filter(|idx| is_item(*idx)) {
@@ -97,6 +105,20 @@ pub(crate) fn find(
         start = table;
     }
     found
+}
+
+/// Whether a block is built as two or more of these are: its element is called so, and so is its class or the one around it.
+fn built_alike(document: &Document, blocks: Vec<usize>) -> impl Fn(usize) -> bool {
+    let elements = &document.elements;
+    let build = |idx: usize| {
+        let own = bounding(document, idx)?;
+        let mut named = [Some(own), elements.parent(own)].into_iter().flatten();
+        let class = named.find_map(|id| elements.attribute(id, Attribute::Class))?;
+        Some((elements.name(own), class))
+    };
+    let mut n_built: HashMap<(&str, &str), usize> = HashMap::new();
+    blocks.into_iter().filter_map(build).for_each(|build| *n_built.entry(build).or_default() += 1);
+    move |idx| build(idx).is_some_and(|build| n_built.get(&build).is_some_and(|n| *n > 1))
 }
 
 /// The main points of an article between its title and its text: items of a list, or lines with bullets, that are no links.
@@ -169,71 +191,6 @@ fn is_unlabelled(document: &Document, idx: usize, shares: &Shares) -> bool {
     Place::of_block(document, idx, shares).is_some_and(|place| !place.is_labelled)
 }
 
-/// The nearest element around a block with one of these names.
-pub(crate) fn within(document: &Document, idx: usize, names: &[&str]) -> Option<ElementId> {
-    let elements = &document.elements;
-    let mut around = elements.ancestors(document.blocks.get(idx)?.hint.element?).take(MAX_ANCESTORS);
-    around.find(|id| names.contains(&elements.name(*id)))
-}
-
-/// The element that bounds a block.
-pub(crate) fn bounding(document: &Document, idx: usize) -> Option<ElementId> {
-    let elements = &document.elements;
-    let mut around = elements.ancestors(document.blocks[idx].hint.element?);
-    around.find(|id| !INLINE.contains(&elements.name(*id)))
-}
-
-/// The element around the one that bounds a block.
-pub(crate) fn around(document: &Document, idx: usize) -> Option<ElementId> {
-    document.elements.parent(bounding(document, idx)?)
-}
-
-/// Where a block stands, seen from the nearest element that holds half of the article.
-pub(crate) struct Place {
-    /// Directly in that element.
-    pub(crate) is_direct: bool,
-    /// Directly in a list that stands in it.
-    is_direct_list: bool,
-    /// In an element between that names a picture or a label.
-    pub(crate) is_labelled: bool,
-    /// In an element between that holds some of the article.
-    is_beside_text: bool,
-}
-
-impl Place {
-    /// That of a block; `None` also where no element is around it.
-    pub(crate) fn of_block(document: &Document, idx: usize, shares: &Shares) -> Option<Place> {
-        Place::of(document, document.blocks[idx].hint.element?, shares)
-    }
-
-    /// `None` inside a part of the page that is no text.
-    fn of(document: &Document, element: ElementId, shares: &Shares) -> Option<Place> {
-        let elements = &document.elements;
-        let mut place =
-            Place { is_direct: true, is_direct_list: true, is_labelled: false, is_beside_text: false };
-        let (mut depth, mut n_lists, mut is_table) = (0, 0, false);
-        for id in elements.ancestors(element).take(MAX_ANCESTORS) {
-            if shares.holds_half(id) {
-                break;
-            }
-            let families = families(elements, id);
-            let name = elements.name(id);
-            is_table |= name == "table";
-            // A figure may be a table.
-            if families & FRAME != 0 || PARTS.contains(&name) && !(name == "figure" && is_table) {
-                return None;
-            }
-            place.is_beside_text |= shares.holds_some(id);
-            depth += usize::from(!INLINE.contains(&elements.name(id)));
-            n_lists += usize::from(matches!(name, "ul" | "ol"));
-            place.is_direct &= depth <= 1;
-            place.is_direct_list &= depth <= 1 + n_lists && n_lists <= 1;
-            place.is_labelled |= families & LABELS != 0;
-        }
-        Some(place)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use epitome_document::{Input, LangTag, ReadOptions, read};
@@ -280,6 +237,31 @@ mod tests {
     }
 
     #[test]
+    fn lines_stay_in_a_part_that_holds_some_of_the_text() {
+        let part = |class: &str| {
+            format!(
+                "<div class={class}><p>{TEXT} Once.</p><div class=score><div>Score: 4/5</div></div></div>"
+            )
+        };
+        assert_eq!(staying(-600, &part("walk"), "").len(), 1);
+        assert!(staying(-600, &part("walk-newsletter"), "").is_empty());
+        assert!(
+            staying(-600, "<div class=walk><div class=score><div>Score: 4/5</div></div></div>", "")
+                .is_empty()
+        );
+        // Below the text those do that are built as others are in it.
+        assert!(staying(-600, "", &part("walk")).is_empty());
+        assert_eq!(staying(-600, &part("walk").repeat(2), &part("walk")).len(), 3);
+    }
+
+    #[test]
+    fn a_table_may_stand_in_a_figure() {
+        let table = |open: &str| format!("<{open}><table><tr><th>Lot<td>27.350</table></{open}>");
+        assert_eq!(staying(-600, &table("figure"), "").len(), 2);
+        assert!(staying(-600, &table("aside"), "").is_empty());
+    }
+
+    #[test]
     fn a_few_lines_directly_below_the_text_go_on_with_it() {
         assert_eq!(staying(-600, "", &"<p>Call 0800.</p>".repeat(9)).len(), MAX_BELOW);
         assert!(staying(-600, "", "<p class=share>Call 0800.</p><p>Call 0800.</p>").is_empty());
@@ -287,11 +269,11 @@ mod tests {
 
     #[test]
     fn an_item_stays_with_those_beside_it() {
-        let list = |item: &str| format!("<ul class=a><li>{TEXT}</li>{item}</ul>");
-        let kept = |html: &str, logit| staying(logit, html, "");
-        assert_eq!(kept(&list("<li>Call 0800.</li>"), -150).len(), 1);
-        assert!(kept(&list("<li>Call 0800.</li>"), -250).is_empty());
-        assert!(kept(&list("<li><a href=/x>Call 0800.</a></li>"), -150).is_empty());
+        let list = |item: &str| format!("<ul class=a><li>{TEXT}</li>{}</ul>", item.repeat(MAX_BELOW + 1));
+        let kept = |item: &str, logit| staying(logit, "", &list(item)).len();
+        assert_eq!(kept("<li>Call 0800.</li>", -150), MAX_BELOW + 1);
+        assert_eq!(kept("<li>Call 0800.</li>", -250), MAX_BELOW);
+        assert_eq!(kept("<li><a href=/x>Call 0800.</a></li>", -150), 0);
     }
 
     #[test]
