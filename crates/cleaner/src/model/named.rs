@@ -40,20 +40,26 @@ pub(super) fn find(scene: &Scene) -> Title {
         let block = scene.document.block(scene.facts[*idx].id);
         block.kind == BlockKind::Heading && block.level == 1 && scene.facts[*idx].n_words >= MIN_TITLE_WORDS
     };
+    let mut headings = (0..scene.facts.len()).filter(is_heading);
+    let only = headings.next().filter(|_| headings.next().is_none());
     let is_named = |idx: &usize| {
         let own = scene.key(*idx);
         let n_words = scene.facts[*idx].n_words;
-        n_words > 0 && names.iter().any(|name| name == own)
+        // A word by which a page is called stands in its menu too.
+        let is_told = n_words >= MIN_TITLE_WORDS || only.is_none();
+        is_told && n_words > 0 && names.iter().any(|name| name == own)
             || is_heading(idx) && names.iter().any(|name| name.contains(own))
     };
-    let mut headings = (0..scene.facts.len()).filter(is_heading);
-    let only = headings.next().filter(|_| headings.next().is_none());
     let firsts = first_parts(&names);
     // The way to the page may end with the name of the page, a word of its title, and a box in the text be called so.
     let is_longer = |only: &usize| {
         let holds =
             |(first, n_words): &(&str, usize)| *n_words >= MIN_NAME_WORDS && scene.key(*only).contains(first);
-        names.iter().any(|name| scene.key(*only).starts_with(name)) || firsts.iter().any(holds)
+        let is_part = |name: &String| {
+            scene.key(*only).starts_with(name)
+                || words(name).count() >= MIN_TITLE_WORDS && scene.key(*only).contains(name.as_str())
+        };
+        names.iter().any(is_part) || firsts.iter().any(holds)
     };
     // The only heading of the first rank may be the name of the site.
     let is_part = |idx: &usize| {
@@ -134,6 +140,12 @@ mod tests {
             (
                 "Soup of roast squash - Table".to_owned(),
                 "<h1>My soup of roast squash, for wet days</h1><h3>Soup of roast squash</h3>".to_owned(),
+            ),
+            // The page is called after its section, or after a part of its title.
+            ("News".to_owned(), format!("<ul><li>News</ul><h1>{bridge}</h1>")),
+            (
+                "Old bridge closes".to_owned(),
+                format!("<h1>{bridge}</h1><h3>Old bridge closes</h3>").replace("Old", "old"),
             ),
         ] {
             let found = title(&name, &body).unwrap();
