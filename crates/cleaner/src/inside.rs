@@ -9,13 +9,13 @@ use epitome_document::{
 use crate::authors::is_author_line;
 use crate::dates::{has_four_digits, is_labelled};
 use crate::items::list_marker;
-use crate::lines::{Ending, Shape};
+use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
 use crate::names::are_people;
 use crate::page::Page;
 use crate::place;
 use crate::quotes::is_quotation;
-use crate::roles::{MIN_STANDFIRST_WORDS, treat};
+use crate::roles::{MIN_STANDFIRST_WORDS, is_value, treat};
 
 /// The name of the author beside a date stands within so many blocks of the title.
 const MAX_AUTHOR_DISTANCE: usize = 6;
@@ -129,7 +129,7 @@ impl Page<'_> {
             treat(Role::ListItem, Reason::ListMarker, sure)
         } else if !is_heading && (self.is_authors(idx) || is_author_line(&self.lines[idx], self.book)) {
             treat(Role::Byline, Reason::AuthorLine, sure)
-        } else if !is_heading && is_labelled(&self.lines[idx].key) {
+        } else if !is_heading && (is_labelled(&self.lines[idx].key) || is_no_heading(&self.lines[idx])) {
             treat(Role::Paragraph, Reason::AmongText, sure)
         } else {
             treat(Role::Heading, Reason::ShortLineBeforeText, sure)
@@ -146,15 +146,19 @@ impl Page<'_> {
             BlockKind::ListItem if self.is_in(idx, "dt") => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::ListItem if self.is_in(idx, "dd") => treat(Role::Paragraph, Reason::RunningText, sure),
             BlockKind::ListItem if !self.is_authors(idx) => treat(Role::ListItem, Reason::Markup, sure),
+            _ if self.columns[idx] => treat(Role::Heading, Reason::Markup, sure),
+            BlockKind::Cell if self.is_in_table(idx) => treat(Role::Paragraph, Reason::AmongText, sure),
             _ if idx < self.text && self.is_below_title(idx) => self.above_text(idx, sure),
             BlockKind::Heading => treat(Role::Heading, Reason::Markup, sure),
-            BlockKind::Cell if self.is_head_cell(idx) => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::Quote if self.is_speaker(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
             BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
             // What stands above a part that folds away.
             _ if self.is_in(idx, "summary") => treat(Role::Heading, Reason::Markup, sure),
             _ if self.is_dated_author(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
             _ if self.is_signed(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
+            _ if is_quotation(line.inner()) && !line.inner().ends_with(['»', '”', '"']) => {
+                treat(Role::Quote, Reason::WholeQuotation, sure)
+            }
             _ if self.is_above_text(idx) => treat(Role::Heading, Reason::ShortLineInText, sure),
             _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
             _ => treat(Role::Paragraph, Reason::RunningText, sure),
@@ -181,34 +185,32 @@ impl Page<'_> {
         bounding.is_some_and(|element| self.document.elements.name(element) == name)
     }
 
-    fn is_head_cell(&self, idx: usize) -> bool {
-        let element = self.document.blocks[idx].hint.element;
-        element.is_some_and(|element| {
-            let mut around =
-                self.document.elements.ancestors(element).map(|id| self.document.elements.name(id));
-            around.find(|name| matches!(*name, "td" | "th")) == Some("th")
-        })
-    }
-
-    /// Whether a short line stands above a longer block of the text: a heading whose markup does not say so.
+    /// Whether a short line stands above a longer block of the text, a list or a table: a heading whose markup does not say so.
     fn is_above_text(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
+        let kind = self.document.blocks[idx].kind;
         let is_next = |other: &usize| self.looks.logits[*other].is_some();
         let next = (idx + 1..self.lines.len().min(idx + 1 + MAX_PICTURES)).find(is_next);
-        let is_text = |next: usize| {
-            self.looks.logits[next].is_some_and(|logit| logit >= self.cut) && self.lines[next].is_sentence()
+        let is_kept = |next: usize| self.looks.logits[next].is_some_and(|logit| logit >= self.cut);
+        let is_text = |next: usize| is_kept(next) && self.lines[next].is_sentence();
+        let is_listed = |next: usize| {
+            let is_entry = matches!(self.document.blocks[next].kind, BlockKind::ListItem | BlockKind::Cell);
+            is_entry && kind == BlockKind::Paragraph && (is_kept(next) || self.stays[next])
         };
+        let is_bold = is_all(self.document, BlockId::new(idx), MarkKind::Bold);
+        let is_asked = is_bold && line.text.ends_with(['?', '？']);
         line.shape == Shape::Short
-            && line.ending == Ending::Open
-            && line.n_words > 0
-            && match self.document.blocks[idx].kind {
-                BlockKind::Paragraph => true,
-                // On old pages the text stands in the cells of a table.
-                BlockKind::Cell => is_all(self.document, BlockId::new(idx), MarkKind::Bold),
-                _ => false,
-            }
-            && next.is_some_and(is_text)
+            && (line.ending == Ending::Open || is_asked)
+            && !is_no_heading(line)
+            // On old pages the text stands in the cells of a table.
+            && (kind == BlockKind::Paragraph || kind == BlockKind::Cell && is_bold)
+            && next.is_some_and(|next| is_text(next) || is_listed(next))
     }
+}
+
+/// Figures alone, a label with its figure, or what somebody is greeted with.
+fn is_no_heading(line: &Line) -> bool {
+    !line.key.contains(char::is_alphabetic) || is_value(line) || line.text.ends_with(',')
 }
 
 /// Whether all of a block is marked in one way: in bold, in italics.
@@ -218,4 +220,42 @@ pub(crate) fn is_all(document: &Document, id: BlockId, kind: MarkKind) -> bool {
         mark.kind == kind && mark.span.start() <= span.start() && mark.span.end() >= span.end()
     };
     document.block_marks(id).iter().any(holds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::{TEXT, roles};
+
+    #[test]
+    fn a_short_line_above_text_or_list_is_a_heading_unless_it_gives_a_figure_or_greets() {
+        let role = |line: &str, below: &str| {
+            let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{line}{below}<p>{TEXT} Again.</p>");
+            roles(&html, &[200; 6], Some(0))[2].0
+        };
+        let (text, list) = (format!("<p>{TEXT} And so on.</p>"), "<ul><li>A torch<li>Boots</ul>");
+        for line in ["<p>The vote</p>", "<p><b>Who pays?</b></p>"] {
+            assert_eq!([role(line, &text), role(line, list)], [Role::Heading; 2], "{line}");
+        }
+        for line in ["<p>Who pays?</p>", "<p>Seats: 4 of 5</p>", "<p>41</p>", "<p>Dear Ann,</p>"] {
+            assert_eq!([role(line, &text), role(line, list)], [Role::Paragraph; 2], "{line}");
+        }
+        assert_eq!(role("<p>“The river took it back.” Ann Lee, farmer</p>", &text), Role::Quote);
+    }
+
+    #[test]
+    fn figures_and_cells_of_a_table_above_the_first_sentence_are_not_the_lead() {
+        let table = "<table><tr><th>Name<td>Ann Lee Bridge<tr><th>Built<td>By hand</table>";
+        let html = format!("<h1>The old bridge</h1><p>7/10</p>{table}<p>{TEXT}</p><p>{TEXT} Again.</p>");
+        let found: Vec<Role> = roles(&html, &[200; 8], Some(0)).iter().map(|(role, _)| *role).collect();
+        let (h, p) = (Role::Heading, Role::Paragraph);
+        assert_eq!(found, [Role::Title, p, h, p, h, p, Role::Lead, p]);
+    }
+
+    #[test]
+    fn the_name_of_a_column_is_no_label_of_the_page() {
+        let table = "<table><tr><th>Lot<th>Share<tr><td>1<td>A tenth</table>";
+        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{table}<p>{TEXT} Again.</p>");
+        assert_eq!(roles(&html, &[200; 7], Some(0))[3], (Role::Heading, Reason::Markup));
+    }
 }

@@ -31,6 +31,7 @@ mod article;
 mod authors;
 mod boxes;
 mod bylines;
+mod columns;
 mod contents;
 mod cuts;
 mod dates;

@@ -3,6 +3,7 @@
 use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
 
 use crate::boxes;
+use crate::columns;
 use crate::frame::Calls;
 use crate::lines::{Line, Shape};
 use crate::marks::{Mark, has_role};
@@ -55,7 +56,8 @@ pub(crate) fn assign(
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     // What stands above the title does not open the text.
-    name_lead(&mut blocks[page.title.unwrap_or_default()..]);
+    let head = page.title.unwrap_or_default();
+    name_lead(&lines[head..], &mut blocks[head..]);
     let title = blocks.iter().position(|block| block.role == Role::Title).map(BlockId::new);
     (blocks, title)
 }
@@ -83,6 +85,8 @@ pub(crate) struct Page<'a> {
     pub(crate) stays: Vec<bool>,
     /// Whether a block is a caption for where it stands.
     pub(crate) captions: Vec<bool>,
+    /// Whether a block is a cell that names a column.
+    pub(crate) columns: Vec<bool>,
     /// What each element holds of the article, and what it is called.
     pub(crate) shares: Shares,
     pub(crate) calls: Calls,
@@ -154,6 +158,7 @@ impl<'a> Page<'a> {
             boxed,
             stays,
             captions,
+            columns: columns::find(document, lines),
             shares,
             calls: Calls::new(&document.elements),
             title,
@@ -174,7 +179,8 @@ impl<'a> Page<'a> {
         }
         let sure = (logit - self.cut).abs() >= SURE && (logit >= self.cut || !self.posts[idx]);
         let mark = self.marks[idx].filter(|mark| mark.role != Role::Caption || logit < OUTWEIGHS_CUE);
-        let mark = mark.filter(|mark| mark.role != Role::Dateline || !self.is_figure(idx));
+        let mark =
+            mark.filter(|mark| !self.columns[idx] && (mark.role != Role::Dateline || !self.is_figure(idx)));
         if let Some(reason) = self.apart[idx] {
             if let Some(mark) = self.marks[idx].filter(|mark| mark.role == Role::CommentCount) {
                 return treat(mark.role, mark.reason, true);
@@ -262,17 +268,18 @@ fn last_headings(blocks: &mut [Treatment]) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use epitome_document::{Input, LangTag, ReadOptions, read};
     use epitome_langs::Languages;
 
     use super::*;
     use crate::outside::MAX_BYLINE_DISTANCE;
 
-    const TEXT: &str = "The council voted on Monday to close the old bridge until the spring of next year.";
+    pub(crate) const TEXT: &str =
+        "The council voted on Monday to close the old bridge until the spring of next year.";
 
     /// The role and the reason of each block of a page to which the model gave these logits.
-    fn roles(html: &str, logits: &[i32], title: Option<usize>) -> Vec<(Role, Reason)> {
+    pub(crate) fn roles(html: &str, logits: &[i32], title: Option<usize>) -> Vec<(Role, Reason)> {
         let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
         let languages = Languages::default();
         let book = Cuebook::new(LangTag::literal("en"), &languages);
@@ -352,7 +359,7 @@ mod tests {
         let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{cells}<p>{TEXT} Again.</p>");
         assert_eq!(
             roles(&html, &[100, 200, 200, 200, 200, 200], Some(0))[3..5],
-            [(Role::Paragraph, Reason::RunningText); 2]
+            [(Role::Paragraph, Reason::AmongText); 2]
         );
     }
 

@@ -268,15 +268,17 @@ pub(crate) fn rescue(lines: &[Line], marks: &[Option<Mark>], blocks: &mut [Treat
     }
 }
 
-pub(crate) fn name_lead(blocks: &mut [Treatment]) {
+/// The first paragraph of the text; figures and values may stand above it.
+pub(crate) fn name_lead(lines: &[Line], blocks: &mut [Treatment]) {
     // What stands above the title is in doubt. A list of what is new may stand before the lead.
     let title = blocks.iter().position(|block| block.role == Role::Title).unwrap_or_default();
     let below = if blocks[title..].iter().any(|block| block.usage == Use::Body) { title } else { 0 };
-    let mut body = blocks[below..].iter_mut().filter(|block| block.usage == Use::Body);
-    let first = body.find(|block| block.role != Role::ListItem);
-    if let Some(block) = first
-        && block.reason == Reason::RunningText
+    let is_value = |idx: usize| blocks[idx].reason == Reason::AmongText && !lines[idx].is_sentence();
+    let mut body = (below..blocks.len()).filter(|idx| blocks[*idx].usage == Use::Body && !is_value(*idx));
+    if let Some(first) = body.find(|idx| blocks[*idx].role != Role::ListItem)
+        && blocks[first].role == Role::Paragraph
+        && matches!(blocks[first].reason, Reason::RunningText | Reason::AmongText)
     {
-        *block = treat(Role::Lead, Reason::FirstParagraph, block.sure);
+        blocks[first] = treat(Role::Lead, Reason::FirstParagraph, blocks[first].sure);
     }
 }

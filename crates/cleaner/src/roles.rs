@@ -65,7 +65,7 @@ pub(crate) fn assign(
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     rescue(lines, marks, &mut blocks);
-    name_lead(&mut blocks);
+    name_lead(lines, &mut blocks);
     let title = blocks.iter().position(|block| block.role == Role::Title).map(BlockId::new);
     (blocks, title)
 }

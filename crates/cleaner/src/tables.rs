@@ -74,7 +74,7 @@ fn n_rows(is_figure: &[bool], n_columns: usize) -> usize {
 }
 
 /// "14", "1 to 37", "58dB", "33.4 %", "5 h", but not "3 eggs".
-fn is_figure(line: &Line) -> bool {
+pub(crate) fn is_figure(line: &Line) -> bool {
     let opens = line.key.trim_start_matches(|c: char| !c.is_alphanumeric());
     let last = line.key.rsplit(' ').next().unwrap_or_default();
     opens.starts_with(|c: char| c.is_ascii_digit())
