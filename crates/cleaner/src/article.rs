@@ -2,7 +2,7 @@
 
 use epitome_document::{Document, Reason, Role, Treatment};
 
-use crate::dates::is_clock;
+use crate::dates::{is_clock, is_pointed_time};
 use crate::headlines::{footers, holds_offer};
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
@@ -12,7 +12,7 @@ use crate::names::is_signed_initials;
 use crate::phrases::Cuebook;
 use crate::runs;
 use crate::threads;
-use crate::title;
+use crate::title::{self, MIN_TITLE_WORDS};
 use crate::zones::Place;
 
 /// More short lines in a row are a poem, a table or a list rather than headings.
@@ -23,6 +23,8 @@ const MIN_TEXT_TIMES: usize = 6;
 /// Headings with a full stop are so many: of 49 lines of two and three words with one in the labelled texts eight are headings, most
 /// of them in two texts.
 const MIN_STOPPED_HEADINGS: usize = 3;
+/// So many times make a live page.
+const MIN_POSTS: usize = 3;
 /// The author and the date stand before the third paragraph or after the last.
 const MAX_PARAGRAPHS_BEFORE_BYLINE: usize = 2;
 
@@ -65,8 +67,9 @@ impl<'a> Article<'a> {
         places: &'a [Place],
         book: &'a Cuebook<'a>,
     ) -> Article<'a> {
-        let repeated = threads::mark(lines, marks, places);
-        let authors = threads::new_authors(marks, &repeated);
+        let marks = with_states(lines, marks);
+        let repeated = threads::mark(lines, &marks, places);
+        let authors = threads::new_authors(&marks, &repeated);
         let is_thread = !authors.is_empty();
         let marks = if is_thread { repeated } else { settled(lines, &repeated, places) };
         let is_forum = threads::is_forum(lines, &marks, &authors);
@@ -182,6 +185,33 @@ fn text_end(lines: &[Line], marks: &[Option<Mark>], sentences: &[usize]) -> Opti
     end
 }
 
+/// The same marks but for those of titles that open with the state of a thread: "[Solved] The boiler goes out every night".
+fn with_states(lines: &[Line], marks: &[Option<Mark>]) -> Vec<Option<Mark>> {
+    let mut marks = marks.to_vec();
+    for (line, mark) in
+        lines.iter().zip(&mut marks).take_while(|(line, mark)| mark.is_some() || !line.is_sentence())
+    {
+        mark.take_if(|mark| {
+            mark.reason == Reason::PageFurniture
+                && line.key.starts_with('[')
+                && line.n_words >= MIN_TITLE_WORDS
+        });
+    }
+    marks
+}
+
+/// The times of a live page, with a point: one or two may be figures, and so may those in a row.
+fn mark_pointed_times(lines: &[Line], is_free: impl Fn(&usize) -> bool, marks: &mut [Option<Mark>]) {
+    let is_time = |idx: usize| lines.get(idx).is_some_and(|line| is_pointed_time(&line.key)) && is_free(&idx);
+    let is_alone = |idx: &usize| is_time(*idx) && !is_time(idx + 1) && (*idx == 0 || !is_time(idx - 1));
+    let times: Vec<usize> = (0..lines.len()).filter(is_alone).collect();
+    if times.len() >= MIN_POSTS {
+        for idx in times {
+            marks[idx] = plain(Role::Dateline, Reason::DateLine);
+        }
+    }
+}
+
 /// The marks that hold where they stand. Inside the text a line like "By Land and Sea" or "12 May 2024" is a heading. Before it a
 /// short one like "Video: Two trains collide" is the title, if nothing else can be.
 fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Option<Mark>> {
@@ -198,6 +228,7 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
     {
         settled[idx] = None;
     }
+    mark_pointed_times(lines, &is_free, &mut settled);
     let is_clock = |idx: usize| has_role(marks, idx, Role::Dateline) && is_clock(&lines[idx].key);
     for (idx, mark) in settled.iter_mut().enumerate() {
         // "Answer:" above the answer is no button.
@@ -230,6 +261,8 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
         let has_words = lines[idx].key.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
         let may_be_heading = is_inside && has_words && !is_signed_initials(lines[idx].text);
         mark.take_if(|mark| may_be_heading && matches!(mark.role, Role::Byline | Role::Dateline));
+        // "In pictures: the harbour under water" below the time of a post is its heading.
+        mark.take_if(|mark| mark.role == Role::Teaser && idx > 0 && is_clock(idx - 1));
     }
     settled
 }

@@ -216,7 +216,8 @@ fn is_credit(text: &str, label: Span, n_left: usize, book: &Cuebook) -> bool {
     // In running text the label has neither a colon nor a mark before it ("une photo de famille").
     let is_marked = has_colon && is_written_as_label
         || is_apart && (is_agency(bare) || !before.is_empty() && (is_name(bare, book) || has_domain(bare)));
-    is_marked && ends_with_name(rest, n_left, book)
+    // "Pictures: 9/10" is a rating.
+    is_marked && rest.contains(char::is_alphabetic) && ends_with_name(rest, n_left, book)
 }
 
 /// Whether `rest`, the `n_words` words to the end of a text, can be the name of who made a picture. A long one with a full stop is a

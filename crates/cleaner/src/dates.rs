@@ -121,6 +121,15 @@ pub(crate) fn is_clock(key: &str) -> bool {
         && key.chars().filter(char::is_ascii_digit).count() <= 4
 }
 
+/// "02.31": a time of day, or a figure.
+pub(crate) fn is_pointed_time(key: &str) -> bool {
+    key.split_once('.').is_some_and(|(hour, minute)| {
+        let is_below =
+            |part: &str, end: u8| part.len() == 2 && part.parse().is_ok_and(|number: u8| number < end);
+        is_below(hour, 24) && is_below(minute, 60)
+    })
+}
+
 /// Whether a line closes with a word that says how long ago it was.
 fn closes_as_ago(line: &Line, book: &Cuebook) -> bool {
     book.line_may_close(|cues| &cues.date_closers, line)

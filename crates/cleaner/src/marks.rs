@@ -224,9 +224,9 @@ fn is_labelled(line: &Line, book: &Cuebook) -> bool {
     };
     let is_number =
         |value: &str| value.contains(|c: char| c.is_ascii_digit()) && words(value).count() <= MAX_VALUE_WORDS;
-    line.ending == Ending::Open
-        && (line.n_words <= MAX_TAG_WORDS && value(|cues| &cues.tag_labels).is_some()
-            || value(|cues| &cues.furniture).is_some_and(is_number))
+    line.ending == Ending::Open && line.n_words <= MAX_TAG_WORDS && value(|cues| &cues.tag_labels).is_some()
+        || matches!(line.ending, Ending::Open | Ending::Stop)
+            && value(|cues| &cues.furniture).is_some_and(is_number)
 }
 
 /// "#12" above a post of a thread.
@@ -359,7 +359,10 @@ fn picture(line: &Line, book: &Cuebook) -> Option<Mark> {
     let opens = || book.line_opener(|cues| &cues.caption_openers, line).is_some();
     let is_labelled = || {
         let label = book.line_opener(|cues| &cues.credit_labels, line);
-        label.is_some_and(|end| line.key[end..].trim_start().starts_with(':'))
+        label.is_some_and(|end| {
+            let rest = line.key[end..].trim_start();
+            rest.starts_with(':') && rest.contains(char::is_alphabetic)
+        })
     };
     let is_one_sentence = || n_breaks(line.inner()) <= 1;
     if line.n_words <= MAX_OPENER_WORDS && (opens() || is_labelled()) && is_one_sentence() {

@@ -233,7 +233,9 @@ pub(crate) fn pull_quotes(lines: &[Line], blocks: &mut [Treatment]) {
         let is_pulled = is_set_off && (MIN_REPEAT_WORDS..=MAX_PULL_WORDS).contains(&line.n_words);
         let reach = if is_marked_up { MAX_REPLY_DISTANCE } else { MAX_PULL_DISTANCE };
         let words = line.key.trim_matches(|c: char| !c.is_alphanumeric());
-        let mut near = idx.saturating_sub(reach)..(idx + reach + 1).min(blocks.len());
+        // A heading quotes what follows it.
+        let below = if blocks[idx].role == Role::Heading { 0 } else { reach };
+        let mut near = idx.saturating_sub(reach)..(idx + below + 1).min(blocks.len());
         let holds = |other: &usize| {
             *other != idx
                 && blocks[*other].usage == Use::Body

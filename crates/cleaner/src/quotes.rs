@@ -46,7 +46,7 @@ pub(crate) fn is_quotation(text: &str) -> bool {
         }
     }
     let rest = text.rfind(closers).map_or("", |end| text[end..].trim_start_matches(closers).trim_start());
-    let is_set_apart = rest.starts_with(['-', '–', '—', '(']);
+    let is_set_apart = rest.starts_with(is_dash_or_bracket);
     let least = if is_set_apart { MIN_QUOTED_APART } else { MIN_QUOTED };
     // "… the river took it back." Ann Lee, farmer
     let is_named = || is_capital(rest) && ending(rest) == Ending::Open;
@@ -56,6 +56,18 @@ pub(crate) fn is_quotation(text: &str) -> bool {
             && n_breaks(rest) == 0
     };
     n_quotations == 1 && n_chars > 0 && (n_quoted * 100 >= n_chars * least || has_speaker())
+}
+
+/// Whether a dash or a bracket behind a quotation says whose it is: no heading names its speaker.
+pub(crate) fn is_attributed(text: &str) -> bool {
+    let behind = text.rfind(['»', '«', '”', '“', '"', '」', '』']).map_or("", |at| &text[at..]);
+    behind
+        .trim_start_matches(|c: char| !c.is_alphanumeric() && !is_dash_or_bracket(c))
+        .starts_with(is_dash_or_bracket)
+}
+
+fn is_dash_or_bracket(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '(')
 }
 
 #[cfg(test)]

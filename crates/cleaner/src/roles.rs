@@ -1,6 +1,7 @@
 //! What each block is among its neighbours: title, lead, headings, quotations, list items, repeats.
 
 use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
+use epitome_langs::words;
 
 use crate::article::Article;
 use crate::authors::{MAX_AUTHOR_DISTANCE, signed_again};
@@ -15,15 +16,15 @@ use crate::passes::{
     sentence_headings,
 };
 use crate::phrases::Cuebook;
-use crate::quotes::is_quotation;
-use crate::title::is_crumbs;
+use crate::quotes::{is_attributed, is_quotation};
+use crate::title::{is_crumbs, is_summed_up};
 use crate::zones::Place;
 
 /// A heading has at most so many words; the longest of the seed articles has 11.
 const MAX_HEADING_WORDS: usize = 20;
 
 /// A line above a list that ends in a colon is a sentence if it has so many words: "Good to know:" is a heading.
-const MIN_INTRODUCTION_WORDS: usize = 4;
+const MIN_INTRODUCTION_WORDS: usize = 3;
 /// Words of a subtitle: of the lines between title and text in the opened labelled texts those with fewer are buttons, ranks and offices,
 /// but for the label of a list.
 const MIN_SUBTITLE_WORDS: usize = 5;
@@ -42,6 +43,9 @@ const MAX_STOPPED_HEADING_WORDS: usize = 4;
 /// Words of a line below the title that is a standfirst without a full stop: most subtitles have
 /// fewer. Of the three such lines in the open labelled texts two are the lead.
 pub(crate) const MIN_STANDFIRST_WORDS: usize = 14;
+/// Words of the label of a row, and of what it labels: of the rows in the labelled texts those with more are mostly items.
+const MAX_LABEL_WORDS: usize = 3;
+const MAX_VALUE_WORDS: usize = 6;
 /// Words of a line that counts something between title and text ("3 min", "1.245 views").
 const MAX_COUNTER_WORDS: usize = 3;
 
@@ -87,9 +91,7 @@ impl Article<'_> {
                 treat(Role::Title, Reason::ShortLineBeforeText, true)
             }
             // Behind the text whose page it is, not whose picture.
-            (Place::Text, Some(mark))
-                if mark.role == Role::Credit && idx > self.end && line.key.starts_with('©') =>
-            {
+            (Place::Text, Some(mark)) if is_claim(mark, line) && idx > self.end => {
                 treat(Role::Furniture, Reason::PageFurniture, true)
             }
             (Place::Text, Some(mark)) => treat(mark.role, mark.reason, true),
@@ -98,6 +100,9 @@ impl Article<'_> {
                 Shape::List if self.is_inside(idx) => treat(Role::Paragraph, Reason::RunningText, false),
                 Shape::Short if self.is_verse(idx) && !self.is_item(idx) => {
                     treat(Role::Paragraph, Reason::RunningText, false)
+                }
+                Shape::Short if self.is_directly_above_credit(idx) => {
+                    treat(Role::Caption, Reason::BesidePicture, true)
                 }
                 Shape::Short if self.is_inside(idx) => self.short_line(idx),
                 Shape::Short
@@ -111,6 +116,11 @@ impl Article<'_> {
                 }
                 Shape::Short if self.is_subtitle(idx) && self.is_among_items(idx) => {
                     treat(Role::ListItem, Reason::ListMarker, true)
+                }
+                Shape::Short
+                    if self.is_subtitle(idx) && !self.is_standfirst(idx) && is_summed_up(self, idx) =>
+                {
+                    treat(Role::ListItem, Reason::ListMarker, false)
                 }
                 Shape::Short
                     if self.is_subtitle(idx)
@@ -149,7 +159,9 @@ impl Article<'_> {
                     treat(Role::Quote, Reason::WholeQuotation, false)
                 }
                 Shape::Short
-                    if idx == self.end && (holds_sentence(line) || line.ending == Ending::Stop)
+                    if idx == self.end
+                        && (holds_sentence(line)
+                            || matches!(line.ending, Ending::Stop | Ending::Exclaim))
                         || idx > self.end && n_breaks(line.inner()) > 1 && !self.footers[idx] =>
                 {
                     treat(Role::Paragraph, Reason::RunningText, false)
@@ -171,6 +183,7 @@ impl Article<'_> {
         let line = &self.lines[idx];
         let n_words = line.n_words;
         match mark.filter(|mark| mark.role.usage() == Use::Drop) {
+            Some(mark) if is_claim(mark, line) => treat(Role::Furniture, Reason::PageFurniture, true),
             Some(mark) if !matches!(mark.role, Role::Dateline | Role::Byline) || signal == Signal::None => {
                 treat(mark.role, mark.reason, true)
             }
@@ -225,7 +238,7 @@ impl Article<'_> {
         let title = self.title.unwrap_or(idx);
         idx <= title + MAX_AUTHOR_DISTANCE && (title + 1..=idx).all(is_subtitle)
             || self.is_above_items(idx)
-            || idx + 1 == self.first && is_clock(&self.lines[idx - 1].key)
+            || has_role(&self.marks, idx - 1, Role::Dateline) && is_clock(&self.lines[idx - 1].key)
     }
 
     /// The title of another story behind the text, though no label stands above it.
@@ -267,21 +280,26 @@ impl Article<'_> {
         let is_answer = matches!(line.ending, Ending::Stop | Ending::Exclaim)
             && (line.n_words == 1 || line.text.starts_with(['—', '–', '-']))
             || line.ending == Ending::Stop && !self.has_stopped_headings;
+        let is_listed = |idx: usize| {
+            self.runs.get(idx).copied().flatten().is_some_and(|treatment| treatment.role == Role::ListItem)
+        };
         if self.is_item(idx) && !self.is_numbered_heading(idx) {
             treat(Role::ListItem, Reason::ListMarker, true)
-        } else if self.is_above_items(idx) {
+        } else if self.is_above_items(idx) || is_introduction(line) && is_listed(idx + 1) {
             self.above_items(idx)
         } else if let Some(treatment) = self.runs[idx] {
             treatment
         } else if self.lists.listed[idx] {
             treat(Role::ListItem, Reason::ListMarker, false)
-        } else if is_answer || is_value(line) || line.goes_on() {
+        } else if is_answer || is_value(line) || self.is_labelled_row(idx) || line.goes_on() {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else if self.is_person(idx) && self.is_beside_day(idx) {
             treat(Role::Byline, Reason::AuthorLine, true)
         } else if is_reading_time(line, self.book) {
             treat(Role::Furniture, Reason::PageFurniture, false)
-        } else if line.n_words > MAX_HEADING_WORDS && is_quotation(line.inner()) {
+        } else if (line.n_words > MAX_HEADING_WORDS || is_attributed(line.inner()))
+            && is_quotation(line.inner())
+        {
             treat(Role::Quote, Reason::WholeQuotation, true)
         } else if line.n_words > MAX_HEADING_WORDS
             || line.ending == Ending::Exclaim && (self.is_conversation || self.is_above_furniture(idx))
@@ -293,6 +311,16 @@ impl Article<'_> {
         }
     }
 
+    /// "Screenplay: Ann Lee" beside "Directed by: Tom Roe".
+    pub(crate) fn is_labelled_row(&self, idx: usize) -> bool {
+        let is_row = |idx: usize| {
+            idx < self.lines.len()
+                && self.is_free(idx)
+                && (is_value(&self.lines[idx]) || is_labelled_value(&self.lines[idx]))
+        };
+        is_row(idx) && (is_row(idx + 1) || idx > 0 && is_row(idx - 1))
+    }
+
     /// Directly above what is of the page, as the last line of a post of a thread is: no heading stands there.
     fn is_above_furniture(&self, idx: usize) -> bool {
         self.marks.get(idx + 1).copied().flatten().is_some_and(|mark| is_of_page(mark.role))
@@ -301,9 +329,7 @@ impl Article<'_> {
     /// A short line above a list: "In short, the plan has three parts:" is a sentence of the text, "The plan in figures" is a heading.
     fn above_items(&self, idx: usize) -> Treatment {
         let line = &self.lines[idx];
-        if line.ending == Ending::Colon && line.n_words >= MIN_INTRODUCTION_WORDS
-            || line.n_words > MAX_HEADING_WORDS
-        {
+        if is_introduction(line) || line.n_words > MAX_HEADING_WORDS {
             treat(Role::Paragraph, Reason::RunningText, true)
         } else {
             treat(Role::Heading, Reason::ShortLineInText, true)
@@ -345,6 +371,13 @@ impl Article<'_> {
             && n_breaks(line.inner()) == 0
     }
 
+    /// A line without a full stop above the one that says who made a picture.
+    fn is_directly_above_credit(&self, idx: usize) -> bool {
+        self.title.is_none_or(|title| title < idx)
+            && idx < self.end
+            && has_role(&self.marks, idx + 1, Role::Credit)
+    }
+
     /// A short sentence between another line of the page and the one that says who made a picture. Between paragraphs, or where the text
     /// opens, it may be of the text.
     fn is_above_credit(&self, idx: usize) -> bool {
@@ -356,6 +389,11 @@ impl Article<'_> {
             && line.n_words <= MAX_CREDITED_WORDS
             && n_breaks(line.inner()) == 0
     }
+}
+
+/// "© Example Media" behind the text.
+fn is_claim(mark: Mark, line: &Line) -> bool {
+    mark.role == Role::Credit && line.key.starts_with('©')
 }
 
 /// "4 min": how long it takes to read or to hear.
@@ -378,6 +416,21 @@ fn is_counter(line: &Line) -> bool {
 pub(crate) fn is_value(line: &Line) -> bool {
     line.key.split_once(':').is_some_and(|(label, value)| {
         label.contains(char::is_alphabetic) && value.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// "The plan has three parts:"
+fn is_introduction(line: &Line) -> bool {
+    line.ending == Ending::Colon && line.n_words >= MIN_INTRODUCTION_WORDS
+}
+
+/// A short label in words with a few words: "Screenplay: Ann Lee". What opens with a number or a date is an item.
+fn is_labelled_value(line: &Line) -> bool {
+    line.key.split_once(':').is_some_and(|(label, value)| {
+        (1..=MAX_LABEL_WORDS).contains(&words(label).count())
+            && !label.contains(|c: char| c.is_ascii_digit())
+            && value.starts_with(' ')
+            && (1..=MAX_VALUE_WORDS).contains(&words(value).count())
     })
 }
 

@@ -6,7 +6,7 @@ use epitome_document::{Reason, Role, Treatment};
 
 use crate::article::Article;
 use crate::dates::is_clock;
-use crate::lines::{Ending, Line, Shape};
+use crate::lines::{Ending, Shape};
 use crate::roles::{is_value, treat};
 use crate::tables;
 
@@ -58,6 +58,7 @@ impl Article<'_> {
             && line.tail.is_none()
             && self.title != Some(idx)
             && !is_value(line)
+            && !self.is_labelled_row(idx)
             && !self.is_item(idx)
     }
 
@@ -85,7 +86,9 @@ impl Article<'_> {
                 let (first, last) = (run.start, run.end - 1);
                 let is_title = |idx: usize| {
                     let line = &self.lines[idx];
-                    line.shape == Shape::Short && line.n_words <= MAX_HEADING_WORDS
+                    line.shape == Shape::Short
+                        && line.n_words <= MAX_HEADING_WORDS
+                        && !line.text.starts_with(char::is_lowercase)
                 };
                 let opens = !is_below_colon && is_title(first);
                 let items = first + usize::from(!is_below_colon)..last;
@@ -95,23 +98,52 @@ impl Article<'_> {
                 found[run.clone()].fill(Some(treat(Role::ListItem, Reason::ListMarker, false)));
                 found[first] = if opens { Some(heading) } else { found[first] };
                 found[last] = if closes { Some(heading) } else { found[last] };
+                if let Some(second) = self.second_heading(run.clone()).filter(|_| opens) {
+                    found[second] = Some(heading);
+                }
             }
         }
-        for idx in run.filter(|idx| self.is_row(*idx)) {
-            found[idx] = Some(paragraph);
+        for rows in self.rows(run) {
+            let has_header = rows.len() >= MIN_LISTED;
+            let header = rows.start;
+            found[rows].fill(Some(paragraph));
+            found[header] = if has_header { Some(heading) } else { found[header] };
         }
+    }
+
+    /// The heading of the second of two lists, as short as that of the first: "Pros", "A good handle", "Stays hot for hours", "Cons", …
+    fn second_heading(&self, run: Range<usize>) -> Option<usize> {
+        let n_words = |idx: usize| self.lines[idx].n_words;
+        let is_as_short = |idx: &usize| n_words(*idx) <= n_words(run.start);
+        let mut short = (run.start + 2..run.end.saturating_sub(1)).filter(is_as_short);
+        let second = short.next().filter(|_| n_words(run.start) <= MAX_LABEL_WORDS)?;
+        let is_only = short.next().is_none() && !is_as_short(&(run.start + 1));
+        let is_item = |idx: usize| n_words(idx) >= 2 * n_words(run.start);
+        (is_only && is_item(run.start + 1) && is_item(second + 1)).then_some(second)
     }
 
     fn is_above_sentence(&self, idx: usize) -> bool {
         idx + 1 < self.lines.len() && self.is_free_sentence(idx + 1) && !self.is_in_run(idx + 1)
     }
 
-    /// Whether a line is a row of a table beside another: as many bars or tabs.
-    fn is_row(&self, idx: usize) -> bool {
-        let n_cells = |line: &Line| line.text.matches(['|', '\t']).count();
-        let own = n_cells(&self.lines[idx]);
-        let is_alike = |other: usize| self.is_free(other) && n_cells(&self.lines[other]) == own;
-        own > 0 && (idx > 0 && is_alike(idx - 1) || idx + 1 < self.lines.len() && is_alike(idx + 1))
+    /// The rows of a table beside each other: as many bars or tabs, or three of them and more with as many strokes or semicolons.
+    fn rows(&self, run: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let n_cells = |idx: usize, signs: &[&str]| -> usize {
+            signs.iter().map(|sign| self.lines[idx].text.matches(sign).count()).sum()
+        };
+        let mut found = Vec::new();
+        for (signs, least) in [(&["|", "\t"][..], 2), (&[" / "], MIN_LISTED), (&[" ; "], MIN_LISTED)] {
+            let mut start = run.start;
+            while start < run.end {
+                let own = n_cells(start, signs);
+                let end = (start..run.end).find(|idx| n_cells(*idx, signs) != own).unwrap_or(run.end);
+                if own > 0 && end - start >= least {
+                    found.push(start..end);
+                }
+                start = end;
+            }
+        }
+        found.into_iter()
     }
 
     /// Labels and values in turn: "When", "Saturday, 10 to 2", "Where", "Corn Hall, Market Place".

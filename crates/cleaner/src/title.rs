@@ -8,6 +8,7 @@ use epitome_langs::{folded, words};
 use foldhash::HashSet;
 
 use crate::article::Article;
+use crate::dates::is_clock;
 use crate::items::list_marker;
 use crate::lines::{Ending, Shape, key};
 use crate::marks::{has_role, is_day, n_breaks};
@@ -32,6 +33,12 @@ const MAX_HEAD_LINES: usize = 16;
 const MAX_CRUMB_WORDS: usize = 4;
 /// The way to a page has no more parts.
 const MAX_CRUMBS: usize = 12;
+/// The points of a summary: so many lines of so many words, every other one of them longer. Of the lines with nine words and no full stop between
+/// title and text one of 40 in the opened labelled texts is the page's.
+const MIN_POINTS: usize = 3;
+const MAX_POINTS: usize = 8;
+const MIN_POINT_WORDS: usize = 5;
+const LONG_POINT_WORDS: usize = 9;
 /// The paragraphs, and the words of each, in which the words of a title are looked for.
 const TITLE_WINDOW: (usize, usize) = (5, 400);
 
@@ -53,7 +60,19 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
             && (line.shape == Shape::Short && *idx < text && !is_crumbs(line.text)
                 || is_title_with_stop(article, *idx))
     };
-    let candidates: Vec<usize> = (0..=text).filter(is_candidate).collect();
+    let mut candidates: Vec<usize> = (0..=text).filter(is_candidate).collect();
+    // Where a line may be it by author and date below it, neither is what stands in a list below them nor what is of the posts of a live page.
+    let is_dated = |idx: &usize| {
+        article.lines[*idx].n_words >= MIN_SERIOUS_WORDS
+            && holds_date(article, *idx + 1..*idx + 1 + MAX_DATE_DISTANCE)
+    };
+    if let Some(dated) = candidates.iter().copied().find(is_dated) {
+        let is_time = |idx: &usize| {
+            has_role(&article.marks, *idx, Role::Dateline) && is_clock(&article.lines[*idx].key)
+        };
+        let posts = (dated..text).find(is_time).unwrap_or(text + 1);
+        candidates.retain(|idx| *idx <= dated || *idx < posts && !is_summed_up(article, *idx));
+    }
     if let Some(title) = candidates.iter().copied().find(|idx| is_title_of_notice(article, *idx)) {
         return Some(title);
     }
@@ -81,13 +100,13 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     }
     let score = |nth: usize| -> usize {
         let idx = candidates[nth];
-        let is_near_most = n_shared[nth] * 2 >= most && most > 0;
+        // A section may be named by one word that the text holds too.
+        let is_near_most =
+            n_shared[nth] * 2 >= most && (most > 1 || most > 0 && n_words(nth) >= MIN_SERIOUS_WORDS);
         let shares = usize::from(n_shared[nth] > 0) + 2 * usize::from(is_near_most);
         let length = usize::from(is_long(idx)) + usize::from(n_words(nth) >= MIN_SERIOUS_WORDS);
-        let is_dated = 2 * usize::from(holds_date(
-            article,
-            idx.saturating_sub(1)..(idx + 1 + MAX_DATE_DISTANCE).min(article.lines.len()),
-        ));
+        let is_dated =
+            2 * usize::from(holds_date(article, idx.saturating_sub(1)..idx + 1 + MAX_DATE_DISTANCE));
         // A caption or a paragraph without its full stop, at the end of which its author is named, holds a sentence; so do few titles. A
         // dash parts the name of a site from what it says of itself.
         let own = &article.lines[idx];
@@ -129,21 +148,43 @@ fn holds_date(article: &Article, mut lines: Range<usize>) -> bool {
     lines.any(|idx| has_role(&article.marks, idx, Role::Byline) || is_day(article.lines, &article.marks, idx))
 }
 
+/// Among several lines above the text that say in short what it says.
+pub(crate) fn is_summed_up(article: &Article, idx: usize) -> bool {
+    let is_point = |idx: &usize| {
+        let line = &article.lines[*idx];
+        article.is_free(*idx)
+            && line.shape == Shape::Short
+            && line.ending == Ending::Open
+            && line.n_words >= MIN_POINT_WORDS
+            && !is_crumbs(line.text)
+            && article.title != Some(*idx)
+    };
+    if idx >= article.lines.len() || !is_point(&idx) {
+        return false;
+    }
+    let before = (0..idx).rev().take(MAX_POINTS).take_while(is_point);
+    let after = (idx..article.lines.len()).take(MAX_POINTS).take_while(is_point);
+    let (n_points, n_long) = before.chain(after).fold((0, 0), |(n_points, n_long), idx| {
+        let is_long = article.lines[idx].n_words >= LONG_POINT_WORDS;
+        (n_points + 1, n_long + usize::from(is_long))
+    });
+    n_points >= MIN_POINTS && n_long * 2 >= n_points
+}
+
 /// The sentence with which the text begins. One that stands alone above the line with author or date is the page's own: "This post
 /// contains affiliate links."
 fn text_start(article: &Article, sentences: &[usize]) -> usize {
     let first = sentences[0];
-    match sentences.get(1) {
-        Some(&second)
-            if second > first + 2
-                && second <= first + MAX_HEAD_LINES
-                && !holds_date(article, 0..first)
-                && holds_date(article, first..second) =>
-        {
-            second
-        }
-        _ => first,
-    }
+    let Some(&second) = sentences.get(1) else { return first };
+    // Between title and author a standfirst may stand.
+    let is_serious = |idx: usize| article.is_free(idx) && article.lines[idx].n_words >= MIN_SERIOUS_WORDS;
+    let third =
+        || sentences.get(2).copied().filter(|third| *third > second + 1 && !(0..first).any(is_serious));
+    let end = if holds_date(article, first..second) { Some(second) } else { third() };
+    let is_of_page = second > first + 2
+        && end.is_some_and(|end| end <= first + MAX_HEAD_LINES && holds_date(article, first..end))
+        && !holds_date(article, 0..first);
+    if is_of_page { second } else { first }
 }
 
 /// Whether a few words in capitals stand directly above the title: "INVESTIGATION".

@@ -131,7 +131,7 @@ fn a_quotation_pulled_out_of_its_paragraph_is_a_repeat() {
         "« Je commencerais par les gares de montagne, puis par les voies », dit la ministre aux députés.";
     let pulled = "« Je commencerais par les gares de montagne »";
     assert_eq!(roles(&[LONG, source, pulled, LONGER])[2], Role::Repeat);
-    assert_eq!(roles(&[LONG, pulled, source, LONGER])[1], Role::Repeat);
+    assert_eq!(roles(&[LONG, pulled, source, LONGER])[1], Role::Heading, "it heads what it quotes");
     let other = "« Je commencerais par les gares de banlieue »";
     assert_eq!(roles(&[LONG, source, other, LONGER])[2], Role::Heading, "said nowhere else");
     assert_eq!(roles(&[LONG, source, "« les gares »", LONGER])[2], Role::Heading, "too short to be sure");

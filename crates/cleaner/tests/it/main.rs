@@ -3,9 +3,11 @@
 mod articles;
 mod common;
 mod hard_cases;
+mod live_pages;
 mod marks;
 mod orders;
 mod page_text;
 mod properties;
+mod rows_and_lists;
 mod seeds;
 mod short_lines;

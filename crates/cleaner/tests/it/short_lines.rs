@@ -51,7 +51,7 @@ fn three_short_lines_below_a_heading_are_a_list() {
         [LONG, "Quand", "Le samedi 12 et le dimanche 13", "Où", "Gare de Limoges, quai numéro deux", LONGER];
     assert_eq!(roles(&lines)[1..5], [h, p, h, p]);
     let lines = [LONG, "Ligne | Longueur", "Limoges | 12 km", "Ussel | 108 km", LONGER];
-    assert_eq!(roles(&lines)[1..4], [p, p, p]);
+    assert_eq!(roles(&lines)[1..4], [h, p, p]);
     let lines = [
         LONG,
         "Le plan prévoit donc :",

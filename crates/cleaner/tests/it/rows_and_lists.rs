@@ -1,0 +1,114 @@
+//! Rows of tables and items of lists whose markup is gone.
+
+use epitome_document::Role;
+
+use crate::common::cleaned;
+
+const LONG: &str = "Le ministère a présenté mardi devant les députés un plan de deux milliards d'euros, qui doit être voté \
+                    avant l'été et qui prévoit la remise en état de toutes les lignes de montagne du pays.";
+const LONGER: &str = "Les syndicats, qui avaient quitté la table des négociations au mois de mars, jugent que l'effort reste \
+                      insuffisant et demandent que les gares fermées depuis dix ans soient rouvertes sans attendre.";
+
+fn roles(lines: &[&str]) -> Vec<Role> {
+    let (_, cleaning) = cleaned(&lines.join("\n"), "fr");
+    cleaning.blocks.iter().map(|block| block.role).collect()
+}
+
+#[test]
+fn the_second_of_two_lists_has_a_heading_as_short_as_the_first() {
+    let (h, i) = (Role::Heading, Role::ListItem);
+    let lines = [
+        LONG,
+        "Les plus",
+        "Un train toutes les demi-heures",
+        "Des gares rouvertes dans la vallée",
+        "Les moins",
+        "Pas de train de nuit",
+        "Aucun arrêt dans les villages",
+        "Le prix",
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[1..8], [h, i, i, h, i, i, h]);
+}
+
+#[test]
+fn labels_with_a_few_words_each_are_rows() {
+    let (h, i, p) = (Role::Heading, Role::ListItem, Role::Paragraph);
+    let lines = [
+        LONG,
+        "Fiche technique",
+        "Réalisation : Anne Roche",
+        "Scénario : Luc Perrin",
+        "Durée : 1 h 47",
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[1..5], [h, p, p, p]);
+    let dates = [
+        LONG,
+        "Les étapes",
+        "2 juin : ouverture de la gare",
+        "3 juillet : départ du premier train",
+        "4 août : fermeture des guichets",
+        "Les prix",
+        LONGER,
+    ];
+    assert_eq!(roles(&dates)[1..6], [h, i, i, i, h]);
+}
+
+#[test]
+fn rows_with_as_many_strokes_are_a_table() {
+    let (h, p) = (Role::Heading, Role::Paragraph);
+    let lines = [LONG, "Billet / Prix", "Adulte / 12 euros", "Enfant / Gratuit", "Groupe / 9 euros", LONGER];
+    assert_eq!(roles(&lines)[1..5], [h, p, p, p]);
+}
+
+#[test]
+fn what_opens_small_is_an_item_and_no_heading() {
+    let i = Role::ListItem;
+    let lines = [
+        LONG,
+        "Que faut-il emporter dans le train ?",
+        "un billet valable toute la journée",
+        "une pièce d'identité",
+        "de quoi manger en route",
+        "des pièces pour le vestiaire",
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[2..6], [i, i, i, i]);
+}
+
+#[test]
+fn a_line_that_ends_in_a_colon_above_bare_items_is_of_the_text() {
+    let lines = [LONG, "Le plan prévoit :", "trois lignes", "douze gares", "un tarif unique", LONGER];
+    assert_eq!(roles(&lines)[1..3], [Role::Paragraph, Role::ListItem]);
+}
+
+#[test]
+fn a_rating_is_no_credit_and_a_line_above_a_credit_is_its_caption() {
+    let lines = [LONG, "Images : 9/10", LONGER];
+    assert_eq!(roles(&lines)[1], Role::Paragraph);
+    let lines = [LONG, "La gare de Limoges vue du pont", "Photo : Anne Roche", LONGER];
+    assert_eq!(roles(&lines)[1..3], [Role::Caption, Role::Credit]);
+}
+
+#[test]
+fn a_quotation_with_its_speaker_behind_a_dash_is_no_heading() {
+    let lines = [LONG, "« Le train est en retard. » – Anne Roche", LONGER];
+    assert_eq!(roles(&lines)[1], Role::Quote);
+    assert_eq!(roles(&[LONG, "« Le train en retard »", LONGER])[1], Role::Heading);
+}
+
+#[test]
+fn the_state_of_a_thread_stands_before_its_title() {
+    let lines = ["[Résolu] Le train de nuit est en retard tous les soirs", LONG, LONGER];
+    assert_eq!(roles(&lines)[0], Role::Title);
+    assert_eq!(
+        roles(&["Le train de nuit", LONG, "[Publicité] Des valises à bas prix", LONGER])[2],
+        Role::Furniture
+    );
+}
+
+#[test]
+fn the_last_words_of_a_text_may_end_with_an_exclamation_mark() {
+    assert_eq!(roles(&[LONG, LONGER, "Bon voyage !"])[2], Role::Paragraph);
+}
