@@ -6,7 +6,7 @@ use crate::dates::{is_clock, is_pointed_time};
 use crate::headlines::{footers, holds_offer};
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
-use crate::lists::Lists;
+use crate::lists::{Lists, opens_with_day, opens_with_year};
 use crate::marks::{Mark, has_role, is_of_page, plain};
 use crate::names::is_signed_initials;
 use crate::phrases::Cuebook;
@@ -228,8 +228,10 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
     {
         settled[idx] = None;
     }
-    mark_pointed_times(lines, &is_free, &mut settled);
+    mark_pointed_times(lines, is_free, &mut settled);
     let is_clock = |idx: usize| has_role(marks, idx, Role::Dateline) && is_clock(&lines[idx].key);
+    let is_post = |idx: usize| is_clock(idx) && lines.get(idx + 1).is_some_and(Line::is_sentence);
+    let is_live = (0..lines.len()).filter(|idx| is_post(*idx)).count() >= MIN_POSTS;
     for (idx, mark) in settled.iter_mut().enumerate() {
         // "Answer:" above the answer is no button.
         mark.take_if(|mark| {
@@ -243,12 +245,20 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
         if mark.is_none() && n_before > 0 && lines[idx].shape == Shape::Short && holds_offer(&lines[idx]) {
             *mark = plain(Role::Furniture, Reason::PageFurniture);
         }
+        // "12 May 1963 Born in the lock-keeper's house" beside "1981 Takes over the locks".
+        let is_event = |idx: usize| idx < lines.len() && is_free(&idx) && opens_with_year(&lines[idx]);
+        mark.take_if(|mark| {
+            mark.role == Role::Dateline
+                && opens_with_day(&lines[idx])
+                && (is_event(idx + 1) || idx > 0 && is_event(idx - 1))
+        });
         // Times in a row, and those between short lines, are cells of a table.
         let is_cell = |idx: usize| {
             idx < lines.len() && (is_clock(idx) || is_free(&idx) && lines[idx].shape == Shape::Short)
         };
         mark.take_if(|_| {
             is_clock(idx)
+                && !is_live
                 && n_before > 0
                 && idx > 0
                 && (is_clock(idx - 1)

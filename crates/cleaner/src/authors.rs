@@ -6,7 +6,7 @@ use epitome_document::{Reason, Role, Treatment};
 use epitome_langs::words;
 
 use crate::article::Article;
-use crate::lines::{Ending, Line};
+use crate::lines::{Ending, Line, Shape};
 use crate::marks::{has_role, is_day};
 use crate::names::{are_people, is_capital, is_name};
 use crate::phrases::Cuebook;
@@ -21,6 +21,10 @@ const AUTHOR_WORDS: RangeInclusive<usize> = 2..=5;
 /// Words of the office and of the name with which a letter is signed, and of the office alone.
 const MAX_SIGNATURE_WORDS: usize = 8;
 const MAX_OFFICE_WORDS: usize = 5;
+/// Words of the name of a person.
+const MAX_PERSON_WORDS: usize = 4;
+/// The text above a line about its author has so many times the words of that below.
+const MIN_TEXT_TIMES: usize = 6;
 /// So many lines that name authors are looked at again.
 const MAX_AUTHORS: usize = 8;
 
@@ -29,7 +33,8 @@ impl Article<'_> {
     pub(crate) fn is_author(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
         let is_near_title = self.title.is_some_and(|title| idx <= title + MAX_AUTHOR_DISTANCE);
-        let is_below_text = self.first < self.end && (idx == self.end || self.is_below_rows(idx));
+        let is_below_text = self.first < self.end
+            && (idx == self.end || self.is_below_rows(idx) || self.is_below_greeting(idx));
         (is_below_text && !self.is_above_items(idx)
             || (is_below_text || is_near_title && self.is_subtitle(idx)) && !self.speaks_of(idx))
             && line.ending == Ending::Open
@@ -63,6 +68,11 @@ impl Article<'_> {
                 let is_small = |office: &str| office.trim_start().starts_with(char::is_lowercase);
                 is_office(one) && is_name(other) || is_name(one) && is_small(other) && is_office(other)
             })
+    }
+
+    /// Directly below the last words of a letter: "With thanks,".
+    fn is_below_greeting(&self, idx: usize) -> bool {
+        idx == self.end + 1 && self.is_free(self.end) && self.lines[self.end].goes_on()
     }
 
     /// Directly below the rows that stand below the text.
@@ -127,6 +137,40 @@ pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
         {
             blocks[about] = treat(Role::Furniture, Reason::PageFurniture, false);
         }
+    }
+}
+
+/// What opens with the full name of the author where little of the text follows is about that person: "Ann Lee has written about trains
+/// since 2009."
+pub(crate) fn about_authors(article: &Article, blocks: &mut [Treatment]) {
+    let lines = article.lines;
+    let bylines: Vec<&str> = (0..blocks.len())
+        .filter(|idx| blocks[*idx].role == Role::Byline)
+        .take(MAX_AUTHORS)
+        .map(|idx| lines[idx].key.as_str())
+        .collect();
+    let names_author = |line: &Line| {
+        let ends = words(&line.key).take(MAX_PERSON_WORDS).skip(1).map(|word| word.end());
+        let mut names = ends.map(|end| &line.key[..end]);
+        is_capital(line.text) && names.any(|name| bylines.iter().any(|byline| ends_with_words(byline, name)))
+    };
+    let is_text = |idx: usize| article.is_free_sentence(idx);
+    let n_words = |idx: usize| if is_text(idx) { lines[idx].n_words } else { 0 };
+    let mut n_above: usize = (0..blocks.len()).map(n_words).sum();
+    let mut n_below = 0;
+    for idx in (0..blocks.len()).rev() {
+        n_above -= n_words(idx);
+        if n_below * MIN_TEXT_TIMES > n_above {
+            break;
+        }
+        if lines[idx].is_sentence()
+            && matches!(blocks[idx].role, Role::Paragraph | Role::Teaser)
+            && !(idx + 1 < blocks.len() && lines[idx + 1].shape == Shape::Prose && is_text(idx + 1))
+            && names_author(&lines[idx])
+        {
+            blocks[idx] = treat(Role::Furniture, Reason::PageFurniture, false);
+        }
+        n_below += n_words(idx);
     }
 }
 

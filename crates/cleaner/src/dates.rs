@@ -11,6 +11,8 @@ use crate::phrases::{Cuebook, is_unspaced};
 
 /// Words of a line that dates the article, twice perhaps ("Publié le 14 mars 2024 à 08h15, mis à jour le …").
 pub(crate) const MAX_DATE_WORDS: usize = 20;
+/// Words of a day and a month.
+const MAX_SHORT_DATE_WORDS: usize = 3;
 /// Words of a line such as "Updated 3 hours ago".
 const MAX_RELATIVE_WORDS: usize = 6;
 /// Letters of the short form of a month ("nov", "sept").
@@ -36,6 +38,7 @@ pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
         || line.ending == Ending::Stop && !(opens() && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE)
         || !line.key.contains(|c: char| c.is_ascii_digit())
         || line.text.contains(['%', '$', '€', '£'])
+        || line.key.contains("pdf")
     {
         return None;
     }
@@ -119,6 +122,24 @@ pub(crate) fn is_clock(key: &str) -> bool {
     (is_time || is_pointed())
         && key.chars().filter(|c| c.is_alphabetic()).count() <= MAX_CLOCK_LETTERS
         && key.chars().filter(char::is_ascii_digit).count() <= 4
+}
+
+/// "08:31", "16/07", "12/02 14:31", "17th Nov": the day or the time of another story.
+pub(crate) fn is_short_date(key: &str, book: &Cuebook) -> bool {
+    let is_day = |piece: &str| {
+        let parts = piece.split_once(['/', '-', '.']);
+        parts.is_some_and(|(day, month)| {
+            [day, month]
+                .iter()
+                .all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    };
+    let is_time = |piece: &str| is_clock(piece) || is_day(piece);
+    let n_words = words(key).take(MAX_SHORT_DATE_WORDS + 1).count();
+    !key.is_empty() && key.split(' ').all(is_time)
+        || n_words <= MAX_SHORT_DATE_WORDS
+            && key.starts_with(|c: char| c.is_ascii_digit())
+            && n_month_words(key, book) > 0
 }
 
 /// "02.31": a time of day, or a figure.

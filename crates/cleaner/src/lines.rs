@@ -4,6 +4,7 @@ use epitome_document::{Hint, Span};
 use epitome_langs::{Place, ascii_digit, fold, may_open_digit, words};
 
 use crate::cuts::{self, Tail};
+use crate::names::is_capital;
 use crate::phrases::Cuebook;
 
 /// Words with a full stop that make a paragraph. The shortest paragraph of the seed articles has 20 words, the longest heading that
@@ -18,6 +19,8 @@ const MIN_COLON_WORDS: usize = 6;
 /// Per cent of stop words below which a long line without a full stop is a menu or a list of names. Of the paragraphs of 1,500
 /// Vietnamese news articles 99.5 of 100 have 6 and more, of as many French ones all have 30 and more.
 const MIN_STOP_SHARE: usize = 6;
+/// Words of the name of a company.
+const MAX_COMPANY_WORDS: usize = 5;
 /// Closing marks after a full stop are looked through up to this number, so that a line of nothing else takes no time.
 const MAX_CLOSING: usize = 32;
 /// Words of a bracket behind a full stop that is no part of the sentence.
@@ -87,6 +90,8 @@ impl<'text> Line<'text> {
         let inner = tail.as_ref().map_or(text, |tail| &text[..tail.start]);
         let n_words = n_words - words(&text[inner.len()..]).count();
         let ending = ending(inner);
+        let ending =
+            if ending == Ending::Stop && is_company(inner, n_words, book) { Ending::Open } else { ending };
         let shape = shape(inner, n_words, ending, book);
         let key = key(text);
         let first = words(&key).next();
@@ -145,6 +150,14 @@ impl<'text> Line<'text> {
 fn core(key: &str) -> Span {
     let start = key.find(char::is_alphabetic).unwrap_or(key.len());
     Span::new(start, start + key[start..].trim_end_matches(|c: char| !c.is_alphabetic()).len())
+}
+
+/// Whether a full stop is that of a short form at the end of a name: "Old Bridge Pumps, Inc."
+fn is_company(text: &str, n_words: usize, book: &Cuebook) -> bool {
+    let last = text.trim_end().rsplit(' ').next().unwrap_or_default();
+    n_words <= MAX_COMPANY_WORDS
+        && words(text).all(|word| is_capital(&text[word.range()]))
+        && book.language.abbreviations.closing.contains(&fold(last))
 }
 
 /// How many words a text has, and the last of them. Those before are counted without being found.

@@ -28,6 +28,8 @@ const MAX_LABEL_WORDS: usize = 3;
 /// Figures at the end of a row below the text, and names in one.
 const MIN_ROW_FIGURES: usize = 3;
 const MIN_ROW_NAMES: usize = 5;
+/// The day and the month before a year.
+const DAY_PIECES: usize = 2;
 /// So many lines that bear no cue are more than a page has below a text: of 32 such stretches of the opened labelled texts the longest
 /// one of a page has four lines.
 const MIN_STRETCH: usize = 5;
@@ -113,10 +115,16 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     if n_rows < MIN_LISTED {
         found[below..end].fill(None);
     }
-    // Who wrote the article may sign above it.
-    let start = end + usize::from(end < n && (article.is_person(end) || article.is_signature(end)));
-    let stretch = start..(start..n).find(|idx| !is_short(*idx)).unwrap_or(n);
-    if stretch.len() >= MIN_STRETCH && !is_page {
+    // Who wrote the article may sign above it, or where it ends.
+    let is_author =
+        |idx: usize| idx < n && (article.is_person(idx) && !is_row(idx + 1) || article.is_signature(idx));
+    let start = end + usize::from(is_author(end));
+    let stretch = start..(start..n).find(|idx| !is_short(*idx) || is_author(*idx)).unwrap_or(n);
+    // A menu has hardly a figure.
+    let tells_figures =
+        |idx: &usize| is_row(*idx) || article.lines[*idx].key.contains(|c: char| c.is_ascii_digit());
+    let n_figures = stretch.clone().filter(tells_figures).count();
+    if stretch.len() >= MIN_STRETCH && n_figures * MIN_LISTED >= stretch.len() && !is_page {
         for idx in stretch.clone() {
             let is_short = article.lines[idx].n_words <= MAX_LABEL_WORDS && idx + 1 < stretch.end;
             let is_label = !is_row(idx) && (is_short || is_row(idx + 1));
@@ -132,15 +140,30 @@ fn is_row(line: &Line) -> bool {
     let is_value = |(label, value): (&str, &str)| {
         words(label).count() <= MAX_LABEL_WORDS && value.contains(char::is_alphanumeric)
     };
-    let opens_with_year = || {
-        let year = line.key.split(' ').next().unwrap_or_default().trim_end_matches([':', '-', '–', '—']);
-        line.n_words > 1 && year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
-    };
     line.key.split_once(": ").is_some_and(is_value)
         || is_result(&line.key)
-        || opens_with_year()
+        || opens_with_year(line)
+        || opens_with_day(line)
         || n_figures(line) >= MIN_ROW_FIGURES
         || holds_names(line)
+}
+
+/// "1963 Born in the lock-keeper's house".
+pub(crate) fn opens_with_year(line: &Line) -> bool {
+    line.n_words > 1 && is_year(line.key.split(' ').next().unwrap_or_default())
+}
+
+/// "12 May 1963 Born in the lock-keeper's house".
+pub(crate) fn opens_with_day(line: &Line) -> bool {
+    let mut pieces = line.key.split(' ').skip(DAY_PIECES);
+    line.key.starts_with(|c: char| c.is_ascii_digit())
+        && pieces.next().is_some_and(is_year)
+        && pieces.next().is_some_and(|piece| piece.contains(char::is_alphabetic))
+}
+
+fn is_year(piece: &str) -> bool {
+    let year = piece.trim_end_matches([':', '-', '–', '—']);
+    year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// "Ann, Bea, Cat, Dee, Eve", "Lions: Ann; Bea, Cat, Dee; Eve".
@@ -188,6 +211,9 @@ fn sentence_items(article: &Article) -> Vec<bool> {
         };
         let is_item = |idx: &usize| is_sentence(*idx) && lines[*idx].n_words <= max_words;
         let end = (start..article.end).take_while(is_item).last().map_or(start, |last| last + 1);
+        // Behind items that end in a semicolon the last one ends with a full stop.
+        let is_last = |idx: &usize| lines[*idx].ending == Ending::Stop && lines[*idx - 1].text.ends_with(';');
+        let end = (start + 1..end).find(is_last).map_or(end, |last| last + 1);
         let n_single = (start..end).filter(|idx| n_breaks(lines[*idx].inner()) == 0).count();
         if end - start >= MIN_LISTED && (max_words == MAX_ITEM_WORDS || n_single * 4 >= (end - start) * 3) {
             found[start..end].fill(true);

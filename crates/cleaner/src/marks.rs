@@ -11,6 +11,8 @@ use crate::phrases::Cuebook;
 
 /// Longer lines with a credit are paragraphs that swallowed one. The longest caption of the seed articles, with its credit, has 49 words.
 const MAX_CAPTION_WORDS: usize = 60;
+/// Words of a caption behind "Table:": with fewer it may be a name or a rating.
+const MIN_LABELLED_WORDS: usize = 4;
 /// Words of a credit whose label says enough, and of that label.
 const MAX_COURTESY_WORDS: usize = 9;
 const MIN_COURTESY_LABEL_WORDS: usize = 3;
@@ -353,6 +355,9 @@ fn picture(line: &Line, book: &Cuebook) -> Option<Mark> {
     if line.n_words <= MAX_CAPTION_WORDS && is_numbered(line, book) {
         return plain(Role::Caption, Reason::CaptionOpener);
     }
+    if line.shape == Shape::Short && line.ending == Ending::Open && is_labelled_caption(line, book) {
+        return plain(Role::Caption, Reason::CaptionOpener);
+    }
     if is_courtesy(line, book) {
         return plain(Role::Credit, Reason::PhotoCredit);
     }
@@ -383,6 +388,14 @@ fn is_numbered(line: &Line, book: &Cuebook) -> bool {
         let is_set_off = number.ends_with('.') && text.starts_with(' ')
             || sign.starts_with([':', '：', '–', '—', '|', '-']);
         number.starts_with(|c: char| c.is_ascii_digit()) && is_set_off && text.contains(char::is_alphabetic)
+    })
+}
+
+/// "Table: errors a shift, before and after".
+fn is_labelled_caption(line: &Line, book: &Cuebook) -> bool {
+    book.line_opener(|cues| &cues.caption_labels, line).is_some_and(|end| {
+        let text = line.key[end..].trim_start().strip_prefix([':', '：']).unwrap_or_default();
+        words(text).nth(MIN_LABELLED_WORDS - 1).is_some()
     })
 }
 

@@ -8,6 +8,7 @@ use foldhash::{HashMap, HashMapExt};
 use memchr::memmem::{self, Finder};
 
 use crate::article::Article;
+use crate::dates::is_short_date;
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::{Mark, is_of_page, n_breaks};
 use crate::phrases::Cuebook;
@@ -78,7 +79,7 @@ fn is_short_question(article: &Article, blocks: &[Treatment], idx: usize) -> boo
     blocks[idx].role == Role::Paragraph
         && line.text.ends_with(['?', '？'])
         && line.n_words <= MAX_QUESTION_WORDS
-        && line.key.starts_with(char::is_alphabetic)
+        && line.key.trim_start_matches('¿').starts_with(char::is_alphabetic)
         && line.key.split_once(':').is_none_or(|(label, _)| words(label).nth(MAX_SPEAKER_WORDS - 1).is_some()) // "Q: And the money?"
         && n_breaks(line.inner()) <= 1
 }
@@ -141,6 +142,19 @@ pub(crate) fn sentence_headings(article: &Article, blocks: &mut [Treatment]) {
 
 fn opens_with_anaphora(line: &Line, book: &Cuebook) -> bool {
     words(&line.key).take(3).any(|word| book.language.anaphora.contains(&line.key[..word.end()]))
+}
+
+/// A date behind the text beside the title of another story is that story's.
+pub(crate) fn dates_of_stories(article: &Article, blocks: &mut [Treatment]) {
+    for idx in article.end.max(1)..blocks.len() {
+        let is_story = |other: usize| blocks.get(other).is_some_and(|block| block.role == Role::Teaser);
+        let is_date = blocks[idx].role == Role::Dateline
+            || matches!(blocks[idx].reason, Reason::AfterEnd(_) | Reason::LineOutsideText)
+                && is_short_date(&article.lines[idx].key, article.book);
+        if is_date && (is_story(idx + 1) || is_story(idx - 1)) {
+            blocks[idx] = treat(Role::Teaser, blocks[idx].reason, true);
+        }
+    }
 }
 
 /// No heading stands directly above what is of the page: a name there is the author's, and anything else belongs to the page too. Above

@@ -4,7 +4,7 @@ use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
 
 use crate::article::Article;
-use crate::authors::{MAX_AUTHOR_DISTANCE, signed_again};
+use crate::authors::{MAX_AUTHOR_DISTANCE, about_authors, signed_again};
 use crate::dates::is_clock;
 use crate::doubts;
 use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
@@ -12,8 +12,8 @@ use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal, has_role, is_of_page, n_breaks};
 use crate::passes::{
-    lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies, rescue,
-    sentence_headings,
+    dates_of_stories, lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies,
+    rescue, sentence_headings,
 };
 use crate::phrases::Cuebook;
 use crate::quotes::{is_attributed, is_quotation};
@@ -63,6 +63,7 @@ pub(crate) fn assign(
     sentence_headings(&article, &mut blocks);
     question_headings(&article, &mut blocks);
     signed_again(&article, &mut blocks);
+    about_authors(&article, &mut blocks);
     lines_above_furniture(&article, &mut blocks);
     doubts::overrule(lines, look, article.is_forum, &mut blocks);
     replies(lines, &mut blocks);
@@ -70,6 +71,7 @@ pub(crate) fn assign(
     pull_quotes(lines, &mut blocks);
     rescue(lines, marks, &mut blocks);
     name_lead(lines, &mut blocks);
+    dates_of_stories(&article, &mut blocks);
     let title = blocks.iter().position(|block| block.role == Role::Title).map(BlockId::new);
     (blocks, title)
 }
@@ -121,6 +123,9 @@ impl Article<'_> {
                     if self.is_subtitle(idx) && !self.is_standfirst(idx) && is_summed_up(self, idx) =>
                 {
                     treat(Role::ListItem, Reason::ListMarker, false)
+                }
+                Shape::Short if self.is_subtitle(idx) && is_summed_up(self, idx + 1) => {
+                    treat(Role::Heading, Reason::ShortLineBeforeText, false)
                 }
                 Shape::Short
                     if self.is_subtitle(idx)

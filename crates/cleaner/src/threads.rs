@@ -16,6 +16,8 @@ const MAX_BUTTON_WORDS: usize = 3;
 const MAX_USER_WORDS: usize = 4;
 /// The lines of a header on either side of its date: name, rank, number of posts, town.
 const MAX_HEADER_LINES: usize = 5;
+/// So many lines that name authors are looked at again.
+const MAX_AUTHORS: usize = 8;
 /// So many posts make a thread of which nothing is dropped for what it is like.
 const MIN_POSTS: usize = 3;
 /// So many posts with a header make a thread, the first one apart.
@@ -87,10 +89,18 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
         let entry = said.entry(lines[idx].key.as_str()).or_insert((0, true, rank));
         *entry = (entry.0 + 1, entry.1 && !is_above, entry.2.filter(|own| rank == Some(*own)));
     }
+    // Who writes a live page signs again and again.
+    let authors: Vec<&str> = (0..lines.len())
+        .filter(|idx| has_role(marks, *idx, Role::Byline))
+        .take(MAX_AUTHORS)
+        .map(|idx| lines[idx].key.as_str())
+        .collect();
+    let is_author =
+        |line: &Line| line.n_words > 1 && authors.iter().any(|author| author.contains(line.key.as_str()));
     for idx in (first..lines.len()).filter(|idx| is_short(*idx)) {
         let is_button = said
             .get(lines[idx].key.as_str())
-            .is_some_and(|(n, below, rank)| *n > 1 && *below && rank.is_none());
+            .is_some_and(|(n, below, rank)| *n > 1 && *below && rank.is_none() && !is_author(&lines[idx]));
         if is_button && marks[idx].is_none() && places[idx] == Place::Text {
             marks[idx] = furniture();
         }

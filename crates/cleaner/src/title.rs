@@ -8,9 +8,9 @@ use epitome_langs::{folded, words};
 use foldhash::HashSet;
 
 use crate::article::Article;
-use crate::dates::is_clock;
+use crate::dates::{is_clock, is_pointed_time};
 use crate::items::list_marker;
-use crate::lines::{Ending, Shape, key};
+use crate::lines::{Ending, Line, Shape, key};
 use crate::marks::{has_role, is_day, n_breaks};
 use crate::names::{are_people, is_name};
 use crate::zones::Place;
@@ -150,12 +150,17 @@ fn holds_date(article: &Article, mut lines: Range<usize>) -> bool {
 
 /// Among several lines above the text that say in short what it says.
 pub(crate) fn is_summed_up(article: &Article, idx: usize) -> bool {
+    // "14:31 Second recount"
+    let is_timed = |line: &Line| {
+        let time = line.key.split(' ').next().unwrap_or_default();
+        line.n_words > 1 && (is_clock(time) || is_pointed_time(time))
+    };
     let is_point = |idx: &usize| {
         let line = &article.lines[*idx];
         article.is_free(*idx)
             && line.shape == Shape::Short
             && line.ending == Ending::Open
-            && line.n_words >= MIN_POINT_WORDS
+            && (line.n_words >= MIN_POINT_WORDS || is_timed(line))
             && !is_crumbs(line.text)
             && article.title != Some(*idx)
     };
@@ -165,7 +170,8 @@ pub(crate) fn is_summed_up(article: &Article, idx: usize) -> bool {
     let before = (0..idx).rev().take(MAX_POINTS).take_while(is_point);
     let after = (idx..article.lines.len()).take(MAX_POINTS).take_while(is_point);
     let (n_points, n_long) = before.chain(after).fold((0, 0), |(n_points, n_long), idx| {
-        let is_long = article.lines[idx].n_words >= LONG_POINT_WORDS;
+        let line = &article.lines[idx];
+        let is_long = line.n_words >= LONG_POINT_WORDS || is_timed(line);
         (n_points + 1, n_long + usize::from(is_long))
     });
     n_points >= MIN_POINTS && n_long * 2 >= n_points

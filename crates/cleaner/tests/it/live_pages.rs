@@ -62,3 +62,19 @@ fn a_label_of_other_stories_below_a_time_heads_a_post() {
     let page = [TITLE, "By Ann Lee", LONG, label, SAVED, LONGER, LONG];
     assert_eq!(roles(&page)[3], Role::Teaser);
 }
+
+#[test]
+fn who_signs_several_posts_is_no_button() {
+    let by = "By Ann Lee and Tom Roe";
+    let page = [TITLE, by, LONG, "14:49", SAVED, "Ann Lee", "13:05", "No trains", LONGER, "Ann Lee", "Share"];
+    let found = roles(&page);
+    assert_eq!([found[5], found[9]], [Role::Byline; 2]);
+}
+
+#[test]
+fn points_may_have_times() {
+    let points = ["Key events", "14:31 Second recount", "12:50 Turnout announced", "10:00 Polls close"];
+    let page =
+        [&[TITLE, "By Ann Lee", "12 November 2024 10:30"][..], &points, &[SAVED, LONG, LONGER]].concat();
+    assert_eq!(roles(&page)[3..7], [Role::Heading, Role::ListItem, Role::ListItem, Role::ListItem]);
+}

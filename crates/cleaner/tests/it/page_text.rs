@@ -324,14 +324,17 @@ fn many_lines_without_a_cue_below_the_text_are_of_it() {
         "The crew",
         "Masonry by Ann Lee",
         "Scaffolding by Tom Roe",
-        "Lime from the old kiln",
-        "Stone from Dale",
+        "Lime, 40 tonnes from the old kiln",
+        "Stone, 112 tonnes from Dale",
         "Open in spring",
     ];
     let text = ["Old bridge to close until spring", LONG, LONGER];
     let below = |n: usize| is_dropped(&[&text[..], &rows[..n], &["Subscribe"]].concat());
     assert!(below(6)[3..9].iter().all(|is_dropped| !is_dropped));
     assert!(below(4)[3..7].iter().all(|is_dropped| *is_dropped), "so many may be the page's");
+    let menu = ["News", "Sport for all", "What is on", "Letters", "Weather in Dale", "Our shop"];
+    let found = is_dropped(&[&text[..], &menu].concat());
+    assert!(found[3..].iter().all(|is_dropped| *is_dropped), "a menu has no figures");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Rows of tables and items of lists whose markup is gone.
 
-use epitome_document::Role;
+use epitome_document::{Role, Use};
 
 use crate::common::cleaned;
 
@@ -111,4 +111,63 @@ fn the_state_of_a_thread_stands_before_its_title() {
 #[test]
 fn the_last_words_of_a_text_may_end_with_an_exclamation_mark() {
     assert_eq!(roles(&[LONG, LONGER, "Bon voyage !"])[2], Role::Paragraph);
+}
+
+#[test]
+fn days_with_what_happened_are_rows_below_the_text() {
+    let (h, p) = (Role::Heading, Role::Paragraph);
+    let lines = [
+        LONG,
+        LONGER,
+        "Anne Roche en quelques dates",
+        "11 mars 1935 Naissance à Ussel",
+        "1958 Ouvre son atelier à Limoges",
+        "2011 Ferme son atelier",
+    ];
+    assert_eq!(roles(&lines)[2..], [h, p, p, p]);
+    assert_eq!(roles(&[LONG, LONGER, "11 mars 2024 Limoges"])[2], Role::Dateline, "alone it is a date");
+}
+
+#[test]
+fn a_menu_below_the_author_has_hardly_a_figure() {
+    let menu = [
+        "Contribuer",
+        "Réutiliser ce contenu",
+        "Les jeux",
+        "Les mots croisés",
+        "Le journal du jour",
+        "La boutique",
+    ];
+    let found = roles(&[&[LONG, LONGER, "Anne Roche"][..], &menu].concat());
+    assert_eq!(found[2], Role::Byline);
+    assert!(found[3..].iter().all(|role| role.usage() == Use::Drop && *role != Role::Heading), "{found:?}");
+}
+
+#[test]
+fn behind_items_with_a_semicolon_the_list_ends_with_a_full_stop() {
+    let (i, p) = (Role::ListItem, Role::Paragraph);
+    let lines = [
+        LONG,
+        "Trois choses ont rendu ce plan possible cette année :",
+        "la ténacité de tous les élus de la vallée ;",
+        "le soutien de la région et de ses voisines ;",
+        "la colère des voyageurs, qui ont écrit au ministre.",
+        "Le ministre a répondu.",
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[2..6], [i, i, i, p]);
+}
+
+#[test]
+fn what_opens_with_the_name_of_the_author_below_the_text_is_about_that_person() {
+    let about = "Anne Roche est journaliste depuis 2011.";
+    assert_eq!(roles(&["Par Anne Roche", LONG, LONGER, about])[3], Role::Furniture);
+    assert_eq!(roles(&["Par Luc Perrin", LONG, LONGER, about])[3], Role::Paragraph);
+    assert_eq!(roles(&["Par Anne Roche", LONG, about, LONGER])[2], Role::Paragraph, "inside the text");
+}
+
+#[test]
+fn a_date_beside_the_title_of_another_story_is_that_story_s() {
+    let lines = [LONG, LONGER, "À lire aussi", "Les trains de nuit reviennent en France", "16/07"];
+    assert_eq!(roles(&lines)[3..], [Role::Teaser, Role::Teaser]);
 }
