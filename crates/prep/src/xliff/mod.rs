@@ -4,6 +4,7 @@ mod codes;
 mod content;
 mod escape;
 mod inline;
+mod notes;
 mod read;
 mod tag;
 mod tokens;

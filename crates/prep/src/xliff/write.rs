@@ -7,12 +7,14 @@ use epitome_document::{BlockId, Document, LangTag, Media, Span};
 
 use super::codes::OriginalData;
 use super::escape::{attribute, text};
+use super::notes::notes;
 use super::{Layout, Version, inline};
+use crate::Unit;
 use crate::content::Content;
 use crate::units::UnitPlace;
-use crate::{Fuzzy, Origin, Unit};
 
-/// The namespace of the few attributes of our own: the hash of the source and the places of units.
+/// The namespace of the few attributes of our own: the hash of the source, the places of units, and their language where it is not
+/// that of the file.
 pub(super) const NAMESPACE: &str = "urn:x-epitome:prep:1";
 
 /// What the number of units is called in the header of 1.2.
@@ -23,9 +25,6 @@ pub(super) const FUZZY: &str = "fuzzy=";
 
 /// What in the place of a unit says that it is counted in bytes of the source.
 pub(super) const SOURCE: &str = "@";
-
-/// The most characters of a neighbour in a note.
-const MAX_NEIGHBOUR: usize = 160;
 
 /// Writes one XLIFF file, unit by unit.
 #[derive(Debug)]
@@ -213,20 +212,25 @@ impl<W: Write> Writer<W> {
             attribute(out, "translate", "no");
         }
         attribute(out, "epi:at", &place(unit));
-        attribute(out, "epi:lang", unit.tag.as_str());
+        if unit.tag != self.source {
+            attribute(out, "epi:lang", unit.tag.as_str());
+        }
         let fuzzy = unit.target.as_ref().filter(|_| unit.fuzzy.is_some());
         if let Some(target) = fuzzy {
             attribute(out, "epi:fuzzy", &target.digest());
         }
-        out.push_str(">\n<notes>");
-        for (category, note) in notes {
-            out.push_str("<note");
-            attribute(out, "category", category);
-            out.push('>');
-            text(out, note);
-            out.push_str("</note>");
+        out.push_str(">\n");
+        if !notes.is_empty() {
+            out.push_str("<notes>");
+            for (category, note) in notes {
+                out.push_str("<note");
+                attribute(out, "category", category);
+                out.push('>');
+                text(out, note);
+                out.push_str("</note>");
+            }
+            out.push_str("</notes>\n");
         }
-        out.push_str("</notes>\n");
         let data = OriginalData::of(document, &unit.anatomy);
         if !data.texts().is_empty() {
             out.push_str("<originalData>");
@@ -298,7 +302,7 @@ impl<W: Write> Writer<W> {
             text(out, &format!("{category}: {note}"));
             out.push_str("</note>");
         }
-        out.push_str("\n</trans-unit>\n");
+        out.push_str(if notes.is_empty() { "</trans-unit>\n" } else { "\n</trans-unit>\n" });
     }
 }
 
@@ -339,58 +343,6 @@ fn push_number(out: &mut String, number: usize) {
         push_number(out, number / 10);
     }
     out.push(char::from(b'0' + (number % 10) as u8));
-}
-
-/// What a translator is told of a unit.
-fn notes(document: &Document, unit: &Unit, main: LangTag, is_reordered: bool) -> Vec<(&'static str, String)> {
-    let role = match unit.origin {
-        Origin::Sentence { role, .. } => role.as_str(),
-        Origin::Meta { kind, .. } => kind.as_str(),
-    };
-    let mut notes = vec![("role", role.to_owned())];
-    if let Some(rank) = unit.rank {
-        notes.push(("summary", format!("in the summary, rank {rank}")));
-    }
-    if let Some(skip) = unit.skip {
-        notes.push(("language", format!("{}: {}", unit.tag, skip.message())));
-    } else if unit.tag != main {
-        notes.push(("language", unit.tag.to_string()));
-    }
-    if let Some(fuzzy) = &unit.fuzzy {
-        let Fuzzy { percent, source } = fuzzy;
-        notes.push((
-            "fuzzy",
-            match source.as_str() {
-                "" => "the translation is of an earlier text".to_owned(),
-                source => format!("the translation is of a text {percent} % like this: {source}"),
-            },
-        ));
-    }
-    if !unit.localize.is_empty() {
-        let spans = unit.localize.iter();
-        let list: Vec<String> = spans
-            .map(|inline| format!("{} ({})", document.slice(inline.span), inline.class.as_str()))
-            .collect();
-        notes.push(("localize", list.join("; ")));
-    }
-    // Where the summary comes first, what stands around its sentences in the text does not stand around them in the file.
-    if let Origin::Sentence { block, span, .. } = unit.origin
-        && is_reordered
-        && unit.rank.is_some()
-    {
-        let block = document.block(block).span;
-        let before = document.text[block.start()..span.start()].trim_end();
-        let after = document.text[span.end()..block.end()].trim_start();
-        if !before.is_empty() {
-            let cut = before.char_indices().rev().nth(MAX_NEIGHBOUR).map_or(0, |(at, c)| at + c.len_utf8());
-            notes.push(("before", before[cut..].to_owned()));
-        }
-        if !after.is_empty() {
-            let cut = after.char_indices().nth(MAX_NEIGHBOUR).map_or(after.len(), |(at, _)| at);
-            notes.push(("after", after[..cut].to_owned()));
-        }
-    }
-    notes
 }
 
 fn datatype(media: Media) -> &'static str {
