@@ -141,7 +141,7 @@ fn steps(input: &Input) -> Result<Steps> {
                 merger.take(unit, None);
             }
         }
-        Ok(merger.finish()?.bytes.len())
+        Ok(merger.finish(&mut io::sink())?.n_changed)
     })?;
     Ok(Steps { extract, merge, write, read: read_speed, xliff })
 }

@@ -2,11 +2,11 @@
 
 use std::io::{self, BufRead};
 
-/// One line of a stream, without its line end.
+/// One line of a stream.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Line {
-    /// The bytes.
-    Bytes(Vec<u8>),
+    /// Its bytes, and its line end, which is none of them.
+    Bytes { bytes: Vec<u8>, end: &'static [u8] },
     /// Longer than the limit; passed over, this many bytes.
     TooLong(usize),
 }
@@ -15,7 +15,8 @@ pub(crate) enum Line {
 pub(crate) fn next_line(reader: &mut impl BufRead, limit: usize) -> io::Result<Option<Line>> {
     let mut bytes = Vec::new();
     let mut n_passed = 0;
-    loop {
+    let mut is_ended = false;
+    while !is_ended {
         let available = match reader.fill_buf() {
             Ok(available) => available,
             Err(err) if err.kind() == io::ErrorKind::Interrupted => continue,
@@ -40,17 +41,19 @@ pub(crate) fn next_line(reader: &mut impl BufRead, limit: usize) -> io::Result<O
         }
         let n_used = taken.len() + usize::from(end.is_some());
         reader.consume(n_used);
-        if end.is_some() {
-            break;
-        }
+        is_ended = end.is_some();
     }
     if n_passed > 0 {
         return Ok(Some(Line::TooLong(n_passed)));
     }
-    if bytes.last() == Some(&b'\r') {
-        bytes.pop();
-    }
-    Ok(Some(Line::Bytes(bytes)))
+    let has_return = bytes.pop_if(|byte| *byte == b'\r').is_some();
+    let end: &[u8] = match (has_return, is_ended) {
+        (true, true) => b"\r\n",
+        (true, false) => b"\r",
+        (false, true) => b"\n",
+        (false, false) => b"",
+    };
+    Ok(Some(Line::Bytes { bytes, end }))
 }
 
 #[cfg(test)]
@@ -62,23 +65,23 @@ mod tests {
         std::iter::from_fn(|| next_line(&mut reader, limit).unwrap()).collect()
     }
 
+    fn line(bytes: &[u8], end: &'static [u8]) -> Line {
+        Line::Bytes { bytes: bytes.to_vec(), end }
+    }
+
     #[test]
     fn a_long_line_is_passed_over_and_the_next_is_whole() {
         for buffer in [1, 2, 3, 5, 7, 64] {
-            let lines = all(b"ab\r\n\n0123456789\ncd", buffer, 4);
-            let expected = [
-                Line::Bytes(b"ab".to_vec()),
-                Line::Bytes(Vec::new()),
-                Line::TooLong(10),
-                Line::Bytes(b"cd".to_vec()),
-            ];
+            let lines = all(b"ab\r\n\n0123456789\ncd\r", buffer, 4);
+            let expected = [line(b"ab", b"\r\n"), line(b"", b"\n"), Line::TooLong(10), line(b"cd", b"\r")];
             assert_eq!(lines, expected, "buffer of {buffer}");
         }
     }
 
     #[test]
     fn the_limit_itself_is_allowed() {
-        assert_eq!(all(b"abcd\n", 3, 4), [Line::Bytes(b"abcd".to_vec())]);
+        assert_eq!(all(b"abcd\n", 3, 4), [line(b"abcd", b"\n")]);
+        assert_eq!(all(b"abcd", 3, 4), [line(b"abcd", b"")]);
         assert_eq!(all(b"", 3, 4), []);
     }
 }

@@ -1,13 +1,13 @@
 //! `merge`: translations back into their articles.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::BufReader;
+use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Reader};
-use epitome::prep::{MergeOptions, Merged, Merger, Unit, UnitOptions, UnitPlace};
+use epitome::prep::{Ids, MergeOptions, Merger, Unit, UnitOptions, UnitPlace};
 use epitome::{Document, Encoding, Input, LangTag, Media, ReadOptions, extract, read};
 
 use crate::args::{From, MergeArgs, OutputEncoding};
@@ -17,7 +17,7 @@ use crate::merge_records::merge_records;
 use crate::settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
-use crate::whole::write_bytes;
+use crate::whole::write_whole;
 
 /// One file to be written, and the XLIFF it is made of.
 enum Job {
@@ -81,15 +81,16 @@ impl Opened {
         Ok(Opened { original, target, sha256, n_units, reader })
     }
 
-    /// Merges its units into their document. What is worth saying is said under the name of the file.
+    /// Writes the document with its units merged. What is worth saying is said under the name of the file.
     pub(crate) fn merge(
         mut self,
         args: &MergeArgs,
         name: &str,
         input: &Input,
         document: &Document,
+        out: &mut impl Write,
         talk: &Talk,
-    ) -> anyhow::Result<Merged> {
+    ) -> anyhow::Result<()> {
         if self.sha256.is_some_and(|sha256| sha256 != document.source.sha256()) {
             let name = &document.source.name;
             bail!("{name} has changed since it was extracted; epitome update carries the translation over");
@@ -109,27 +110,27 @@ impl Opened {
                 }
             }
         }
-        let merged = merger.finish()?;
+        let merged = merger.finish(out)?;
         for warning in &merged.warnings {
             talk.say(&format!("{name}: warning: {warning}"));
         }
-        let n_missing = self.n_units.map_or(0, |n_units| n_units.saturating_sub(merged.ids.len()));
+        let n_missing = self.n_units.map_or(0, |n_units| n_units.saturating_sub(merged.ids.n()));
         if n_missing > 0 {
             let which = missing(input, self.target, &merged.ids, n_missing);
             let are = if n_missing == 1 { "unit is" } else { "units are" };
             talk.say(&format!("{name}: warning: {n_missing} {are} missing{which}; the source stays there"));
         }
         if merged.n_fuzzy > 0 {
-            let (n, of) = (merged.n_fuzzy, merged.ids.len());
+            let (n, of) = (merged.n_fuzzy, merged.ids.n());
             talk.say(&format!(
                 "{name}: {n} of {of} units have a translation of an earlier text that nobody has confirmed; the source stays there"
             ));
         }
         if merged.n_untranslated > 0 {
-            let (n, of) = (merged.n_untranslated, merged.ids.len());
+            let (n, of) = (merged.n_untranslated, merged.ids.n());
             talk.say(&format!("{name}: {n} of {of} units have no translation; the source stays there"));
         }
-        Ok(merged)
+        Ok(())
     }
 }
 
@@ -204,8 +205,7 @@ fn merge_article(args: &MergeArgs, file: &Path, into_folder: bool, talk: &Talk) 
     let path = if args.source.is_some() { path } else { near(path, file) };
     let input = input(args.from, &path)?;
     let document = read(&input, &read_options(args.source_encoding)).with_context(|| unreadable(&path))?;
-    let merged = opened.merge(args, &shown(file), &input, &document, talk)?;
-    write_bytes(&out, &merged.bytes)?;
+    write_whole(&out, |out| opened.merge(args, &shown(file), &input, &document, out, talk))?;
     Ok(out)
 }
 
@@ -251,10 +251,10 @@ fn places(input: &Input, target: LangTag) -> BTreeMap<String, UnitPlace> {
 }
 
 /// Which units did not come back, as far as an extraction of today finds as many.
-fn missing(input: &Input, target: LangTag, ids: &HashSet<String>, n_missing: usize) -> String {
+fn missing(input: &Input, target: LangTag, ids: &Ids, n_missing: usize) -> String {
     for all in [false, true] {
         let mut units = extracted(input, target, all);
-        units.retain(|unit| !ids.contains(&*unit.id));
+        units.retain(|unit| !ids.contains(&unit.id));
         if units.len() == n_missing {
             let names: Vec<String> = units.iter().map(Unit::address).collect();
             return format!(", {}", names.join(", "));

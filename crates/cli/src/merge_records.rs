@@ -5,11 +5,12 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
-use epitome::{Input, read};
+use anyhow::{Context, anyhow, bail};
+use epitome::{Input, Media, ReadOptions, read, too_large};
 
 use crate::args::{MergeArgs, OutputEncoding};
 use crate::inputs::shown;
+use crate::lines::{Line, next_line};
 use crate::merge::{Opened, read_options, unreadable};
 use crate::talk::Talk;
 use crate::whole::write_whole;
@@ -37,20 +38,25 @@ pub(crate) fn merge_records(
             while n_line + 1 < *wanted && copy_line(&mut reader, out)? {
                 n_line += 1;
             }
-            let mut line = Vec::new();
-            reader.read_until(b'\n', &mut line)?;
+            let limit = args.max_record.unwrap_or(ReadOptions::default().max_record);
+            let line = next_line(&mut reader, limit)?;
             n_line += 1;
-            if line.is_empty() {
-                failures.push(format!("{}: {} has no line {wanted}", shown(file), shown(source)));
-                continue;
+            let name = format!("{}:{wanted}", shown(source));
+            let merged = match line {
+                Some(Line::Bytes { bytes, end }) => {
+                    let merged = merge_line(args, &Input::record(&name, bytes), file, out, talk);
+                    out.write_all(end)?;
+                    merged
+                }
+                Some(Line::TooLong(n_bytes)) => {
+                    let options = ReadOptions { max_record: limit, ..ReadOptions::default() };
+                    Err(too_large(Media::Record, n_bytes, &options)).context(name)
+                }
+                None => Err(anyhow!("{} has no line {wanted}", shown(source))),
+            };
+            if let Err(err) = merged {
+                failures.push(format!("{}: {err:#}", shown(file)));
             }
-            let n_end = if line.ends_with(b"\r\n") { 2 } else { usize::from(line.ends_with(b"\n")) };
-            let end = line.split_off(line.len() - n_end);
-            match merge_line(args, source, *wanted, file, line, talk) {
-                Ok(bytes) => out.write_all(&bytes)?,
-                Err(err) => failures.push(format!("{}: {err:#}", shown(file))),
-            }
-            out.write_all(&end)?;
         }
         if !failures.is_empty() {
             bail!("nothing is written\n{}", failures.join("\n"));
@@ -62,15 +68,13 @@ pub(crate) fn merge_records(
 
 fn merge_line(
     args: &MergeArgs,
-    source: &Path,
-    n_line: u64,
+    input: &Input,
     file: &Path,
-    line: Vec<u8>,
+    out: &mut impl Write,
     talk: &Talk,
-) -> anyhow::Result<Vec<u8>> {
-    let input = Input::record(&format!("{}:{n_line}", shown(source)), line);
-    let document = read(&input, &read_options(args.source_encoding))?;
-    Ok(Opened::open(file)?.merge(args, &shown(file), &input, &document, talk)?.bytes)
+) -> anyhow::Result<()> {
+    let document = read(input, &read_options(args.source_encoding))?;
+    Opened::open(file)?.merge(args, &shown(file), input, &document, out, talk)
 }
 
 /// Copies up to the end of a line; whether there was one.

@@ -293,8 +293,8 @@ fn send_records(
         let place = format!("{name}:{n_line}");
         let work = match next_line(reader, limit) {
             Ok(None) => return true,
-            Ok(Some(Line::Bytes(bytes))) if bytes.trim_ascii().is_empty() => continue,
-            Ok(Some(Line::Bytes(bytes))) => Work::Read(Input::record(&place, bytes)),
+            Ok(Some(Line::Bytes { bytes, .. })) if bytes.trim_ascii().is_empty() => continue,
+            Ok(Some(Line::Bytes { bytes, .. })) => Work::Read(Input::record(&place, bytes)),
             Ok(Some(Line::TooLong(n_bytes))) => Work::TooLong { name: place, media: Media::Record, n_bytes },
             Err(err) => {
                 return queue.send(Work::unreadable(name.to_owned(), &err)).is_ok();

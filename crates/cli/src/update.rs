@@ -87,7 +87,7 @@ fn source(args: &UpdateArgs, original: &str) -> anyhow::Result<(PathBuf, Input)>
     }
     let name = format!("{}:{n_line}", shown(&path));
     match line {
-        Some(Line::Bytes(line)) => Ok((path, Input::record(&name, line))),
+        Some(Line::Bytes { bytes, .. }) => Ok((path, Input::record(&name, bytes))),
         Some(Line::TooLong(n_bytes)) => {
             let options = ReadOptions { max_record: limit, ..ReadOptions::default() };
             Err(too_large(Media::Record, n_bytes, &options)).context(name)

@@ -30,7 +30,14 @@ fn written(extraction: &Extraction, layout: Layout) -> Vec<u8> {
     writer.finish().unwrap()
 }
 
-fn merged(input: &Input, xliff: &[u8], options: MergeOptions) -> Result<Merged, PrepError> {
+/// A merged file.
+#[derive(Debug)]
+struct File {
+    bytes: Vec<u8>,
+    told: Merged,
+}
+
+fn merged(input: &Input, xliff: &[u8], options: MergeOptions) -> Result<File, PrepError> {
     let document = read(input, &Config::default().read).expect("it could be read before");
     let mut merger = Merger::new(&document, options);
     let mut reader = Reader::new(Cursor::new(xliff))?;
@@ -39,11 +46,13 @@ fn merged(input: &Input, xliff: &[u8], options: MergeOptions) -> Result<Merged, 
             merger.take(unit, None);
         }
     }
-    merger.finish()
+    let mut bytes = Vec::new();
+    let told = merger.finish(&mut bytes)?;
+    Ok(File { bytes, told })
 }
 
 /// The merge of the units after each was given the target that `translate` says.
-fn round(input: &Input, layout: Layout, translate: impl Fn(&Unit) -> Option<Content>) -> Merged {
+fn round(input: &Input, layout: Layout, translate: impl Fn(&Unit) -> Option<Content>) -> File {
     let mut extraction = extracted(input);
     for unit in &mut extraction.units {
         unit.target = translate(unit);
@@ -65,7 +74,7 @@ fn stays_the_same(input: &Input) {
         assert_eq!(String::from_utf8_lossy(&untouched.bytes), String::from_utf8_lossy(&input.bytes));
         assert_eq!(untouched.bytes, &*input.bytes);
         let copied = round(input, layout, |unit| Some(unit.anatomy.content.clone()));
-        assert_eq!((copied.bytes.as_slice(), copied.n_changed), (&*input.bytes, 0));
+        assert_eq!((copied.bytes.as_slice(), copied.told.n_changed), (&*input.bytes, 0));
     }
 }
 
@@ -264,7 +273,7 @@ fn codes_must_all_be_there_and_may_move() {
             assert!(err.contains(message) && err.contains("p1.s1"), "{err}");
             let force = MergeOptions { force: true, ..MergeOptions::default() };
             let forced = merged(&page, &xliff, force).unwrap();
-            assert_eq!((&*forced.bytes, forced.warnings.len()), (&*page.bytes, 1));
+            assert_eq!((&*forced.bytes, forced.told.warnings.len()), (&*page.bytes, 1));
         }
     }
 }
@@ -351,7 +360,7 @@ fn the_language_is_noted_where_the_source_names_its_own() {
         let options =
             MergeOptions { set_lang: Some(LangTag::parse(target).unwrap()), ..MergeOptions::default() };
         let result = merged(input, &written(&extracted(input), Layout::default()), options).unwrap();
-        assert_eq!(result.warnings, Vec::<String>::new());
+        assert_eq!(result.told.warnings, Vec::<String>::new());
         result.bytes
     };
     let markdown = Input::markdown("a.md", *b"---\nlang: fr # ici\ntitle: Le port\n---\n\nLe texte.\n");

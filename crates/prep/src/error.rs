@@ -28,9 +28,7 @@ impl Place {
 
     /// The place behind a text that begins at this one.
     pub(crate) fn after(self, text: &str) -> Place {
-        // Counted in bytes, and those often enough added up, many are compared at once.
-        let in_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
-        let n_lines: u64 = text.as_bytes().chunks(128).map(|chunk| u64::from(in_chunk(chunk))).sum();
+        let n_lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() as u64;
         let (column, start) = match memchr::memrchr(b'\n', text.as_bytes()) {
             Some(end) => (1, end + 1),
             None => (self.column, 0),

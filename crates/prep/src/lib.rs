@@ -28,7 +28,9 @@
 //!         merger.take(unit, None);
 //!     }
 //! }
-//! assert_eq!(merger.finish()?.bytes, b"El ministro se neg\xF3.\r\n");
+//! let mut merged = Vec::new();
+//! merger.finish(&mut merged)?;
+//! assert_eq!(merged, b"El ministro se neg\xF3.\r\n");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -50,7 +52,7 @@ pub mod xliff;
 pub use anatomy::{Anatomy, Code, CodeKind};
 pub use content::{Content, Part, Piece, Placed};
 pub use error::{Place, PrepError, PrepErrorKind};
-pub use merge::{Locate, MergeOptions, Merged, Merger};
+pub use merge::{Ids, Locate, MergeOptions, Merged, Merger};
 pub use pseudo::pseudo;
 pub use unit::{Class, Fuzzy, Inline, Keep, Origin, Skip, Unit};
 pub use units::{Findings, UnitOptions, UnitPlace, Units, unit_id, units};

@@ -354,7 +354,11 @@ pub(crate) fn anatomy_at(
         && !span.is_empty()
         && protected.iter().all(|inner| is_span(*inner) && span.contains(*inner) && !inner.is_empty())
         && protected.windows(2).all(|pair| pair[0].end() <= pair[1].start());
-    let block = block_at(document, span).filter(|_| is_sound)?;
+    // Most units stand in the block of the one before, or in the next.
+    let near = cache.as_ref().map_or(0, |(block, _)| block.idx());
+    let is_in = |idx: &usize| document.blocks.get(*idx).is_some_and(|block| block.span.contains(span));
+    let block = (near..near + 2).find(is_in).map(BlockId::new).or_else(|| block_at(document, span));
+    let block = block.filter(|_| is_sound)?;
     let protected: Vec<(Span, Class)> = protected.iter().map(|span| (*span, Class::DoNotTranslate)).collect();
     Some(codes_of(document, cache, block).anatomy(document, span, &protected))
 }

@@ -121,6 +121,9 @@ pub(crate) struct MergeArgs {
     /// The encoding of the article, where extract was told one
     #[arg(long, value_name = "NAME", hide_short_help = true)]
     pub(crate) source_encoding: Option<Encoding>,
+    /// The largest record read, for example 64MiB [default: 32MiB]
+    #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
+    pub(crate) max_record: Option<usize>,
     /// Note the language of the translation in the page, with its direction
     #[arg(long)]
     pub(crate) set_lang: bool,

@@ -87,6 +87,20 @@ fn records_that_cannot_be_merged_leave_nothing_half() {
 }
 
 #[test]
+fn a_record_beyond_the_limit_is_named_and_never_held() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", RECORDS);
+    assert_eq!(folder.run(&["pseudo", "a.jsonl", "--to", "en", "--lang", "fr"]).status, 0);
+    let merge = ["merge", "a.jsonl.1.xlf", "-o", "out.jsonl", "--max-record"];
+    let run = folder.run(&[&merge[..], &["16"]].concat());
+    let said = "a.jsonl.1.xlf: a.jsonl:1: the record has";
+    assert!(run.status == 2 && run.err.contains(said), "{run:#?}");
+    assert!(run.err.contains("the limit is 16 bytes; --max-record raises it"), "{run:#?}");
+    assert!(!folder.path().join("out.jsonl").exists());
+    assert_eq!(folder.run(&[&merge[..], &["64KiB"]].concat()).status, 0);
+}
+
+#[test]
 fn units_that_did_not_come_back_are_named() {
     let folder = Folder::new();
     folder.write(

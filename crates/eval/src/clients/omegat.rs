@@ -55,8 +55,9 @@ pub(super) fn run_project(sent: &[Sent], work: &Path, tools: &Tools) -> Result<O
             merger.take(unit, None);
         }
         arrived.insert(article.name.clone(), units);
-        let merged = merger.finish().with_context(|| article.input.name.to_string())?;
-        let again = Input { bytes: merged.bytes.into(), ..article.input.clone() };
+        let mut merged = Vec::new();
+        merger.finish(&mut merged).with_context(|| article.input.name.to_string())?;
+        let again = Input { bytes: merged.into(), ..article.input.clone() };
         let text =
             read(&again, &ReadOptions::default()).with_context(|| article.input.name.to_string())?.text;
         // It writes letters and their marks as one.

@@ -24,38 +24,29 @@ impl Encodings {
         let written = if to_utf8 { UTF_8 } else { source };
         Encodings { written, is_converted: written != source }
     }
+
+    /// Bytes of the source, as they are where the encoding stays.
+    pub(super) fn of_source(self, document: &Document, span: Span) -> Cow<'_, [u8]> {
+        if !self.is_converted {
+            return Cow::Borrowed(&document.source.bytes[span.range()]);
+        }
+        match decoded(document, span) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        }
+    }
 }
 
-/// The bytes of a merged file in the making.
+/// Bytes of a merged file in the making.
 #[derive(Debug)]
-pub(super) struct Sink<'a> {
-    document: &'a Document,
+pub(super) struct Sink {
     encodings: Encodings,
     bytes: Vec<u8>,
 }
 
-impl<'a> Sink<'a> {
-    pub(super) fn new(document: &'a Document, encodings: Encodings) -> Sink<'a> {
-        Sink { document, encodings, bytes: Vec::new() }
-    }
-
-    /// The same with room for this many bytes.
-    pub(super) fn with_capacity(self, n_bytes: usize) -> Sink<'a> {
-        Sink { bytes: Vec::with_capacity(n_bytes), ..self }
-    }
-
-    /// Bytes of the source, as they are where the encoding stays.
-    pub(super) fn source(&mut self, span: Span) {
-        if self.encodings.is_converted {
-            self.bytes.extend_from_slice(decoded(self.document, span).as_bytes());
-        } else {
-            self.bytes.extend_from_slice(&self.document.source.bytes[span.range()]);
-        }
-    }
-
-    /// Bytes that are in the right encoding already.
-    pub(super) fn raw(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
+impl Sink {
+    pub(super) fn new(encodings: Encodings) -> Sink {
+        Sink { encodings, bytes: Vec::new() }
     }
 
     /// Text. What the encoding cannot hold is written as `instead` says; where that has no answer either, the character is
@@ -102,10 +93,6 @@ impl<'a> Sink<'a> {
         let kept = store.keep(&self.bytes);
         self.bytes.clear();
         kept
-    }
-
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
     }
 }
 

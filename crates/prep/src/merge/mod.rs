@@ -4,15 +4,18 @@
 
 mod bytes;
 mod check;
+mod ids;
 mod json;
 mod line_head;
 mod page;
 mod render;
 
+pub use ids::Ids;
 pub(crate) use page::is_right_to_left;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use epitome_document::{BlockId, Document, LangTag, Span};
 use unicode_normalization::UnicodeNormalization;
@@ -35,13 +38,11 @@ pub struct MergeOptions {
     pub set_lang: Option<LangTag>,
 }
 
-/// A merged file.
+/// What has become of the units of a merged file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
     /// The ids of the units that came.
-    pub ids: HashSet<String>,
+    pub ids: Ids,
     /// Units written anew.
     pub n_changed: usize,
     /// Units without a translation.
@@ -66,11 +67,11 @@ pub struct Merger<'a> {
     syntax: render::Syntax,
     encoding: Encodings,
     /// Where units are written, one after the other, and kept until the end.
-    sink: Sink<'a>,
+    sink: Sink,
     store: Store,
     cache: Option<(BlockId, BlockCodes)>,
     located: OnceCell<BTreeMap<String, UnitPlace>>,
-    seen: HashSet<String>,
+    ids: Ids,
     /// The bytes of the running text that change, and to what.
     splices: Vec<Splice>,
     /// Those outside it, which may stand inside of tags that a translation moves.
@@ -123,12 +124,12 @@ impl<'a> Merger<'a> {
             options,
             syntax: render::Syntax::of(document),
             encoding,
-            sink: Sink::new(document, encoding),
+            sink: Sink::new(encoding),
             store: Store::default(),
             cache: None,
             located: OnceCell::new(),
             // Most units are sentences, and to make room again and again takes longer than all else that is done with ids.
-            seen: HashSet::with_capacity(document.text.len() / BYTES_A_SENTENCE),
+            ids: Ids::with_capacity(document.text.len() / BYTES_A_SENTENCE),
             splices: Vec::new(),
             inner: Vec::new(),
             findings: Vec::new(),
@@ -140,24 +141,22 @@ impl<'a> Merger<'a> {
 
     /// Takes one unit. `locate` finds the places of units where a tool has dropped them.
     pub fn take(&mut self, unit: Translation, locate: Option<&Locate<'_>>) {
-        let outcome = self.outcome(&unit, locate);
-        let name = self.store.keep(unit.name().as_bytes());
-        let Translation { id, at, .. } = unit;
-        let outcome = match self.seen.replace(id) {
-            Some(id) => Err(format!("there are two units with the id {id}")),
-            None => outcome,
+        let outcome = if self.ids.insert(&unit.id) {
+            self.outcome(&unit, locate)
+        } else {
+            Err(format!("there are two units with the id {}", unit.id))
         };
         match outcome {
             Ok(Outcome::Same) => {}
             Ok(Outcome::Untranslated) => self.n_untranslated += 1,
             Ok(Outcome::Fuzzy) => self.n_fuzzy += 1,
             Ok(Outcome::Changed { is_inner, source, written }) => {
+                let name = self.store.keep(unit.name().as_bytes());
                 let layer = if is_inner { &mut self.inner } else { &mut self.splices };
                 layer.push(Splice { source, written, name });
             }
             Err(problem) => {
-                let finding = format!("{} (line {}): {problem}", self.store.text(&name), at.line);
-                self.findings.push(finding);
+                self.findings.push(format!("{} (line {}): {problem}", unit.name(), unit.at.line));
             }
         }
     }
@@ -207,11 +206,12 @@ impl<'a> Merger<'a> {
         Ok(Outcome::Changed { is_inner, source: anatomy.source, written })
     }
 
-    /// The merged file.
+    /// Writes the merged file.
     ///
     /// # Errors
-    /// When a unit cannot be merged and that is not to be passed over. The message names every such unit.
-    pub fn finish(mut self) -> Result<Merged, PrepError> {
+    /// When a unit cannot be merged and that is not to be passed over: then nothing is written, and the message names every such
+    /// unit. When it cannot be written.
+    pub fn finish(mut self, out: &mut impl Write) -> Result<Merged, PrepError> {
         self.splices.sort_by_key(|splice| splice.source);
         let mut kept = self.splices;
         kept.dedup_by(|splice, last| {
@@ -238,13 +238,13 @@ impl<'a> Merger<'a> {
         let added = (&mut inner, &mut self.store);
         page::note(self.document, self.options, &self.syntax, added, &mut warnings);
         inner.sort_by_key(|splice| splice.source);
-        let mut sink =
-            Sink::new(self.document, self.encoding).with_capacity(self.document.source.bytes.len());
         let whole = Span::new(0, self.document.source.bytes.len());
-        copy(whole, &[&kept, &inner], &self.store, &mut sink);
+        let mut output = Output { document: self.document, encoding: self.encoding, store: &self.store, out };
+        output.copy(whole, &[&kept, &inner]).map_err(|err| {
+            PrepError::new(PrepErrorKind::Io, format!("the merged file cannot be written: {err}"))
+        })?;
         Ok(Merged {
-            bytes: sink.into_bytes(),
-            ids: self.seen,
+            ids: self.ids,
             n_changed,
             n_untranslated: self.n_untranslated,
             n_fuzzy: self.n_fuzzy,
@@ -263,26 +263,38 @@ fn is_same_text(a: &str, b: &str) -> bool {
     !(is_plain(a) && is_plain(b)) && a.nfc().eq(b.nfc())
 }
 
-/// Copies bytes of the source, with what is put in the place of some of them: first by the outermost layer, then, in what that
-/// leaves and moves, by the ones within.
-fn copy(source: Span, layers: &[&[Splice]], store: &Store, sink: &mut Sink<'_>) {
-    let Some((outer, inner)) = layers.split_first() else { return sink.source(source) };
-    let mut done = source.start();
-    let first = outer.partition_point(|splice| splice.source.start() < done);
-    for splice in outer[first..].iter().take_while(|splice| splice.source.end() <= source.end()) {
-        copy(Span::new(done, splice.source.start()), inner, store, sink);
-        let Written { bytes, codes } = &splice.written;
-        let bytes = store.get(bytes);
-        let mut n_done = 0;
-        for (at, code) in codes {
-            sink.raw(&bytes[n_done..*at]);
-            copy(*code, inner, store, sink);
-            n_done = *at;
+/// Where the merged file goes, with what its bytes are found in.
+struct Output<'a, W> {
+    document: &'a Document,
+    encoding: Encodings,
+    store: &'a Store,
+    out: W,
+}
+
+impl<W: Write> Output<'_, W> {
+    /// Copies bytes of the source, with what is put in the place of some of them: first by the outermost layer, then, in what that
+    /// leaves and moves, by the ones within.
+    fn copy(&mut self, source: Span, layers: &[&[Splice]]) -> io::Result<()> {
+        let Some((outer, inner)) = layers.split_first() else {
+            return self.out.write_all(&self.encoding.of_source(self.document, source));
+        };
+        let mut done = source.start();
+        let first = outer.partition_point(|splice| splice.source.start() < done);
+        for splice in outer[first..].iter().take_while(|splice| splice.source.end() <= source.end()) {
+            self.copy(Span::new(done, splice.source.start()), inner)?;
+            let Written { bytes, codes } = &splice.written;
+            let bytes = self.store.get(bytes);
+            let mut n_done = 0;
+            for (at, code) in codes {
+                self.out.write_all(&bytes[n_done..*at])?;
+                self.copy(*code, inner)?;
+                n_done = *at;
+            }
+            self.out.write_all(&bytes[n_done..])?;
+            done = splice.source.end();
         }
-        sink.raw(&bytes[n_done..]);
-        done = splice.source.end();
+        self.copy(Span::new(done, source.end()), inner)
     }
-    copy(Span::new(done, source.end()), inner, store, sink);
 }
 
 #[cfg(test)]

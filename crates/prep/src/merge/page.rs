@@ -66,7 +66,7 @@ fn named(
         warnings.push("--set-lang: the file has no place that names its language".to_owned());
     }
     for (syntax_there, place) in places {
-        let mut sink = Sink::new(document, Encodings::new(document, options.to_utf8));
+        let mut sink = Sink::new(Encodings::new(document, options.to_utf8));
         let written = syntax.render_meta(document, *syntax_there, *place, target.as_str(), &mut sink);
         debug_assert!(written.is_ok(), "tags of languages are ASCII, which every encoding has");
         splices.push(splice(*place, sink, store));
@@ -75,13 +75,13 @@ fn named(
 
 /// Text for the head of a page.
 fn markup(document: &Document, options: MergeOptions, source: Span, text: &str, store: &mut Store) -> Splice {
-    let mut sink = Sink::new(document, Encodings::new(document, options.to_utf8));
+    let mut sink = Sink::new(Encodings::new(document, options.to_utf8));
     let written = sink.text(text, |_| None);
     debug_assert!(written.is_ok(), "tags of languages are ASCII, which every encoding has");
     splice(source, sink, store)
 }
 
-fn splice(source: Span, mut sink: Sink<'_>, store: &mut Store) -> Splice {
+fn splice(source: Span, mut sink: Sink, store: &mut Store) -> Splice {
     Splice {
         source,
         written: Written { bytes: sink.keep(store), codes: Box::default() },

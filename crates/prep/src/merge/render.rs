@@ -89,7 +89,7 @@ impl Syntax {
         place: &UnitPlace,
         anatomy: &Anatomy,
         target: &Content,
-        sink: &mut Sink<'_>,
+        sink: &mut Sink,
     ) -> Result<Vec<(usize, Span)>, Problem> {
         let span = match place {
             UnitPlace::Text { span, .. } => *span,
@@ -160,7 +160,7 @@ impl Syntax {
         syntax: MetaSyntax,
         source: Span,
         target: &str,
-        sink: &mut Sink<'_>,
+        sink: &mut Sink,
     ) -> Result<(), Problem> {
         let context = match syntax {
             MetaSyntax::Element => Context::HtmlElement,
@@ -264,7 +264,7 @@ impl Syntax {
     }
 
     /// Writes text that is escaped, in JSON where it stands in one.
-    fn emit(&self, text: &str, context: Context, sink: &mut Sink<'_>) -> Result<(), Problem> {
+    fn emit(&self, text: &str, context: Context, sink: &mut Sink) -> Result<(), Problem> {
         let instead = |c: char| match &self.json {
             _ if context.is_page() => Some(format!("&#{};", u32::from(c))),
             Some(json) => Some(json.escape(c)),

@@ -57,6 +57,8 @@ impl Tag {
         Ok(end)
     }
 
+    // A function of its own: most tags are known, and would else save and restore all the registers that this needs.
+    #[inline(never)]
     fn read_parts(&mut self, text: &str) -> Result<Option<usize>, Box<Malformed>> {
         let bytes = text.as_bytes();
         self.attributes.clear();

@@ -117,10 +117,19 @@ impl<'a> Tokens<'a> {
 
     /// The next token. Comments, instructions and document types are passed over.
     pub(super) fn next(&mut self) -> Result<Token, PrepError> {
+        self.window.advance(std::mem::take(&mut self.n_bytes));
+        match self.found(false) {
+            Ok(Some(Some(token))) => Ok(token),
+            found => self.behind(found),
+        }
+    }
+
+    /// The token behind what is passed over, or behind the end of the window.
+    #[cold]
+    fn behind(&mut self, mut found: Found) -> Result<Token, PrepError> {
         let mut is_end = false;
         loop {
-            self.window.advance(std::mem::take(&mut self.n_bytes));
-            match self.found(is_end) {
+            match found {
                 Ok(Some(Some(token))) => return Ok(token),
                 Ok(Some(None)) => {}
                 Ok(None) if !is_end => is_end = !self.window.grow()?,
@@ -131,6 +140,8 @@ impl<'a> Tokens<'a> {
                 }
                 Err(problem) => return Err(self.error(*problem)),
             }
+            self.window.advance(std::mem::take(&mut self.n_bytes));
+            found = self.found(is_end);
         }
     }
 
@@ -140,7 +151,7 @@ impl<'a> Tokens<'a> {
 
     /// The token at the head of the window; `is_end` where nothing comes behind that.
     fn found(&mut self, is_end: bool) -> Found {
-        match self.window.text().as_bytes() {
+        match self.window.bytes() {
             [] | [b'<'] => Ok(None),
             [b'<', b'/', ..] => self.end_tag(),
             [b'<', b'!' | b'?', ..] => Ok(self.declaration()),
@@ -150,18 +161,17 @@ impl<'a> Tokens<'a> {
     }
 
     fn characters(&mut self, is_end: bool) -> Found {
-        let text = self.window.text();
-        let bytes = text.as_bytes();
+        let bytes = self.window.bytes();
         // Most texts are the end of a line between two tags.
         let first = if bytes.starts_with(b"\n<") { Some(1) } else { memchr::memchr2(b'<', b'&', bytes) };
         let is_plain = first.is_none_or(|at| bytes[at] == b'<');
         let end = if is_plain { first } else { memchr::memchr(b'<', bytes) };
         let Some(end) = end.or(is_end.then_some(bytes.len())) else { return Ok(None) };
         if !is_plain {
-            references(text, 0, end)?;
+            references(self.window.text(), 0, end)?;
         }
         if self.window.has_controls() {
-            no_controls(&text[..end])?;
+            no_controls(&bytes[..end])?;
         }
         (self.text, self.n_bytes) = (Span::new(0, end), end);
         Ok(Some(Some(if is_plain { Token::Text } else { Token::Escaped })))
@@ -190,18 +200,18 @@ impl<'a> Tokens<'a> {
     }
 
     fn end_tag(&mut self) -> Found {
-        let text = self.window.text();
+        let bytes = self.window.bytes();
         // Nearly all are written as they must be, and need not be searched for their end.
         if let Some(start) = self.open.last().copied()
-            && let Some([b'>', behind @ ..]) = text.as_bytes()[2..].strip_prefix(&self.names[start..])
+            && let Some([b'>', behind @ ..]) = bytes[2..].strip_prefix(&self.names[start..])
         {
-            self.n_bytes = text.len() - behind.len();
+            self.n_bytes = bytes.len() - behind.len();
             self.open.pop();
             self.names.truncate(start);
             return Ok(Some(Some(Token::End)));
         }
-        let Some(end) = memchr::memchr(b'>', text.as_bytes()) else { return Ok(None) };
-        let name = text[2..end].trim_end_matches(is_space);
+        let Some(end) = memchr::memchr(b'>', bytes) else { return Ok(None) };
+        let name = self.window.text()[2..end].trim_end_matches(is_space);
         let Some(start) = self.open.pop() else {
             return Err(malformed(0, format!("</{name}> ends what has not begun")));
         };
@@ -265,12 +275,11 @@ pub(super) fn references(text: &str, start: usize, end: usize) -> Result<(), Box
 }
 
 /// Whether no character of a text is one that XML cannot hold.
-fn no_controls(text: &str) -> Result<(), Box<Malformed>> {
-    match text.bytes().position(is_control) {
+fn no_controls(bytes: &[u8]) -> Result<(), Box<Malformed>> {
+    match bytes.iter().position(|byte| is_control(*byte)) {
         None => Ok(()),
         Some(at) => {
-            let message =
-                format!("the character U+{:04X} must not stand in XML; remove it", text.as_bytes()[at]);
+            let message = format!("the character U+{:04X} must not stand in XML; remove it", bytes[at]);
             Err(malformed(at, message))
         }
     }

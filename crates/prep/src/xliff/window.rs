@@ -59,6 +59,11 @@ impl<'a> Window<'a> {
         &self.text[self.start..]
     }
 
+    /// The bytes of that text.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.text.as_bytes()[self.start..]
+    }
+
     /// A part of that text.
     pub(super) fn slice(&self, span: Span) -> &str {
         &self.text[self.start + span.start()..self.start + span.end()]
