@@ -1,6 +1,6 @@
 //! [`units`]: the units of an article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::{self, Debug, Write};
 use std::iter::Peekable;
 use std::vec::IntoIter;
@@ -372,7 +372,7 @@ fn block_at(document: &Document, span: Span) -> Option<BlockId> {
 /// Names given so far: equal units are told apart by a number.
 #[derive(Debug, Default)]
 struct Names {
-    n_given: BTreeMap<Hash, u32>,
+    n_given: HashMap<Hash, u32>,
 }
 
 impl Names {

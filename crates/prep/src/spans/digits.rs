@@ -14,7 +14,7 @@ pub(super) struct Plain<'a> {
 impl<'a> Plain<'a> {
     pub(super) fn new(text: &'a str) -> Plain<'a> {
         // The signs between Arabic digits begin as these do.
-        if !text.as_bytes().iter().copied().any(may_open_digit) {
+        if text.is_ascii() || !text.bytes().any(may_open_digit) {
             return Plain { text: text.into(), steps: Vec::new() };
         }
         let mut plain = String::with_capacity(text.len());

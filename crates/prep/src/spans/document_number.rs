@@ -100,36 +100,10 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     {
         return Some((sign, grouped));
     }
-    // "(EU) 2016/679"
-    if let Some(union) = union_before(reading, start, floor).filter(|_| token.contains('/')) {
-        return Some((union, end));
-    }
-    let parts: Vec<&str> = token.split(['/', '-']).collect();
-    let has_capitals = parts.iter().any(|part| {
-        part.chars().next().is_some_and(char::is_uppercase)
-            && part.chars().filter(|c| c.is_uppercase()).count() > 1
-    });
-    let first_is_number = parts[0].bytes().all(|byte| byte.is_ascii_digit());
-    if first_is_number && token.contains('/') && has_capitals {
-        return Some((start, end));
-    }
-    let is_year_and_number = token.contains('/')
-        && !is_year_span(token)
-        && parts.len() == 2
-        && parts[0].len() == 4
-        && parts[1].len() > 2
-        && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    if is_year_and_number {
-        // "WO 2019/123456 A1"
-        return Some(named_head(reading, at, floor).unwrap_or((start, end)));
-    }
-    // "C-131/12", "A/RES/70/1", "HS/2024/017"
-    let is_case = token.contains('/')
-        && parts.len() > 2
-        && parts[0].chars().all(char::is_uppercase)
-        && token.bytes().filter(u8::is_ascii_digit).count() > if parts[0].len() < 3 { 0 } else { 3 };
-    if is_case {
-        return Some((start, with_suffix(reading, end)));
+    if token.contains('/')
+        && let Some(found) = with_slash(reading, at, (start, end), floor)
+    {
+        return Some(found);
     }
     if is_reference(reading, token) && start >= floor {
         return Some((start, end));
@@ -161,6 +135,42 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
         }
     }
     named_head(reading, at, floor)
+}
+
+/// The number of a document in a token with a slash: `C-131/12`, `2019/123456`.
+fn with_slash(
+    reading: &Reading<'_>,
+    at: usize,
+    (start, end): (usize, usize),
+    floor: usize,
+) -> Option<(usize, usize)> {
+    let token = &reading.text[start..end];
+    // "(EU) 2016/679"
+    if let Some(union) = union_before(reading, start, floor) {
+        return Some((union, end));
+    }
+    let parts: Vec<&str> = token.split(['/', '-']).collect();
+    let has_capitals = parts.iter().any(|part| {
+        part.starts_with(char::is_uppercase) && part.chars().filter(|c| c.is_uppercase()).count() > 1
+    });
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number(&parts[0]) && has_capitals {
+        return Some((start, end));
+    }
+    let is_year_and_number = !is_year_span(token)
+        && parts.len() == 2
+        && parts[0].len() == 4
+        && parts[1].len() > 2
+        && parts.iter().all(is_number);
+    if is_year_and_number {
+        // "WO 2019/123456 A1"
+        return Some(named_head(reading, at, floor).unwrap_or((start, end)));
+    }
+    // "C-131/12", "A/RES/70/1", "HS/2024/017"
+    let is_case = parts.len() > 2
+        && parts[0].chars().all(char::is_uppercase)
+        && token.bytes().filter(u8::is_ascii_digit).count() > if parts[0].len() < 3 { 0 } else { 3 };
+    is_case.then(|| (start, with_suffix(reading, end)))
 }
 
 /// Whether a word that names the kind of a document stands before a place, alone or as the end of a compound:
@@ -245,7 +255,8 @@ fn is_reference(reading: &Reading<'_>, token: &str) -> bool {
     };
     let n_digits = token.bytes().filter(u8::is_ascii_digit).count();
     let n_parts = token.split('-').count();
-    token.split('-').all(is_part)
+    n_parts > 1
+        && token.split('-').all(is_part)
         && token.split('-').any(|part| is_capitals(part) && !reading.is_month(&fold(part)))
         && (n_parts > 2 && n_digits > 3
             || n_parts == 2 && n_digits > 4 && token.starts_with(char::is_alphabetic))

@@ -227,15 +227,21 @@ fn is_part(reading: &Reading<'_>, start: usize, piece: &str) -> bool {
 /// The first piece from a place on that holds signs a span may have.
 fn signed_piece(text: &str, from: usize, limit: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
+    let end_of_piece = |at: usize| text[at..limit].find(ends_piece).map_or(limit, |offset| at + offset);
     let mut at = from;
     loop {
         at += bytes[at..limit].iter().position(|byte| IS_SIGN[usize::from(*byte)])?;
+        // Behind the last word of a sentence they are signs of that.
+        let n_stops = bytes[at..limit].iter().take_while(|byte| b".,;:!?'".contains(byte)).count();
+        if n_stops > 0 && end_of_piece(at) == at + n_stops {
+            at += n_stops;
+            continue;
+        }
         let before = text[from..at].char_indices().rev().find(|(_, c)| ends_piece(*c));
         let start = before.map_or(from, |(offset, c)| from + offset + c.len_utf8());
         // A capital is one where it is not the first letter of its piece.
         if !bytes[at].is_ascii_uppercase() || at > start + 1 {
-            let end = text[at..limit].find(ends_piece).map_or(limit, |offset| at + offset);
-            return Some(start..end);
+            return Some(start..end_of_piece(at));
         }
         at += 1;
     }

@@ -1,5 +1,7 @@
 //! [`Reading`]: a text with the words its language has around numbers, and the steps every recogniser takes through it.
 
+use std::cell::Cell;
+
 use epitome_langs::{Language, List, Place, Quantities};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -20,7 +22,12 @@ pub(super) struct Reading<'a> {
     pub(super) common: &'a Quantities,
     ahead: Recent,
     behind: Recent,
+    /// The words before the last few places asked about: each recogniser asks about the same ones.
+    words: [Cell<(usize, Option<Before<'a>>)>; N_WORDS],
 }
+
+/// How many of them are remembered.
+const N_WORDS: usize = 4;
 
 /// A word before a place, with the abbreviation's full stop where it has one.
 #[derive(Clone, Copy)]
@@ -31,7 +38,8 @@ pub(super) struct Before<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str, language: &'a Language, common: &'a Quantities) -> Reading<'a> {
-        Reading { text, language, common, ahead: Recent::default(), behind: Recent::default() }
+        let words = std::array::from_fn(|_| Cell::new((usize::MAX, None)));
+        Reading { text, language, common, ahead: Recent::default(), behind: Recent::default(), words }
     }
 
     pub(super) fn next(&self, at: usize) -> Option<char> {
@@ -118,6 +126,17 @@ impl<'a> Reading<'a> {
 
     /// The word before a place, after a white space or a comma with one; nothing longer than a word of our lists.
     pub(super) fn before(&self, at: usize) -> Option<Before<'a>> {
+        let known = &self.words[at % N_WORDS];
+        let (place, word) = known.get();
+        if place == at {
+            return word;
+        }
+        let word = self.word_before(at);
+        known.set((at, word));
+        word
+    }
+
+    fn word_before(&self, at: usize) -> Option<Before<'a>> {
         let head = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
         if self.text[head.len()..at].chars().count() > 2 {
             return None;
