@@ -21,7 +21,7 @@ const CAPTION_NAMES: [&str; 11] = [
 ];
 
 /// Words in the classes and ids of elements by what they say of what stands in them, a bit each.
-const WORDS: [(u16, &[&str]); 10] = [
+const WORDS: [(u16, &[&str]); 11] = [
     (AUTHOR, &["author", "authors", "byline", "autor", "auteur"]),
     (DATE, &["date", "dateline", "time", "timestamp", "published", "datum"]),
     (COMMENT, &["comment", "comments", "disqus", "respond", "kommentare", "commentlist"]),
@@ -53,6 +53,7 @@ const WORDS: [(u16, &[&str]); 10] = [
     (SIDE, &["sidebar", "banner"]),
     (TOPICS, &["nav", "menu", "tags", "topics", "keywords"]),
     (CAPTION, &CAPTION_NAMES),
+    (USER, &["user", "username", "postprofile", "poster", "pseudo"]),
 ];
 /// Names of elements, likewise.
 const ELEMENTS: [(u16, &[&str]); 5] = [
@@ -62,6 +63,9 @@ const ELEMENTS: [(u16, &[&str]); 5] = [
     (INLINE, &tree::INLINE),
     (TOP, &["body", "html"]),
 ];
+
+/// Who wrote a post stands within so many elements of the one that holds it.
+const MAX_NEAR_USER: usize = 4;
 
 const AUTHOR: u16 = 1;
 const DATE: u16 = 1 << 1;
@@ -74,6 +78,8 @@ const SIDE: u16 = 1 << 7;
 const TOPICS: u16 = 1 << 8;
 const CAPTION: u16 = 1 << 9;
 const TIME: u16 = 1 << 10;
+/// Who wrote a post, with rank and number of posts.
+const USER: u16 = 1 << 13;
 /// It flows with the text.
 const INLINE: u16 = 1 << 11;
 /// All of the page stands in it.
@@ -137,6 +143,11 @@ impl Calls {
     pub(crate) fn is_caption(&self, elements: &Elements, element: ElementId) -> bool {
         let mut around = elements.ancestors(element).take(MAX_ANCESTORS).map(|id| self.of[id.idx()]);
         around.find(|own| own & CAPTION != 0 || own & INLINE == 0).is_some_and(|own| own & CAPTION != 0)
+    }
+
+    /// The outermost element near a block that holds who wrote a post.
+    pub(crate) fn user(&self, elements: &Elements, element: ElementId) -> Option<ElementId> {
+        elements.ancestors(element).take(MAX_NEAR_USER).filter(|id| self.of[id.idx()] & USER != 0).last()
     }
 
     /// Whether an element is an item of a menu, or of what the article is filed under.

@@ -56,6 +56,10 @@ impl Page<'_> {
             Some(mark) if mark.role == Role::Dateline && place.is_frame => {
                 return treat(Role::Furniture, Reason::PageFrame, sure);
             }
+            // Whose the page is, and the day on which it was asked for above the title of what has a day of its own.
+            Some(mark) if self.is_claim_of_page(idx, mark) || self.is_day_of_page(idx, mark) => {
+                return treat(Role::Furniture, Reason::PageFrame, sure);
+            }
             Some(mark) if mark.role != Role::Caption || is_inside => {
                 return treat(mark.role, mark.reason, true);
             }
@@ -86,6 +90,15 @@ impl Page<'_> {
         } else {
             treat(Role::Furniture, Reason::UnlikeText, sure)
         }
+    }
+
+    fn is_claim_of_page(&self, idx: usize, mark: Mark) -> bool {
+        mark.role == Role::Credit && self.end <= idx && self.lines[idx].text.starts_with('©')
+    }
+
+    fn is_day_of_page(&self, idx: usize, mark: Mark) -> bool {
+        let has_day = |title: usize| (title + 1..self.text).any(|idx| self.is_date(idx));
+        mark.role == Role::Dateline && self.title.is_some_and(|title| idx < title && has_day(title))
     }
 
     /// The net below all that is dropped for where it stands or for what it is like: a sentence or more that nothing names as a part
@@ -201,6 +214,23 @@ mod tests {
         let text = "<div class=xk7><p>The old bridge will be missed by many.</p></div>";
         assert_eq!(behind(-50, text), treat(Role::Paragraph, Reason::RunningText, false));
         assert_eq!(behind(-90, text).reason, Reason::UnlikeText);
+    }
+
+    #[test]
+    fn whose_the_page_is_and_its_day_are_of_the_page() {
+        let html = |day: &str| {
+            format!(
+                "<div>Sunday, May 3, 2020</div><h1>The old bridge</h1>{day}<p>{TEXT}</p><p>{TEXT} Again.</p><div>© River Post Media</div>"
+            )
+        };
+        let roles = |day: &str| -> Vec<Role> {
+            let blocks =
+                treated(&html(day), |idx, _| if (1..5).contains(&idx) { 200 } else { -300 }, Some(1));
+            blocks.iter().map(|block| block.role).collect()
+        };
+        let both = roles("<div>May 1, 2020</div>");
+        assert_eq!([both[0], both[2], both[5]], [Role::Furniture, Role::Dateline, Role::Furniture]);
+        assert_eq!(roles("")[0], Role::Dateline);
     }
 
     #[test]

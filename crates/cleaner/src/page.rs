@@ -79,6 +79,8 @@ pub(crate) struct Page<'a> {
     pub(crate) apart: Vec<Option<Reason>>,
     /// Whether a block is a post of a thread that is the article.
     pub(crate) posts: Vec<bool>,
+    /// What a block is that heads a post of a thread.
+    headers: Vec<Option<Role>>,
     /// Whether a block stands in a box of other stories.
     pub(crate) boxed: Vec<bool>,
     /// Whether a block below the cut stays for where it stands.
@@ -143,10 +145,18 @@ impl<'a> Page<'a> {
         let head = title.filter(|title| *title < text).unwrap_or_default();
         let text = title.and_then(|title| (title..end).skip(1).find(is_text)).unwrap_or(text);
         let captions = pictures::captions(document, lines, book);
+        let calls = Calls::new(&document.elements);
+        let marks = thread.unwrap_or_else(|| marks.to_vec());
+        let users = posts::users(document, lines, &calls);
+        let is_thread = posts.contains(&true) || posts::are_authors(document, lines, &users, &is_article);
+        let headers = match is_thread {
+            true => posts::headers(lines, &marks, &users, title),
+            false => vec![None; lines.len()],
+        };
         Page {
             document,
             lines,
-            marks: thread.unwrap_or_else(|| marks.to_vec()),
+            marks,
             book,
             looks,
             cut,
@@ -155,12 +165,13 @@ impl<'a> Page<'a> {
             text,
             apart,
             posts,
+            headers,
             boxed,
             stays,
             captions,
             columns: columns::find(document, lines),
             shares,
-            calls: Calls::new(&document.elements),
+            calls,
             title,
             head,
         }
@@ -176,6 +187,9 @@ impl<'a> Page<'a> {
         };
         if self.title == Some(idx) {
             return treat(Role::Title, Reason::Markup, true);
+        }
+        if let Some(role) = self.headers[idx] {
+            return treat(role, Reason::Markup, true);
         }
         let sure = (logit - self.cut).abs() >= SURE && (logit >= self.cut || !self.posts[idx]);
         let mark = self.marks[idx].filter(|mark| mark.role != Role::Caption || logit < OUTWEIGHS_CUE);
@@ -400,6 +414,24 @@ pub(crate) mod tests {
         let html = format!("<h1>The old bridge</h1>{}", (0..4).map(post).collect::<String>());
         let logits = [100, -300, 200, -300, -200, -300, -250, -300, -90];
         assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Furniture);
+    }
+
+    #[test]
+    fn a_post_is_headed_by_its_author_and_by_what_all_are_about() {
+        let post = |n| {
+            format!(
+                "<div class=post><dl class=postprofile><dt>ann_{n}<dd>Member<dd>Posts: 1{n}</dl>\
+                 <h3>Re: The old bridge</h3><div class=content>{TEXT} {n}.</div></div>"
+            )
+        };
+        let html = format!("<h1>The old bridge</h1>{}", (0..3).map(post).collect::<String>());
+        let found: Vec<Role> = roles(&html, &[200; 16], Some(0)).iter().map(|(role, _)| *role).collect();
+        let (b, f) = (Role::Byline, Role::Furniture);
+        assert_eq!(found[1..6], [b, f, f, f, Role::Lead]);
+        assert_eq!(found[11..], [b, f, f, f, Role::Paragraph]);
+        // Below an article those are the readers.
+        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{}", post(0).replace("Re: The old", "A new"));
+        assert_eq!(roles(&html, &[200, 200, 200, 200, 200, 200, -300], Some(0))[2].0, Role::Heading);
     }
 
     #[test]

@@ -2,15 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use epitome_document::{Attribute, Document};
+use epitome_document::{Attribute, BlockKind, Document, ElementId, Role};
 
+use crate::frame::Calls;
 use crate::lines::Line;
+use crate::marks::Mark;
 
 /// So many elements with such a text make a thread.
 const MIN_POSTS: usize = 3;
 /// A post has so many texts at the mean, and so many where author and date stand above each; more are the sections of an article.
 const MAX_TEXTS: usize = 2;
 const MAX_TEXTS_BELOW_AUTHOR: usize = 4;
+/// A name that users give themselves has no more words.
+const MAX_USER_WORDS: usize = 4;
+/// What is written stands so many blocks below its author.
+const MAX_HEADER_BLOCKS: usize = 8;
+/// What stands before the title of the thread above an answer.
+const REPLIES: [&str; 4] = ["re: ", "re : ", "aw: ", "sv: "];
 /// So much of a class is compared.
 const MAX_CLASS_BYTES: usize = 200;
 
@@ -52,6 +60,63 @@ pub(crate) fn find(
         elements.len() >= MIN_POSTS && elements.len() * max_texts >= *n && n_kept * 2 >= *n
     };
     builds.iter().map(|build| build.is_some_and(|(build, _)| is_thread(&kinds[&build]))).collect()
+}
+
+/// For each short block the element around it that is called after who wrote a post.
+pub(crate) fn users(document: &Document, lines: &[Line], calls: &Calls) -> Vec<Option<ElementId>> {
+    let user = |idx: usize| {
+        let element = document.blocks[idx].hint.element.filter(|_| !lines[idx].is_sentence())?;
+        calls.user(&document.elements, element)
+    };
+    (0..lines.len()).map(user).collect()
+}
+
+/// Whether most of these have written what is kept.
+pub(crate) fn are_authors(
+    document: &Document,
+    lines: &[Line],
+    users: &[Option<ElementId>],
+    is_kept: &dyn Fn(&usize) -> bool,
+) -> bool {
+    let is_last = |idx: &usize| users[*idx].is_some() && users.get(idx + 1).copied().flatten() != users[*idx];
+    let (mut n, mut n_kept) = (0, 0);
+    for idx in (0..lines.len()).filter(is_last) {
+        let mut below = idx + 1..lines.len().min(idx + 1 + MAX_HEADER_BLOCKS);
+        let is_text =
+            |idx: &usize| lines[*idx].is_sentence() && document.blocks[*idx].kind != BlockKind::Heading;
+        n += 1;
+        n_kept += usize::from(below.find(is_text).is_some_and(|idx| is_kept(&idx)));
+    }
+    n_kept + 1 >= MIN_POSTS && n_kept * 2 > n
+}
+
+/// What each block is that heads a post: its author, who stands first in the element called after them, the author's rank and the like, and
+/// what the post is about, as all others are.
+pub(crate) fn headers(
+    lines: &[Line],
+    marks: &[Option<Mark>],
+    users: &[Option<ElementId>],
+    title: Option<usize>,
+) -> Vec<Option<Role>> {
+    let mut named = BTreeSet::new();
+    let subject = |idx: usize| {
+        let key = lines[idx].key.as_str();
+        REPLIES.iter().find_map(|reply| key.strip_prefix(reply)).unwrap_or(key)
+    };
+    let header = |idx: usize| {
+        if title.is_some_and(|title| title < idx && subject(idx) == subject(title)) {
+            return Some(Role::Furniture);
+        }
+        let user = users[idx]?;
+        // The day on which a post was written may stand before its author, the day of joining behind.
+        if marks[idx].is_some() && !named.contains(&user.idx()) {
+            return marks[idx].map(|mark| mark.role);
+        }
+        let is_name = (1..=MAX_USER_WORDS).contains(&lines[idx].n_words);
+        let is_first = is_name && named.insert(user.idx());
+        Some(if is_first { Role::Byline } else { Role::Furniture })
+    };
+    (0..lines.len()).map(header).collect()
 }
 
 #[cfg(test)]
