@@ -51,23 +51,9 @@ impl Article<'_> {
             && is_author_line(&self.lines[idx], self.book)
     }
 
-    /// "The mayor, Jane Roe", "Jane Roe, mayor" directly after the text.
+    /// "The mayor, Jane Roe" directly after the text.
     pub(crate) fn is_signature(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let parts = line.text.split_once(',');
-        self.first < self.end
-            && idx == self.end
-            && line.n_words <= MAX_SIGNATURE_WORDS
-            && line.ending == Ending::Open
-            && parts.is_some_and(|(one, other)| {
-                let is_name = |name: &str| {
-                    NAME_WORDS.contains(&words(name).count())
-                        && words(name).all(|word| is_capital(&name[word.range()]))
-                };
-                let is_office = |office: &str| (1..=MAX_OFFICE_WORDS).contains(&words(office).count());
-                let is_small = |office: &str| office.trim_start().starts_with(char::is_lowercase);
-                is_office(one) && is_name(other) || is_name(one) && is_small(other) && is_office(other)
-            })
+        self.first < self.end && idx == self.end && names_office(&self.lines[idx])
     }
 
     /// Directly below the last words of a letter: "With thanks,".
@@ -88,15 +74,34 @@ impl Article<'_> {
         is_day(idx + 1) || idx > 0 && is_day(idx - 1)
     }
 
-    /// Two words or three that are written as the name of a person is.
     pub(crate) fn is_person(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
-        NAME_WORDS.contains(&line.n_words)
-            && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
-            && words(line.text).all(|word| is_capital(&line.text[word.range()]))
-            && (words(line.text).all(|word| word.range().len() > 1) || line.key.contains('.'))
+        is_person(&self.lines[idx])
     }
+}
+
+/// Two words or three that are written as the name of a person is.
+pub(crate) fn is_person(line: &Line) -> bool {
+    let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
+    NAME_WORDS.contains(&line.n_words)
+        && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
+        && words(line.text).all(|word| is_capital(&line.text[word.range()]))
+        && (words(line.text).all(|word| word.range().len() > 1) || line.key.contains('.'))
+}
+
+/// "The mayor, Jane Roe", "Jane Roe, mayor".
+pub(crate) fn names_office(line: &Line) -> bool {
+    let parts = line.text.split_once(',');
+    line.n_words <= MAX_SIGNATURE_WORDS
+        && line.ending == Ending::Open
+        && parts.is_some_and(|(one, other)| {
+            let is_name = |name: &str| {
+                NAME_WORDS.contains(&words(name).count())
+                    && words(name).all(|word| is_capital(&name[word.range()]))
+            };
+            let is_office = |office: &str| (1..=MAX_OFFICE_WORDS).contains(&words(office).count());
+            let is_small = |office: &str| office.trim_start().starts_with(char::is_lowercase);
+            is_office(one) && is_name(other) || is_name(one) && is_small(other) && is_office(other)
+        })
 }
 
 /// Who is named as the author signs with the same name elsewhere, and what follows below the text and opens with it is about that person:

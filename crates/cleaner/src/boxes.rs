@@ -14,6 +14,8 @@ pub(crate) const OUTWEIGHS_LABEL: i32 = 100;
 /// What the labels of boxes with other stories signal, and those of boxes with comments.
 pub(crate) const STORIES: &[Signal] = &[Signal::End, Signal::Titles];
 pub(crate) const COMMENTS: &[Signal] = &[Signal::Comments];
+/// That of the labels above what an article is filed under.
+pub(crate) const TAGS: &[Signal] = &[Signal::Tags];
 
 /// So many elements may stand around the label alone.
 const MAX_AROUND_LABEL: usize = 4;

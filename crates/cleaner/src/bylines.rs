@@ -17,6 +17,8 @@ const MAX_BYLINE_WORDS: usize = 14;
 const MAX_CREDITS_WORDS: usize = 40;
 /// Words of the name of an author before the time.
 const MAX_AUTHOR_WORDS: usize = 4;
+/// Words between the name of an author and the figures of the date: "on March", "published", a weekday.
+const MAX_WORDS_BEFORE_DATE: usize = 2;
 /// Words of the office and the name of an author behind a colon.
 const MIN_TITLED_WORDS: usize = 3;
 const MAX_TITLED_WORDS: usize = 8;
@@ -94,14 +96,23 @@ pub(crate) fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
         Some(head) if n_opener > 0 => {
             // What stands between the name and the date may be a weekday.
             let name = head[..head.find(SEPARATORS).unwrap_or(head.len())].trim();
-            (has_year || has_clock()) && is_name(name, book) && !names_month(name, book)
+            let is_author = |name: &str| is_name(name, book) && !names_month(name, book);
+            (has_year || has_clock()) && (is_author(name) || before_date(head).is_some_and(is_author))
         }
         // Without a word for it a name and a time behind a dash are the author's; a place has a date alone.
         Some(head) => {
-            let name = head.trim_end().strip_suffix(['-', '–', '—', '|', '•', '·']);
+            // A weekday may stand behind the dash.
+            let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '|' | '•' | '·');
+            let name = head.find(is_dash).map(|end| head.split_at(end));
             let is_author =
                 |name: &str| (2..=MAX_AUTHOR_WORDS).contains(&words(name).count()) && is_name(name, book);
-            has_year && name.is_some_and(is_author) && has_clock() && !holds_date_word(head, book)
+            has_year
+                && has_clock()
+                && name.is_some_and(|(name, rest)| {
+                    is_author(name)
+                        && words(rest).count() <= MAX_WORDS_BEFORE_DATE
+                        && !holds_date_word(name, book)
+                })
         }
         None => false,
     };
@@ -110,6 +121,13 @@ pub(crate) fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
     } else {
         None
     }
+}
+
+/// The name before the words that lead to the date: "Ann Lee on March", "Ann Lee published". Those are written small.
+fn before_date(head: &str) -> Option<&str> {
+    let mut rest = words(head).skip_while(|word| is_capital(&head[word.range()]));
+    let lead = rest.next()?;
+    (rest.count() < MAX_WORDS_BEFORE_DATE).then(|| &head[..lead.start()])
 }
 
 /// Whether a line that opens with a date ends with its author: "3 juillet 2023 par Sidonie".
@@ -182,6 +200,10 @@ mod tests {
         for (tag, text, is_author) in [
             ("en", "Posted by Ann at 7:05", true),
             ("en", "By Ann Lee, Monday 3 March 2025", true),
+            ("en", "By Ann Lee on March 3, 2025, updated March 5, 2025", true),
+            ("en", "By Ann Lee published March 3, 2025", true),
+            ("de", "Eingestellt von Renate Kern am 23.03.2026", true),
+            ("vi", "Minh Anh - Thứ Ba, 12/03/2024 08:02 (GMT+7)", true),
             ("en", "By March 3, 2025", false),
             ("en", "3 March 2025 by Ann Lee", true),
             ("en", "3 March 2025 by bus", false),

@@ -49,9 +49,9 @@ const WORDS: [(u16, &[&str]); 11] = [
     ),
     (NEIGHBOUR, &["prev", "previous", "next", "older", "newer"]),
     (CONTROL, &["nav", "menu", "footer", "breadcrumb", "breadcrumbs", "cookie", "share"]),
-    (TAGS, &["tags"]),
+    (TAGS, &["tags", "taglist", "catlinks"]),
     (SIDE, &["sidebar", "banner"]),
-    (TOPICS, &["nav", "menu", "tags", "topics", "keywords"]),
+    (TOPICS, &["nav", "navbox", "menu", "tags", "taglist", "catlinks", "toc", "topics", "keywords"]),
     (CAPTION, &CAPTION_NAMES),
     (USER, &["user", "username", "postprofile", "poster", "pseudo"]),
 ];

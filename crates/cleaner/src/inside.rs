@@ -6,23 +6,27 @@ use epitome_document::{
     Attribute, BlockId, BlockKind, Document, Mark as Inline, MarkKind, Reason, Role, Treatment,
 };
 
-use crate::authors::is_author_line;
+use crate::authors::{is_author_line, is_person, names_office};
 use crate::dates::{has_four_digits, is_labelled};
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
-use crate::names::are_people;
+use crate::names::{are_people, is_capital};
 use crate::page::Page;
-use crate::place;
+use crate::place::{self, Place};
 use crate::quotes::is_quotation;
 use crate::roles::{MIN_STANDFIRST_WORDS, is_value, treat};
 
 /// The name of the author beside a date stands within so many blocks of the title.
 const MAX_AUTHOR_DISTANCE: usize = 6;
+/// A name that stands so many blocks below the title needs no date.
+const MAX_NAME_DISTANCE: usize = 3;
 /// So many pictures may stand between a heading and its text.
 const MAX_PICTURES: usize = 3;
 /// A longer text is not a caption, whatever its element is called.
 const MAX_CAPTION_WORDS: usize = 80;
+/// Who signs an article stands so many blocks below its last sentence.
+const MAX_BELOW_TEXT: usize = 2;
 /// Words of the name with which an article is signed.
 const SIGNED_WORDS: RangeInclusive<usize> = 2..=4;
 /// Words of what an article is filed under.
@@ -47,7 +51,8 @@ impl Page<'_> {
         block.kind == BlockKind::ListItem
             && self.lines[idx].n_words <= MAX_TOPIC_WORDS
             && self.lines[idx].ending == Ending::Open
-            && block.hint.element.is_some_and(|element| self.calls.is_menu(&self.document.elements, element))
+            && (self.tagged[idx]
+                || block.hint.element.is_some_and(|own| self.calls.is_menu(&self.document.elements, own)))
     }
 
     /// An entry of a list of contents: all of it is one link to a place on the page itself.
@@ -78,16 +83,21 @@ impl Page<'_> {
                 || idx > self.text && (self.stays[idx] || self.is_in_table(idx)))
     }
 
-    /// Names alone in the last paragraph of the article, or directly behind it: who wrote it.
+    /// Names alone directly below the last sentence of the article: who wrote it.
     pub(crate) fn is_signed(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
-        let is_last = idx + 1 == self.end || idx == self.end;
-        let is_below_text = idx.checked_sub(1).is_some_and(|above| self.lines[above].shape == Shape::Prose);
-        is_last
-            && is_below_text
+        let is_below_text = self.last < idx && idx <= self.last + MAX_BELOW_TEXT;
+        let is_one_word = || line.n_words == 1 && is_capital(line.text) && idx < self.end;
+        let place = || Place::of_block(self.document, idx, &self.shares);
+        is_below_text
+            && (idx < self.end || self.last + 1 == idx || place().is_some_and(|place| place.is_direct))
+            && self.document.blocks[idx].hint.n_link_chars == 0
+            && !line.key.starts_with('#')
             && self.document.blocks[idx].kind == BlockKind::Paragraph
             && line.ending == Ending::Open
             && (are_people(line.text)
+                || names_office(line)
+                || is_one_word()
                 || SIGNED_WORDS.contains(&line.n_words) && is_author_line(line, self.book))
     }
 
@@ -99,6 +109,14 @@ impl Page<'_> {
             && line.shape == Shape::Short
             && is_author_line(line, self.book)
             && (idx > 0 && self.is_date(idx - 1) || self.is_date(idx + 1))
+    }
+
+    /// The name of a person alone directly below the title.
+    pub(crate) fn is_name_below_title(&self, idx: usize) -> bool {
+        self.title.is_some_and(|title| title < idx && idx <= title + MAX_NAME_DISTANCE)
+            && idx <= self.text
+            && self.document.blocks[idx].kind == BlockKind::Paragraph
+            && (is_person(&self.lines[idx]) || are_people(self.lines[idx].text))
     }
 
     /// Who is quoted, below the quotation in its element.
@@ -257,5 +275,31 @@ mod tests {
         let table = "<table><tr><th>Lot<th>Share<tr><td>1<td>A tenth</table>";
         let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{table}<p>{TEXT} Again.</p>");
         assert_eq!(roles(&html, &[200; 7], Some(0))[3], (Role::Heading, Reason::Markup));
+    }
+
+    #[test]
+    fn who_wrote_the_article_signs_below_its_last_sentence_or_stands_below_its_title() {
+        let signed = |line: &str| {
+            let html = format!("<h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} Again.</p><p>{line}</p>");
+            roles(&html, &[200; 4], Some(0))[3].0
+        };
+        for line in ["Ann", "Ann Lee", "Ann Lee, clerk to the council", "The clerk, Ann Lee"] {
+            assert_eq!(signed(line), Role::Byline, "{line}");
+        }
+        assert_eq!([signed("Closed until spring"), signed("#Holt #Roads")], [Role::Paragraph; 2]);
+        let html = format!("<h1>The old bridge</h1><p>Ann Lee</p><p>{TEXT}</p><p>{TEXT} Again.</p>");
+        assert_eq!(roles(&html, &[200, -300, 200, 200], Some(0))[1].0, Role::Byline);
+    }
+
+    #[test]
+    fn what_the_article_is_filed_under_and_the_buttons_of_an_encyclopaedia_are_of_the_page() {
+        let html = format!(
+            "<h1>The old bridge</h1><p>{TEXT}</p><div><h2>Related topics</h2><ul><li>Holt<li>Roads</ul></div>\
+             <h2>The vote</h2><span>[<a>edit</a>]</span><p>{TEXT} Again.</p>\
+             <div class=navbox><ul><li>Old bridge<li>New bridge</ul></div><p>{TEXT} And so on.</p>"
+        );
+        let found: Vec<Role> = roles(&html, &[200; 11], Some(0)).iter().map(|(role, _)| *role).collect();
+        let (f, h, p) = (Role::Furniture, Role::Heading, Role::Paragraph);
+        assert_eq!(found[3..], [f, f, h, f, p, f, f, p]);
     }
 }

@@ -2,10 +2,11 @@
 
 use epitome_document::{BlockId, ElementId, MarkKind, Reason, Role, Treatment};
 
+use crate::dates::has_year;
 use crate::frame::Frame;
 use crate::headlines::holds_offer;
 use crate::lines::Shape;
-use crate::marks::Mark;
+use crate::marks::{Mark, has_role};
 use crate::page::Page;
 use crate::place::{Place, within};
 use crate::roles::treat;
@@ -74,7 +75,7 @@ impl Page<'_> {
             treat(Role::Byline, Reason::Markup, sure)
         } else if is_near_title && place.is_date && self.lines[idx].shape == Shape::Short {
             treat(Role::Dateline, Reason::Markup, sure)
-        } else if self.is_dated_author(idx) || self.is_signed(idx) {
+        } else if self.is_dated_author(idx) || self.is_name_below_title(idx) || self.is_signed(idx) {
             treat(Role::Byline, Reason::AuthorLine, sure)
         } else if place.is_comment {
             treat(Role::Furniture, Reason::ReaderComments, sure)
@@ -97,7 +98,9 @@ impl Page<'_> {
     }
 
     fn is_day_of_page(&self, idx: usize, mark: Mark) -> bool {
-        let has_day = |title: usize| (title + 1..self.text).any(|idx| self.is_date(idx));
+        let is_signed =
+            |idx: usize| has_role(&self.marks, idx, Role::Byline) && has_year(&self.lines[idx].key);
+        let has_day = |title: usize| (title + 1..self.text).any(|idx| self.is_date(idx) || is_signed(idx));
         mark.role == Role::Dateline && self.title.is_some_and(|title| idx < title && has_day(title))
     }
 

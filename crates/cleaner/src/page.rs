@@ -73,8 +73,9 @@ pub(crate) struct Page<'a> {
     /// The first block of the article, and one past the last.
     pub(crate) first: usize,
     pub(crate) end: usize,
-    /// Its first sentence.
+    /// Its first sentence, and its last.
     pub(crate) text: usize,
+    pub(crate) last: usize,
     /// Why a block is in a part of the page that is never the article.
     pub(crate) apart: Vec<Option<Reason>>,
     /// Whether a block is a post of a thread that is the article.
@@ -83,6 +84,8 @@ pub(crate) struct Page<'a> {
     headers: Vec<Option<Role>>,
     /// Whether a block stands in a box of other stories.
     pub(crate) boxed: Vec<bool>,
+    /// Whether a block stands below the label of what the article is filed under.
+    pub(crate) tagged: Vec<bool>,
     /// Whether a block below the cut stays for where it stands.
     pub(crate) stays: Vec<bool>,
     /// Whether a block is a caption for where it stands.
@@ -117,6 +120,7 @@ impl<'a> Page<'a> {
         let mut apart = regions::find(document, lines, &is_kept, anchor);
         let boxed = boxes::find(document, lines, marks, anchor, boxes::STORIES);
         let is_strong = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= OUTWEIGHS_CUE);
+        let tagged = boxes::find(document, lines, marks, anchor, boxes::TAGS);
         let comments = boxes::find(document, lines, marks, anchor, boxes::COMMENTS);
         let is_clear = |idx: usize| is_strong(idx) || boxes::outweighs_label(&lines[idx], looks.logits[idx]);
         for idx in (0..lines.len()).filter(|idx| comments[*idx] && !posts[*idx] && !is_clear(*idx)) {
@@ -144,6 +148,7 @@ impl<'a> Page<'a> {
         let is_text = |idx: &usize| is_article(idx) && lines[*idx].is_sentence();
         let head = title.filter(|title| *title < text).unwrap_or_default();
         let text = title.and_then(|title| (title..end).skip(1).find(is_text)).unwrap_or(text);
+        let last = (first..end).rfind(|idx| is_text(idx)).unwrap_or(text);
         let captions = pictures::captions(document, lines, book);
         let calls = Calls::new(&document.elements);
         let marks = thread.unwrap_or_else(|| marks.to_vec());
@@ -163,10 +168,12 @@ impl<'a> Page<'a> {
             first,
             end,
             text,
+            last,
             apart,
             posts,
             headers,
             boxed,
+            tagged,
             stays,
             captions,
             columns: columns::find(document, lines),
