@@ -23,8 +23,10 @@ const MAX_SIGNATURE_WORDS: usize = 8;
 const MAX_OFFICE_WORDS: usize = 5;
 /// Words of the name of a person.
 const MAX_PERSON_WORDS: usize = 4;
+/// Words of a line about a person.
+const MIN_LIFE_WORDS: usize = 6;
 /// The text above a line about its author has so many times the words of that below.
-const MIN_TEXT_TIMES: usize = 6;
+const MIN_TEXT_TIMES: usize = 3;
 /// So many lines that name authors are looked at again.
 const MAX_AUTHORS: usize = 8;
 
@@ -168,7 +170,7 @@ pub(crate) fn about_authors(article: &Article, blocks: &mut [Treatment]) {
         if n_below * MIN_TEXT_TIMES > n_above {
             break;
         }
-        if lines[idx].is_sentence()
+        if lines[idx].n_words >= MIN_LIFE_WORDS
             && matches!(blocks[idx].role, Role::Paragraph | Role::Teaser)
             && !(idx + 1 < blocks.len() && lines[idx + 1].shape == Shape::Prose && is_text(idx + 1))
             && names_author(&lines[idx])

@@ -31,6 +31,7 @@ mod article;
 mod authors;
 mod boxes;
 mod bylines;
+mod captions;
 mod columns;
 mod contents;
 mod cuts;
@@ -56,6 +57,7 @@ mod posts;
 mod quotes;
 mod regions;
 mod roles;
+mod rows;
 mod runs;
 mod shares;
 mod stretch;
@@ -106,11 +108,11 @@ pub fn clean_by(
     let mut cuts = Vec::new();
     // The agency a dateline names signs the text too.
     let mut agency: Option<&str> = None;
-    // The first paragraph may stand below a standfirst.
+    // The first paragraph may stand below a standfirst, and below a list of what it says.
     let mut n_body = 0;
     for ((block, line), treatment) in document.blocks.iter().zip(&lines).zip(&blocks) {
         let at = block.span.start();
-        n_body += usize::from(treatment.usage == Use::Body);
+        n_body += usize::from(treatment.usage == Use::Body && treatment.role != Role::ListItem);
         if treatment.usage == Use::Body
             && let Some(end) = cuts::dateline(line.inner(), n_body <= 2)
         {

@@ -4,7 +4,7 @@ use epitome_document::{Hint, Span};
 use epitome_langs::{Place, ascii_digit, fold, may_open_digit, words};
 
 use crate::cuts::{self, Tail};
-use crate::names::is_capital;
+use crate::names::is_name;
 use crate::phrases::Cuebook;
 
 /// Words with a full stop that make a paragraph. The shortest paragraph of the seed articles has 20 words, the longest heading that
@@ -156,7 +156,7 @@ fn core(key: &str) -> Span {
 fn is_company(text: &str, n_words: usize, book: &Cuebook) -> bool {
     let last = text.trim_end().rsplit(' ').next().unwrap_or_default();
     n_words <= MAX_COMPANY_WORDS
-        && words(text).all(|word| is_capital(&text[word.range()]))
+        && is_name(text, book)
         && book.language.abbreviations.closing.contains(&fold(last))
 }
 

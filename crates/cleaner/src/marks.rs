@@ -4,20 +4,12 @@ use epitome_document::{Reason, Role};
 use epitome_langs::{press, words};
 
 use crate::bylines::{byline, byline_with_date};
+use crate::captions::picture;
 use crate::dates::{date, has_day, has_year};
 use crate::lines::{Ending, Line, Shape};
-use crate::names::{is_agency, is_capital, is_domain, is_signed_initials};
+use crate::names::{is_agency, is_capital, is_domain, is_name, is_signed_initials};
 use crate::phrases::Cuebook;
 
-/// Longer lines with a credit are paragraphs that swallowed one. The longest caption of the seed articles, with its credit, has 49 words.
-const MAX_CAPTION_WORDS: usize = 60;
-/// Words of a caption behind "Table:": with fewer it may be a name or a rating.
-const MIN_LABELLED_WORDS: usize = 4;
-/// Words of a credit whose label says enough, and of that label.
-const MAX_COURTESY_WORDS: usize = 9;
-const MIN_COURTESY_LABEL_WORDS: usize = 3;
-/// A line that opens as a caption and is one has at most so many words; the one in the seed articles has 23.
-const MAX_OPENER_WORDS: usize = 40;
 /// A line that points to another story has at most so many words.
 const MAX_TEASER_WORDS: usize = 35;
 /// Words of the name of a section.
@@ -176,7 +168,17 @@ fn source(line: &Line, book: &Cuebook) -> Option<Mark> {
     // The value is compared as written: "AP" is an agency and "ap" is not.
     let n_label = words(&key[..key.len() - rest.len()]).count();
     let written = words(line.text).nth(n_label).map_or("", |word| &line.text[word.start()..]);
+    // "SOURCE Old Bridge Pumps" at the end of a release.
+    let is_in_capitals = |text: &str| text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
+    let is_signed = || {
+        let label = &line.text[..line.text.len() - written.len()];
+        is_in_capitals(label)
+            && !is_in_capitals(written)
+            && is_name(written, book)
+            && line.ending == Ending::Open
+    };
     let is_source = value.is_empty()
+        || is_signed()
         || has_address && n_left <= MAX_SOURCE_PIECES
         || has_colon && n_left <= MAX_SOURCE_PIECES && line.shape != Shape::Prose
         || is_agency(written.trim_end_matches([')', '.', ' ']))
@@ -341,72 +343,6 @@ fn teaser(line: &Line, book: &Cuebook) -> Option<Mark> {
         n_label > 1 && is_capital(title) && line.ending != Ending::Stop && line.shape != Shape::Prose;
     let is_teaser = line.n_words <= MAX_TEASER_WORDS && (is_set_off || is_title);
     if is_teaser { plain(Role::Teaser, Reason::TeaserLabel) } else { None }
-}
-
-/// Captions and credits.
-fn picture(line: &Line, book: &Cuebook) -> Option<Mark> {
-    let has_credit = line.tail.is_some_and(|tail| tail.role == Role::Credit);
-    if has_credit && line.n_words == 0 {
-        return plain(Role::Credit, Reason::PhotoCredit);
-    }
-    if has_credit && line.n_words <= MAX_CAPTION_WORDS {
-        return plain(Role::Caption, Reason::PhotoCredit);
-    }
-    if line.n_words <= MAX_CAPTION_WORDS && is_numbered(line, book) {
-        return plain(Role::Caption, Reason::CaptionOpener);
-    }
-    if line.shape == Shape::Short && line.ending == Ending::Open && is_labelled_caption(line, book) {
-        return plain(Role::Caption, Reason::CaptionOpener);
-    }
-    if is_courtesy(line, book) {
-        return plain(Role::Credit, Reason::PhotoCredit);
-    }
-    let opens = || book.line_opener(|cues| &cues.caption_openers, line).is_some();
-    let is_labelled = || {
-        let label = book.line_opener(|cues| &cues.credit_labels, line);
-        label.is_some_and(|end| {
-            let rest = line.key[end..].trim_start();
-            rest.starts_with(':') && rest.contains(char::is_alphabetic)
-        })
-    };
-    let is_one_sentence = || n_breaks(line.inner()) <= 1;
-    if line.n_words <= MAX_OPENER_WORDS && (opens() || is_labelled()) && is_one_sentence() {
-        plain(Role::Caption, Reason::CaptionOpener)
-    } else {
-        None
-    }
-}
-
-/// "Figure 3: the latency before", "Table 1. Errors a shift", "Hình 2 – Bến cá".
-fn is_numbered(line: &Line, book: &Cuebook) -> bool {
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
-    book.line_opener(|cues| &cues.caption_labels, line).is_some_and(|end| {
-        let rest = line.key[end..].trim_start_matches(['.', ' ']);
-        let text = rest.trim_start_matches(is_number);
-        let number = &rest[..rest.len() - text.len()];
-        let sign = text.trim_start();
-        let is_set_off = number.ends_with('.') && text.starts_with(' ')
-            || sign.starts_with([':', '：', '–', '—', '|', '-']);
-        number.starts_with(|c: char| c.is_ascii_digit()) && is_set_off && text.contains(char::is_alphabetic)
-    })
-}
-
-/// "Table: errors a shift, before and after".
-fn is_labelled_caption(line: &Line, book: &Cuebook) -> bool {
-    book.line_opener(|cues| &cues.caption_labels, line).is_some_and(|end| {
-        let text = line.key[end..].trim_start().strip_prefix([':', '：']).unwrap_or_default();
-        words(text).nth(MIN_LABELLED_WORDS - 1).is_some()
-    })
-}
-
-/// "Photo courtesy of the family": a label of so many words needs no colon and no name.
-fn is_courtesy(line: &Line, book: &Cuebook) -> bool {
-    line.n_words <= MAX_COURTESY_WORDS
-        && line.ending == Ending::Open
-        && book.line_opener(|cues| &cues.credit_labels, line).is_some_and(|end| {
-            let n_label = words(&line.key[..end]).count();
-            n_label >= MIN_COURTESY_LABEL_WORDS && n_label < line.n_words
-        })
 }
 
 /// Full stops with more text behind them. "M." counts too, so one is allowed.

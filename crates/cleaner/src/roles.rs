@@ -1,7 +1,6 @@
 //! What each block is among its neighbours: title, lead, headings, quotations, list items, repeats.
 
 use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
-use epitome_langs::words;
 
 use crate::article::Article;
 use crate::authors::{MAX_AUTHOR_DISTANCE, about_authors, signed_again};
@@ -17,6 +16,7 @@ use crate::passes::{
 };
 use crate::phrases::Cuebook;
 use crate::quotes::{is_attributed, is_quotation};
+use crate::rows::is_value;
 use crate::title::{is_crumbs, is_summed_up};
 use crate::zones::Place;
 
@@ -34,18 +34,11 @@ const MIN_STRAY_WORDS: usize = 10;
 const MAX_USER_WORDS: usize = 4;
 /// Words of a subject an article is filed under.
 const MAX_TAG_WORDS: usize = 4;
-/// Words of a sentence below a picture that is its caption.
-const MAX_CAPTION_WORDS: usize = 30;
-/// Words of a sentence above a credit that is the caption of its picture.
-const MAX_CREDITED_WORDS: usize = 20;
 /// Words of a sentence above a list that is its heading: "Conduite à tenir."
 const MAX_STOPPED_HEADING_WORDS: usize = 4;
 /// Words of a line below the title that is a standfirst without a full stop: most subtitles have
 /// fewer. Of the three such lines in the open labelled texts two are the lead.
 pub(crate) const MIN_STANDFIRST_WORDS: usize = 14;
-/// Words of the label of a row, and of what it labels: of the rows in the labelled texts those with more are mostly items.
-const MAX_LABEL_WORDS: usize = 3;
-const MAX_VALUE_WORDS: usize = 6;
 /// Words of a line that counts something between title and text ("3 min", "1.245 views").
 const MAX_COUNTER_WORDS: usize = 3;
 
@@ -316,16 +309,6 @@ impl Article<'_> {
         }
     }
 
-    /// "Screenplay: Ann Lee" beside "Directed by: Tom Roe".
-    pub(crate) fn is_labelled_row(&self, idx: usize) -> bool {
-        let is_row = |idx: usize| {
-            idx < self.lines.len()
-                && self.is_free(idx)
-                && (is_value(&self.lines[idx]) || is_labelled_value(&self.lines[idx]))
-        };
-        is_row(idx) && (is_row(idx + 1) || idx > 0 && is_row(idx - 1))
-    }
-
     /// Directly above what is of the page, as the last line of a post of a thread is: no heading stands there.
     fn is_above_furniture(&self, idx: usize) -> bool {
         self.marks.get(idx + 1).copied().flatten().is_some_and(|mark| is_of_page(mark.role))
@@ -365,35 +348,6 @@ impl Article<'_> {
             && self.is_free(idx + 1)
             && !is_number(idx + 1)
     }
-
-    /// A sentence directly below a picture's file name is its caption, as in the seed articles and in all three open labelled texts
-    /// with such a name.
-    fn is_below_picture(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let above = idx.checked_sub(1).and_then(|above| self.marks[above]);
-        above.is_some_and(|mark| mark.role == Role::ImageName)
-            && line.n_words <= MAX_CAPTION_WORDS
-            && n_breaks(line.inner()) == 0
-    }
-
-    /// A line without a full stop above the one that says who made a picture.
-    fn is_directly_above_credit(&self, idx: usize) -> bool {
-        self.title.is_none_or(|title| title < idx)
-            && idx < self.end
-            && has_role(&self.marks, idx + 1, Role::Credit)
-    }
-
-    /// A short sentence between another line of the page and the one that says who made a picture. Between paragraphs, or where the text
-    /// opens, it may be of the text.
-    fn is_above_credit(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let is_credit = |mark: &Option<Mark>| mark.is_some_and(|mark| mark.role == Role::Credit);
-        self.is_inside(idx)
-            && self.marks[idx - 1].is_some()
-            && self.marks.get(idx + 1).is_some_and(is_credit)
-            && line.n_words <= MAX_CREDITED_WORDS
-            && n_breaks(line.inner()) == 0
-    }
 }
 
 /// "© Example Media" behind the text.
@@ -417,26 +371,9 @@ fn is_counter(line: &Line) -> bool {
     line.n_words <= MAX_COUNTER_WORDS && line.key.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// A label with a figure: "Note : 4/5", "Cuisson : 35 min".
-pub(crate) fn is_value(line: &Line) -> bool {
-    line.key.split_once(':').is_some_and(|(label, value)| {
-        label.contains(char::is_alphabetic) && value.trim_start().starts_with(|c: char| c.is_ascii_digit())
-    })
-}
-
 /// "The plan has three parts:"
 fn is_introduction(line: &Line) -> bool {
     line.ending == Ending::Colon && line.n_words >= MIN_INTRODUCTION_WORDS
-}
-
-/// A short label in words with a few words: "Screenplay: Ann Lee". What opens with a number or a date is an item.
-fn is_labelled_value(line: &Line) -> bool {
-    line.key.split_once(':').is_some_and(|(label, value)| {
-        (1..=MAX_LABEL_WORDS).contains(&words(label).count())
-            && !label.contains(|c: char| c.is_ascii_digit())
-            && value.starts_with(' ')
-            && (1..=MAX_VALUE_WORDS).contains(&words(value).count())
-    })
 }
 
 /// A line without a full stop that goes on after a sentence, or is too long for anything else.

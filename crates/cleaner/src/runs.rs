@@ -7,7 +7,8 @@ use epitome_document::{Reason, Role, Treatment};
 use crate::article::Article;
 use crate::dates::is_clock;
 use crate::lines::{Ending, Shape};
-use crate::roles::{is_value, treat};
+use crate::roles::treat;
+use crate::rows::is_value;
 use crate::tables;
 
 /// So many lines in a row, the heading above them among them, are no headings: those never come in threes.

@@ -29,6 +29,8 @@ const MAX_MENU: usize = 4;
 const MAX_DATE_DISTANCE: usize = 3;
 /// The lines between a sentence of the page and the text.
 const MAX_HEAD_LINES: usize = 16;
+/// The same where nothing above that sentence may be the title.
+const MAX_UNTITLED_LINES: usize = 24;
 /// Words of a part of the way to a page.
 const MAX_CRUMB_WORDS: usize = 4;
 /// The way to a page has no more parts.
@@ -183,12 +185,16 @@ fn text_start(article: &Article, sentences: &[usize]) -> usize {
     let first = sentences[0];
     let Some(&second) = sentences.get(1) else { return first };
     // Between title and author a standfirst may stand.
-    let is_serious = |idx: usize| article.is_free(idx) && article.lines[idx].n_words >= MIN_SERIOUS_WORDS;
-    let third =
-        || sentences.get(2).copied().filter(|third| *third > second + 1 && !(0..first).any(is_serious));
+    let is_serious = |idx: usize| {
+        let line = &article.lines[idx];
+        article.is_free(idx) && line.n_words >= MIN_SERIOUS_WORDS && !is_crumbs(line.text)
+    };
+    let has_title = (0..first).any(is_serious);
+    let third = || sentences.get(2).copied().filter(|third| *third > second + 1 && !has_title);
     let end = if holds_date(article, first..second) { Some(second) } else { third() };
+    let n_most = if has_title { MAX_HEAD_LINES } else { MAX_UNTITLED_LINES };
     let is_of_page = second > first + 2
-        && end.is_some_and(|end| end <= first + MAX_HEAD_LINES && holds_date(article, first..end))
+        && end.is_some_and(|end| end <= first + n_most && holds_date(article, first..end))
         && !holds_date(article, 0..first);
     if is_of_page { second } else { first }
 }

@@ -3,6 +3,7 @@
 mod articles;
 mod common;
 mod hard_cases;
+mod heads;
 mod live_pages;
 mod marks;
 mod orders;

@@ -30,7 +30,8 @@ fn between_title_and_menu_stand_few_short_lines() {
     assert_eq!(roles(&lines)[..5], [f, f, f, f, t]);
     let said_twice = ["The River Post", title, "Copy link", title, "12 May 2024", LONG, LONGER];
     assert_eq!(roles(&said_twice)[..4], [f, f, f, t], "what is to be shared names the title too");
-    let notice = "Some links on this page earn us a small sum, which pays for the paper of the next issue.";
+    let notice =
+        "A click on what we praise earns us a small sum, which pays for the paper of the next issue.";
     let lines = ["The River Post", notice, title, "By Ann Lee", "12 May 2024", LONG, LONGER];
     assert_eq!(roles(&lines)[2], t, "a sentence of the page stands above it");
     assert_eq!(roles(&lines)[5], Role::Lead);

@@ -1,0 +1,51 @@
+//! What stands above the text of a flattened page, and who signs it.
+
+use epitome_document::Role;
+
+use crate::common::cleaned;
+
+const LONG: &str = "The council voted on Monday to close the old bridge until the spring of next year, when a new one should stand.";
+const LONGER: &str = "Engineers have reached only a third of the faults so far, and some houses may not have light before Sunday.";
+
+fn roles(lines: &[&str]) -> Vec<Role> {
+    let (_, cleaning) = cleaned(&lines.join("\n"), "en");
+    cleaning.blocks.iter().map(|block| block.role).collect()
+}
+
+#[test]
+fn a_sentence_of_the_page_stands_above_title_standfirst_and_author() {
+    let standfirst = "Three generations of masons have mended it, and none of them was paid on time.";
+    let page = [
+        "You can read two more articles this month.",
+        "News",
+        "Sport",
+        "A bridge and its masons",
+        standfirst,
+        "By Ann Lee",
+        "12 May 2025",
+        LONG,
+        LONGER,
+    ];
+    let found = roles(&page);
+    assert_eq!(found[3..5], [Role::Title, Role::Lead]);
+}
+
+#[test]
+fn a_company_signs_with_its_short_form() {
+    let release = [
+        "Old bridge to close until spring",
+        "Stone and Lime, Inc.",
+        "Sales of $148.2 million, up 9 percent in a year",
+        "Margin of 17.4 percent before tax and interest",
+        "Sales of $600 million expected for the full year",
+        &format!("HOLT, Ohio, July 30, 2024 -- {LONG}"),
+        LONGER,
+        "SOURCE Stone and Lime, Inc.",
+    ];
+    let (document, cleaning) = cleaned(&release.join("\n"), "en");
+    let found: Vec<Role> = cleaning.blocks.iter().map(|block| block.role).collect();
+    assert_eq!(found[2..6], [Role::ListItem, Role::ListItem, Role::ListItem, Role::Lead], "{found:?}");
+    assert_eq!(found[7], Role::SourceLine);
+    let cuts: Vec<&str> = cleaning.cuts.iter().map(|cut| document.slice(cut.span)).collect();
+    assert_eq!(cuts, ["HOLT, Ohio, July 30, 2024 -- "], "below a list too");
+}
