@@ -3,12 +3,13 @@
 use std::ops::RangeInclusive;
 
 use epitome_document::{Reason, Role, Treatment};
-use epitome_langs::words;
+use epitome_langs::{AbbreviationClass, fold, words};
 
 use crate::article::Article;
+use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::{has_role, is_day};
-use crate::names::{are_people, is_capital, is_name};
+use crate::names::{are_people, is_agency, is_capital, is_initials, is_name};
 use crate::phrases::Cuebook;
 use crate::roles::treat;
 
@@ -40,7 +41,7 @@ impl Article<'_> {
         (is_below_text && !self.is_above_items(idx)
             || (is_below_text || is_near_title && self.is_subtitle(idx)) && !self.speaks_of(idx))
             && line.ending == Ending::Open
-            && (self.is_person(idx) || are_people(line.text))
+            && (self.is_person(idx) || are_people(line.text) || is_below_text && is_of_agency(line.text))
     }
 
     /// Names below the title and beside the date, with an office perhaps: "Priyanka Rao, Staff Engineer", "Hữu Phước - Minh Tâm".
@@ -58,9 +59,25 @@ impl Article<'_> {
         self.first < self.end && idx == self.end && names_office(&self.lines[idx])
     }
 
-    /// Directly below the last words of a letter: "With thanks,".
+    /// Directly below the last words of a letter, "With thanks,", or below a note, "* The names have been changed".
     fn is_below_greeting(&self, idx: usize) -> bool {
-        idx == self.end + 1 && self.is_free(self.end) && self.lines[self.end].goes_on()
+        let is_note = |line: &Line| list_marker(&line.key) == Some(Marker::Bullet);
+        idx == self.end + 1
+            && self.is_free(self.end)
+            && (self.lines[self.end].goes_on() || is_note(&self.lines[self.end]))
+    }
+
+    /// Who asks, with the place: "(Ann Lee, Holt)" between the question and "Our lawyer answers:".
+    pub(crate) fn is_asking(&self, idx: usize) -> bool {
+        let is_label = |line: &Line| line.ending == Ending::Colon && line.n_words <= MAX_OFFICE_WORDS;
+        let text = self.lines[idx].text.trim_matches(['(', ')']);
+        idx > 0
+            && self.lines[idx].n_words <= MAX_SIGNATURE_WORDS
+            && self.lines[idx - 1].is_sentence()
+            && text.contains([',', '('])
+            && words(text).all(|word| is_capital(&text[word.range()]))
+            && idx + 1 < self.lines.len()
+            && is_label(&self.lines[idx + 1])
     }
 
     /// Directly below the rows that stand below the text.
@@ -77,17 +94,21 @@ impl Article<'_> {
     }
 
     pub(crate) fn is_person(&self, idx: usize) -> bool {
-        is_person(&self.lines[idx])
+        is_name_of_person(without_title(self.lines[idx].text, self.book))
     }
 }
 
 /// Two words or three that are written as the name of a person is.
 pub(crate) fn is_person(line: &Line) -> bool {
+    is_name_of_person(line.text)
+}
+
+fn is_name_of_person(text: &str) -> bool {
     let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
-    NAME_WORDS.contains(&line.n_words)
-        && line.key.chars().all(|c| c.is_alphabetic() || is_sign(c))
-        && words(line.text).all(|word| is_capital(&line.text[word.range()]))
-        && (words(line.text).all(|word| word.range().len() > 1) || line.key.contains('.'))
+    NAME_WORDS.contains(&words(text).take(*NAME_WORDS.end() + 1).count())
+        && fold(text).chars().all(|c| c.is_alphabetic() || is_sign(c))
+        && words(text).all(|word| is_capital(&text[word.range()]))
+        && (words(text).all(|word| word.range().len() > 1) || text.contains('.'))
 }
 
 /// "The mayor, Jane Roe", "Jane Roe, mayor".
@@ -104,6 +125,25 @@ pub(crate) fn names_office(line: &Line) -> bool {
             let is_small = |office: &str| office.trim_start().starts_with(char::is_lowercase);
             is_office(one) && is_name(other) || is_name(one) && is_small(other) && is_office(other)
         })
+}
+
+/// The name behind a title: "Dr. Ann Lee".
+fn without_title<'text>(text: &'text str, book: &Cuebook) -> &'text str {
+    let (title, name) = text.split_once(' ').unwrap_or_default();
+    let is_title = || {
+        let written = format!("{}.", title.trim_end_matches('.'));
+        book.language.abbreviations.class(&written) == Some(AbbreviationClass::Title)
+    };
+    if !name.is_empty() && is_title() { name } else { text }
+}
+
+/// "Ann Lee/NWP", "Ann Lee (NWP)".
+fn is_of_agency(text: &str) -> bool {
+    let (name, agency) = text.split_once(['/', '(']).unwrap_or_default();
+    let agency = agency.trim_end_matches(')');
+    (2..=MAX_PERSON_WORDS).contains(&words(name).take(MAX_PERSON_WORDS + 1).count())
+        && words(name).all(|word| is_capital(&name[word.range()]))
+        && (is_initials(agency) || is_agency(agency))
 }
 
 /// Who is named as the author signs with the same name elsewhere, and what follows below the text and opens with it is about that person:

@@ -251,7 +251,14 @@ impl Article<'_> {
             |idx: usize| self.lines.get(idx).is_some_and(|line| list_marker(&line.key) == Some(Marker::Dash));
         let asks = |idx: usize| is_dashed(idx) && self.lines[idx].ending == Ending::Exclaim;
         match list_marker(&self.lines[idx].key) {
-            Some(Marker::Bullet | Marker::Number) => true,
+            Some(Marker::Number) => true,
+            // One alone marks a note: "* The names have been changed".
+            Some(Marker::Bullet) => {
+                let is_bullet = |idx: usize| {
+                    self.lines.get(idx).is_some_and(|line| list_marker(&line.key) == Some(Marker::Bullet))
+                };
+                is_bullet(idx + 1) || idx > 0 && is_bullet(idx - 1)
+            }
             Some(Marker::Dash) => !(asks(idx) || asks(idx + 1) || idx > 0 && asks(idx - 1)),
             None => self.is_step(idx),
         }

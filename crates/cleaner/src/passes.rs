@@ -9,11 +9,13 @@ use memchr::memmem::{self, Finder};
 
 use crate::article::Article;
 use crate::dates::is_short_date;
+use crate::headlines::is_headline;
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::{Mark, is_of_page, n_breaks};
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
 use crate::roles::treat;
+use crate::runs::runs;
 
 /// A heading that is a sentence has at most so many words, as the longest one of the seed articles …
 const MAX_SENTENCE_HEADING_WORDS: usize = 11;
@@ -34,6 +36,8 @@ const MIN_INTERVIEW_QUESTIONS: usize = 3;
 const LONG_QUESTION_WORDS: RangeInclusive<usize> = 16..=60;
 /// Words of a question that only somebody who listens asks.
 const MAX_REMARK_WORDS: usize = 2;
+/// Words of the title of another story below comments, where fewer may be a comment.
+const MIN_TITLE_WORDS: usize = 4;
 /// Words of who is answered in a thread, and of what is repeated.
 const MAX_SPEAKER_WORDS: usize = 5;
 const MIN_REPLY_WORDS: usize = 4;
@@ -58,6 +62,7 @@ pub(crate) fn question_headings(article: &Article, blocks: &mut [Treatment]) {
         let next = idx + 1;
         next < blocks.len()
             && (blocks[next].role == Role::ListItem
+                || article.runs[next].is_some()
                 || n_headings > 0
                     && article.is_free_sentence(next)
                     && (n_headings > 1 || article.lines[next].shape == Shape::Prose))
@@ -142,6 +147,21 @@ pub(crate) fn sentence_headings(article: &Article, blocks: &mut [Treatment]) {
 
 fn opens_with_anaphora(line: &Line, book: &Cuebook) -> bool {
     words(&line.key).take(3).any(|word| book.language.anaphora.contains(&line.key[..word.end()]))
+}
+
+/// Titles in a row below what readers wrote are those of other stories.
+pub(crate) fn titles_below_comments(article: &Article, blocks: &mut [Treatment]) {
+    let is_title = |idx: usize| {
+        let line = &article.lines[idx];
+        blocks[idx].reason == Reason::ReaderComments
+            && line.shape == Shape::Short
+            && line.n_words >= MIN_TITLE_WORDS
+            && is_headline(line, article.book)
+    };
+    let titles: Vec<_> = runs(blocks.len(), is_title).filter(|run| run.len() > 1).collect();
+    for run in titles {
+        blocks[run].fill(treat(Role::Teaser, Reason::ReaderComments, true));
+    }
 }
 
 /// A date behind the text beside the title of another story is that story's.

@@ -12,7 +12,7 @@ use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal, has_role, is_of_page, n_breaks};
 use crate::passes::{
     dates_of_stories, lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies,
-    rescue, sentence_headings,
+    rescue, sentence_headings, titles_below_comments,
 };
 use crate::phrases::Cuebook;
 use crate::quotes::{is_attributed, is_quotation};
@@ -64,6 +64,7 @@ pub(crate) fn assign(
     pull_quotes(lines, &mut blocks);
     rescue(lines, marks, &mut blocks);
     name_lead(lines, &mut blocks);
+    titles_below_comments(&article, &mut blocks);
     dates_of_stories(&article, &mut blocks);
     let title = blocks.iter().position(|block| block.role == Role::Title).map(BlockId::new);
     (blocks, title)
@@ -159,7 +160,8 @@ impl Article<'_> {
                 Shape::Short
                     if idx == self.end
                         && (holds_sentence(line)
-                            || matches!(line.ending, Ending::Stop | Ending::Exclaim))
+                            || matches!(line.ending, Ending::Stop | Ending::Exclaim)
+                            || list_marker(&line.key) == Some(Marker::Bullet))
                         || idx > self.end && n_breaks(line.inner()) > 1 && !self.footers[idx] =>
                 {
                     treat(Role::Paragraph, Reason::RunningText, false)
@@ -289,10 +291,17 @@ impl Article<'_> {
             treatment
         } else if self.lists.listed[idx] {
             treat(Role::ListItem, Reason::ListMarker, false)
-        } else if is_answer || is_value(line) || self.is_labelled_row(idx) || line.goes_on() {
+        } else if is_answer
+            || is_value(line)
+            || self.is_labelled_row(idx)
+            || line.goes_on()
+            || list_marker(&line.key) == Some(Marker::Bullet)
+        {
             treat(Role::Paragraph, Reason::RunningText, false)
-        } else if self.is_person(idx) && self.is_beside_day(idx) {
+        } else if self.is_person(idx) && self.is_beside_day(idx) || self.is_asking(idx) {
             treat(Role::Byline, Reason::AuthorLine, true)
+        } else if self.is_captioned(idx) {
+            treat(Role::Caption, Reason::BesidePicture, false)
         } else if is_reading_time(line, self.book) {
             treat(Role::Furniture, Reason::PageFurniture, false)
         } else if (line.n_words > MAX_HEADING_WORDS || is_attributed(line.inner()))

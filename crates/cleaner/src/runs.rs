@@ -19,6 +19,8 @@ const MIN_LISTED: usize = 3;
 const MAX_ITEM_WORDS: usize = 45;
 /// Words of the heading above a list or above what follows it.
 const MAX_HEADING_WORDS: usize = 12;
+/// Words of the caption of a table: of the 13 lines above one in the opened labelled texts those with fewer are headings.
+const MIN_CAPTION_WORDS: usize = 7;
 /// Words of a label that stands above its value ("When").
 const MAX_LABEL_WORDS: usize = 3;
 
@@ -69,6 +71,7 @@ impl Article<'_> {
         let heading = treat(Role::Heading, Reason::ShortLineInText, true);
         let paragraph = treat(Role::Paragraph, Reason::RunningText, false);
         if let Some(table) = tables::find(self.lines, run.clone()) {
+            self.name_caption(table.header.start, found);
             found[table.header].fill(Some(heading));
             found[table.cells].fill(Some(paragraph));
             return;
@@ -108,7 +111,21 @@ impl Article<'_> {
             let has_header = rows.len() >= MIN_LISTED;
             let header = rows.start;
             found[rows].fill(Some(paragraph));
-            found[header] = if has_header { Some(heading) } else { found[header] };
+            if has_header {
+                self.name_caption(header, found);
+                found[header] = Some(heading);
+            }
+        }
+    }
+
+    /// What stands directly above the names of the columns of a table is its caption, where it is too long for a heading.
+    fn name_caption(&self, header: usize, found: &mut [Option<Treatment>]) {
+        if let Some(above) = header.checked_sub(1).filter(|above| self.is_free(*above))
+            && self.lines[above].shape == Shape::Short
+            && self.lines[above].ending == Ending::Open
+            && self.lines[above].n_words >= MIN_CAPTION_WORDS
+        {
+            found[above] = Some(treat(Role::Caption, Reason::BesidePicture, false));
         }
     }
 

@@ -171,3 +171,70 @@ fn a_date_beside_the_title_of_another_story_is_that_story_s() {
     let lines = [LONG, LONGER, "À lire aussi", "Les trains de nuit reviennent en France", "16/07"];
     assert_eq!(roles(&lines)[3..], [Role::Teaser, Role::Teaser]);
 }
+
+#[test]
+fn a_bullet_alone_marks_a_note() {
+    let note = "* Les prénoms ont été changés";
+    assert_eq!(roles(&[LONG, note, LONGER])[1], Role::Paragraph);
+    assert_eq!(roles(&[LONG, LONGER, note, "Anne Roche"])[2..], [Role::Paragraph, Role::Byline]);
+    assert_eq!(roles(&[LONG, note, "* Les gares aussi", LONGER])[1], Role::ListItem);
+}
+
+#[test]
+fn what_is_too_long_for_a_heading_above_a_table_or_a_heading_is_a_caption() {
+    let (c, h) = (Role::Caption, Role::Heading);
+    let table = ["Ligne | Longueur", "Limoges | 12 km", "Ussel | 108 km"];
+    let above_table = |line| roles(&[&[LONG, line][..], &table, &[LONGER]].concat())[1..3].to_vec();
+    assert_eq!(above_table("Longueur de chaque ligne rouverte depuis dix ans, en kilomètres"), [c, h]);
+    assert_eq!(above_table("Les lignes"), [h, h]);
+    let long = "Anne Roche et Luc Perrin devant la gare de Limoges, fermée depuis dix ans";
+    assert_eq!(roles(&[LONG, long, "Le plan", LONGER])[1..3], [c, h]);
+    assert_eq!(roles(&[LONG, "Anne Roche et Luc Perrin", "Le plan", LONGER])[1..3], [h, h]);
+}
+
+#[test]
+fn a_question_above_a_table_is_a_heading_where_others_are() {
+    let table = ["Ligne | Longueur", "Limoges | 12 km", "Ussel | 108 km"];
+    let lines = [
+        &[LONG, "Le plan", LONGER, "Combien de kilomètres faut-il ?"][..],
+        &table,
+        &["Voilà tout ce qui est prévu."],
+    ]
+    .concat();
+    assert_eq!(roles(&lines)[3], Role::Heading);
+}
+
+#[test]
+fn who_asks_signs_between_question_and_answer() {
+    let question = "Le train de nuit est en retard tous les soirs : ai-je droit à un billet gratuit ?";
+    for name in ["(Anne, Limoges)", "Anne Roche (Limoges)"] {
+        assert_eq!(
+            roles(&[LONG, question, name, "Notre juriste répond :", LONGER])[2],
+            Role::Byline,
+            "{name}"
+        );
+    }
+    assert_ne!(roles(&[LONG, question, "(Anne, Limoges)", LONGER])[2], Role::Byline);
+}
+
+#[test]
+fn titles_in_a_row_below_comments_are_other_stories() {
+    let page = [
+        LONG,
+        LONGER,
+        "Commentaires (2)",
+        "Luc",
+        "Encore un plan qui ne servira à rien.",
+        "Les trains de nuit reviennent",
+        "Trois gares rouvertes dans la vallée",
+    ];
+    let found = roles(&page);
+    assert_eq!(found[4..], [Role::Furniture, Role::Teaser, Role::Teaser]);
+}
+
+#[test]
+fn a_title_or_an_agency_may_stand_beside_the_name_of_the_author() {
+    for name in ["Dr. Anne Roche", "Anne Roche/AFP", "Anne Roche (AFP)"] {
+        assert_eq!(roles(&[LONG, LONGER, name])[2], Role::Byline, "{name}");
+    }
+}
