@@ -270,7 +270,10 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
         // The times of a live page are no headings.
         let has_words = lines[idx].key.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
         let may_be_heading = is_inside && has_words && !is_signed_initials(lines[idx].text);
-        mark.take_if(|mark| may_be_heading && matches!(mark.role, Role::Byline | Role::Dateline));
+        mark.take_if(|mark| {
+            may_be_heading
+                && (mark.role == Role::Byline && !lines[idx].is_sentence() || mark.role == Role::Dateline)
+        });
         // "In pictures: the harbour under water" below the time of a post is its heading.
         mark.take_if(|mark| mark.role == Role::Teaser && idx > 0 && is_clock(idx - 1));
     }

@@ -34,7 +34,7 @@ pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     {
         return plain(Role::Byline, Reason::AuthorLine);
     }
-    if says_who_did_what(line, book) {
+    if says_who_did_what(line, book) || says_who_helped(line, book) {
         return plain(Role::Byline, Reason::AuthorLine);
     }
     if line.n_words > MAX_BYLINE_WORDS || line.ending != Ending::Open {
@@ -66,6 +66,14 @@ pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     };
     let is_author = is_office && is_name(name, book) || is_behind_place() || is_titled();
     if is_author { plain(Role::Byline, Reason::AuthorLine) } else { None }
+}
+
+/// "Ann Lee in London contributed to this report."
+fn says_who_helped(line: &Line, book: &Cuebook) -> bool {
+    line.n_words <= MAX_CREDITS_WORDS
+        && line.ending == Ending::Stop
+        && is_capital(line.text)
+        && book.line_may_close(|cues| &cues.byline_closers, line)
 }
 
 /// "Reporting by Ann Lee in London; editing by Tom Roe": two parts of the line and more open so, with more than one word.

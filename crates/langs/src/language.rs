@@ -100,6 +100,7 @@ impl Language {
             "cues.notices" => &mut cues.notices,
             "cues.byline_openers" => &mut cues.byline_openers,
             "cues.date_openers" => &mut cues.date_openers,
+            "cues.byline_closers" => &mut cues.byline_closers,
             "cues.date_closers" => &mut cues.date_closers,
             name => return self.quantities.list_mut(name.strip_prefix("quantities.")?),
         })
@@ -159,6 +160,8 @@ pub struct Cues {
     pub notices: List,
     /// Openings of a line that names the author ("par", "by").
     pub byline_openers: List,
+    /// Closings of a sentence that names who helped the author ("contributed to this report").
+    pub byline_closers: List,
     /// Openings of a line that dates the article ("publié le", "updated").
     pub date_openers: List,
     /// Closings of a line that says how long ago it was ("ago", "geleden").
@@ -167,7 +170,7 @@ pub struct Cues {
 
 impl Cues {
     /// Every list, always in the same order. The pattern names each field, so that none is forgotten.
-    pub(crate) fn lists_mut(&mut self) -> [&mut List; 14] {
+    pub(crate) fn lists_mut(&mut self) -> [&mut List; 15] {
         let Cues {
             caption_openers,
             caption_labels,
@@ -181,6 +184,7 @@ impl Cues {
             furniture,
             notices,
             byline_openers,
+            byline_closers,
             date_openers,
             date_closers,
         } = self;
@@ -197,6 +201,7 @@ impl Cues {
             furniture,
             notices,
             byline_openers,
+            byline_closers,
             date_openers,
             date_closers,
         ]

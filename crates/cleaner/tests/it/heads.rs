@@ -49,3 +49,10 @@ fn a_company_signs_with_its_short_form() {
     let cuts: Vec<&str> = cleaning.cuts.iter().map(|cut| document.slice(cut.span)).collect();
     assert_eq!(cuts, ["HOLT, Ohio, July 30, 2024 -- "], "below a list too");
 }
+
+#[test]
+fn who_helped_the_author_is_named_in_a_sentence() {
+    let helped = "Reporter Ann Lee in Holt contributed to this report.";
+    assert_eq!(roles(&[LONG, LONGER, helped])[2], Role::Byline);
+    assert_eq!(roles(&[LONG, LONGER, "The rain in Holt contributed to this flood."])[2], Role::Paragraph);
+}
