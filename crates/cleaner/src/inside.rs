@@ -15,7 +15,8 @@ use crate::names::{are_people, is_capital};
 use crate::page::Page;
 use crate::place::{self, Place};
 use crate::quotes::is_quotation;
-use crate::roles::{MIN_STANDFIRST_WORDS, is_value, treat};
+use crate::roles::{MIN_STANDFIRST_WORDS, treat};
+use crate::rows::is_value;
 
 /// The name of the author beside a date stands within so many blocks of the title.
 const MAX_AUTHOR_DISTANCE: usize = 6;
