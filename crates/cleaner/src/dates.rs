@@ -98,7 +98,7 @@ fn n_beside_date(line: &Line, book: &Cuebook) -> usize {
     n_beside.saturating_sub(n_month_words(&line.key, book) + n_place)
 }
 
-/// The time of day and next to nothing else: "16:48", "7h30", "9:15 am".
+/// The time of day, or the minute of a match, and next to nothing else: "16:48", "7h30", "9:15 am", "90+5'".
 pub(crate) fn is_clock(key: &str) -> bool {
     let Some(time) = key.split(' ').next().map(|piece| piece.trim_end_matches([':', '-', '–', '—']))
     else {
@@ -119,9 +119,18 @@ pub(crate) fn is_clock(key: &str) -> bool {
             is_hour(hour) && is_minute(rest.trim_end_matches(|c: char| c.is_alphabetic()))
         }) && CLOCK_WORDS.contains(&zone)
     };
-    (is_time || is_pointed())
+    (is_time || is_pointed() || is_match_minute(key))
         && key.chars().filter(|c| c.is_alphabetic()).count() <= MAX_CLOCK_LETTERS
         && key.chars().filter(char::is_ascii_digit).count() <= 4
+}
+
+/// The minute of a match: "79'", "90+5'".
+fn is_match_minute(key: &str) -> bool {
+    let minute = |text: &str| matches!(text.len(), 1..=3) && text.bytes().all(|byte| byte.is_ascii_digit());
+    key.strip_suffix('\'').is_some_and(|time| {
+        let (regular, added) = time.split_once('+').unwrap_or((time, "0"));
+        minute(regular) && minute(added)
+    })
 }
 
 /// "08:31", "16/07", "12/02 14:31", "17th Nov": the day or the time of another story.

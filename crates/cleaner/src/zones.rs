@@ -6,9 +6,11 @@ use epitome_document::{BlockId, Role};
 use epitome_langs::words;
 use foldhash::HashSet;
 
+use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::{Mark, Signal, is_day};
 use crate::phrases::Cuebook;
+use crate::rows::is_value;
 
 /// Captions, titles and texts in turn are teasers when there are so many of each; two may be a short picture story.
 const MIN_RHYTHM: usize = 3;
@@ -17,6 +19,11 @@ const MIN_PROSE_BEFORE_RHYTHM: usize = 3;
 
 /// So many paragraphs are the standfirst, and a notice of the page above it.
 const MAX_STANDFIRST: usize = 2;
+
+/// So many times of entries above a box tell a live page, which goes on with the next time.
+const MIN_TIMES: usize = 2;
+/// Words of a time alone: "90+5'", "22.14", "10 h 42".
+const MAX_TIME_WORDS: usize = 3;
 
 /// Words with so many characters say what a text is about.
 const MIN_TOPIC_CHARS: usize = 5;
@@ -56,6 +63,7 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
         let marker = BlockId::new(at);
         let after = Tally::of(lines, marks, segment.clone());
         let goes_on = before.n_prose() == 0
+            || before.n_times >= MIN_TIMES && after.n_times > 0
             || match signal {
                 Signal::Titles => {
                     let is_late = nth + MAX_LATE_SIGNALS >= signals.len();
@@ -83,13 +91,17 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
                 let is_above_text = || lines.get(idx + 1).is_some_and(|next| next.shape == Shape::Prose);
                 marks[*idx].is_none() && (!line.is_sentence() || asks() && !is_above_text())
             };
-            let mut titles: Vec<usize> = segment.take_while(is_title).collect();
+            // Rows and points are no titles, unless all are points.
+            let is_point = |idx: usize| list_marker(&lines[idx].key).is_some();
+            let is_other = |idx: &usize| is_value(&lines[*idx]) || is_point(*idx) && !is_point(at + 1);
+            let mut titles: Vec<usize> =
+                segment.clone().take_while(|idx| is_title(idx) && !is_other(idx)).collect();
             // The article goes on with a heading rather than with the last and shortest of several titles.
             let is_heading = |idx: usize| {
                 lines[idx].shape == Shape::Short
                     && lines[idx].ending == Ending::Open
                     && lines[idx].n_words <= MAX_RESUMING_WORDS
-                    && lines.get(idx + 1).is_some_and(|next| next.shape == Shape::Prose)
+                    && lines.get(idx + 1).is_some_and(|next| next.shape == Shape::Prose || is_value(next))
             };
             if let [.., title, last] = titles[..]
                 && lines[last].n_words < lines[title].n_words
@@ -172,6 +184,8 @@ struct Tally {
     n_captions: usize,
     /// Authors and dates, as each comment and each other story has one.
     n_headers: usize,
+    /// Times, as each entry of a live page has one.
+    n_times: usize,
     /// Words of the paragraphs.
     n_words: usize,
 }
@@ -192,6 +206,8 @@ impl Tally {
             tally.n_captions += usize::from(role == Some(Role::Caption));
             let is_header = role == Some(Role::Byline) || is_day(lines, marks, idx);
             tally.n_headers += usize::from(is_header);
+            let is_time = role == Some(Role::Dateline) && lines[idx].n_words <= MAX_TIME_WORDS;
+            tally.n_times += usize::from(is_time && !is_day(lines, marks, idx));
         }
         tally.close(run);
         tally
@@ -210,6 +226,7 @@ impl Tally {
         self.n_alone += other.n_alone;
         self.n_captions += other.n_captions;
         self.n_headers += other.n_headers;
+        self.n_times += other.n_times;
         self.n_words += other.n_words;
     }
 

@@ -246,6 +246,48 @@ fn an_article_goes_on_behind_a_box_of_other_stories() {
 }
 
 #[test]
+fn rows_and_points_end_a_box_of_titles_amid_the_text() {
+    let last = format!("Enfin, {LONG}");
+    let boxed = |rest: [&str; 2]| {
+        let lines = [
+            LONG,
+            LONGER,
+            "Sur le même sujet",
+            "Le rail à l'étude dans deux régions",
+            rest[0],
+            rest[1],
+            OTHER,
+            &last,
+        ];
+        roles(&lines)[3..6].to_vec()
+    };
+    let (teaser, heading, paragraph) = (Role::Teaser, Role::Heading, Role::Paragraph);
+    assert_eq!(boxed(["Ce qui revient", "Gares : 27"]), [teaser, heading, paragraph]);
+    assert_eq!(boxed(["2. Quelles gares rouvriront demain ?", OTHER])[1], heading);
+    assert_eq!(boxed(["Une ligne rouverte", "Trois trains en moins"]), [teaser; 3]);
+}
+
+#[test]
+fn a_live_page_goes_on_behind_a_box_with_the_next_time() {
+    let lines = [
+        LONG,
+        LONGER,
+        "88'",
+        "Dupuis égalise d'un tir de loin.",
+        "79'",
+        "Carton pour Lemaire.",
+        "Voir plus",
+        "Un stade plein pour la finale",
+        "71'",
+        "Lemaire entre.",
+        "54'",
+        "Premier tir cadré.",
+    ];
+    let (dateline, paragraph) = (Role::Dateline, Role::Paragraph);
+    assert_eq!(roles(&lines)[6..], [Role::Furniture, Role::Teaser, dateline, paragraph, dateline, paragraph]);
+}
+
+#[test]
 fn a_counter_of_comments_amid_the_text_ends_nothing() {
     let last = format!("Enfin, {LONG}");
     let roles = roles(&[LONG, LONGER, "12 commentaires", OTHER, &last, "Deux milliards pour le rail"]);
