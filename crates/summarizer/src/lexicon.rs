@@ -26,7 +26,9 @@ pub(crate) struct Lexicon {
     document: u32,
 }
 
+/// All of it stands in one line of the cache.
 #[derive(Clone, Copy)]
+#[repr(align(64))]
 struct Entry {
     start: u32,
     ends: Ends,
@@ -52,6 +54,16 @@ struct Ends {
     first: u64,
     last: u64,
     n_bytes: u32,
+}
+
+/// A word that is looked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Look {
+    ends: Ends,
+    /// Half of the hash.
+    hash: u64,
+    /// The first slot it may have.
+    filled: u64,
 }
 
 impl Ends {
@@ -148,10 +160,25 @@ impl Lexicon {
         Lexicon { stemmer, text, entries, slots, seeds, document: 0 }
     }
 
-    /// The number of a word, which may be new.
-    pub(crate) fn number(&mut self, word: &str) -> Number {
+    /// Begins to look for a word. Where many words are looked for, each step is done for all of them: what a lexicon has stands all over
+    /// the memory, and none need then wait for the one before.
+    #[inline]
+    pub(crate) fn look(&self, word: &str) -> Look {
         let ends = Ends::of(word.as_bytes());
         let hash = ends.hash(word.as_bytes(), self.seeds) >> 32;
+        Look { ends, hash, filled: self.slots[hash as usize & (self.slots.len() - 1)] }
+    }
+
+    /// The number of a word, if it is the first one there: nearly all words that are known.
+    #[inline]
+    pub(crate) fn first(&self, look: &Look) -> Option<Number> {
+        let number = Number::new(look.filled as u32)?;
+        (look.ends.tell_all() && self.entry(number).ends == look.ends).then_some(number)
+    }
+
+    /// The number of a word, which may be new.
+    pub(crate) fn number(&mut self, word: &str) -> Number {
+        let Look { ends, hash, .. } = self.look(word);
         let mut slot = hash as usize & (self.slots.len() - 1);
         while self.slots[slot] != 0 {
             let filled = self.slots[slot];

@@ -87,8 +87,6 @@ pub fn score_about(
 ) -> Scores {
     let mut vocabulary = Vocabulary::new(languages.get(language));
     let quotings = quotations(document, sentences, languages);
-    // Rows by a hash of their words: a book has hundreds of thousands, and few repeat another.
-    let mut first_with: HashMap<u64, u32> = HashMap::new();
     let is_eligible = |sentence: &Sentence| {
         cleaning.of(sentence.block).usage == Use::Body && has_words(document.slice(sentence.span))
     };
@@ -96,6 +94,8 @@ pub fn score_about(
     // book is too large for. The answer stands at the first letter.
     let n_rows = sentences.items.iter().filter(|sentence| is_eligible(sentence)).count();
     let mut scores = Scores { rows: Vec::with_capacity(n_rows), ..Scores::default() };
+    // Rows by a hash of their words: a book has hundreds of thousands, and few repeat another.
+    let mut first_with: HashMap<u64, u32> = HashMap::with_capacity(n_rows);
     scores.readings.terms = Terms::with_room(document.text.len());
     scores.readings.stems = Stems::with_room(document.text.len());
     let mut before = "";
@@ -145,8 +145,8 @@ pub fn score_about(
     // What follows needs the most memory of all.
     drop((first_with, quotings));
     if let Some(title) = title(document, cleaning) {
-        let reading = vocabulary.read(title);
-        scores.readings.title = Title { terms: reading.terms, stems: reading.stems };
+        vocabulary.read_into(&mut reading, title);
+        scores.readings.title = Title { terms: reading.terms.clone(), stems: reading.stems.clone() };
     }
     scores.has_title = !scores.readings.title.terms.is_empty();
     let asked = vocabulary.read(query);

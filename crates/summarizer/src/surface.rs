@@ -9,7 +9,7 @@ use crate::terms::Reading;
 
 /// The features of a sentence that need no other sentence. `language` is the sentence's own.
 pub(crate) fn surface(text: &str, reading: &Reading, quoting: Quoting, language: &Language) -> Features {
-    let opening = Opening::of(text);
+    let opening = Opening::of(text, &reading.spans);
     Features {
         words: reading.words.len() as u32,
         numbers: reading.n_numbers,
@@ -34,19 +34,20 @@ const LAST_DEMONSTRATIVE: usize = 2;
 /// The first words of a sentence, less any mark before them.
 struct Opening<'a> {
     text: &'a str,
-    words: Vec<Span>,
+    words: &'a [Span],
     /// How many words an opener may have.
     n_opener: usize,
 }
 
 impl<'a> Opening<'a> {
-    fn of(text: &'a str) -> Opening<'a> {
+    /// `words` are those of the sentence.
+    fn of(text: &'a str, words: &'a [Span]) -> Opening<'a> {
         // No script with spaces but Hangul begins so late in Unicode, and Korean openers are not longer for it. For Thai and its
         // neighbours, whose letters are words too, there is no list of openers.
         let is_unspaced =
             text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c| c >= '\u{3005}');
         let n_opener = if is_unspaced { MAX_OPENER_LETTERS } else { MAX_OPENER_WORDS };
-        Opening { text, words: words(text).take(LAST_DEMONSTRATIVE + n_opener).collect(), n_opener }
+        Opening { text, words: &words[..words.len().min(LAST_DEMONSTRATIVE + n_opener)], n_opener }
     }
 
     fn word(&self, idx: usize) -> &'a str {
@@ -139,7 +140,10 @@ mod tests {
     #[test]
     fn an_opener_points_back_unless_it_is_impersonal() {
         let languages = Languages::default();
-        let is_anaphoric = |tag, text| is_anaphoric(&Opening::of(text), languages.get(LangTag::literal(tag)));
+        let is_anaphoric = |tag, text| {
+            let words: Vec<Span> = words(text).collect();
+            is_anaphoric(&Opening::of(text, &words), languages.get(LangTag::literal(tag)))
+        };
         assert!(
             is_anaphoric("fr", "« Il a parlé lundi. »") && is_anaphoric("fr", "En réponse, M. Lam a ri.")
         );

@@ -9,7 +9,7 @@ use std::ops::Range;
 use epitome_document::Span;
 use epitome_langs::{Language, fold, folded, words};
 
-use crate::lexicon::{Lexicon, Number, Word};
+use crate::lexicon::{Lexicon, Look, Number, Word};
 use crate::stem::Stemmer;
 
 /// Bytes of a word with what stands behind it: few sentences have more words than their length by this.
@@ -31,6 +31,8 @@ pub(crate) struct Vocabulary<'a> {
 /// A text by its words.
 #[derive(Default)]
 pub(crate) struct Reading {
+    /// Where its words stand.
+    pub(crate) spans: Vec<Span>,
     /// The numbers of its words, in order: two texts with the same numbers say the same, word for word.
     pub(crate) words: Vec<u32>,
     /// The numbers of their stems, in order; terms are those among them that carry a topic.
@@ -39,15 +41,25 @@ pub(crate) struct Reading {
     pub(crate) terms: Vec<(u32, u32)>,
     /// How many words begin with a digit.
     pub(crate) n_numbers: u32,
-    /// Room for the terms as they come.
+    /// Room for the words as they are looked for, and for the terms as they come.
+    looks: Vec<Look>,
+    firsts: Vec<Option<Number>>,
     met: Vec<u32>,
 }
 
 impl Reading {
     /// Room for a sentence: few have more words.
     pub(crate) fn with_room() -> Reading {
-        let [words, stems, met] = [(); 3].map(|()| Vec::with_capacity(N_WORDS));
-        Reading { words, stems, terms: Vec::with_capacity(N_WORDS), n_numbers: 0, met }
+        Reading {
+            spans: Vec::with_capacity(N_WORDS),
+            words: Vec::with_capacity(N_WORDS),
+            stems: Vec::with_capacity(N_WORDS),
+            terms: Vec::with_capacity(N_WORDS),
+            n_numbers: 0,
+            looks: Vec::with_capacity(N_WORDS),
+            firsts: Vec::with_capacity(N_WORDS),
+            met: Vec::with_capacity(N_WORDS),
+        }
     }
 }
 
@@ -80,15 +92,22 @@ impl<'a> Vocabulary<'a> {
 
     /// Reads a text in the place of another one, whose memory is used again.
     pub(crate) fn read_into(&mut self, reading: &mut Reading, text: &str) {
-        let Reading { words: ids, stems, terms, n_numbers, met } = reading;
+        let Reading { spans, words: ids, stems, terms, n_numbers, looks, firsts, met } = reading;
         ids.clear();
         stems.clear();
         met.clear();
         *n_numbers = 0;
+        spans.clear();
+        spans.extend(words(text));
+        looks.clear();
+        looks.extend(spans.iter().map(|span| self.lexicon.look(&text[span.range()])));
+        firsts.clear();
+        firsts.extend(looks.iter().map(|look| self.lexicon.first(look)));
         let mut before: Option<Span> = None;
-        for span in words(text) {
+        for (span, first) in spans.iter().zip(firsts) {
             let form = &text[span.range()];
-            let word = self.word(form);
+            let number = first.unwrap_or_else(|| self.lexicon.number(form));
+            let word = self.word(form, number);
             *n_numbers += u32::from(word.is_number);
             ids.push(word.id);
             stems.push(word.stem);
@@ -99,19 +118,19 @@ impl<'a> Vocabulary<'a> {
                 let pair = self.lexicon.number(&(fold(&text[before.range()]) + &folded(form)));
                 met.push(self.term(pair, true));
             }
-            before = Some(span);
+            before = Some(*span);
         }
         count(met, terms);
     }
 
-    fn word(&mut self, form: &str) -> Word {
-        let number = self.lexicon.number(form);
-        let number = self.lexicon.folded(number);
-        self.lexicon.met_word(number).unwrap_or_else(|| self.new_word(number))
+    fn word(&mut self, form: &str, number: Number) -> Word {
+        let folded = self.lexicon.folded(number);
+        self.lexicon.met_word(folded).unwrap_or_else(|| self.new_word(form, number, folded))
     }
 
-    fn new_word(&mut self, number: Number) -> Word {
-        let key = self.lexicon.word(number);
+    /// Meets the word that a form is folded to; most are in small letters already.
+    fn new_word(&mut self, form: &str, of_form: Number, number: Number) -> Word {
+        let key = if of_form == number { form } else { self.lexicon.word(number) };
         let has_topic = key.chars().nth(1).is_some() && !self.language.stop_words.contains(key);
         let is_number = key.starts_with(char::is_numeric);
         let stem = self.lexicon.stem(number);
