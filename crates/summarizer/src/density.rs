@@ -20,57 +20,58 @@ const N_ADDED: f64 = 4.0;
 /// Densities of one sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Densities {
-    /// Topic words of the title.
-    pub(crate) title_terms: f64,
-    /// Function words of the title.
-    pub(crate) title_particles: f64,
-    /// Pairs of neighbours of the title.
-    pub(crate) title_pairs: f64,
-    /// Topic words, each by the logarithm of how often it occurs.
-    pub(crate) repeated_terms: f64,
-    /// Function words, each by the logarithm of how many sentences hold it.
-    pub(crate) common_particles: f64,
-    /// Topic words, each one by the number of the sentence where it is first met.
-    pub(crate) early_terms: f64,
-    /// Function words, likewise.
-    pub(crate) early_particles: f64,
-    /// Function words.
-    pub(crate) particles: f64,
-    /// Pairs of neighbours, each by the logarithm of how often it occurs.
-    pub(crate) repeated_pairs: f64,
+    /// Of topic words.
+    pub(crate) terms: OfWords,
+    /// Of function words.
+    pub(crate) particles: OfWords,
+    /// Of pairs of neighbours.
+    pub(crate) pairs: OfPairs,
+}
+
+/// What different words of a kind add up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct OfWords {
+    /// How many there are.
+    pub(crate) all: f64,
+    /// Those of the title.
+    pub(crate) in_title: f64,
+    /// Each by the logarithm of how often it occurs, a function word of how many sentences hold it.
+    pub(crate) common: f64,
+    /// Each one by the number of the sentence where it is first met.
+    pub(crate) early: f64,
+}
+
+/// What different pairs of neighbours add up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct OfPairs {
+    /// Those of the title.
+    pub(crate) in_title: f64,
+    /// Each by the logarithm of how often it occurs.
+    pub(crate) common: f64,
 }
 
 /// The densities of all rows of `stems`, one by one; `title` are the title's stems in order.
 pub(crate) fn densities<'a>(stems: &'a Stems, title: &[u32]) -> impl Iterator<Item = Densities> + use<'a> {
     let facts = facts(stems, title);
-    let pairs = pair_sums(stems, title, &facts);
+    let pairs = of_pairs(stems, title, &facts);
+    let worths: Vec<Worth> = (0..).zip(&facts).map(|(stem, fact)| fact.worth(stems.is_topic(stem))).collect();
     let mut room = Vec::new();
     pairs.into_iter().enumerate().map(move |(row, pairs)| {
         let words = stems.of(row);
-        let mut densities = Densities {
-            repeated_pairs: pairs.repeated,
-            title_pairs: pairs.in_title,
-            ..of_words(words, &facts, stems, &mut room)
-        };
-        densities.divide(words.len() as f64 + N_ADDED);
-        densities
+        let by = words.len() as f64 + N_ADDED;
+        let [particles, terms] = of_words(words, &worths, &mut room).map(|sums| sums.divided(by));
+        let pairs = OfPairs { in_title: pairs.in_title / by, common: pairs.common / by };
+        Densities { terms, particles, pairs }
     })
 }
 
-impl Densities {
-    fn divide(&mut self, by: f64) {
-        for sum in [
-            &mut self.title_terms,
-            &mut self.title_particles,
-            &mut self.title_pairs,
-            &mut self.repeated_terms,
-            &mut self.common_particles,
-            &mut self.early_terms,
-            &mut self.early_particles,
-            &mut self.particles,
-            &mut self.repeated_pairs,
-        ] {
-            *sum /= by;
+impl OfWords {
+    fn divided(self, by: f64) -> OfWords {
+        OfWords {
+            all: self.all / by,
+            in_title: self.in_title / by,
+            common: self.common / by,
+            early: self.early / by,
         }
     }
 }
@@ -84,6 +85,26 @@ struct StemFacts {
     /// How many rows hold it.
     n_rows: u32,
     first_row: u32,
+}
+
+impl StemFacts {
+    fn worth(&self, is_topic: bool) -> Worth {
+        Worth {
+            is_topic,
+            in_title: f64::from(u8::from(self.in_title)),
+            common: ln(if is_topic { self.total } else { self.n_rows }),
+            early: 1.0 / (1.0 + f64::from(self.first_row)),
+        }
+    }
+}
+
+/// What a stem adds to a row that holds it.
+#[derive(Clone, Copy)]
+struct Worth {
+    is_topic: bool,
+    in_title: f64,
+    common: f64,
+    early: f64,
 }
 
 fn facts(stems: &Stems, title: &[u32]) -> Vec<StemFacts> {
@@ -104,45 +125,31 @@ fn facts(stems: &Stems, title: &[u32]) -> Vec<StemFacts> {
     facts
 }
 
-/// What the different stems of a row add up to, in their order; `different` is room for them.
-fn of_words(row: &[u32], facts: &[StemFacts], stems: &Stems, different: &mut Vec<u32>) -> Densities {
-    let mut sums = Densities::default();
+/// What the function words of a row and its topic words add up to, each once and in their order; `different` is room for them.
+fn of_words(row: &[u32], worths: &[Worth], different: &mut Vec<u32>) -> [OfWords; 2] {
     different.clear();
     different.extend_from_slice(row);
     different.sort_unstable();
     different.dedup();
-    for stem in different.iter().copied() {
-        let fact = &facts[stem as usize];
-        let early = 1.0 / (1.0 + f64::from(fact.first_row));
-        let in_title = f64::from(u8::from(fact.in_title));
-        if stems.is_topic(stem) {
-            sums.title_terms += in_title;
-            sums.repeated_terms += ln(fact.total);
-            sums.early_terms += early;
-        } else {
-            sums.title_particles += in_title;
-            sums.common_particles += ln(fact.n_rows);
-            sums.early_particles += early;
-            sums.particles += 1.0;
-        }
+    let mut sums = [OfWords::default(); 2];
+    for stem in different {
+        let worth = &worths[*stem as usize];
+        let sums = &mut sums[usize::from(worth.is_topic)];
+        sums.all += 1.0;
+        sums.in_title += worth.in_title;
+        sums.common += worth.common;
+        sums.early += worth.early;
     }
     sums
 }
 
-/// What the pairs of neighbours of a row add up to.
-#[derive(Clone, Copy, Debug, Default)]
-struct PairSums {
-    repeated: f64,
-    in_title: f64,
-}
-
 /// Pairs that are sorted at a time, as a share of all words, and at the least: those of an article at once, those of a book in
-/// parts, at a sixteenth of the memory.
-const SORTED_SHARE: usize = 16;
-const MIN_SORTED: usize = 1 << 16;
+/// parts, at an eighth of the memory.
+const SORTED_SHARE: usize = 8;
+const MIN_SORTED: usize = 1 << 17;
 
 /// The sums over the pairs of each row. They are sorted rather than hashed: the order of a sum is part of the result.
-fn pair_sums(stems: &Stems, title: &[u32], facts: &[StemFacts]) -> Vec<PairSums> {
+fn of_pairs(stems: &Stems, title: &[u32], facts: &[StemFacts]) -> Vec<OfPairs> {
     let key = |pair: &[u32]| u64::from(pair[0]) << 32 | u64::from(pair[1]);
     let mut of_title: Vec<u64> = title.windows(2).map(key).collect();
     of_title.sort_unstable();
@@ -153,26 +160,42 @@ fn pair_sums(stems: &Stems, title: &[u32], facts: &[StemFacts]) -> Vec<PairSums>
         stems.of(row).windows(2).for_each(|pair| seen.add(key(pair)));
     }
 
-    let mut sums = vec![PairSums::default(); stems.n_rows()];
+    let mut sums = vec![OfPairs::default(); stems.n_rows()];
     let n_sorted = MIN_SORTED.max(stems.n_words() / SORTED_SHARE);
-    let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(n_sorted.min(stems.n_words()));
+    // By first stem: the second one of each pair, and its row below. There is room for as many as the stem occurs.
+    let mut pairs: Vec<u64> = Vec::with_capacity(n_sorted.min(stems.n_words()));
+    let mut ends: Vec<usize> = Vec::new();
     for firsts in parts(facts, n_sorted) {
-        pairs.clear();
+        let mut n_pairs = 0;
+        let of_part = &facts[firsts.clone()];
+        ends.clear();
+        for fact in of_part {
+            ends.push(n_pairs);
+            n_pairs += fact.total as usize;
+        }
+        pairs.resize(n_pairs, 0);
         for row in 0..stems.n_rows() {
             for pair in stems.of(row).windows(2) {
                 if firsts.contains(&(pair[0] as usize)) && seen.is_again(key(pair)) {
-                    pairs.push((key(pair), row as u32));
+                    let end = &mut ends[pair[0] as usize - firsts.start];
+                    pairs[*end] = u64::from(pair[1]) << 32 | row as u64;
+                    *end += 1;
                 }
             }
         }
-        pairs.sort_unstable();
-        for same in pairs.chunk_by(|a, b| a.0 == b.0) {
-            let in_title = of_title.binary_search(&same[0].0).is_ok();
-            let repeated = ln(same.len() as u32);
-            for rows in same.chunk_by(|a, b| a.1 == b.1) {
-                let sums = &mut sums[rows[0].1 as usize];
-                sums.repeated += repeated;
-                sums.in_title += f64::from(u8::from(in_title));
+        let mut start = 0;
+        for ((first, fact), end) in (firsts.start..).zip(of_part).zip(&ends) {
+            let with_first = &mut pairs[start..*end];
+            start += fact.total as usize;
+            with_first.sort_unstable();
+            for same in with_first.chunk_by(|a, b| a >> 32 == b >> 32) {
+                let in_title = of_title.binary_search(&((first as u64) << 32 | same[0] >> 32)).is_ok();
+                let common = ln(same.len() as u32);
+                for rows in same.chunk_by(|a, b| a == b) {
+                    let sums = &mut sums[rows[0] as u32 as usize];
+                    sums.common += common;
+                    sums.in_title += f64::from(u8::from(in_title));
+                }
             }
         }
     }
