@@ -268,11 +268,12 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
         n_before += usize::from(is_text(&idx));
         let is_inside = n_before > MAX_PARAGRAPHS_BEFORE_BYLINE && n_before < n_prose;
         // The times of a live page are no headings.
-        let has_words = lines[idx].key.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
-        let may_be_heading = is_inside && has_words && !is_signed_initials(lines[idx].text);
+        let has_words = || lines[idx].key.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
         mark.take_if(|mark| {
-            may_be_heading
+            is_inside
                 && (mark.role == Role::Byline && !lines[idx].is_sentence() || mark.role == Role::Dateline)
+                && has_words()
+                && !is_signed_initials(lines[idx].text)
         });
         // "In pictures: the harbour under water" below the time of a post is its heading.
         mark.take_if(|mark| mark.role == Role::Teaser && idx > 0 && is_clock(idx - 1));

@@ -110,7 +110,8 @@ impl<'data> Cuebook<'data> {
     }
 
     fn holds(&self, list: fn(&Cues) -> &List, cue: &str) -> bool {
-        list(&self.language.cues).contains(cue) || list(&self.international.cues).contains(cue)
+        let place = Place::of(cue);
+        list(&self.language.cues).holds(place, cue) || list(&self.international.cues).holds(place, cue)
     }
 }
 
