@@ -96,8 +96,9 @@ pub fn score_about(
     let mut scores = Scores { rows: Vec::with_capacity(n_rows), ..Scores::default() };
     // Rows by a hash of their words: a book has hundreds of thousands, and few repeat another.
     let mut first_with: HashMap<u64, u32> = HashMap::with_capacity(n_rows);
-    scores.readings.terms = Terms::with_room(document.text.len());
-    scores.readings.stems = Stems::with_room(document.text.len());
+    scores.readings.terms = Terms::with_room(n_rows, document.text.len());
+    scores.readings.stems = Stems::with_room(n_rows, document.text.len());
+    scores.readings.paragraphs = Vec::with_capacity(n_rows);
     let mut before = "";
     // The language of the sentence before, which nearly always is that of the next.
     let mut own = (language, languages.get(language));
@@ -113,8 +114,11 @@ pub fn score_about(
         let own_language = own.1;
         let first = *first_with.entry(FixedState::default().hash_one(&reading.words)).or_insert(position);
         let says_the_same = |row: &Row| {
-            vocabulary.read_into(&mut first_reading, document.slice(sentences.get(row.sentence).span));
-            first_reading.words == reading.words
+            let first = document.slice(sentences.get(row.sentence).span);
+            first == text || {
+                vocabulary.read_into(&mut first_reading, first);
+                first_reading.words == reading.words
+            }
         };
         let is_repeated = scores.rows.get(first as usize).is_some_and(says_the_same);
         let length = length(text);

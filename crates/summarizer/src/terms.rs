@@ -179,9 +179,10 @@ impl Terms {
         self.starts.push(self.entries.len() as u32);
     }
 
-    /// Room for the terms of a text of so many bytes: to double as it grows would take a book tens of megabytes.
-    pub(crate) fn with_room(n_bytes: usize) -> Terms {
-        Terms { starts: Vec::new(), entries: Vec::with_capacity(n_bytes / MIN_BYTES_PER_TERM) }
+    /// Room for the terms of so many rows and bytes of text: to double as it grows would take a book tens of megabytes.
+    pub(crate) fn with_room(n_rows: usize, n_bytes: usize) -> Terms {
+        let entries = Vec::with_capacity(n_bytes / MIN_BYTES_PER_TERM);
+        Terms { starts: Vec::with_capacity(n_rows + 1), entries }
     }
 
     /// Gives back what is left of that room.
@@ -230,9 +231,10 @@ impl Stems {
         self.ends.push(self.items.len() as u32);
     }
 
-    /// Room for the stems of a text of so many bytes.
-    pub(crate) fn with_room(n_bytes: usize) -> Stems {
-        Stems { items: Vec::with_capacity(n_bytes / MIN_BYTES_PER_WORD), ..Stems::default() }
+    /// Room for the stems of so many rows and bytes of text.
+    pub(crate) fn with_room(n_rows: usize, n_bytes: usize) -> Stems {
+        let items = Vec::with_capacity(n_bytes / MIN_BYTES_PER_WORD);
+        Stems { ends: Vec::with_capacity(n_rows), items, is_topic: Vec::new() }
     }
 
     /// Says which are terms, once all rows and the title have been read, and gives back what is left of the room.
