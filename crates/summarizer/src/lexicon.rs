@@ -26,9 +26,7 @@ pub(crate) struct Lexicon {
     document: u32,
 }
 
-/// All of it stands in one line of the cache.
 #[derive(Clone, Copy)]
-#[repr(align(64))]
 struct Entry {
     start: u32,
     ends: Ends,
