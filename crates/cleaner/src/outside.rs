@@ -1,6 +1,6 @@
 //! What a block of a page is that does not belong to the article.
 
-use epitome_document::{BlockId, ElementId, MarkKind, Reason, Role, Treatment};
+use epitome_document::{Block, BlockId, BlockKind, ElementId, MarkKind, Reason, Role, Treatment};
 
 use crate::dates::has_year;
 use crate::frame::Frame;
@@ -17,6 +17,8 @@ pub(crate) const MIN_LINKED_WORDS: usize = 4;
 const MAX_LINKED_WORDS: usize = 30;
 /// … so many per cent of whose letters are inside the link: a date may stand behind it.
 const MIN_LINKED: usize = 80;
+/// Words of the label above other stories.
+const MAX_LABEL_WORDS: usize = 8;
 /// Author and date stand within so many blocks of the title.
 pub(crate) const MAX_BYLINE_DISTANCE: usize = 12;
 /// A sentence that nothing names stays when its logit lies no further below the cut, as in flattened text: a chance of one in three. On
@@ -36,6 +38,20 @@ impl Page<'_> {
             // Above the article stand its site and menu, and several links side by side are a menu everywhere.
             && self.title.is_none_or(|title| title < idx)
             && n_links < 2
+    }
+
+    /// Whether a block without any link stands directly above a list, a heading of a lower rank or the title of a story: the label of a box.
+    fn heads_stories(&self, idx: usize) -> bool {
+        let (block, next) = (&self.document.blocks[idx], idx + 1);
+        let is_above = |below: &Block| match (block.kind, below.kind) {
+            (BlockKind::Heading, BlockKind::Heading) => below.level > block.level,
+            (_, BlockKind::Heading | BlockKind::ListItem) => true,
+            _ => self.is_linked_title(next),
+        };
+        block.hint.n_link_chars == 0
+            && block.kind != BlockKind::ListItem
+            && self.lines[idx].n_words <= MAX_LABEL_WORDS
+            && self.document.blocks.get(next).is_some_and(is_above)
     }
 
     /// What the elements around a block are called, up to one that holds the title or half of the article.
@@ -79,6 +95,8 @@ impl Page<'_> {
             treat(Role::Byline, Reason::AuthorLine, sure)
         } else if place.is_comment {
             treat(Role::Furniture, Reason::ReaderComments, sure)
+        } else if place.is_other_story && self.heads_stories(idx) {
+            treat(Role::Furniture, Reason::PageFrame, sure)
         } else if place.is_other_story || (place.is_neighbour || !place.is_menu) && self.is_linked_title(idx)
         {
             treat(Role::Teaser, Reason::OtherStories, sure)
@@ -234,6 +252,23 @@ mod tests {
         let both = roles("<div>May 1, 2020</div>");
         assert_eq!([both[0], both[2], both[5]], [Role::Furniture, Role::Dateline, Role::Furniture]);
         assert_eq!(roles("")[0], Role::Dateline);
+    }
+
+    #[test]
+    fn the_label_of_a_box_of_other_stories_is_no_story() {
+        let html = |label: &str| {
+            let link = "<a href=/x>Harbour reopens after the storm</a>";
+            format!(
+                "<h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} Again.</p><div class=latest>{label}<h4>{link}</h4></div>"
+            )
+        };
+        let role =
+            |label: &str| treated(&html(label), |idx, _| if idx < 3 { 200 } else { -300 }, Some(0))[3].role;
+        assert_eq!([role("<h3>New this week</h3>"), role("<p>New this week</p>")], [Role::Furniture; 2]);
+        assert_eq!(
+            [role("<h4>Man fined again</h4>"), role("<p><a href=/y>Man fined again</a></p>")],
+            [Role::Teaser; 2]
+        );
     }
 
     #[test]
