@@ -52,9 +52,11 @@ pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
         return None;
     }
     // "Born: 3 May 1931" is a value, "Printed by the paper: 3 May 1931" says when.
+    let is_timed = || opens() && line.key.split(' ').any(is_clock);
     let is_date = is_ago()
         || (is_full || is_relative) && opens()
-        || is_full && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE && !is_labelled(&line.key);
+        || (is_full && !is_labelled(&line.key) || is_timed())
+            && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE;
     if is_date { plain(Role::Dateline, Reason::DateLine) } else { None }
 }
 

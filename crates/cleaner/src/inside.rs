@@ -13,6 +13,7 @@ use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
 use crate::names::{are_people, is_capital};
 use crate::page::Page;
+use crate::passes::{MAX_QUESTION_WORDS, MIN_INTERVIEW_QUESTIONS};
 use crate::place::{self, Place};
 use crate::quotes::is_quotation;
 use crate::roles::{MIN_STANDFIRST_WORDS, treat};
@@ -178,7 +179,9 @@ impl Page<'_> {
             _ if is_quotation(line.inner()) && !line.inner().ends_with(['»', '”', '"']) => {
                 treat(Role::Quote, Reason::WholeQuotation, sure)
             }
-            _ if self.is_above_text(idx) => treat(Role::Heading, Reason::ShortLineInText, sure),
+            _ if self.is_above_text(idx) && (self.asks_in_bold || !is_question(line)) => {
+                treat(Role::Heading, Reason::ShortLineInText, sure)
+            }
             _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
             _ => treat(Role::Paragraph, Reason::RunningText, sure),
         }
@@ -204,6 +207,16 @@ impl Page<'_> {
         bounding.is_some_and(|element| self.document.elements.name(element) == name)
     }
 
+    /// Whether questions in bold are headings: in an interview there are more of them than of other headings.
+    pub(crate) fn asks_in_bold(&self) -> bool {
+        let blocks = (self.first..self.end).filter(|idx| self.is_above_text(*idx));
+        let (asked, others): (Vec<usize>, Vec<usize>) =
+            blocks.partition(|idx| is_question(&self.lines[*idx]));
+        let is_heading = |idx: &usize| self.document.blocks[*idx].kind == BlockKind::Heading;
+        let n_headings = (self.first..self.end).filter(is_heading).count();
+        asked.len() < MIN_INTERVIEW_QUESTIONS || asked.len() <= others.len() + n_headings
+    }
+
     /// Whether a short line stands above a longer block of the text, a list or a table: a heading whose markup does not say so.
     fn is_above_text(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
@@ -217,14 +230,17 @@ impl Page<'_> {
             is_entry && kind == BlockKind::Paragraph && (is_kept(next) || self.stays[next])
         };
         let is_bold = is_all(self.document, BlockId::new(idx), MarkKind::Bold);
-        let is_asked = is_bold && line.text.ends_with(['?', '？']);
-        line.shape == Shape::Short
-            && (line.ending == Ending::Open || is_asked)
+        (line.shape == Shape::Short && line.ending == Ending::Open || is_question(line))
             && !is_no_heading(line)
             // On old pages the text stands in the cells of a table.
-            && (kind == BlockKind::Paragraph || kind == BlockKind::Cell && is_bold)
+            && (kind == BlockKind::Paragraph && line.ending == Ending::Open || is_bold)
             && next.is_some_and(|next| is_text(next) || is_listed(next))
     }
+}
+
+/// Whether a line is a question no longer than a heading.
+fn is_question(line: &Line) -> bool {
+    line.n_words <= MAX_QUESTION_WORDS && line.text.ends_with(['?', '？'])
 }
 
 /// Figures alone, a label with its figure, or what somebody is greeted with.
@@ -302,5 +318,16 @@ mod tests {
         let found: Vec<Role> = roles(&html, &[200; 11], Some(0)).iter().map(|(role, _)| *role).collect();
         let (f, h, p) = (Role::Furniture, Role::Heading, Role::Paragraph);
         assert_eq!(found[3..], [f, f, h, f, p, f, f, p]);
+    }
+
+    #[test]
+    fn questions_in_bold_are_headings_unless_somebody_answers_them() {
+        let part = |n| format!("<p><b>Who pays for bridge number {n}?</b></p><p>{TEXT} {n}.</p>");
+        let role = |n: usize| {
+            let html =
+                format!("<h1>The old bridge</h1><p>{TEXT}</p>{}", (0..n).map(part).collect::<String>());
+            roles(&html, &vec![200; 2 + 2 * n], Some(0))[2].0
+        };
+        assert_eq!([role(1), role(2), role(4)], [Role::Heading, Role::Heading, Role::Paragraph]);
     }
 }

@@ -96,6 +96,8 @@ pub(crate) struct Page<'a> {
     pub(crate) shares: Shares,
     pub(crate) calls: Calls,
     pub(crate) title: Option<usize>,
+    /// Whether questions in bold are headings.
+    pub(crate) asks_in_bold: bool,
     /// The title below which the whole text stands, or 0.
     head: usize,
 }
@@ -158,7 +160,7 @@ impl<'a> Page<'a> {
             true => posts::headers(lines, &marks, &users, title),
             false => vec![None; lines.len()],
         };
-        Page {
+        let mut page = Page {
             document,
             lines,
             marks,
@@ -181,7 +183,10 @@ impl<'a> Page<'a> {
             calls,
             title,
             head,
-        }
+            asks_in_bold: true,
+        };
+        page.asks_in_bold = page.asks_in_bold();
+        page
     }
 
     fn treatment(&self, idx: usize) -> Treatment {

@@ -29,9 +29,9 @@ const MAX_FEW_HEADING_WORDS: usize = 8;
 /// A line of so many words that comes twice is a mistake of the page; shorter ones may be a refrain or an answer.
 const MIN_REPEAT_WORDS: usize = 6;
 /// Words of a question that is a heading.
-const MAX_QUESTION_WORDS: usize = 12;
+pub(crate) const MAX_QUESTION_WORDS: usize = 12;
 /// With so many questions between its paragraphs a text is an interview.
-const MIN_INTERVIEW_QUESTIONS: usize = 3;
+pub(crate) const MIN_INTERVIEW_QUESTIONS: usize = 3;
 /// … one of them longer than any heading is, and no paragraph.
 const LONG_QUESTION_WORDS: RangeInclusive<usize> = 16..=60;
 /// Words of a question that only somebody who listens asks.
@@ -46,7 +46,7 @@ const MAX_REPLY_DISTANCE: usize = 60;
 /// Words of a quotation pulled out of its paragraph.
 const MAX_PULL_WORDS: usize = 60;
 /// A quotation pulled out of its paragraph stands so near to it.
-const MAX_PULL_DISTANCE: usize = 3;
+const MAX_PULL_DISTANCE: usize = 6;
 
 /// A short question above a list is a heading; above a longer text it is one when the article has others. In an interview somebody asks it.
 pub(crate) fn question_headings(article: &Article, blocks: &mut [Treatment]) {
