@@ -20,7 +20,7 @@ pub(crate) fn within(document: &Document, idx: usize, names: &[&str]) -> Option<
 /// The element that bounds a block.
 pub(crate) fn bounding(document: &Document, idx: usize) -> Option<ElementId> {
     let elements = &document.elements;
-    let mut around = elements.ancestors(document.blocks[idx].hint.element?);
+    let mut around = elements.ancestors(document.blocks.get(idx)?.hint.element?);
     around.find(|id| !INLINE.contains(&elements.name(*id)))
 }
 

@@ -26,6 +26,8 @@ const MIN_CELLS: usize = 4;
 /// A list has so many items, of so many words in the mean: what stories are filed under has fewer, and items of menus too.
 const MIN_ITEMS: usize = 2;
 const MIN_ITEM_WORDS: usize = 4;
+/// Words of the label above the items of a box.
+const MAX_LABEL_WORDS: usize = 4;
 
 /// Which blocks below the cut stay. The models ask whether a block is like the text, and a cell of a table, a heading in it or a
 /// telephone number is not: they are told by where they stand.
@@ -100,7 +102,9 @@ pub(crate) fn find(
         found[idx] = true;
     }
     let mut start = end_of(&found);
-    while let Some(table) = table_at(document, lines, start, shares) {
+    while let Some(table) =
+        table_at(document, lines, start, shares).or_else(|| box_at(document, lines, start, shares))
+    {
         found[start..table].fill(true);
         start = table;
     }
@@ -176,6 +180,29 @@ fn table_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) 
     };
     (is_long && !shares.holds_some(own) && (start..end).all(is_plain) && (is_in_text() || is_box()))
         .then_some(end)
+}
+
+/// The end of a box directly behind the text that is a label and the items below it: "Pros", "Cons". It stands where the text stands,
+/// nothing names it, and nothing in it is a link.
+fn box_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) -> Option<usize> {
+    let elements = &document.elements;
+    let own = around(document, start)?;
+    let is_inside =
+        |idx: usize| document.blocks[idx].hint.element.is_some_and(|id| elements.contains(own, id));
+    let end = (start..lines.len()).find(|idx| !is_inside(*idx)).unwrap_or(lines.len());
+    let is_label = |idx: usize| {
+        document.blocks[idx].kind != BlockKind::ListItem && lines[idx].n_words <= MAX_LABEL_WORDS
+    };
+    let is_item = |idx: usize| document.blocks[idx].kind == BlockKind::ListItem;
+    let place = Place::of(document, own, shares)?;
+    let is_in_text = !shares.holds_some(own) && place.is_direct && !place.is_labelled;
+    (is_in_text
+        && start.checked_sub(1).is_some_and(|above| !is_inside(above))
+        && is_label(start)
+        && end - start > MIN_ITEMS
+        && (start + 1..end).all(is_item)
+        && (start..end).all(|idx| document.blocks[idx].hint.n_link_chars == 0 && lines[idx].n_words > 0))
+    .then_some(end)
 }
 
 fn goes_on(document: &Document, lines: &[Line], idx: usize, shares: &Shares) -> bool {
@@ -318,11 +345,29 @@ mod tests {
         {
             assert!(staying(-600, "", &list(other)).is_empty(), "{other:?}");
         }
-        // A box of its own has to speak in sentences.
-        let in_box = |items: &[&str]| format!("<section><h3>Good to know</h3>{}</section>", list(items));
+        // A box of its own with a longer label has to speak in sentences.
+        let in_box =
+            |items: &[&str]| format!("<section><h3>What it is good to know</h3>{}</section>", list(items));
         let sentences = ["The ferry goes from six to nine.", "Walkers pay no fare until the spring."];
-        assert_eq!(staying(-600, "", &in_box(&sentences)), ["Good to know", sentences[0], sentences[1]]);
+        assert_eq!(
+            staying(-600, "", &in_box(&sentences)),
+            ["What it is good to know", sentences[0], sentences[1]]
+        );
         assert!(staying(-600, "", &in_box(&items)).is_empty());
+    }
+
+    #[test]
+    fn a_label_and_its_items_below_the_text_stay_if_nothing_names_their_box() {
+        let cons = |class: &str, item: &str| {
+            staying(
+                -600,
+                "",
+                &format!("<div class={class}><div>Cons</div><ul><li>{item}<li>Price</ul></div>"),
+            )
+        };
+        assert_eq!(cons("x1", "Heavy"), ["Cons", "Heavy", "Price"]);
+        assert!(cons("share", "Heavy").is_empty());
+        assert!(cons("x1", "<a href=/x>Heavy</a>").is_empty());
     }
 
     #[test]
