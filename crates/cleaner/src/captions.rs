@@ -19,8 +19,6 @@ const MIN_COURTESY_LABEL_WORDS: usize = 3;
 const MAX_OPENER_WORDS: usize = 40;
 /// Words of a sentence below a picture that is its caption.
 const MAX_PICTURED_WORDS: usize = 30;
-/// Words of a line without a full stop that are too many for a heading: in the opened labelled texts one of 50 has more.
-const MIN_UNMARKED_WORDS: usize = 12;
 /// Words of a sentence above a credit that is the caption of its picture.
 const MAX_CREDITED_WORDS: usize = 20;
 
@@ -106,26 +104,6 @@ impl Article<'_> {
         self.title.is_none_or(|title| title < idx)
             && idx < self.end
             && has_role(&self.marks, idx + 1, Role::Credit)
-    }
-
-    /// A line too long for a heading, between a paragraph and a heading.
-    pub(crate) fn is_captioned(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let is_heading = |idx: usize| {
-            let below = &self.lines[idx];
-            self.is_free(idx)
-                && below.shape == Shape::Short
-                && below.ending == Ending::Open
-                && below.n_words < line.n_words
-        };
-        (MIN_UNMARKED_WORDS..=MAX_PICTURED_WORDS).contains(&line.n_words)
-            && line.ending == Ending::Open
-            && !line.text.starts_with(['"', '“', '„', '«', '»'])
-            && idx > 0
-            && self.is_free_sentence(idx - 1)
-            && idx + 2 < self.lines.len()
-            && is_heading(idx + 1)
-            && self.is_free_sentence(idx + 2)
     }
 
     /// A short sentence between another line of the page and the one that says who made a picture. Between paragraphs, or where the text

@@ -281,7 +281,10 @@ impl Article<'_> {
             && (line.n_words == 1 || line.text.starts_with(['—', '–', '-']))
             || line.ending == Ending::Stop && !self.has_stopped_headings;
         let is_listed = |idx: usize| {
-            self.runs.get(idx).copied().flatten().is_some_and(|treatment| treatment.role == Role::ListItem)
+            idx < self.lines.len()
+                && (self.runs[idx].is_some_and(|treatment| treatment.role == Role::ListItem)
+                    || self.lists.listed[idx]
+                    || self.lists.sentences[idx])
         };
         if self.is_item(idx) && !self.is_numbered_heading(idx) {
             treat(Role::ListItem, Reason::ListMarker, true)
@@ -289,7 +292,7 @@ impl Article<'_> {
             self.above_items(idx)
         } else if let Some(treatment) = self.runs[idx] {
             treatment
-        } else if self.lists.listed[idx] {
+        } else if self.lists.listed[idx] || line.text.starts_with(char::is_lowercase) && is_listed(idx - 1) {
             treat(Role::ListItem, Reason::ListMarker, false)
         } else if is_answer
             || is_value(line)
@@ -300,8 +303,6 @@ impl Article<'_> {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else if self.is_person(idx) && self.is_beside_day(idx) || self.is_asking(idx) {
             treat(Role::Byline, Reason::AuthorLine, true)
-        } else if self.is_captioned(idx) {
-            treat(Role::Caption, Reason::BesidePicture, false)
         } else if is_reading_time(line, self.book) {
             treat(Role::Furniture, Reason::PageFurniture, false)
         } else if (line.n_words > MAX_HEADING_WORDS || is_attributed(line.inner()))

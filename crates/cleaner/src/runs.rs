@@ -17,6 +17,8 @@ const MIN_RUN: usize = 4;
 const MIN_LISTED: usize = 3;
 /// Words of an item without a full stop.
 const MAX_ITEM_WORDS: usize = 45;
+/// Words of a label with its figure: what has more is an item that opens with a label.
+const MAX_VALUE_WORDS: usize = 9;
 /// Words of the heading above a list or above what follows it.
 const MAX_HEADING_WORDS: usize = 12;
 /// Words of the caption of a table: of the 13 lines above one in the opened labelled texts those with fewer are headings.
@@ -60,7 +62,7 @@ impl Article<'_> {
             && (1..=MAX_ITEM_WORDS).contains(&line.n_words)
             && line.tail.is_none()
             && self.title != Some(idx)
-            && !is_value(line)
+            && !(is_value(line) && line.n_words <= MAX_VALUE_WORDS)
             && !self.is_labelled_row(idx)
             && !self.is_item(idx)
     }
