@@ -339,10 +339,10 @@ fn push_span(out: &mut String, span: Span) {
 
 /// Adds a number in digits. Each unit has several, and general formatting takes most of the time of writing one.
 fn push_number(out: &mut String, number: usize) {
-    let n_digits = number.checked_ilog10().unwrap_or(0);
-    out.extend(
-        (0..=n_digits).rev().map(|place| char::from(b'0' + (number / 10_usize.pow(place) % 10) as u8)),
-    );
+    if number >= 10 {
+        push_number(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 fn datatype(media: Media) -> &'static str {
