@@ -37,6 +37,7 @@ mod contents;
 mod cuts;
 mod dates;
 mod doubts;
+mod fact_boxes;
 mod frame;
 mod headlines;
 mod inside;

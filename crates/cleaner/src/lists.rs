@@ -162,7 +162,7 @@ pub(crate) fn opens_with_day(line: &Line) -> bool {
 }
 
 fn is_year(piece: &str) -> bool {
-    let year = piece.trim_end_matches([':', '-', '–', '—']);
+    let year = piece.trim_end_matches([':', '-', '–', '—', '.']);
     year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 

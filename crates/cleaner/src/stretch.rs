@@ -6,6 +6,7 @@ use epitome_document::{Attribute, BlockKind, Document, ElementId};
 
 use foldhash::{HashMap, HashMapExt};
 
+use crate::fact_boxes::fact_box;
 use crate::items::{Marker, list_marker};
 use crate::lines::Line;
 use crate::place::{Place, around, bounding, within};
@@ -26,8 +27,6 @@ const MIN_CELLS: usize = 4;
 /// A list has so many items, of so many words in the mean: what stories are filed under has fewer, and items of menus too.
 const MIN_ITEMS: usize = 2;
 const MIN_ITEM_WORDS: usize = 4;
-/// Words of the label above the items of a box.
-const MAX_LABEL_WORDS: usize = 4;
 
 /// Which blocks below the cut stay. The models ask whether a block is like the text, and a cell of a table, a heading in it or a
 /// telephone number is not: they are told by where they stand.
@@ -87,6 +86,8 @@ pub(crate) fn find(
     if let Some(title) = title {
         let text = (title + 1..lines.len()).find(is_kept).unwrap_or_default();
         points(document, lines, title + 1..text, shares, &mut found);
+        let boxes = (title + 1..text).filter_map(|idx| Some(idx..fact_box(document, lines, idx, shares)?));
+        boxes.filter(|facts| facts.end <= text).for_each(|facts| found[facts].fill(true));
     }
     // What goes on directly below the text: "Contact: 0800 12 34". Below a heading something else begins.
     let end_of =
@@ -103,7 +104,7 @@ pub(crate) fn find(
     }
     let mut start = end_of(&found);
     while let Some(table) =
-        table_at(document, lines, start, shares).or_else(|| box_at(document, lines, start, shares))
+        table_at(document, lines, start, shares).or_else(|| fact_box(document, lines, start, shares))
     {
         found[start..table].fill(true);
         start = table;
@@ -180,29 +181,6 @@ fn table_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) 
     };
     (is_long && !shares.holds_some(own) && (start..end).all(is_plain) && (is_in_text() || is_box()))
         .then_some(end)
-}
-
-/// The end of a box directly behind the text that is a label and the items below it: "Pros", "Cons". It stands where the text stands,
-/// nothing names it, and nothing in it is a link.
-fn box_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) -> Option<usize> {
-    let elements = &document.elements;
-    let own = around(document, start)?;
-    let is_inside =
-        |idx: usize| document.blocks[idx].hint.element.is_some_and(|id| elements.contains(own, id));
-    let end = (start..lines.len()).find(|idx| !is_inside(*idx)).unwrap_or(lines.len());
-    let is_label = |idx: usize| {
-        document.blocks[idx].kind != BlockKind::ListItem && lines[idx].n_words <= MAX_LABEL_WORDS
-    };
-    let is_item = |idx: usize| document.blocks[idx].kind == BlockKind::ListItem;
-    let place = Place::of(document, own, shares)?;
-    let is_in_text = !shares.holds_some(own) && place.is_direct && !place.is_labelled;
-    (is_in_text
-        && start.checked_sub(1).is_some_and(|above| !is_inside(above))
-        && is_label(start)
-        && end - start > MIN_ITEMS
-        && (start + 1..end).all(is_item)
-        && (start..end).all(|idx| document.blocks[idx].hint.n_link_chars == 0 && lines[idx].n_words > 0))
-    .then_some(end)
 }
 
 fn goes_on(document: &Document, lines: &[Line], idx: usize, shares: &Shares) -> bool {
@@ -357,6 +335,18 @@ mod tests {
     }
 
     #[test]
+    fn links_and_parts_of_the_frame_do_not_stay() {
+        for part in [
+            "<p><a href=/x>Call 0800.</a></p>",
+            "<aside><h3>Call 0800.</h3></aside>",
+            "<div class=newsletter-box><h3>Call 0800.</h3></div>",
+            "<div class=image-label><p>Call 0800.</p></div>",
+        ] {
+            assert!(staying(-90, part, "").is_empty(), "{part}");
+        }
+    }
+
+    #[test]
     fn a_label_and_its_items_below_the_text_stay_if_nothing_names_their_box() {
         let cons = |class: &str, item: &str| {
             staying(
@@ -371,14 +361,21 @@ mod tests {
     }
 
     #[test]
-    fn links_and_parts_of_the_frame_do_not_stay() {
-        for part in [
-            "<p><a href=/x>Call 0800.</a></p>",
-            "<aside><h3>Call 0800.</h3></aside>",
-            "<div class=newsletter-box><h3>Call 0800.</h3></div>",
-            "<div class=image-label><p>Call 0800.</p></div>",
-        ] {
-            assert!(staying(-90, part, "").is_empty(), "{part}");
-        }
+    fn facts_in_a_box_that_nothing_names_stay_below_and_above_the_text() {
+        let facts =
+            "<div class=x1><h4>Repères</h4><p><b>1962.</b> Ouverture.</p><p>Arbitre : A. Lee</p></div>";
+        assert_eq!(staying(-600, "", facts), ["Repères", "1962. Ouverture.", "Arbitre : A. Lee"]);
+        assert!(staying(-600, "", &facts.replace("x1", "newsletter")).is_empty());
+        assert!(staying(-600, "", &facts.replace("Arbitre : ", "Par ")).is_empty());
+        let row = |label: &str| format!("<div class=r><div>{label}</div><div>Ericales</div></div>");
+        let card = ["Order", "Family", "Genus"].map(row).concat();
+        let page = |card: &str| {
+            format!(
+                "<body><div><h1>Wild plum</h1><div class=x1><div>Taxonomy</div>{card}</div><p>{TEXT}</p><p>{TEXT} So.</p></div></body>"
+            )
+        };
+        let found = staying_of(&page(&card), -600, Some(0));
+        assert_eq!(found[..4], ["Taxonomy", "Order", "Ericales", "Family"]);
+        assert!(staying_of(&page(&row("Order")), -600, Some(0)).is_empty());
     }
 }
