@@ -116,6 +116,7 @@ pub(crate) fn names_office(line: &Line) -> bool {
     let parts = line.text.split_once(',');
     line.n_words <= MAX_SIGNATURE_WORDS
         && line.ending == Ending::Open
+        && !line.key.contains(|c: char| c.is_ascii_digit())
         && parts.is_some_and(|(one, other)| {
             let is_name = |name: &str| {
                 NAME_WORDS.contains(&words(name).count())

@@ -22,6 +22,9 @@ const MAX_WORDS_BESIDE_DATE: usize = 3;
 /// Letters beside the time of day in a line of nothing else ("9:15 am GMT").
 const MAX_CLOCK_LETTERS: usize = 6;
 
+/// Words of an entry of what is on, its date among them.
+const MIN_ENTRY_WORDS: usize = 4;
+
 /// What stands behind a time of day, in all languages.
 const CLOCK_WORDS: [&str; 17] = [
     "am", "bst", "cest", "cet", "cst", "edt", "eest", "eet", "est", "gmt", "h", "klo", "pdt", "pm", "pst",
@@ -234,6 +237,23 @@ pub(crate) fn has_four_digits(key: &str) -> bool {
 /// Whether a folded line that dates something says more than the time of day: a year, or a date in numbers ("14/9/22").
 pub(crate) fn has_day(key: &str) -> bool {
     has_four_digits(key) || has_numeric_date(key)
+}
+
+/// "28 March: lottery of the school", "Results of the swimming gala for schools (30/11/2023)": an entry of what is on or what is new.
+pub(crate) fn is_dated_entry(line: &Line, book: &Cuebook) -> bool {
+    let is_day = |piece: &str| {
+        let mut parts = piece.trim_matches(['(', ')', '[', ']', ',', ':', '.']).split(['/', '.']);
+        let is_number = |part: Option<&str>| {
+            part.is_some_and(|part| matches!(part.len(), 1 | 2) && part.parse().is_ok_and(|n: u8| n <= 31))
+        };
+        is_number(parts.next()) && is_number(parts.next())
+    };
+    let mut pieces = line.key.split(' ');
+    let (first, second) = (pieces.next().unwrap_or_default(), pieces.next().unwrap_or_default());
+    let opens_with_month = first.trim_end_matches('.').parse().is_ok_and(|day: u8| day <= 31)
+        && names_month(second.trim_end_matches('.'), book);
+    line.n_words >= MIN_ENTRY_WORDS
+        && (opens_with_month || is_day(first) || line.key.rsplit(' ').next().is_some_and(is_day))
 }
 
 fn numbers_of_four(key: &str) -> impl Iterator<Item = &[u8]> {

@@ -2,7 +2,7 @@
 
 use epitome_document::{Block, BlockId, BlockKind, ElementId, MarkKind, Reason, Role, Treatment};
 
-use crate::dates::has_year;
+use crate::dates::{has_year, is_dated_entry};
 use crate::frame::Frame;
 use crate::headlines::holds_offer;
 use crate::lines::Shape;
@@ -54,6 +54,14 @@ impl Page<'_> {
             && self.document.blocks.get(next).is_some_and(is_above)
     }
 
+    /// An entry of what is on or what is new, beside the article or below it.
+    fn is_dated_entry(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        self.title.is_some_and(|title| title < idx)
+            && line.shape == Shape::Short
+            && is_dated_entry(line, self.book)
+    }
+
     /// What the elements around a block are called, up to one that holds the title or half of the article.
     pub(crate) fn frame(&self, idx: usize) -> Frame {
         let elements = &self.document.elements;
@@ -102,6 +110,8 @@ impl Page<'_> {
             treat(Role::Teaser, Reason::OtherStories, sure)
         } else if place.is_frame {
             treat(Role::Furniture, Reason::PageFrame, sure)
+        } else if !is_inside && self.is_dated_entry(idx) {
+            treat(Role::Teaser, Reason::OtherStories, sure)
         } else if self.stays[idx] || self.is_in_table(idx) {
             Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
         } else if self.is_unnamed_text(idx) {
@@ -269,6 +279,24 @@ mod tests {
             [role("<h4>Man fined again</h4>"), role("<p><a href=/y>Man fined again</a></p>")],
             [Role::Teaser; 2]
         );
+    }
+
+    #[test]
+    fn an_entry_of_what_is_on_or_new_is_another_story() {
+        for entry in [
+            "28 March: lottery of the school",
+            "13. Sept. Forum of the clubs",
+            "Results of the swimming gala for schools (30/11/2023)",
+        ] {
+            let html =
+                format!("<h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} Again.</p><div><p>{entry}</div>");
+            assert_eq!(
+                treated(&html, |idx, _| if idx < 3 { 200 } else { -300 }, Some(0))[3].role,
+                Role::Teaser,
+                "{entry}"
+            );
+        }
+        assert_eq!(behind(-300, "<p>Room 204, City Hall</p>").role, Role::Furniture);
     }
 
     #[test]
