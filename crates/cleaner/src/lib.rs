@@ -32,6 +32,7 @@ mod authors;
 mod boxes;
 mod bylines;
 mod captions;
+mod cards;
 mod columns;
 mod contents;
 mod cuts;

@@ -1,8 +1,9 @@
 //! What each block of a page is: the models say which belong to the article, the markup and the words what they are in it.
 
-use epitome_document::{BlockId, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
+use epitome_document::{BlockId, BlockKind, Document, Reason, Role, Treatment, Use};
 
 use crate::boxes;
+use crate::cards;
 use crate::columns;
 use crate::frame::Calls;
 use crate::lines::{Line, Shape};
@@ -12,7 +13,6 @@ use crate::outside::MIN_LINKED_WORDS;
 use crate::passes::{name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
 use crate::pictures;
-use crate::place;
 use crate::posts;
 use crate::regions;
 use crate::roles::treat;
@@ -28,9 +28,6 @@ const SURE: i32 = 110;
 const OUTWEIGHS_CUE: i32 = 300;
 /// On a page where no block reaches the cut, those so near to the best are the article.
 const NEAR_BEST: i32 = 100;
-/// The blocks of the card of another story, and the words of each beside its title.
-const MAX_CARD_BLOCKS: usize = 5;
-const MAX_CARD_WORDS: usize = 6;
 
 /// The treatment of every block, and the block that is the title.
 pub(crate) fn assign(
@@ -51,7 +48,7 @@ pub(crate) fn assign(
     }
     last_headings(&mut blocks);
     if !page.posts.contains(&true) {
-        cards(&page, &mut blocks);
+        cards::name(&page, &mut blocks);
     }
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
@@ -252,34 +249,6 @@ impl<'a> Page<'a> {
     }
 }
 
-/// What stands with the title of another story in an element of a few blocks belongs to that story: its date, its kind, its length.
-fn cards(page: &Page, blocks: &mut [Treatment]) {
-    let around = |idx: usize| place::around(page.document, idx);
-    let is_in = |card: ElementId, idx: usize| {
-        let own = page.document.blocks.get(idx).and_then(|block| block.hint.element);
-        own.is_some_and(|own| page.document.elements.contains(card, own))
-    };
-    for idx in 0..blocks.len() {
-        let hint = &page.document.blocks[idx].hint;
-        let is_short = page.is_date(idx)
-            || page.marks[idx].is_none()
-                && page.lines[idx].n_words <= MAX_CARD_WORDS
-                && blocks[idx].role == Role::Furniture
-                && hint.n_link_chars == 0
-                && idx > 0
-                && blocks[idx - 1].role == Role::Teaser;
-        let Some(card) = around(idx).filter(|_| is_short && blocks[idx].usage == Use::Drop) else { continue };
-        let beside = [idx.checked_sub(1), Some(idx + 1)].into_iter().flatten();
-        let is_beside_story = beside.filter(|other| is_in(card, *other)).any(|other| {
-            blocks[other].role == Role::Teaser && page.document.blocks[other].kind != BlockKind::Alt
-        });
-        let near = idx.saturating_sub(MAX_CARD_BLOCKS)..idx + MAX_CARD_BLOCKS + 1;
-        if is_beside_story && near.filter(|other| is_in(card, *other)).count() <= MAX_CARD_BLOCKS {
-            blocks[idx] = treat(Role::Teaser, Reason::OtherStories, blocks[idx].sure);
-        }
-    }
-}
-
 /// A heading without any text below it belongs to what follows the article.
 fn last_headings(blocks: &mut [Treatment]) {
     for block in blocks.iter_mut().rev() {
@@ -426,24 +395,6 @@ pub(crate) mod tests {
         let html = format!("<h1>The old bridge</h1>{}", (0..4).map(post).collect::<String>());
         let logits = [100, -300, 200, -300, -200, -300, -250, -300, -90];
         assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Furniture);
-    }
-
-    #[test]
-    fn a_post_is_headed_by_its_author_and_by_what_all_are_about() {
-        let post = |n| {
-            format!(
-                "<div class=post><dl class=postprofile><dt>ann_{n}<dd>Member<dd>Posts: 1{n}</dl>\
-                 <h3>Re: The old bridge</h3><div class=content>{TEXT} {n}.</div></div>"
-            )
-        };
-        let html = format!("<h1>The old bridge</h1>{}", (0..3).map(post).collect::<String>());
-        let found: Vec<Role> = roles(&html, &[200; 16], Some(0)).iter().map(|(role, _)| *role).collect();
-        let (b, f) = (Role::Byline, Role::Furniture);
-        assert_eq!(found[1..6], [b, f, f, f, Role::Lead]);
-        assert_eq!(found[11..], [b, f, f, f, Role::Paragraph]);
-        // Below an article those are the readers.
-        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{}", post(0).replace("Re: The old", "A new"));
-        assert_eq!(roles(&html, &[200, 200, 200, 200, 200, 200, -300], Some(0))[2].0, Role::Heading);
     }
 
     #[test]

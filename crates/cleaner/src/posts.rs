@@ -125,6 +125,7 @@ mod tests {
     use epitome_langs::Languages;
 
     use super::*;
+    use crate::page::tests::{TEXT, roles};
     use crate::phrases::Cuebook;
 
     #[test]
@@ -140,5 +141,23 @@ mod tests {
             let (lines, _) = crate::read_lines(&document, &book);
             assert_eq!(find(&document, &lines, &|idx| idx < 3, false), [is_thread; 4], "{html}");
         }
+    }
+
+    #[test]
+    fn a_post_is_headed_by_its_author_and_by_what_all_are_about() {
+        let post = |n| {
+            format!(
+                "<div class=post><dl class=postprofile><dt>ann_{n}<dd>Member<dd>Posts: 1{n}</dl>\
+                 <h3>Re: The old bridge</h3><div class=content>{TEXT} {n}.</div></div>"
+            )
+        };
+        let html = format!("<h1>The old bridge</h1>{}", (0..3).map(post).collect::<String>());
+        let found: Vec<Role> = roles(&html, &[200; 16], Some(0)).iter().map(|(role, _)| *role).collect();
+        let (b, f) = (Role::Byline, Role::Furniture);
+        assert_eq!(found[1..6], [b, f, f, f, Role::Lead]);
+        assert_eq!(found[11..], [b, f, f, f, Role::Paragraph]);
+        // Below an article those are the readers.
+        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{}", post(0).replace("Re: The old", "A new"));
+        assert_eq!(roles(&html, &[200, 200, 200, 200, 200, 200, -300], Some(0))[2].0, Role::Heading);
     }
 }
