@@ -8,7 +8,8 @@ use crate::headlines::holds_offer;
 use crate::lines::Shape;
 use crate::marks::{Mark, has_role};
 use crate::page::Page;
-use crate::place::{Place, within};
+use crate::place::{Place, around, within};
+use crate::quotes::is_quotation;
 use crate::roles::treat;
 use crate::stretch::MAX_LINKED;
 
@@ -108,6 +109,8 @@ impl Page<'_> {
         } else if place.is_other_story || (place.is_neighbour || !place.is_menu) && self.is_linked_title(idx)
         {
             treat(Role::Teaser, Reason::OtherStories, sure)
+        } else if place.is_frame && is_inside && self.is_set_off_quotation(idx) {
+            treat(Role::Quote, Reason::WholeQuotation, false)
         } else if place.is_frame {
             treat(Role::Furniture, Reason::PageFrame, sure)
         } else if !is_inside && self.is_dated_entry(idx) {
@@ -119,6 +122,15 @@ impl Page<'_> {
         } else {
             treat(Role::Furniture, Reason::UnlikeText, sure)
         }
+    }
+
+    /// A quotation that an element of its own sets off amid the text, to catch the eye.
+    fn is_set_off_quotation(&self, idx: usize) -> bool {
+        let own = around(self.document, idx);
+        let is_alone = [idx.wrapping_sub(1), idx + 1]
+            .iter()
+            .all(|other| *other >= self.lines.len() || around(self.document, *other) != own);
+        is_alone && is_quotation(self.lines[idx].inner()) && self.document.blocks[idx].hint.n_link_chars == 0
     }
 
     fn is_claim_of_page(&self, idx: usize, mark: Mark) -> bool {
@@ -245,6 +257,17 @@ mod tests {
         let text = "<div class=xk7><p>The old bridge will be missed by many.</p></div>";
         assert_eq!(behind(-50, text), treat(Role::Paragraph, Reason::RunningText, false));
         assert_eq!(behind(-90, text).reason, Reason::UnlikeText);
+    }
+
+    #[test]
+    fn a_quotation_set_off_amid_the_text_is_of_it() {
+        let html =
+            |aside: &str| format!("<p>{TEXT}</p><aside>{aside}</aside><p>{TEXT} Again.</p><p>{TEXT}</p>");
+        let second =
+            |aside: &str| treated(&html(aside), |idx, _| if idx == 1 { -200 } else { 200 }, None)[1].role;
+        assert_eq!(second("<p>“A bridge is a door that nobody shuts.”</p>"), Role::Quote);
+        assert_eq!(second("<p>A bridge is a door that nobody shuts.</p>"), Role::Furniture);
+        assert_eq!(second("<p><a href=/x>“A bridge is a door that nobody shuts.”</a></p>"), Role::Teaser);
     }
 
     #[test]

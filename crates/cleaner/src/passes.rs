@@ -15,6 +15,7 @@ use crate::marks::{Mark, is_of_page, n_breaks};
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
 use crate::roles::treat;
+use crate::rows::is_labelled;
 use crate::runs::runs;
 
 /// A heading that is a sentence has at most so many words, as the longest one of the seed articles …
@@ -309,7 +310,9 @@ pub(crate) fn name_lead(lines: &[Line], blocks: &mut [Treatment]) {
     // What stands above the title is in doubt. A list of what is new may stand before the lead.
     let title = blocks.iter().position(|block| block.role == Role::Title).unwrap_or_default();
     let below = if blocks[title..].iter().any(|block| block.usage == Use::Body) { title } else { 0 };
-    let is_value = |idx: usize| blocks[idx].reason == Reason::AmongText && !lines[idx].is_sentence();
+    let is_value = |idx: usize| {
+        !lines[idx].is_sentence() && (blocks[idx].reason == Reason::AmongText || is_labelled(&lines[idx]))
+    };
     let mut body = (below..blocks.len()).filter(|idx| blocks[*idx].usage == Use::Body && !is_value(*idx));
     if let Some(first) = body.find(|idx| blocks[*idx].role != Role::ListItem)
         && blocks[first].role == Role::Paragraph

@@ -123,8 +123,8 @@ impl Article<'_> {
                 }
                 Shape::Short
                     if self.is_subtitle(idx)
-                        && line.n_words >= MIN_STRAY_WORDS
-                        && !self.is_below_title(idx) =>
+                        && (line.n_words >= MIN_STRAY_WORDS && !self.is_below_title(idx)
+                            || self.is_labelled_row(idx)) =>
                 {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }

@@ -8,6 +8,8 @@ use crate::lines::Line;
 /// Words of the label of a row, and of what it labels: of the rows in the labelled texts those with more are mostly items.
 const MAX_LABEL_WORDS: usize = 3;
 const MAX_VALUE_WORDS: usize = 6;
+/// Bytes of the points of a rating: "17,5".
+const MAX_RATING_BYTES: usize = 4;
 
 impl Article<'_> {
     /// "Screenplay: Ann Lee" beside "Directed by: Tom Roe".
@@ -21,11 +23,28 @@ impl Article<'_> {
     }
 }
 
-/// A label with a figure: "Note : 4/5", "Cuisson : 35 min".
+/// A label with a figure: "Note : 4/5", "Cuisson : 35 min", "Dessin 9/10".
 pub(crate) fn is_value(line: &Line) -> bool {
-    line.key.split_once(':').is_some_and(|(label, value)| {
-        label.contains(char::is_alphabetic) && value.trim_start().starts_with(|c: char| c.is_ascii_digit())
-    })
+    is_rating(&line.key)
+        || line.key.split_once(':').is_some_and(|(label, value)| {
+            label.contains(char::is_alphabetic)
+                && value.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        })
+}
+
+/// A few words and so many points of all there are.
+fn is_rating(key: &str) -> bool {
+    let Some((label, (points, all))) =
+        key.rsplit_once(' ').and_then(|(label, rating)| Some((label, rating.split_once('/')?)))
+    else {
+        return false;
+    };
+    let is_number =
+        |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= MAX_RATING_BYTES;
+    label.contains(char::is_alphabetic)
+        && words(label).nth(MAX_LABEL_WORDS).is_none()
+        && is_number(points)
+        && matches!(all, "5" | "10" | "20" | "100")
 }
 
 /// A short label in words with a few words: "Screenplay: Ann Lee". What opens with a number or a date is an item.

@@ -89,6 +89,16 @@ fn between_title_and_text_stand_a_standfirst_and_what_the_page_counts() {
 }
 
 #[test]
+fn rows_of_labels_and_ratings_below_the_title_are_of_the_text() {
+    let title = "Deux milliards d'euros pour les petites lignes";
+    let lines =
+        [title, "Scénario : Anne Petit", "Éditeur : Les Rives", "Dessin 9/10", "Lecture", LONG, LONGER];
+    let (f, p) = (Role::Furniture, Role::Paragraph);
+    assert_eq!(roles(&lines)[1..5], [p, p, p, f]);
+    assert_ne!(roles(&[title, "Scénario : Anne Petit", LONG, LONGER])[1], p);
+}
+
+#[test]
 fn two_names_sign_together() {
     let names = "Anne Petit - Jean Roux";
     assert_eq!(roles(&[LONG, LONGER, names])[2], Role::Byline);
