@@ -109,7 +109,7 @@ impl Page<'_> {
         } else if place.is_other_story || (place.is_neighbour || !place.is_menu) && self.is_linked_title(idx)
         {
             treat(Role::Teaser, Reason::OtherStories, sure)
-        } else if place.is_frame && is_inside && self.is_set_off_quotation(idx) {
+        } else if is_inside && self.is_set_off_quotation(idx) {
             treat(Role::Quote, Reason::WholeQuotation, false)
         } else if place.is_frame {
             treat(Role::Furniture, Reason::PageFrame, sure)

@@ -86,8 +86,8 @@ pub(crate) fn find(
     if let Some(title) = title {
         let text = (title + 1..lines.len()).find(is_kept).unwrap_or_default();
         points(document, lines, title + 1..text, shares, &mut found);
-        let boxes = (title + 1..text).filter_map(|idx| Some(idx..fact_box(document, lines, idx, shares)?));
-        boxes.filter(|facts| facts.end <= text).for_each(|facts| found[facts].fill(true));
+        let boxes = (title + 1..end).filter_map(|idx| Some(idx..fact_box(document, lines, idx, shares)?));
+        boxes.filter(|facts| facts.end <= end).for_each(|facts| found[facts].fill(true));
     }
     // What goes on directly below the text: "Contact: 0800 12 34". Below a heading something else begins.
     let end_of =
