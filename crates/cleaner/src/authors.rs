@@ -81,7 +81,7 @@ impl Article<'_> {
     }
 
     /// Directly below the rows that stand below the text.
-    fn is_below_rows(&self, idx: usize) -> bool {
+    pub(crate) fn is_below_rows(&self, idx: usize) -> bool {
         self.end < idx
             && self.lists.below_text.get(idx - 1).copied().flatten().is_some()
             && self.lists.below_text[idx].is_none()

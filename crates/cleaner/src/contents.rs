@@ -4,6 +4,7 @@ use epitome_document::{Reason, Role};
 use foldhash::{HashMap, HashMapExt};
 
 use crate::lines::{Line, Shape};
+use crate::lists::is_result;
 use crate::marks::{Mark, plain};
 
 /// So many lines in a row that come again are such a list: two may be a refrain.
@@ -31,7 +32,9 @@ pub(crate) fn mark(lines: &[Line], marks: &mut [Option<Mark>]) {
             n_above_text += usize::from(lines.get(at + 1).is_some_and(Line::is_sentence));
         }
         // Buttons that stand below every post of a thread come again too.
-        let n_new = (start..end).filter(|idx| marks[*idx].is_none()).count();
+        // Results stand above the reports of their matches.
+        let is_new = |idx: &usize| marks[*idx].is_none() && !is_result(&lines[*idx].key);
+        let n_new = (start..end).filter(is_new).count();
         let is_list =
             n_new >= MIN_ENTRIES && n_above_text > 0 && later[start].is_some_and(|first| first >= end);
         if is_list {
@@ -106,6 +109,9 @@ mod tests {
         assert!(!marked(&two).contains(&true), "two may be said again");
         let refrain = [why, tools, costs, TEXT, why, tools, costs, TEXT];
         assert!(!marked(&refrain).contains(&true), "a refrain");
+        let [one, two, three] = ["Holt 2-1 Wray", "Thurlby 0-0 Vale", "Seaburn 3-1 Rook"];
+        let results = [TEXT, "Results", one, two, three, TEXT, one, TEXT, two, TEXT, three, TEXT];
+        assert!(!marked(&results).contains(&true), "results");
         let list = [TEXT, why, tools, costs, TEXT, TEXT];
         assert!(!marked(&list).contains(&true), "a list of the text");
     }

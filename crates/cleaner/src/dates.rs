@@ -129,6 +129,20 @@ pub(crate) fn is_clock(key: &str) -> bool {
         && key.chars().filter(char::is_ascii_digit).count() <= 4
 }
 
+/// How long it takes to read or to hear: "4 min", "1 min 12".
+pub(crate) fn is_length(key: &str, book: &Cuebook) -> bool {
+    let is_number = |piece: &str| !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit());
+    let quantities = &book.language.quantities;
+    let is_unit = |piece: &str| {
+        let unit = piece.trim_end_matches('.');
+        quantities.minutes.contains(unit) || quantities.durations.contains(unit)
+    };
+    let mut pieces = key.split(' ');
+    pieces.next().is_some_and(is_number)
+        && pieces.next().is_some_and(is_unit)
+        && pieces.all(|piece| is_number(piece) || is_unit(piece))
+}
+
 /// The minute of a match: "79'", "90+5'".
 fn is_match_minute(key: &str) -> bool {
     let minute = |text: &str| matches!(text.len(), 1..=3) && text.bytes().all(|byte| byte.is_ascii_digit());

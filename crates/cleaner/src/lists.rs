@@ -6,7 +6,7 @@ use epitome_document::Role;
 use epitome_langs::words;
 
 use crate::article::Article;
-use crate::dates::is_life;
+use crate::dates::{is_clock, is_life};
 use crate::doubts::is_page;
 use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Line, Shape};
@@ -39,6 +39,8 @@ const MIN_STRETCH: usize = 5;
 pub(crate) struct Lists {
     /// Three short lines and more that open with a number each: "250 g de farine".
     pub(crate) listed: Vec<bool>,
+    /// Three lines and more with a number and a figure each, the rows of a ranking: "2. Ann Lee (Harriers) 4:12".
+    pub(crate) ranked: Vec<bool>,
     /// Sentences that are items: three short ones and more below a line that ends in a colon, or all there are below a heading.
     pub(crate) sentences: Vec<bool>,
     /// Items behind the text, below a label of the page: "Sent to:".
@@ -58,6 +60,16 @@ impl Lists {
                 && line.ending == Ending::Open
                 && line.key.starts_with(|c: char| c.is_ascii_digit())
         };
+        // A year at the end may be of the name.
+        let is_ranked = |idx: usize| {
+            let line = &article.lines[idx];
+            let last = line.key.rsplit(' ').next().unwrap_or_default();
+            article.is_free(idx)
+                && list_marker(&line.key) == Some(Marker::Number)
+                && line.ending == Ending::Open
+                && last.contains(|c: char| c.is_ascii_digit())
+                && !is_year(last)
+        };
         let is_item = |idx: usize| idx >= article.end && article.is_free(idx) && article.is_item(idx);
         let is_label = |label: usize| {
             article.lines[label].ending == Ending::Colon
@@ -66,6 +78,7 @@ impl Lists {
         Lists {
             sentences: sentence_items(article),
             listed: lines_of(n, is_numbered, |run| run.len() >= MIN_LISTED),
+            ranked: lines_of(n, is_ranked, |run| run.len() >= MIN_LISTED),
             below_label: lines_of(n, is_item, |run| run.start > article.end && is_label(run.start - 1)),
             below_text: rows_below_text(article),
         }
@@ -172,7 +185,7 @@ fn holds_names(line: &Line) -> bool {
 }
 
 /// "Harriers 2-2 Athletic".
-fn is_result(key: &str) -> bool {
+pub(crate) fn is_result(key: &str) -> bool {
     let is_goals =
         |goals: &str| matches!(goals.len(), 1..=3) && goals.bytes().all(|byte| byte.is_ascii_digit());
     key.split(' ').any(|piece| {
@@ -184,8 +197,11 @@ fn is_result(key: &str) -> bool {
 fn sentence_items(article: &Article) -> Vec<bool> {
     let lines = article.lines;
     let mut found = vec![false; lines.len()];
+    // "22:40: The lake stands a metre above normal." is an event.
+    let is_event = |line: &Line| line.key.split_once(": ").is_some_and(|(time, _)| is_clock(time));
     let is_sentence = |idx: usize| {
         article.is_free_sentence(idx)
+            && !is_event(&lines[idx])
             && list_marker(&lines[idx].key).is_none()
             && !lines[idx].text.ends_with(['?', '？', ':', '：'])
             && !is_quotation(lines[idx].inner())

@@ -4,7 +4,7 @@ use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 
 use crate::article::Article;
 use crate::authors::{MAX_AUTHOR_DISTANCE, about_authors, signed_again};
-use crate::dates::is_clock;
+use crate::dates::{is_clock, is_length};
 use crate::doubts;
 use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
 use crate::items::{Marker, list_marker};
@@ -92,6 +92,9 @@ impl Article<'_> {
             }
             (Place::Text, Some(mark)) => treat(mark.role, mark.reason, true),
             (Place::Text, None) => match line.shape {
+                _ if self.lists.ranked[idx] && self.first < idx && self.first < self.end => {
+                    treat(Role::Paragraph, Reason::RunningText, false)
+                }
                 Shape::Prose | Shape::Sentence => self.sentence(idx),
                 Shape::List if self.is_inside(idx) => treat(Role::Paragraph, Reason::RunningText, false),
                 Shape::Short if self.is_verse(idx) && !self.is_item(idx) => {
@@ -154,7 +157,9 @@ impl Article<'_> {
                     treat(Role::ListItem, Reason::ListMarker, idx >= self.end)
                 }
                 Shape::Short if idx >= self.end && self.is_above_items(idx) => self.above_items(idx),
-                Shape::Short if idx == self.end && is_quotation(line.inner()) => {
+                Shape::Short
+                    if (idx == self.end || self.is_below_rows(idx)) && is_quotation(line.inner()) =>
+                {
                     treat(Role::Quote, Reason::WholeQuotation, false)
                 }
                 Shape::Short
@@ -303,7 +308,7 @@ impl Article<'_> {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else if self.is_person(idx) && self.is_beside_day(idx) || self.is_asking(idx) {
             treat(Role::Byline, Reason::AuthorLine, true)
-        } else if is_reading_time(line, self.book) {
+        } else if is_length(&line.key, self.book) {
             treat(Role::Furniture, Reason::PageFurniture, false)
         } else if (line.n_words > MAX_HEADING_WORDS || is_attributed(line.inner()))
             && is_quotation(line.inner())
@@ -363,17 +368,6 @@ impl Article<'_> {
 /// "© Example Media" behind the text.
 fn is_claim(mark: Mark, line: &Line) -> bool {
     mark.role == Role::Credit && line.key.starts_with('©')
-}
-
-/// "4 min": how long it takes to read or to hear.
-fn is_reading_time(line: &Line, book: &Cuebook) -> bool {
-    let parts = line.key.split_once(' ');
-    parts.is_some_and(|(n, unit)| {
-        n.bytes().all(|byte| byte.is_ascii_digit())
-            && [&book.language.quantities.minutes, &book.language.quantities.durations]
-                .iter()
-                .any(|units| units.contains(unit.trim_end_matches('.')))
-    })
 }
 
 /// A number and a word or two.

@@ -7,6 +7,7 @@ use epitome_document::{Reason, Role, Treatment};
 use crate::article::Article;
 use crate::dates::is_clock;
 use crate::lines::{Ending, Shape};
+use crate::lists::is_result;
 use crate::roles::treat;
 use crate::rows::is_value;
 use crate::tables;
@@ -101,7 +102,9 @@ impl Article<'_> {
                 let closes = is_title(last)
                     && self.is_above_sentence(last)
                     && (!is_below_colon || self.is_unlike(last, items));
-                found[run.clone()].fill(Some(treat(Role::ListItem, Reason::ListMarker, false)));
+                let are_results = (first + 1..last).all(|idx| is_result(&self.lines[idx].key));
+                let item = treat(Role::ListItem, Reason::ListMarker, false);
+                found[run.clone()].fill(Some(if are_results { paragraph } else { item }));
                 found[first] = if opens { Some(heading) } else { found[first] };
                 found[last] = if closes { Some(heading) } else { found[last] };
                 if let Some(second) = self.second_heading(run.clone()).filter(|_| opens) {

@@ -6,6 +6,7 @@ use epitome_document::{BlockId, Role};
 use epitome_langs::words;
 use foldhash::HashSet;
 
+use crate::dates::{is_clock, is_length};
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::{Mark, Signal, is_day};
@@ -96,6 +97,12 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
             let is_other = |idx: &usize| is_value(&lines[*idx]) || is_point(*idx) && !is_point(at + 1);
             let mut titles: Vec<usize> =
                 segment.clone().take_while(|idx| is_title(idx) && !is_other(idx)).collect();
+            // In a box of recordings all titles give their length.
+            let is_recording = |idx: &usize| gives_length(&lines[*idx], book);
+            if titles.first().is_some_and(is_recording) {
+                let n_recordings = titles.iter().take_while(|idx| is_recording(idx)).count();
+                titles.truncate(n_recordings);
+            }
             // The article goes on with a heading rather than with the last and shortest of several titles.
             let is_heading = |idx: usize| {
                 lines[idx].shape == Shape::Short
@@ -117,6 +124,12 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
     }
     mark_rhythm(lines, marks, &mut places);
     places
+}
+
+/// "The market at dawn (1 min 12)", "The market at dawn (4:12)".
+fn gives_length(line: &Line, book: &Cuebook) -> bool {
+    let bracket = line.key.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    bracket.is_some_and(|(_, inner)| is_length(inner, book) || is_clock(inner))
 }
 
 /// Whether a paragraph is followed by another sentence, as no other story is. (What readers wrote is, behind another signal.)

@@ -246,6 +246,21 @@ fn an_article_goes_on_behind_a_box_of_other_stories() {
 }
 
 #[test]
+fn recordings_in_a_box_amid_the_text_all_give_their_length() {
+    let last = format!("Enfin, {LONG}");
+    let boxed = |first: &str| {
+        let list =
+            ["Ce que propose la région", "Une ligne rouverte dès lundi", "Trois trains de plus avant l'été"];
+        let lines =
+            [&[LONG, LONGER, "À écouter", first][..], &list, &["Un vote avant la Toussaint", OTHER, &last]];
+        roles(&lines.concat())[3..8].to_vec()
+    };
+    let (t, h, i) = (Role::Teaser, Role::Heading, Role::ListItem);
+    assert_eq!(boxed("Reportage : en gare d'Ussel, un matin (1 min 12)")[..4], [t, h, i, i]);
+    assert_eq!(boxed("Reportage : en gare d'Ussel, un matin")[..4], [t; 4]);
+}
+
+#[test]
 fn rows_and_points_end_a_box_of_titles_amid_the_text() {
     let last = format!("Enfin, {LONG}");
     let boxed = |rest: [&str; 2]| {

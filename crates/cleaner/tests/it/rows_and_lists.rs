@@ -56,6 +56,49 @@ fn labels_with_a_few_words_each_are_rows() {
 }
 
 #[test]
+fn results_and_the_places_of_a_ranking_are_rows() {
+    let (h, i, p) = (Role::Heading, Role::ListItem, Role::Paragraph);
+    let results = ["Les résultats", "Ussel 12-31 Limoges", "Tulle 20-20 Brive", "Égletons 9-10 Meymac"];
+    let report =
+        [LONG, "Ussel 12-31 Limoges", LONGER, "Tulle 20-20 Brive", LONG, "Égletons 9-10 Meymac", LONGER];
+    let found = roles(&[&[LONGER][..], &results, &["Bort 3-0 Treignac", "La journée"], &report].concat());
+    assert_eq!(found[1..7], [h, p, p, p, p, h]);
+    let ranked = |rows: [&'static str; 3]| {
+        roles(&[&[LONG, "Classement"][..], &rows, &[LONGER]].concat())[2..5].to_vec()
+    };
+    assert_eq!(
+        ranked(["1. Luc Perrin en 4 h 12' 07''", "2. Anne Roche à 18''", "3. Yves Le Gall à 24''"]),
+        [p; 3]
+    );
+    assert_eq!(ranked(["1. Ussel V11 D3 Pts 53", "2. Tulle V10 D4 Pts 51", "3. Brive V9 D5 Pts 49"]), [p; 3]);
+    assert_eq!(
+        ranked(["1. La gare d'Ussel, 1882", "2. La gare de Tulle, 1871", "3. La gare de Brive, 1860"]),
+        [i; 3]
+    );
+}
+
+#[test]
+fn sentences_with_a_time_and_a_colon_below_a_heading_are_no_items() {
+    let lines = [
+        LONG,
+        "La nuit de la crue",
+        "22h40 : le lac dépasse la cote.",
+        "23h15 : Luc Perrin monte voir.",
+        "23h52 : la digue cède.",
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[1..5], [Role::Heading, Role::Paragraph, Role::Paragraph, Role::Paragraph]);
+}
+
+#[test]
+fn a_quotation_with_its_speaker_may_stand_below_rows_that_close_the_text() {
+    let rows = ["Les chiffres", "Arbitre : Luc Perrin", "Spectateurs : 6 200", "Corners : 3 - 7"];
+    let quote = "« Je leur ai dit : avancez, tirez, on verra bien. » L'entraîneur Yves Le Gall";
+    let found = roles(&[&[LONG, LONGER][..], &rows, &[quote, "Commentaires"]].concat());
+    assert_eq!(found[6], Role::Quote);
+}
+
+#[test]
 fn rows_with_as_many_strokes_are_a_table() {
     let (h, p) = (Role::Heading, Role::Paragraph);
     let lines = [LONG, "Billet / Prix", "Adulte / 12 euros", "Enfant / Gratuit", "Groupe / 9 euros", LONGER];
