@@ -59,12 +59,14 @@ impl Article<'_> {
         self.first < self.end && idx == self.end && names_office(&self.lines[idx])
     }
 
-    /// Directly below the last words of a letter, "With thanks,", or below a note, "* The names have been changed".
+    /// Directly below the last words of a letter, "With thanks," or "Trân trọng!", or below a note, "* The names have been changed".
     fn is_below_greeting(&self, idx: usize) -> bool {
         let is_note = |line: &Line| list_marker(&line.key) == Some(Marker::Bullet);
         idx == self.end + 1
             && self.is_free(self.end)
-            && (self.lines[self.end].goes_on() || is_note(&self.lines[self.end]))
+            && (self.lines[self.end].goes_on()
+                || self.lines[self.end].ending == Ending::Exclaim
+                || is_note(&self.lines[self.end]))
     }
 
     /// Who asks, with the place: "(Ann Lee, Holt)" between the question and "Our lawyer answers:".

@@ -177,7 +177,17 @@ fn credit(text: &str, last_words: &[Span], last_stop: Option<usize>, book: &Cueb
     if let Some(at) = SIGN.find_iter(text.as_bytes()).last() {
         let rest = &text[at + '©'.len_utf8()..];
         let n_left = words(rest).take(MAX_TAIL_WORDS + 1).count();
-        return ends_with_name(rest, n_left, book).then(|| opening(text, at));
+        if ends_with_name(rest, n_left, book) {
+            return Some(opening(text, at));
+        }
+        // "© Holt Museum. Photo: Ann Lee"
+        let (owner, maker) = rest.split_once(". ")?;
+        let maker_words: Vec<Span> = words(maker).take(MAX_TAIL_WORDS).collect();
+        let first = maker_words.first()?;
+        let n_label = label(maker, &maker_words, book)?;
+        let span = Span::new(first.start(), maker_words[n_label - 1].end());
+        let is_labelled = is_credit(maker, span, words(maker).count() - n_label, book);
+        return (is_name(owner, book) && is_labelled).then(|| opening(text, at));
     }
     // A letter with its marks beside it may be another one when it is put together.
     let is_nfc = is_plainly_nfc(&text[last_words[0].start()..]);
@@ -267,9 +277,10 @@ fn is_capital_words(text: &str) -> bool {
 /// After a sentence: "Kham/REUTERS", "AFP/Getty Images", "(AFP/Nhac Nguyen)".
 fn agency_after_sentence(text: &str, start: usize) -> Option<usize> {
     let name = text[start..].trim().trim_matches(['(', ')', '[', ']', '|', ' ']);
-    // "OLIVIER MERCŒUR / AGENCE LUMEN", "(Baltic Wire/Ann Lee)": words with a capital on both sides need not be known.
-    let has_agency =
-        name.contains('/') && (name.split('/').all(is_capital_words) || name.split('/').any(is_agency));
+    // "OLIVIER MERCŒUR / AGENCE LUMEN", "(Baltic Wire/Ann Lee)", "Ann Lee • The Coaster": words with a capital on both sides need not
+    // be known.
+    let parts = || name.split(['/', '•']);
+    let has_agency = name.contains(['/', '•']) && (parts().all(is_capital_words) || parts().any(is_agency));
     let is_short = words(name).count() <= MAX_TAIL_WORDS / 2;
     (has_agency && is_short && is_capital(name) && ending(name) == Ending::Open).then_some(start)
 }

@@ -14,8 +14,8 @@ use crate::phrases::Cuebook;
 const MAX_TEASER_WORDS: usize = 35;
 /// Words of the name of a section.
 const MAX_SECTION_WORDS: usize = 1;
-/// Words of a line that counts comments ("12 lượt bình luận").
-const MAX_COUNTER_WORDS: usize = 4;
+/// Words of a line that counts comments ("Ý kiến bạn đọc (12)").
+const MAX_COUNTER_WORDS: usize = 5;
 /// Pieces of a line that says where an article was taken from: an address is one.
 const MAX_SOURCE_PIECES: usize = 12;
 /// Words of a line that names one agency or two.

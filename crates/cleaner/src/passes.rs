@@ -8,7 +8,7 @@ use foldhash::{HashMap, HashMapExt};
 use memchr::memmem::{self, Finder};
 
 use crate::article::Article;
-use crate::dates::is_short_date;
+use crate::dates::{is_clock, is_short_date};
 use crate::headlines::is_headline;
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::{Mark, is_of_page, n_breaks};
@@ -193,7 +193,11 @@ pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment])
     for idx in (0..blocks.len().saturating_sub(1)).rev() {
         let below = blocks[idx + 1];
         comes_again |= n_said.get(article.lines[idx + 1].key.as_str()).is_some_and(|n| *n > 1);
+        // Above the times of a live page a button says in which order they stand.
+        let is_above_posts = blocks.get(idx + 2).is_some_and(|block| block.role == Role::Dateline)
+            && is_clock(&article.lines[idx + 2].key);
         if !is_of_page(below.role)
+            || is_above_posts
             || blocks[idx].role != Role::Heading
             || blocks[idx].reason != Reason::ShortLineInText
         {

@@ -58,12 +58,12 @@ pub(crate) fn is_quotation(text: &str) -> bool {
     n_quotations == 1 && n_chars > 0 && (n_quoted * 100 >= n_chars * least || has_speaker())
 }
 
-/// Whether a dash or a bracket behind a quotation says whose it is: no heading names its speaker.
+/// Whether a dash or a bracket behind a quotation says whose it is, or a name behind a whole sentence: no heading names its speaker.
 pub(crate) fn is_attributed(text: &str) -> bool {
-    let behind = text.rfind(['»', '«', '”', '“', '"', '」', '』']).map_or("", |at| &text[at..]);
-    behind
-        .trim_start_matches(|c: char| !c.is_alphanumeric() && !is_dash_or_bracket(c))
-        .starts_with(is_dash_or_bracket)
+    let end = text.rfind(['»', '«', '”', '“', '"', '」', '』']).unwrap_or(text.len());
+    let speaker = text[end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !is_dash_or_bracket(c));
+    let quotes_sentence = || matches!(ending(&text[..end]), Ending::Stop | Ending::Exclaim);
+    speaker.starts_with(is_dash_or_bracket) || is_capital(speaker) && quotes_sentence()
 }
 
 fn is_dash_or_bracket(c: char) -> bool {

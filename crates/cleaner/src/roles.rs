@@ -354,8 +354,15 @@ impl Article<'_> {
         let line = &self.lines[idx];
         let is_title =
             matches!(line.ending, Ending::Open | Ending::Exclaim) && line.n_words <= MAX_HEADING_WORDS;
-        let is_number =
-            |idx: usize| self.is_free(idx) && list_marker(&self.lines[idx].key) == Some(Marker::Number);
+        // "c) …" above "3. …" is of another list.
+        let opens_with_digit = |idx: usize| {
+            self.lines[idx].key.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit())
+        };
+        let is_number = |other: usize| {
+            self.is_free(other)
+                && list_marker(&self.lines[other].key) == Some(Marker::Number)
+                && opens_with_digit(other) == opens_with_digit(idx)
+        };
         is_title
             && is_number(idx)
             && !(idx > 0 && is_number(idx - 1))

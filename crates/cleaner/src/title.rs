@@ -205,12 +205,20 @@ fn is_kicker(article: &Article, candidates: &[usize], nth: usize) -> bool {
     let Some([own, next]) = candidates.get(nth..nth + 2) else { return false };
     let (line, below) = (&article.lines[*own], &article.lines[*next]);
     own + 1 == *next
-        && line.n_words <= MIN_SERIOUS_WORDS
+        && (line.n_words <= MIN_SERIOUS_WORDS || is_part_of_series(&line.key))
         && is_in_capitals(line.text)
         && below.n_words >= MIN_TITLE_WORDS
         && !is_in_capitals(below.text)
         && !is_name(below.text, article.book)
         && !are_people(below.text)
+}
+
+/// "DOSSIER: THE FIRST STEPS ON THE MARKET (4/6)".
+fn is_part_of_series(key: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let bracket = key.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let part = bracket.and_then(|(_, inner)| inner.split_once('/'));
+    part.is_some_and(|(part, all)| is_number(part) && is_number(all))
 }
 
 /// In a notice of an office the title stands in capitals below place and date.

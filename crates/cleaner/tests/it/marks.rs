@@ -87,6 +87,7 @@ fn sources() {
 #[test]
 fn comments() {
     check_roles(&[
+        ("vi", "Ý kiến bạn đọc (24)", Role::CommentCount),
         ("fr", "Comment (0)", Role::CommentCount),
         ("fr", "12 commentaires", Role::CommentCount),
         ("en", "Comments: 3", Role::CommentCount),
@@ -166,7 +167,10 @@ fn pictures() {
         ("en", "Photo courtesy of the Ministry of Health", Role::Credit),
         ("en", "ministers-in-hanoi.JPG", Role::ImageName),
         ("en", "Residents clear mud from the station. / C. RUEDA", Role::Caption),
+        ("en", "Residents clear mud from the station on Sunday. Ann Lee • The Coaster", Role::Caption),
+        ("en", "Residents clear mud on Sunday © Holt Museum. Photo: Ann Lee", Role::Caption),
         ("en", "Residents clear mud from the station. / EPA-EFE", Role::Caption),
+        ("en", "Residents clear mud © Holt Museum and its owners. …", Role::Paragraph),
         ("vi", "Người dân dọn bùn. Ảnh: Minh Quyết/TTXVN", Role::Caption),
         ("vi", "Người dân dọn bùn. (Ảnh: NVCC)", Role::Caption),
         ("vi", "Quang cảnh hội nghị sáng 12/5", Role::Caption),

@@ -35,6 +35,50 @@ fn the_title_stands_below_the_name_of_the_site_and_its_menu() {
 }
 
 #[test]
+fn the_part_of_a_series_in_capitals_above_the_title_is_none() {
+    let title = "Lignes de montagne : un plan de deux milliards, de « gare » à « voie »";
+    let lines = |kicker: &str| roles(&[kicker, title, "Par Luc Perrin", LONG, LONGER])[..2].to_vec();
+    let kicker = "DOSSIER : LE PLAN POUR LES LIGNES DE MONTAGNE";
+    assert_eq!(lines(&format!("{kicker} (4/6)")), [Role::Furniture, Role::Title]);
+    assert_eq!(lines(kicker)[0], Role::Title);
+}
+
+#[test]
+fn a_name_behind_a_quoted_sentence_is_its_speaker() {
+    let quote = "« J'ai regardé, il n'y avait personne. Alors j'ai continué. » Luc Perrin";
+    assert_eq!(roles(&[LONG, quote, LONGER])[1], Role::Quote);
+    assert_eq!(roles(&[LONG, "« On bricole » Luc Perrin", LONGER])[1], Role::Heading);
+}
+
+#[test]
+fn the_button_below_the_heading_of_a_live_page_leaves_it_alone() {
+    let lines = [
+        LONG,
+        "Le fil du direct",
+        "Les plus récents d'abord",
+        "17h02",
+        LONGER,
+        "16h41",
+        LONG,
+        "16h33",
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[1..3], [Role::Heading, Role::Furniture]);
+}
+
+#[test]
+fn who_signs_below_a_greeting_that_exclaims_is_the_author() {
+    assert_eq!(roles(&[LONG, LONGER, "Bien cordialement !", "Odile Brun"])[3], Role::Byline);
+}
+
+#[test]
+fn items_with_letters_above_it_leave_a_numbered_heading_alone() {
+    let items = ["a) ligne ouverte ;", "b) ligne en travaux ;", "c) ligne fermée."];
+    let lines = [&[LONG, "2. Trois cas", LONGER][..], &items, &["3. Comment le demander ?", LONG]].concat();
+    assert_eq!(roles(&lines)[6], Role::Heading);
+}
+
+#[test]
 fn three_short_lines_below_a_heading_are_a_list() {
     let (h, i, p) = (Role::Heading, Role::ListItem, Role::Paragraph);
     let lines = [
