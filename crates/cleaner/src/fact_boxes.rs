@@ -11,9 +11,9 @@ use crate::shares::Shares;
 /// Words of the label above the facts, and of a heading there.
 const MAX_LABEL_WORDS: usize = 4;
 const MAX_HEADING_WORDS: usize = 8;
-/// So many facts below a label, and so many without one.
-const MIN_LABELLED: usize = 2;
-const MIN_FACTS: usize = 3;
+/// So many items below a label, and so many rows: two titles may have a colon each.
+const MIN_ITEMS: usize = 2;
+const MIN_ROWS: usize = 3;
 
 /// The end of a box that opens with this block and holds a label perhaps and facts: items below the label ("Pros", "Cons"), rows of a label and what it
 /// labels ("Referee: A. Singh"), years, or such rows in elements of their own, a label and a value in each. The box stands where
@@ -48,9 +48,11 @@ pub(crate) fn fact_box(document: &Document, lines: &[Line], start: usize, shares
     let n_facts = facts.len();
     // Items below a longer label have to say more to be no menu.
     let may_be_items = has_label && lines[start].n_words <= MAX_LABEL_WORDS;
-    (n_facts >= if has_label { MIN_LABELLED } else { MIN_FACTS }
-        && (start..end).all(|idx| document.blocks[idx].hint.n_link_chars == 0 && lines[idx].n_words > 0)
-        && (facts.clone().all(|idx| is_row(idx) || may_be_items && is_item(idx))
-            || n_facts >= 2 * MIN_FACTS && are_pairs()))
+    let is_of = |min: usize, is_so: &dyn Fn(usize) -> bool| n_facts >= min && facts.clone().all(is_so);
+    let is_plain = |idx: usize| document.blocks[idx].hint.n_link_chars == 0 && lines[idx].n_words > 0;
+    ((start..end).all(is_plain)
+        && (may_be_items && is_of(MIN_ITEMS, &is_item)
+            || is_of(MIN_ROWS, &|idx| is_row(idx) || may_be_items && is_item(idx))
+            || n_facts >= 2 * MIN_ROWS && are_pairs()))
     .then_some(end)
 }

@@ -86,8 +86,6 @@ pub(crate) fn find(
     if let Some(title) = title {
         let text = (title + 1..lines.len()).find(is_kept).unwrap_or_default();
         points(document, lines, title + 1..text, shares, &mut found);
-        let boxes = (title + 1..end).filter_map(|idx| Some(idx..fact_box(document, lines, idx, shares)?));
-        boxes.filter(|facts| facts.end <= end).for_each(|facts| found[facts].fill(true));
     }
     // What goes on directly below the text: "Contact: 0800 12 34". Below a heading something else begins.
     let end_of =
@@ -103,6 +101,9 @@ pub(crate) fn find(
         found[idx] = true;
     }
     let mut start = end_of(&found);
+    let above = title.map_or(start, |title| title + 1)..start;
+    let boxes: Vec<_> = above.filter_map(|idx| Some(idx..fact_box(document, lines, idx, shares)?)).collect();
+    boxes.into_iter().filter(|facts| facts.end <= start).for_each(|facts| found[facts].fill(true));
     while let Some(table) =
         table_at(document, lines, start, shares).or_else(|| fact_box(document, lines, start, shares))
     {
@@ -362,9 +363,12 @@ mod tests {
 
     #[test]
     fn facts_in_a_box_that_nothing_names_stay_below_and_above_the_text() {
-        let facts =
-            "<div class=x1><h4>Repères</h4><p><b>1962.</b> Ouverture.</p><p>Arbitre : A. Lee</p></div>";
-        assert_eq!(staying(-600, "", facts), ["Repères", "1962. Ouverture.", "Arbitre : A. Lee"]);
+        let facts = "<div class=x1><h4>Repères</h4><p><b>1962.</b> Ouverture.</p><p>2009. Un record.</p><p>Arbitre : A. Lee</p></div>";
+        assert_eq!(
+            staying(-600, "", facts),
+            ["Repères", "1962. Ouverture.", "2009. Un record.", "Arbitre : A. Lee"]
+        );
+        assert!(staying(-600, "", &facts.replace("<p>2009. Un record.</p>", "")).is_empty());
         assert!(staying(-600, "", &facts.replace("x1", "newsletter")).is_empty());
         assert!(staying(-600, "", &facts.replace("Arbitre : ", "Par ")).is_empty());
         let row = |label: &str| format!("<div class=r><div>{label}</div><div>Ericales</div></div>");
