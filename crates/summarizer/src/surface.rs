@@ -170,8 +170,10 @@ mod tests {
     #[test]
     fn a_call_to_action_opens_a_sentence() {
         let languages = Languages::default();
-        let calls =
-            |tag, text| Opening::of(text).is_in(&languages.get(LangTag::literal(tag)).calls_to_action);
+        let calls = |tag, text| {
+            let words: Vec<Span> = words(text).collect();
+            Opening::of(text, &words).is_in(&languages.get(LangTag::literal(tag)).calls_to_action)
+        };
         assert!(calls("en", "Click here to read the ePaper.") && calls("fr", "Abonnez-vous à notre lettre."));
         assert!(calls("vi", "Mời bạn đọc gửi ý kiến về tòa soạn.") && calls("de", "Klicken Sie hier."));
         assert!(
