@@ -396,6 +396,37 @@ fn bits() -> impl Strategy<Value = String> {
     prop::collection::vec(bit, 0..40).prop_map(|bits| bits.concat())
 }
 
+/// A `~~` left open once took the sign before the code for its partner, and Chinese in bold was not bold.
+#[test]
+fn letters_beside_emphasis_do_not_undo_it() {
+    let merged = |source: &str, before: &str, inside: &str, behind: &str| {
+        let input = Input { media: Media::Markdown, ..Input::text("a", source.as_bytes().to_vec()) };
+        let result = round(&input, Layout::default(), |unit| {
+            let mut texts = [before, inside, behind].into_iter();
+            let mut content = Content::default();
+            (!unit.anatomy.content.codes.is_empty()).then(|| {
+                content.text.push_str(texts.next().unwrap());
+                for code in &unit.anatomy.content.codes {
+                    content.push_code(code.id, code.part);
+                    content.text.push_str(texts.next().unwrap());
+                }
+                content
+            })
+        });
+        String::from_utf8(result.bytes).unwrap()
+    };
+    let source = "A line with ~~one sign left. Then ~~old~~ words come and go.\n";
+    assert_eq!(
+        merged(source, "Dann kam", "altes", "."),
+        "A line with ~~one sign left. Dann ka&#109;~~altes~~.\n"
+    );
+    let source = "It is **bold** here, as all can see.\n";
+    assert_eq!(merged(source, "这是", "“粗体”", "字。"), "这&#26159;**“粗体”**&#23383;。\n");
+    assert_eq!(merged(source, "Das Haus", "boot", " ist da."), "Das Haus**boot** ist da.\n");
+    let source = "It is _bold_ here, as all can see.\n";
+    assert_eq!(merged(source, "Das Haus", "boot", "e"), "Das Hau&#115;_boot_&#101;\n");
+}
+
 /// The space before the break once went, and the break was taken for text.
 #[test]
 fn a_line_break_after_a_space_and_a_tag_stays_a_code() {

@@ -4,6 +4,7 @@
 
 mod bytes;
 mod check;
+mod emphasis;
 mod ids;
 mod json;
 mod line_head;

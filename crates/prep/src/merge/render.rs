@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use epitome_document::{BlockId, BlockKind, Document, MarkKind, MarkTags, Media, MetaSyntax, RunKind, Span};
 
 use super::bytes::Sink;
+use super::emphasis::beside_emphasis;
 use super::json::JsonStyle;
 use super::line_head::line_head;
 use crate::anatomy::{Anatomy, CodeKind, decoded};
@@ -114,6 +115,7 @@ impl Syntax {
         let mut n_code_open =
             usize::from(self.form == Form::Markdown && begins_in_code(document, span, anatomy));
         let mut starts_line = self.form == Form::Markdown && starts_line(document, span);
+        let mut done = 0;
         for piece in target.pieces() {
             match piece {
                 Piece::Code(placed) => {
@@ -140,13 +142,22 @@ impl Syntax {
                         let message = "a backtick cannot stand inside code".to_owned();
                         return Err(Problem { message, is_encoding: false });
                     }
+                    let part = done..done + text.len();
+                    done = part.end;
+                    let is_markup = matches!(context, Context::Markdown { .. }) && !is_code;
+                    let (first, text, last) = match is_markup {
+                        true => beside_emphasis(document, span, anatomy, target, part),
+                        false => (String::new(), text, String::new()),
+                    };
                     let context = if is_code { Context::Verbatim } else { context };
+                    self.emit(&first, context, sink)?;
+                    let starts_line = std::mem::take(&mut starts_line) && first.is_empty();
                     let mut written = self.escape(text, context, (&references, &line_end), starts_line);
                     if is_code {
                         written = Cow::Owned(written.replace(['\n', '\r'], " "));
                     }
                     self.emit(&written, context, sink)?;
-                    starts_line = false;
+                    self.emit(&last, context, sink)?;
                 }
             }
         }
