@@ -63,7 +63,9 @@ pub(super) fn differing_facts(before: &Features, now: &Features) -> Vec<&'static
             ("centrality", u32::from(features.centrality)),
             ("points back", u32::from(features.anaphoric)),
             ("question", u32::from(features.question)),
+            ("call to action", u32::from(features.call_to_action)),
             ("unfinished", u32::from(features.unfinished)),
+            ("preformatted", u32::from(features.preformatted)),
             ("quoted", u32::from(features.quoted)),
             ("unbalanced quotation marks", u32::from(features.unbalanced)),
         ]

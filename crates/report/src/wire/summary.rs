@@ -286,7 +286,9 @@ struct FeaturesView {
     centrality: u16,
     anaphoric: bool,
     question: bool,
+    call_to_action: bool,
     unfinished: bool,
+    preformatted: bool,
     quoted: bool,
     unbalanced: bool,
 }
@@ -304,7 +306,9 @@ impl From<Features> for FeaturesView {
             centrality: features.centrality,
             anaphoric: features.anaphoric,
             question: features.question,
+            call_to_action: features.call_to_action,
             unfinished: features.unfinished,
+            preformatted: features.preformatted,
             quoted: features.quoted,
             unbalanced: features.unbalanced,
         }
