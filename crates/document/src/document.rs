@@ -39,6 +39,13 @@ impl Document {
         &self.blocks[id.idx()]
     }
 
+    /// The block that holds this place of the text, a byte offset, or the next one behind it. Behind the last block there is none with this
+    /// id.
+    #[must_use]
+    pub fn block_at(&self, at: usize) -> BlockId {
+        BlockId::new(self.blocks.partition_point(|block| block.span.end() <= at))
+    }
+
     /// The text of a block.
     #[must_use]
     pub fn block_text(&self, id: BlockId) -> &str {

@@ -365,8 +365,8 @@ pub(crate) fn anatomy_at(
 
 /// The block a span stands in.
 fn block_at(document: &Document, span: Span) -> Option<BlockId> {
-    let idx = document.blocks.partition_point(|block| block.span.end() <= span.start());
-    document.blocks.get(idx).filter(|block| block.span.contains(span)).map(|_| BlockId::new(idx))
+    let id = document.block_at(span.start());
+    document.blocks.get(id.idx()).filter(|block| block.span.contains(span)).map(|_| id)
 }
 
 /// Names given so far: equal units are told apart by a number.

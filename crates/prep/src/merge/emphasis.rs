@@ -30,9 +30,9 @@ pub(super) fn beside_emphasis<'a>(
     let (before, text, behind) =
         (&target.text[..part.start], &target.text[part.clone()], &target.text[part.end..]);
     let is_open = |sign: char| {
-        let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
+        let block = document.block(document.block_at(unit.start()));
         let near = document.text.floor_char_boundary(unit.start().saturating_sub(MAX_BEFORE));
-        document.text[document.blocks[idx].span.start().max(near)..unit.start()].contains(sign)
+        document.text[block.span.start().max(near)..unit.start()].contains(sign)
     };
     let closes = is_letter(text.chars().next())
         && code_at(part.start, Part::Close)

@@ -10,8 +10,8 @@ const MAX_HEAD: usize = 512;
 /// What stands before each line of a block of code: its indentation, and the signs of the quotations around it. The number or
 /// the sign of a list item is written once, and is as wide as the space below it.
 pub(super) fn line_head(document: &Document, unit: Span, is_json: bool) -> String {
-    let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
-    let Some(block) = document.map.to_source(document.blocks[idx].span) else { return String::new() };
+    let block = document.block(document.block_at(unit.start()));
+    let Some(block) = document.map.to_source(block.span) else { return String::new() };
     let before = decoded(document, Span::new(block.start() - block.start().min(MAX_HEAD), block.start()));
     let before = if is_json { unescaped_end(&before).into() } else { before };
     let line = before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim_start_matches('\u{FEFF}');

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use epitome_document::{BlockId, BlockKind, Document, MarkKind, MarkTags, Media, MetaSyntax, RunKind, Span};
+use epitome_document::{BlockKind, Document, MarkKind, MarkTags, Media, MetaSyntax, RunKind, Span};
 
 use super::bytes::Sink;
 use super::emphasis::beside_emphasis;
@@ -213,14 +213,14 @@ impl Syntax {
         if self.form == Form::Plain {
             return Context::Verbatim;
         }
-        let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
-        let kind = document.block(BlockId::new(idx)).kind;
+        let block = document.block(document.block_at(unit.start()));
+        let kind = block.kind;
         match (self.form, kind) {
             (Form::Plain, _) | (Form::Markdown, BlockKind::Preformatted) => Context::Verbatim,
             (Form::Markdown, _) => Context::Markdown { is_cell: kind == BlockKind::Cell },
             (Form::Html, BlockKind::Preformatted) => Context::HtmlPreformatted,
             (Form::Html, BlockKind::Alt) => {
-                let source = document.map.to_source(document.blocks[idx].span).unwrap_or_default();
+                let source = document.map.to_source(block.span).unwrap_or_default();
                 Context::HtmlAttribute(quotation_mark(document, source, self.json.is_some()))
             }
             (Form::Html, _) => Context::HtmlFlow,
@@ -386,8 +386,7 @@ fn begins_in_code(document: &Document, unit: Span, anatomy: &Anatomy) -> bool {
 
 /// Whether a unit stands first in its block.
 fn starts_line(document: &Document, unit: Span) -> bool {
-    let idx = document.blocks.partition_point(|block| block.span.end() <= unit.start());
-    document.blocks[idx].span.start() == unit.start()
+    document.block(document.block_at(unit.start())).span.start() == unit.start()
 }
 
 /// Whether a character of Markdown would be read as markup where it stands (CommonMark 0.31, sections 2.4 and 6; tables,

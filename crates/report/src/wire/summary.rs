@@ -210,13 +210,10 @@ fn blocks(analysis: &Analysis, options: Options) -> Vec<BlockView<'_>> {
 fn cuts(analysis: &Analysis, options: Options) -> Vec<CutView> {
     let document = &analysis.document;
     let mut places = Places::new(document, options);
-    let view = |cut: &Cut| {
-        let idx = document.blocks.partition_point(|block| block.span.end() <= cut.span.start());
-        CutView {
-            block: BlockId::new(idx).to_string(),
-            role: cut.role.as_str(),
-            place: places.place(cut.span),
-        }
+    let view = |cut: &Cut| CutView {
+        block: document.block_at(cut.span.start()).to_string(),
+        role: cut.role.as_str(),
+        place: places.place(cut.span),
     };
     analysis.cleaning.cuts.iter().map(view).collect()
 }
