@@ -3,18 +3,10 @@
 use epitome_document::{Reason, Role, Use};
 
 use crate::common::cleaned;
+use crate::common::french::{LONG, LONGER, roles};
 
-const LONG: &str = "Le ministère a présenté mardi devant les députés un plan de deux milliards d'euros, qui doit être voté \
-                    avant l'été et qui prévoit la remise en état de toutes les lignes de montagne du pays.";
-const LONGER: &str = "Les syndicats, qui avaient quitté la table des négociations au mois de mars, jugent que l'effort reste \
-                      insuffisant et demandent que les gares fermées depuis dix ans soient rouvertes sans attendre.";
 const OTHER: &str = "Selon la ministre, les travaux commenceront dès le mois de septembre dans les Alpes et dureront six ans, \
                      sous réserve de l'accord des régions, qui doivent en payer la moitié.";
-
-fn roles(lines: &[&str]) -> Vec<Role> {
-    let (_, cleaning) = cleaned(&lines.join("\n"), "fr");
-    cleaning.blocks.iter().map(|block| block.role).collect()
-}
 
 #[test]
 fn a_caption_without_a_credit_may_end_with_a_stop() {

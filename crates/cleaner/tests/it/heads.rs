@@ -3,14 +3,7 @@
 use epitome_document::Role;
 
 use crate::common::cleaned;
-
-const LONG: &str = "The council voted on Monday to close the old bridge until the spring of next year, when a new one should stand.";
-const LONGER: &str = "Engineers have reached only a third of the faults so far, and some houses may not have light before Sunday.";
-
-fn roles(lines: &[&str]) -> Vec<Role> {
-    let (_, cleaning) = cleaned(&lines.join("\n"), "en");
-    cleaning.blocks.iter().map(|block| block.role).collect()
-}
+use crate::common::english::{LONG, LONGER, roles};
 
 #[test]
 fn a_sentence_of_the_page_stands_above_title_standfirst_and_author() {

@@ -2,18 +2,10 @@
 
 use epitome_document::Role;
 
-use crate::common::cleaned;
-
-const LONG: &str = "The council voted on Monday to close the old bridge until the spring of next year, when a new one should stand.";
-const LONGER: &str = "Engineers have reached only a third of the faults so far, and some houses may not have light before Sunday.";
+use crate::common::english::{LONG, LONGER, roles};
 
 const TITLE: &str = "Storm Edda: bridges closed in the whole of the north";
 const SAVED: &str = "The mayor has asked everybody to stay at home until the wind drops in the evening.";
-
-fn roles(lines: &[&str]) -> Vec<Role> {
-    let (_, cleaning) = cleaned(&lines.join("\n"), "en");
-    cleaning.blocks.iter().map(|block| block.role).collect()
-}
 
 #[test]
 fn points_above_the_text_are_a_list_and_no_title() {

@@ -3,6 +3,7 @@
 use epitome_document::{Role, Use};
 
 use crate::common::cleaned;
+use crate::common::english::roles;
 
 const LONG: &str = "The council voted on Monday to close the old bridge until the spring of next year, because the ice of \
                     two winters has loosened the stones of its middle arch.";
@@ -10,11 +11,6 @@ const LONGER: &str = "The ferry will take walkers and bicycles across the river 
                       buses go round by the mill until the masons have finished their work.";
 const LAST: &str =
     "Nobody has said yet who will pay for the masons, whose work is to cost as much as a new bridge would.";
-
-fn roles(lines: &[&str]) -> Vec<Role> {
-    let (_, cleaning) = cleaned(&lines.join("\n"), "en");
-    cleaning.blocks.iter().map(|block| block.role).collect()
-}
 
 fn is_dropped(lines: &[&str]) -> Vec<bool> {
     let (_, cleaning) = cleaned(&lines.join("\n"), "en");

@@ -3,16 +3,7 @@
 use epitome_document::Role;
 
 use crate::common::cleaned;
-
-const LONG: &str = "Le ministère a présenté mardi devant les députés un plan de deux milliards d'euros, qui doit être voté \
-                    avant l'été et qui prévoit la remise en état de toutes les lignes de montagne du pays.";
-const LONGER: &str = "Les syndicats, qui avaient quitté la table des négociations au mois de mars, jugent que l'effort reste \
-                      insuffisant et demandent que les gares fermées depuis dix ans soient rouvertes sans attendre.";
-
-fn roles(lines: &[&str]) -> Vec<Role> {
-    let (_, cleaning) = cleaned(&lines.join("\n"), "fr");
-    cleaning.blocks.iter().map(|block| block.role).collect()
-}
+use crate::common::french::{LONG, LONGER, roles};
 
 #[test]
 fn the_title_stands_below_the_name_of_the_site_and_its_menu() {
