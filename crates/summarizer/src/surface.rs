@@ -37,6 +37,8 @@ struct Opening<'a> {
     words: &'a [Span],
     /// How many words an opener may have.
     n_opener: usize,
+    /// Where lists have the first word.
+    place: Option<Place>,
 }
 
 impl<'a> Opening<'a> {
@@ -47,7 +49,8 @@ impl<'a> Opening<'a> {
         let is_unspaced =
             text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c| c >= '\u{3005}');
         let n_opener = if is_unspaced { MAX_OPENER_LETTERS } else { MAX_OPENER_WORDS };
-        Opening { text, words: &words[..words.len().min(LAST_DEMONSTRATIVE + n_opener)], n_opener }
+        let place = words.first().map(|word| Place::of_folded(&text[word.range()]));
+        Opening { text, words: &words[..words.len().min(LAST_DEMONSTRATIVE + n_opener)], n_opener, place }
     }
 
     fn word(&self, idx: usize) -> &'a str {
@@ -65,7 +68,7 @@ impl<'a> Opening<'a> {
         let Some(first) = self.words.first() else { return false };
         // Where a sign of ASCII follows, the word is one in the folded text too.
         let is_word = self.text.as_bytes().get(first.end()).is_none_or(u8::is_ascii);
-        let may_open = !is_word || list.may_open_at(Place::of_folded(self.word(0)));
+        let may_open = !is_word || self.place.is_some_and(|place| list.may_open_at(place));
         may_open && self.phrases(0).any(|opener| list.contains_folded(opener))
     }
 }
