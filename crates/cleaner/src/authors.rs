@@ -96,16 +96,12 @@ impl Article<'_> {
     }
 
     pub(crate) fn is_person(&self, idx: usize) -> bool {
-        is_name_of_person(without_title(self.lines[idx].text, self.book))
+        is_person(without_title(self.lines[idx].text, self.book))
     }
 }
 
 /// Two words or three that are written as the name of a person is.
-pub(crate) fn is_person(line: &Line) -> bool {
-    is_name_of_person(line.text)
-}
-
-fn is_name_of_person(text: &str) -> bool {
+pub(crate) fn is_person(text: &str) -> bool {
     let is_sign = |c: char| matches!(c, '.' | '-' | '\'' | '’') || c.is_whitespace();
     NAME_WORDS.contains(&words(text).take(*NAME_WORDS.end() + 1).count())
         && fold(text).chars().all(|c| c.is_alphabetic() || is_sign(c))
@@ -149,15 +145,17 @@ fn is_of_agency(text: &str) -> bool {
         && (is_initials(agency) || is_agency(agency))
 }
 
+/// The lines that name the authors, the first few.
+fn bylines<'a>(lines: &'a [Line], blocks: &[Treatment]) -> Vec<&'a str> {
+    let bylines = blocks.iter().zip(lines).filter(|(block, _)| block.role == Role::Byline);
+    bylines.take(MAX_AUTHORS).map(|(_, line)| line.key.as_str()).collect()
+}
+
 /// Who is named as the author signs with the same name elsewhere, and what follows below the text and opens with it is about that person:
 /// "Ann Lee", "Ann has written about trains since 2009."
 pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
     let lines = article.lines;
-    let names: Vec<&str> = (0..blocks.len())
-        .filter(|idx| blocks[*idx].role == Role::Byline)
-        .take(MAX_AUTHORS)
-        .map(|idx| lines[idx].key.as_str())
-        .collect();
+    let names = bylines(lines, blocks);
     let is_named = |idx: usize| {
         let key = lines[idx].key.as_str();
         (article.is_person(idx)
@@ -194,11 +192,7 @@ pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
 /// since 2009."
 pub(crate) fn about_authors(article: &Article, blocks: &mut [Treatment]) {
     let lines = article.lines;
-    let bylines: Vec<&str> = (0..blocks.len())
-        .filter(|idx| blocks[*idx].role == Role::Byline)
-        .take(MAX_AUTHORS)
-        .map(|idx| lines[idx].key.as_str())
-        .collect();
+    let bylines = bylines(lines, blocks);
     let names_author = |line: &Line| {
         let ends = words(&line.key).take(MAX_PERSON_WORDS).skip(1).map(|word| word.end());
         let mut names = ends.map(|end| &line.key[..end]);

@@ -5,7 +5,7 @@ use epitome_document::{BlockKind, Document};
 use crate::lines::Line;
 use crate::lists::opens_with_year;
 use crate::place::{Place, around};
-use crate::rows::is_labelled;
+use crate::rows::has_label;
 use crate::shares::Shares;
 
 /// Words of the label above the facts, and of a heading there.
@@ -24,12 +24,12 @@ pub(crate) fn fact_box(document: &Document, lines: &[Line], start: usize, shares
     let is_inside =
         |idx: usize| document.blocks[idx].hint.element.is_some_and(|id| elements.contains(own, id));
     let opens = start.checked_sub(1).is_some_and(|above| !is_inside(above));
-    let place = Place::of(document, own, shares)?;
-    if !opens || shares.holds_some(own) || !place.is_direct || place.is_labelled {
+    if !opens || shares.holds_some(own) {
         return None;
     }
+    Place::of(document, own, shares).filter(|place| place.is_direct && !place.is_labelled)?;
     let end = (start..lines.len()).find(|idx| !is_inside(*idx)).unwrap_or(lines.len());
-    let is_row = |idx: usize| is_labelled(&lines[idx]) || opens_with_year(&lines[idx]);
+    let is_row = |idx: usize| has_label(&lines[idx]) || opens_with_year(&lines[idx]);
     let is_item = |idx: usize| document.blocks[idx].kind == BlockKind::ListItem;
     let max_words = match document.blocks[start].kind {
         BlockKind::Heading => MAX_HEADING_WORDS,

@@ -118,7 +118,7 @@ impl Page<'_> {
         self.title.is_some_and(|title| title < idx && idx <= title + MAX_NAME_DISTANCE)
             && idx <= self.text
             && self.document.blocks[idx].kind == BlockKind::Paragraph
-            && (is_person(&self.lines[idx]) || are_people(self.lines[idx].text))
+            && (is_person(self.lines[idx].text) || are_people(self.lines[idx].text))
     }
 
     /// Who is quoted, below the quotation in its element.

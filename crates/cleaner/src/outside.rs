@@ -138,10 +138,15 @@ impl Page<'_> {
     }
 
     fn is_day_of_page(&self, idx: usize, mark: Mark) -> bool {
+        mark.role == Role::Dateline && self.title.is_some_and(|title| idx < title) && self.has_day
+    }
+
+    /// Whether a day stands between title and text, alone or beside the author.
+    pub(crate) fn has_day(&self) -> bool {
         let is_signed =
             |idx: usize| has_role(&self.marks, idx, Role::Byline) && has_year(&self.lines[idx].key);
-        let has_day = |title: usize| (title + 1..self.text).any(|idx| self.is_date(idx) || is_signed(idx));
-        mark.role == Role::Dateline && self.title.is_some_and(|title| idx < title && has_day(title))
+        let below = self.title.map_or(0, |title| title + 1)..self.text;
+        below.into_iter().any(|idx| self.is_date(idx) || is_signed(idx))
     }
 
     /// The net below all that is dropped for where it stands or for what it is like: a sentence or more that nothing names as a part

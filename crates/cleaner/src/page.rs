@@ -95,6 +95,8 @@ pub(crate) struct Page<'a> {
     pub(crate) title: Option<usize>,
     /// Whether questions in bold are headings.
     pub(crate) asks_in_bold: bool,
+    /// Whether the article has a day of its own.
+    pub(crate) has_day: bool,
     /// The title below which the whole text stands, or 0.
     head: usize,
 }
@@ -181,8 +183,10 @@ impl<'a> Page<'a> {
             title,
             head,
             asks_in_bold: true,
+            has_day: false,
         };
         page.asks_in_bold = page.asks_in_bold();
+        page.has_day = page.has_day();
         page
     }
 

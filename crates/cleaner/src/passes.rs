@@ -15,7 +15,7 @@ use crate::marks::{Mark, is_of_page, n_breaks};
 use crate::phrases::Cuebook;
 use crate::quotes::is_quotation;
 use crate::roles::treat;
-use crate::rows::is_labelled;
+use crate::rows::has_label;
 use crate::runs::runs;
 
 /// A heading that is a sentence has at most so many words, as the longest one of the seed articles …
@@ -315,7 +315,7 @@ pub(crate) fn name_lead(lines: &[Line], blocks: &mut [Treatment]) {
     let title = blocks.iter().position(|block| block.role == Role::Title).unwrap_or_default();
     let below = if blocks[title..].iter().any(|block| block.usage == Use::Body) { title } else { 0 };
     let is_value = |idx: usize| {
-        !lines[idx].is_sentence() && (blocks[idx].reason == Reason::AmongText || is_labelled(&lines[idx]))
+        !lines[idx].is_sentence() && (blocks[idx].reason == Reason::AmongText || has_label(&lines[idx]))
     };
     let mut body = (below..blocks.len()).filter(|idx| blocks[*idx].usage == Use::Body && !is_value(*idx));
     if let Some(first) = body.find(|idx| blocks[*idx].role != Role::ListItem)

@@ -58,7 +58,7 @@ fn is_labelled_value(line: &Line) -> bool {
 }
 
 /// A label of a few words, and anything behind it: "Thornley (4-4-2): Gage 6; Moxon 6".
-pub(crate) fn is_labelled(line: &Line) -> bool {
+pub(crate) fn has_label(line: &Line) -> bool {
     is_value(line)
         || line.key.split_once(": ").is_some_and(|(label, value)| {
             (1..=MAX_LABEL_WORDS + 1).contains(&words(label).count()) && value.contains(char::is_alphanumeric)

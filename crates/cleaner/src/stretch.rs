@@ -102,8 +102,8 @@ pub(crate) fn find(
     }
     let mut start = end_of(&found);
     let above = title.map_or(start, |title| title + 1)..start;
-    let boxes: Vec<_> = above.filter_map(|idx| Some(idx..fact_box(document, lines, idx, shares)?)).collect();
-    boxes.into_iter().filter(|facts| facts.end <= start).for_each(|facts| found[facts].fill(true));
+    let boxes = above.filter_map(|idx| Some(idx..fact_box(document, lines, idx, shares)?));
+    boxes.filter(|facts| facts.end <= start).for_each(|facts| found[facts].fill(true));
     while let Some(table) =
         table_at(document, lines, start, shares).or_else(|| fact_box(document, lines, start, shares))
     {
