@@ -5,6 +5,8 @@ mod depth;
 mod front_matter;
 mod inline;
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Options, Parser};
 
 use super::page::Page;
@@ -16,13 +18,31 @@ use builder::Builder;
 ///
 /// Linear in the length of the source; [`depth::check`] refuses what pulldown-cmark would need longer for.
 pub(super) fn parse(source: &str, options: &ReadOptions) -> Result<Page, ReadError> {
-    let (meta, body) = front_matter::read(source);
-    depth::check(source, body, options.max_depth)?;
+    let lines = with_line_feeds(source);
+    let (meta, body) = front_matter::read(&lines);
+    depth::check(&lines, body, options.max_depth)?;
     let mut builder = Builder::new(source, body, meta);
-    for (event, range) in Parser::new_ext(&source[body..], extensions()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&lines[body..], extensions()).into_offset_iter() {
         builder.take(event, range.start + body..range.end + body);
     }
     Ok(builder.finish())
+}
+
+/// The source with a line feed for each carriage return that stands alone: both end a line (CommonMark 2.1), but pulldown-cmark
+/// reads on over the second in a heading. Every byte keeps its place.
+fn with_line_feeds(source: &str) -> Cow<'_, str> {
+    let is_lone = |after: &str| !after.starts_with('\n');
+    if !source.split('\r').skip(1).any(is_lone) {
+        return Cow::Borrowed(source);
+    }
+    let mut pieces = source.split('\r');
+    let mut view = String::with_capacity(source.len());
+    view.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        view.push(if is_lone(piece) { '\n' } else { '\r' });
+        view.push_str(piece);
+    }
+    Cow::Owned(view)
 }
 
 fn extensions() -> Options {

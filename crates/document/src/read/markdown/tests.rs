@@ -65,6 +65,20 @@ fn every_kind_of_block_is_named() {
 }
 
 #[test]
+fn a_lone_carriage_return_ends_a_line_of_any_block() {
+    let lines = "---\ntitle: T\n---\n# Titre\n\nUn *long* texte\nsur deux lignes.\n- un\n\n```\nlet x;\nlet y;\n```\n";
+    for end in ["\n", "\r", "\r\n"] {
+        let document = markdown(&lines.replace('\n', end));
+        assert_eq!(document.meta.title.as_ref().map(|title| &*title.value), Some("T"));
+        assert_eq!(
+            blocks(&document),
+            ["h1: Titre", "p: Un long texte sur deux lignes.", "ul/li/p: un", "pre: let x;\nlet y;"],
+            "{end:?}"
+        );
+    }
+}
+
+#[test]
 fn marks_know_the_bytes_of_their_tags() {
     let source = "A *b* **c\\* &amp;** ~~d~~ `` e`f `` [l *x*](http://u \"t\") <http://y.org> <b>g</b> <i>h  \nk<br>[z][r] n[^1]\n\n[r]: /r\n[^1]: f\n";
     let document = markdown(source);
