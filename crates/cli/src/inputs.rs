@@ -1,17 +1,18 @@
 //! Finds what the names on the command line mean.
 
 use std::fs;
+use std::io::{BufRead, stdin};
 use std::path::{Path, PathBuf};
 
 use crate::args::From;
-use crate::kind::{EXTENSIONS, Kind, is_known, kind_of};
+use crate::kind::{EXTENSIONS, Kind, is_known, kind_of, looks_like_records};
 use crate::talk::Talk;
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     /// Standard input.
-    Stdin(From),
+    Stdin(Kind),
     /// A file.
     File(PathBuf, Kind),
     /// Something that cannot be read, and why: it keeps its place in the output.
@@ -19,9 +20,9 @@ pub(crate) enum Source {
 }
 
 impl Source {
-    /// Whether records come out of it. Standard input decides when it is read.
+    /// Whether records come out of it.
     pub(crate) fn is_records(&self) -> bool {
-        matches!(self, Source::File(_, Kind::Records) | Source::Stdin(From::Jsonl))
+        matches!(self, Source::File(_, Kind::Records) | Source::Stdin(Kind::Records))
     }
 }
 
@@ -39,7 +40,7 @@ pub(crate) fn find(names: &[String], folder: Option<&Path>, from: From, talk: &T
             if sources.iter().any(|source| matches!(source, Source::Stdin(_))) {
                 sources.push(failed(name, "unreadable", "standard input is named twice"));
             } else {
-                sources.push(Source::Stdin(from));
+                sources.push(Source::Stdin(kind_of_stdin(from)));
             }
             continue;
         }
@@ -52,6 +53,14 @@ pub(crate) fn find(names: &[String], folder: Option<&Path>, from: From, talk: &T
         }
     }
     sources
+}
+
+/// The kind of standard input, by its first bytes, which stay there to be read.
+fn kind_of_stdin(from: From) -> Kind {
+    match from {
+        From::Auto if looks_like_records(stdin().lock().fill_buf().unwrap_or_default()) => Kind::Records,
+        _ => kind_of(Path::new("-"), from),
+    }
 }
 
 /// What an input error means to a person.

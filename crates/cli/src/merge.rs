@@ -17,7 +17,8 @@ use crate::merge_records::merge_records;
 use crate::settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
-use crate::whole::write_whole;
+use crate::translate::refuse_existing;
+use crate::whole::{is_stdout, write_whole};
 
 /// One file to be written, and the XLIFF it is made of.
 enum Job {
@@ -27,11 +28,14 @@ enum Job {
     Records { source: PathBuf, target: LangTag, files: BTreeMap<u64, PathBuf> },
 }
 
-/// Writes every article that was translated. On standard output stand the files written.
+/// Writes every article that was translated. On standard output stand the files written, or the article itself.
 pub(crate) fn merge(args: &MergeArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let into_folder = args.out.is_dir() || shown(&args.out).ends_with('/');
     let mut outcome = Outcome::default();
     let jobs = jobs(args, talk, &mut outcome);
+    if into_folder {
+        fs::create_dir_all(&args.out).with_context(|| format!("{} cannot be made", args.out.display()))?;
+    }
     if jobs.len() > 1 && !into_folder {
         bail!("several files are merged into a folder; {} is none", args.out.display());
     }
@@ -49,6 +53,7 @@ pub(crate) fn merge(args: &MergeArgs, talk: &Talk) -> anyhow::Result<Outcome> {
             }
         };
         match merged {
+            Ok(path) if is_stdout(&path) => {}
             Ok(path) => talk.print(&shown(&path))?,
             Err(err) => {
                 talk.error(&format!("{}: {err:#}", shown(name)));
@@ -212,9 +217,7 @@ fn merge_article(args: &MergeArgs, file: &Path, into_folder: bool, talk: &Talk) 
 /// Where the translation of a source goes.
 fn out_path(args: &MergeArgs, source: &Path, target: LangTag, into_folder: bool) -> anyhow::Result<PathBuf> {
     let out = if into_folder { args.out.join(merged_name(source, target)) } else { args.out.clone() };
-    if out.exists() && !args.force {
-        bail!("{} is there already; --force writes over it", out.display());
-    }
+    refuse_existing(&out, args.force)?;
     Ok(out)
 }
 

@@ -17,9 +17,9 @@ use epitome_report::html;
 use epitome_report::wire::{self, Id};
 use rayon::prelude::*;
 
-use crate::args::{Format, From};
+use crate::args::Format;
 use crate::inputs::{Source, reason, shown};
-use crate::kind::{Kind, kind_of, looks_like_page, looks_like_records};
+use crate::kind::{Kind, looks_like_page};
 use crate::lines::{Line, next_line};
 use crate::settings::Settings;
 use crate::talk::{Progress, Talk};
@@ -257,7 +257,7 @@ fn read_ahead(sources: &[Source], options: &ReadOptions, queue: &SyncSender<Work
                 Err(err) => queue.send(Work::unreadable(shown(path), &err)).is_ok(),
             },
             Source::File(path, kind) => queue.send(Work::File(path.clone(), *kind)).is_ok(),
-            Source::Stdin(from) => send_stdin(*from, options, queue),
+            Source::Stdin(kind) => send_stdin(*kind, options, queue),
         };
         if !sent {
             return;
@@ -265,12 +265,8 @@ fn read_ahead(sources: &[Source], options: &ReadOptions, queue: &SyncSender<Work
     }
 }
 
-fn send_stdin(from: From, options: &ReadOptions, queue: &SyncSender<Work>) -> bool {
+fn send_stdin(kind: Kind, options: &ReadOptions, queue: &SyncSender<Work>) -> bool {
     let mut stdin = BufReader::with_capacity(1 << 16, io::stdin());
-    let kind = match from {
-        From::Auto if looks_like_records(stdin.fill_buf().unwrap_or_default()) => Kind::Records,
-        _ => kind_of(Path::new("-"), from),
-    };
     let work = match kind {
         Kind::Records => return send_records("-", &mut stdin, options, queue),
         Kind::Article(_) | Kind::TextOrPage => match read_article("-", kind, None, &mut stdin, options) {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use epitome::prep::xliff::{FileHead, Layout, Writer};
 use epitome::prep::{Unit, UnitOptions, pseudo};
-use epitome::{Analysis, Config, Input, analyze, units};
+use epitome::{Analysis, BlockId, Config, Input, Use, analyze, units};
 
 use crate::args::{ExtractArgs, Format, UnitArgs};
 use crate::inputs::{Source, shown};
@@ -18,7 +19,7 @@ use crate::settings::Settings;
 use crate::stream::{self, Outcome, Rendered};
 use crate::talk::Talk;
 use crate::verbs::warnings;
-use crate::whole::write_whole;
+use crate::whole::{is_stdout, write_whole};
 
 /// How articles are written as XLIFF.
 pub(crate) struct Order<'a> {
@@ -52,11 +53,17 @@ impl UnitOrder {
     }
 }
 
-/// `extract` and `pseudo`: the units of every article, one XLIFF file each. On standard output stand the files written.
+/// `extract` and `pseudo`: the units of every article, one XLIFF file each. On standard output stand the files written, or the
+/// XLIFF itself.
 pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyhow::Result<Outcome> {
     let settings = Settings::new(&args.input, talk)?;
-    refuse_clashes(&settings.sources, &args.out, args.force)?;
-    fs::create_dir_all(&args.out).with_context(|| format!("{} cannot be made", args.out.display()))?;
+    if is_stdout(&args.out) {
+        let is_one = settings.sources.len() == 1 && !settings.sources[0].is_records();
+        ensure!(is_one, "-o - is for the XLIFF of one article; name a folder for several");
+    } else {
+        refuse_clashes(&settings.sources, &args.out, args.force)?;
+        fs::create_dir_all(&args.out).with_context(|| format!("{} cannot be made", args.out.display()))?;
+    }
     let mut layout = args
         .client
         .map_or_else(Layout::default, |client| epitome::prep::xliff::Client::from(client).layout());
@@ -65,7 +72,8 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
     }
     let units = UnitOrder::new(&args.units, &settings)?;
     let order = Order { settings: &settings, units, layout, out: &args.out, is_pseudo, force: args.force };
-    write_articles(&order, talk, |input| input.name.to_string(), |path, _, _| format!("{}\n", shown(path)))
+    let written = |path: &Path| if is_stdout(path) { String::new() } else { format!("{}\n", shown(path)) };
+    write_articles(&order, talk, |input| input.name.to_string(), |path, _, _| written(path))
 }
 
 /// Writes every article. `original` says under which name, for the way back; `written` what stands on standard output for it and
@@ -79,8 +87,10 @@ pub(crate) fn write_articles(
     let UnitOrder { config, options } = &order.units;
     // What goes wrong when a file is written is no fault of the article: it is told when all others are done.
     let failures: Mutex<BTreeMap<String, anyhow::Error>> = Mutex::default();
+    let (n_left_out, n_shortened) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let outcome = stream::run(order.settings, Format::Text, talk, |input| {
-        let path = order.out.join(xliff_name(&input.name));
+        let to_stdout = is_stdout(order.out);
+        let path = if to_stdout { order.out.to_owned() } else { order.out.join(xliff_name(&input.name)) };
         let input = Input { name: original(input).into(), ..input.clone() };
         let analysis = analyze(&input, config)?;
         let units = units(&analysis, &config.languages, options).map(|mut unit| {
@@ -92,6 +102,16 @@ pub(crate) fn write_articles(
         });
         let n_units = units.len();
         let mut warnings = warnings(&analysis.notes);
+        let tag = analysis.language().tag;
+        // From one country's form to another's is work for a translator.
+        if tag == options.target || tag.language() == options.target.as_str() {
+            warnings.push(format!("warning: it is in {tag} already, the language of the translation"));
+        }
+        if !options.all {
+            let n_dropped = n_dropped(&analysis);
+            n_left_out.fetch_add(n_dropped, Ordering::Relaxed);
+            n_shortened.fetch_add(usize::from(n_dropped > 0), Ordering::Relaxed);
+        }
         if n_units == 0 {
             // XLIFF without a unit is none.
             warnings.push("warning: there is nothing to translate, so nothing is written".to_owned());
@@ -111,7 +131,20 @@ pub(crate) fn write_articles(
     for (name, err) in &failures {
         talk.error(&format!("{name}: {err:#}"));
     }
+    let (n_left_out, n_shortened) = (n_left_out.into_inner(), n_shortened.into_inner());
+    if n_left_out > 0 {
+        talk.say(&format!(
+            "left out as not of the article: {n_left_out} block(s) of {n_shortened} article(s); --all takes them, epitome explain \
+             says why"
+        ));
+    }
     Ok(Outcome { n_failed_files: outcome.n_failed_files + failures.len(), ..outcome })
+}
+
+/// How many blocks are no part of the article.
+fn n_dropped(analysis: &Analysis) -> usize {
+    let is_dropped = |block: &BlockId| analysis.cleaning.of(*block).usage == Use::Drop;
+    analysis.document.block_ids().filter(is_dropped).count()
 }
 
 /// Writes one article.
@@ -123,9 +156,7 @@ pub(crate) fn write_xliff(
     options: &UnitOptions,
     force: bool,
 ) -> anyhow::Result<()> {
-    if path.exists() && !force {
-        bail!("{} is there already; --force writes over it", path.display());
-    }
+    refuse_existing(path, force)?;
     write_whole(path, |out| {
         let mut writer =
             Writer::new(out, layout, analysis.language().tag, options.target, epitome::engine())?;
@@ -147,16 +178,24 @@ pub(crate) fn refuse_clashes(sources: &[Source], out: &Path, force: bool) -> any
         if let Some(other) = names.insert(name.clone(), path.clone()) {
             bail!("{other} and {path} would both be written to {name}; extract them into different folders");
         }
-        let target = out.join(&name);
-        if target.exists() && !force {
-            bail!("{} is there already; --force writes over it", target.display());
-        }
+        refuse_existing(&out.join(&name), force)?;
     }
+    Ok(())
+}
+
+/// What is there stays there, unless it is said that it need not.
+pub(crate) fn refuse_existing(path: &Path, force: bool) -> anyhow::Result<()> {
+    let is_taken = !force && !is_stdout(path) && path.exists();
+    ensure!(!is_taken, "{} is there already; --force writes over it", path.display());
     Ok(())
 }
 
 /// The file name of an article's XLIFF; that of a record has the number of its line.
 pub(crate) fn xliff_name(article: &str) -> String {
     let name = article.rsplit('/').next().unwrap_or(article).replace(':', ".");
-    if name == "-" { "stdin.xlf".to_owned() } else { format!("{name}.xlf") }
+    // Standard input, `-`, or a record of it, `-.1`, which would look like a flag on the command line.
+    match name.strip_prefix('-').filter(|rest| rest.is_empty() || rest.starts_with('.')) {
+        Some(record) => format!("stdin{record}.xlf"),
+        None => format!("{name}.xlf"),
+    }
 }

@@ -18,6 +18,7 @@ use crate::settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
 use crate::translate::write_xliff;
+use crate::whole::is_stdout;
 
 /// Writes the XLIFF of the new version, in the layout of the earlier one. On standard output stands its name; what was not simply
 /// carried over is said on standard error, each unit with its text.
@@ -56,7 +57,9 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     let result = carry_over(&mut extraction.units, earlier);
     write_xliff(&args.out, &extraction.analysis, &extraction.units, layout, &options, args.force)?;
     tell(&result, &extraction.units, &shown(&args.out), talk);
-    talk.print(&shown(&args.out))?;
+    if !is_stdout(&args.out) {
+        talk.print(&shown(&args.out))?;
+    }
     Ok(Outcome::default())
 }
 

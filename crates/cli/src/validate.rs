@@ -15,6 +15,9 @@ use crate::talk::Talk;
 /// The most bytes that are taken from standard input or a file: one more than the validator judges, which then says so.
 const MAX_BYTES: u64 = (256 << 20) + 1;
 
+/// The extensions of the files of a folder that are judged, for messages.
+const EXTENSIONS: &str = "xlf, xliff";
+
 /// Judges every file in turn: 0 when all are valid, 1 when one is not, 2 when one cannot be judged.
 pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome { fail_on_error: true, ..Outcome::default() };
@@ -22,7 +25,20 @@ pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let mut n_files = 0;
     let mut n_written = 0;
     for name in &args.files {
-        for path in files(name) {
+        let (paths, n_other) = files(name);
+        if paths.is_empty() {
+            // Whoever asks a folder without any is not told that all is well.
+            talk.error(&format!("{}: the folder holds no XLIFF ({EXTENSIONS})", shown(name)));
+            outcome.n_failed_files += 1;
+            n_files += 1;
+        }
+        if n_other > 0 {
+            talk.say(&format!(
+                "{}: {n_other} file(s) not judged, their extension is none of {EXTENSIONS}; name them to judge them",
+                shown(name)
+            ));
+        }
+        for path in paths {
             n_files += 1;
             let name = shown(&path);
             let judged = match bytes(&path) {
@@ -68,18 +84,22 @@ fn lines(name: &str, validation: &Validation) -> String {
     validation.findings.iter().map(line).collect()
 }
 
-/// A file, or the XLIFF files of a folder and the folders in it, by the bytes of their names.
-fn files(name: &Path) -> Vec<PathBuf> {
+/// A file, or the XLIFF files of a folder and the folders in it, by the bytes of their names; and how many others lie there.
+fn files(name: &Path) -> (Vec<PathBuf>, usize) {
     let mut found = Vec::new();
+    let mut n_other = 0;
     let mut open = vec![name.to_owned()];
     while let Some(path) = open.pop() {
         // A link to a folder could lead round in a circle, and is followed only where it was named.
         let is_folder = if path == name { path.is_dir() } else { path.is_dir() && !path.is_symlink() };
         if !is_folder {
-            let is_xliff =
-                path.extension().is_some_and(|extension| extension == "xlf" || extension == "xliff");
+            let is_xliff = path.extension().is_some_and(|extension| {
+                extension.eq_ignore_ascii_case("xlf") || extension.eq_ignore_ascii_case("xliff")
+            });
             if path == name || (is_xliff && path.is_file()) {
                 found.push(path);
+            } else {
+                n_other += usize::from(path.is_file());
             }
             continue;
         }
@@ -90,7 +110,7 @@ fn files(name: &Path) -> Vec<PathBuf> {
         }
     }
     found.sort();
-    found
+    (found, n_other)
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {

@@ -15,7 +15,7 @@ pub(crate) struct ExtractArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) units: UnitArgs,
-    /// The folder for NAME.EXT.xlf [default: this one]
+    /// A folder for NAME.EXT.xlf, or - for stdout [default: .]
     #[arg(short, long, value_name = "DIR", default_value = ".", hide_default_value = true)]
     pub(crate) out: PathBuf,
     /// Write what this tool is known to take: omegat, poedit, lokalize, weblate, trados, memoq, phrase
@@ -64,7 +64,7 @@ pub(crate) struct UpdateArgs {
     /// The new version of the article: a file, or FILE:LINE for a record [default: the path noted in the XLIFF]
     #[arg(long, value_name = "INPUT")]
     pub(crate) source: Option<PathBuf>,
-    /// The XLIFF of the new version
+    /// The XLIFF of the new version, or - for standard output
     #[arg(short, long, value_name = "NEW.xlf")]
     pub(crate) out: PathBuf,
     /// What the article is: auto, text, html, markdown [default: auto, by extension]
@@ -107,7 +107,7 @@ pub(crate) struct MergeArgs {
     /// The article it was extracted from [default: the path noted in the XLIFF]
     #[arg(long, value_name = "INPUT")]
     pub(crate) source: Option<PathBuf>,
-    /// The translated article; in a folder, it is NAME.TAG.EXT there
+    /// The translated article, or - for standard output; in a folder, it is NAME.TAG.EXT there
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
     /// What the article is: auto, text, html, markdown, jsonl [default: auto, by extension]

@@ -71,7 +71,7 @@ fn standard_input_is_text_or_records_as_it_looks() {
     let run = folder.run_with(&["summarize", "-"], ARTICLE.as_bytes());
     assert!(run.out.contains("-:1") && run.out.contains(ARTICLE), "{run:#?}");
     let record = format!(" {{ \"id\": \"a\", \"text\": \"{ARTICLE}\"}}\n");
-    let run = folder.run_with(&["summarize", "--format", "jsonl", "-"], record.as_bytes());
+    let run = folder.run_with(&["summarize", "-"], record.as_bytes());
     assert_eq!(run.jsonl()[0]["id"], "a");
     let run = folder.run_with(&["summarize", "--format", "json", "--from", "text", "-"], record.as_bytes());
     assert_eq!(run.json()[0]["id"], "-");

@@ -57,6 +57,39 @@ fn a_page_is_translated_in_place() {
 }
 
 #[test]
+fn one_article_goes_through_standard_output_and_back() {
+    let folder = Folder::new();
+    folder.write("a.html", PAGE);
+    let run = folder.run(&["pseudo", "a.html", "--to", "de", "-o", "-"]);
+    assert!(run.status == 0 && run.out.starts_with("<?xml") && run.out.ends_with("</xliff>\n"), "{run:#?}");
+    folder.write("a.xlf", run.out);
+    let run = folder.run(&["merge", "a.xlf", "-o", "-"]);
+    assert!(run.status == 0 && run.out.starts_with("<html lang=\"fr\"><body><article><h1>[Ļé"), "{run:#?}");
+    let run = folder.run(&["merge", "a.xlf", "-o", "de/"]);
+    assert_eq!((run.status, &*run.out), (0, "de/a.de.html\n"), "the folder is made: {run:#?}");
+    let several = folder.run(&["extract", "a.html", "a.xlf", "--to", "de", "-o", "-"]);
+    assert!(several.status == 2 && several.err.contains("name a folder for several"), "{several:#?}");
+    // Records of standard input must not be given names that look like flags.
+    let record = "{\"text\":\"Le port a rouvert lundi.\"}\n";
+    let run = folder.run_with(&["extract", "-", "--to", "de"], record.as_bytes());
+    assert_eq!((run.status, &*run.out), (0, "./stdin.1.xlf\n"), "{run:#?}");
+}
+
+#[test]
+fn what_is_not_translated_is_told() {
+    let folder = Folder::new();
+    folder.write("a.html", PAGE.replace("<article>", "<nav><a href=\"/\">Accueil</a></nav><article>"));
+    let run = folder.run(&["extract", "a.html", "--to", "fr"]);
+    assert!(
+        run.err.contains("left out as not of the article: 1 block(s) of 1 article(s); --all"),
+        "{run:#?}"
+    );
+    assert!(run.err.contains("it is in fr already, the language of the translation"), "{run:#?}");
+    let all = folder.run(&["extract", "a.html", "--to", "fr-CA", "--all", "--force"]);
+    assert_eq!((all.status, &*all.err), (0, ""));
+}
+
+#[test]
 fn nothing_is_written_over_and_nothing_half() {
     let folder = Folder::new();
     folder.write("a/n.txt", "Le ministre a parlé hier à Hanoi.");
