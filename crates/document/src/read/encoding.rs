@@ -6,14 +6,14 @@
 //!
 //! Where nobody had to guess, UTF-8 that was read as windows-1252 before is repaired; over a guess that would do harm.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::guess::guess;
 use super::mojibake;
 use crate::{EncodingEvidence, MAX_TEXT_BYTES, ReadError, ReadErrorKind, ReadOptions, SourceMap};
 
 /// How many bytes are looked at to guess: chardetng decides long before, and a window of 15 kB was found too short.
-const GUESS_WINDOW: usize = 1 << 20;
+pub(super) const GUESS_WINDOW: usize = 1 << 20;
 
 /// A text decoded from bytes.
 pub(super) struct Decoded {
@@ -107,10 +107,7 @@ fn find_out(bytes: &[u8]) -> Result<Decoded, ReadError> {
             if is_damaged_utf8(bytes) {
                 return decode_as(UTF_8, bytes, 0, EncodingEvidence::Damaged);
             }
-            let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-            let window = &bytes[..bytes.len().min(GUESS_WINDOW)];
-            detector.feed(window, window.len() == bytes.len());
-            decode_as(detector.guess(None, Utf8Detection::Allow), bytes, 0, EncodingEvidence::Guessed)
+            decode_as(guess(bytes), bytes, 0, EncodingEvidence::Guessed)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod encoding;
 mod find;
+mod guess;
 mod html;
 mod markdown;
 mod mojibake;
