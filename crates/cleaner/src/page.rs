@@ -10,7 +10,7 @@ use crate::lines::{Line, Shape};
 use crate::marks::{Mark, has_role};
 use crate::model::Looks;
 use crate::outside::MIN_LINKED_WORDS;
-use crate::passes::{name_lead, pull_quotes, repeats};
+use crate::passes::{doubt_hidden, name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
 use crate::pictures;
 use crate::posts;
@@ -52,6 +52,7 @@ pub(crate) fn assign(
     }
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
+    doubt_hidden(document, lines, &mut blocks);
     // What stands above the title does not open the text.
     let head = page.title.unwrap_or_default();
     name_lead(&lines[head..], &mut blocks[head..]);
@@ -308,6 +309,19 @@ pub(crate) mod tests {
         let roles = roles(html, &[-500, -150], None);
         assert_eq!(roles[0].0, Role::Furniture);
         assert_eq!(roles[1].0.usage(), Use::Body);
+    }
+
+    #[test]
+    fn what_is_hidden_beside_text_that_is_shown_is_in_doubt() {
+        let hidden = |n_shown: usize| {
+            let shown: String =
+                (0..n_shown).map(|n| format!("<p>{n} of the masons agreed. {TEXT}</p>")).collect();
+            let html =
+                format!("{shown}<div style=\"display: none\"><p>It was built in 1911. {TEXT}</p></div>");
+            *roles(&html, &vec![200; n_shown + 1], None).last().unwrap()
+        };
+        assert_eq!(hidden(2), (Role::Paragraph, Reason::Hidden));
+        assert_eq!(hidden(0), (Role::Lead, Reason::FirstParagraph), "folded away, for scripts to show");
     }
 
     #[test]

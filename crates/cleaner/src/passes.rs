@@ -325,3 +325,20 @@ pub(crate) fn name_lead(lines: &[Line], blocks: &mut [Treatment]) {
         blocks[first] = treat(Role::Lead, Reason::FirstParagraph, blocks[first].sure);
     }
 }
+
+/// What a page hides beside text that it shows is in doubt: parts that fold away are of the article, traps for machines are not.
+pub(crate) fn doubt_hidden(document: &Document, lines: &[Line], blocks: &mut [Treatment]) {
+    let is_hidden =
+        |idx: usize| document.elements.is_hidden(document.blocks[idx].hint.element?).then_some(idx);
+    let is_body = |idx: &usize| blocks[*idx].usage == Use::Body;
+    let n_words = |idx: usize| lines[idx].n_words;
+    let hidden: Vec<usize> = (0..lines.len()).filter(is_body).filter_map(is_hidden).collect();
+    let n_hidden: usize = hidden.iter().copied().map(n_words).sum();
+    let n_all: usize = (0..lines.len()).filter(is_body).map(n_words).sum();
+    if n_hidden * 2 > n_all {
+        return;
+    }
+    for idx in hidden {
+        blocks[idx] = Treatment { reason: Reason::Hidden, sure: false, ..blocks[idx] };
+    }
+}

@@ -26,9 +26,9 @@ const COOKIES: [&str; 8] =
 /// Words in a class or an id of what is shown in place of something else, over it, in turns, to nobody, or in defence. Of what the model
 /// took for text inside such elements on the pages it was trained on, cross-validated, less than a thirtieth was, by words.
 const NEVER_TEXT: [&str; 5] = ["carousel", "disclaimer", "modal", "placeholder", "visually"];
-/// Elements of forms whose text is to be chosen or written over. (A `button` is not among them: it may hold the heading of a part
-/// that folds away.)
-const CONTROLS: [&str; 4] = ["datalist", "option", "select", "textarea"];
+/// Elements whose text is to be chosen or written over, or shown only where scripts do not run. (A `button` is not among them: it
+/// may hold the heading of a part that folds away.)
+const CONTROLS: [&str; 5] = ["datalist", "noscript", "option", "select", "textarea"];
 /// With fewer words outside, the readers' words are all there is, as in a forum.
 const MIN_WORDS_OUTSIDE: usize = 40;
 
@@ -95,6 +95,7 @@ mod tests {
             (format!("<div id=disqus><div><p>{TEXT}</p></div></div>"), Reason::ReaderComments),
             (format!("<div class=\"box cookieBanner\"><p>{TEXT}</p></div>"), Reason::PageFrame),
             (format!("<form><select><option>{TEXT}</option></select></form>"), Reason::PageFrame),
+            (format!("<noscript><p>{TEXT}</p></noscript>"), Reason::PageFrame),
             (format!("<div class=ad-placeholder><p>{TEXT}</p></div>"), Reason::PageFrame),
             (format!("<p class=visually-hidden>{TEXT}</p>"), Reason::PageFrame),
         ] {

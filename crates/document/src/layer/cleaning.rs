@@ -260,6 +260,8 @@ pub enum Reason {
     Markup,
     /// In a menu, a side column, a footer or another part of the page's frame, by its markup.
     PageFrame,
+    /// Hidden by its markup, while other text is shown.
+    Hidden,
     /// Among other stories, by its markup.
     OtherStories,
     /// Among what readers wrote below the article.
@@ -274,7 +276,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason there is, for the schema; blocks stand for any block.
-    pub const ALL: [Reason; 35] = [
+    pub const ALL: [Reason; 36] = [
         Reason::AlwaysKeep,
         Reason::AlwaysDrop,
         Reason::Doubtful,
@@ -305,6 +307,7 @@ impl Reason {
         Reason::NothingElse,
         Reason::Markup,
         Reason::PageFrame,
+        Reason::Hidden,
         Reason::OtherStories,
         Reason::ReaderComments,
         Reason::UnlikeText,
@@ -346,6 +349,7 @@ impl Reason {
             Reason::NothingElse => "nothing-else",
             Reason::Markup => "markup",
             Reason::PageFrame => "page-frame",
+            Reason::Hidden => "hidden",
             Reason::OtherStories => "other-stories",
             Reason::ReaderComments => "reader-comments",
             Reason::UnlikeText => "unlike-text",
@@ -390,6 +394,7 @@ impl Reason {
             Reason::NothingElse => "nothing else could be the text",
             Reason::Markup => "its markup says so",
             Reason::PageFrame => "in the frame of the page, by its markup",
+            Reason::Hidden => "its markup hides it, while other text is shown",
             Reason::OtherStories => "among other stories, by its markup",
             Reason::ReaderComments => "among the comments of readers",
             Reason::UnlikeText => "unlike the text by its words, neighbours and place",
