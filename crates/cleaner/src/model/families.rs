@@ -14,7 +14,7 @@ const FAMILIES: [&str; 12] = [
     "comment kommentar disqus respond discuss reply forum",
     "relat ilrelat recommend similar more readmore also popular trend latest recent mostread next prev other further inline verwandt mehr lire",
     "share sharing social facebook twitter follow whatsapp like tweet instagram",
-    "newsletter subscri signup sign mailchimp optin cta donat support paywall regist premium abo login member app hint call",
+    "newsletter subscri signup sign mailchimp optin cta donat support paywall regist premium abo login member app hint",
     "author byline bio autor auteur contributor profile editor",
     "caption figcap figure legend credit copyright photo image img media gallery video slide",
     "meta date time tag categor crumb breadcrumb label kicker topic section",
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn names_of_one_kind_are_of_one_family() {
-        let html = "<div class=relatedLinks id=ad-slot><p class='address more-stories'>One</p><p class=x1>Two</p></div>";
+        let html = "<div class=relatedLinks id=ad-slot><p class='address more-stories'>One</p><p class=x1>Two</p><h2 class=callout>Three</h2></div>";
         let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
         let found: Vec<Vec<usize>> =
             document.elements.ids().map(|id| set(families(&document.elements, id)).collect()).collect();
@@ -84,5 +84,7 @@ mod tests {
         };
         assert_eq!(of("div"), [vec![0, 2]]);
         assert_eq!(of("p"), [vec![2], vec![]]);
+        // A box of the text, no call to subscribe.
+        assert_eq!(of("h2"), [vec![10]]);
     }
 }
