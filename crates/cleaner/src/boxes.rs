@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use epitome_document::{BlockKind, Document, Role};
+use epitome_document::{BlockKind, Document, ElementId, Role};
 
 use crate::lines::Line;
 use crate::marks::{Mark, Signal};
@@ -19,6 +19,8 @@ pub(crate) const TAGS: &[Signal] = &[Signal::Tags];
 
 /// So many elements may stand around the label alone.
 const MAX_AROUND_LABEL: usize = 4;
+/// An item of a list stands in so many elements of it.
+const MAX_IN_LIST: usize = 3;
 /// A box holds at most so many per cent of the words of the page.
 const MAX_SHARE: usize = 40;
 
@@ -52,17 +54,27 @@ pub(crate) fn find(
         else {
             continue;
         };
-        if too_large.contains(&outer.idx()) || title.is_some_and(|title| elements.contains(outer, title)) {
+        let end_of = |part: ElementId| {
+            let is_inside = |idx: &usize| element(*idx).is_none_or(|id| elements.contains(part, id));
+            (label + 1..lines.len()).take_while(is_inside).last().map_or(label, |last| last + 1)
+        };
+        let holds_title = title.is_some_and(|title| elements.contains(outer, title));
+        let mut is_box = !holds_title && !too_large.contains(&outer.idx());
+        let mut end = label + 1;
+        if is_box {
+            end = end_of(outer);
+            let n_words: usize = lines[label..end].iter().map(|line| line.n_words).sum();
+            is_box = n_words * 100 <= all * MAX_SHARE;
+        }
+        if is_box {
+            found[label + 1..end].fill(true);
             continue;
         }
-        let inside = (label + 1..lines.len())
-            .take_while(|idx| element(*idx).is_none_or(|id| elements.contains(outer, id)));
-        let end = inside.last().map_or(label, |last| last + 1);
-        let n_words: usize = lines[label..end].iter().map(|line| line.n_words).sum();
-        if n_words * 100 <= all * MAX_SHARE {
-            found[label + 1..end].fill(true);
-        } else {
-            too_large.insert(outer.idx());
+        too_large.insert(outer.idx());
+        // Amid the article it heads a list.
+        let mut near = element(next).into_iter().flat_map(|own| elements.ancestors(own).take(MAX_IN_LIST));
+        if let Some(list) = near.find(|id| matches!(elements.name(*id), "ul" | "ol")) {
+            found[label + 1..end_of(list)].fill(true);
         }
     }
     found

@@ -33,6 +33,7 @@ mod boxes;
 mod bylines;
 mod captions;
 mod cards;
+mod clusters;
 mod columns;
 mod contents;
 mod cuts;

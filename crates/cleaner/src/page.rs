@@ -4,10 +4,11 @@ use epitome_document::{BlockId, BlockKind, Document, Reason, Role, Treatment, Us
 
 use crate::boxes;
 use crate::cards;
+use crate::clusters;
 use crate::columns;
 use crate::frame::Calls;
 use crate::lines::{Line, Shape};
-use crate::marks::{Mark, has_role};
+use crate::marks::{Mark, has_role, is_of_page};
 use crate::model::Looks;
 use crate::outside::MIN_LINKED_WORDS;
 use crate::passes::{doubt_hidden, name_lead, pull_quotes, repeats};
@@ -120,11 +121,12 @@ impl<'a> Page<'a> {
         let is_kept = |idx: usize| is_likely(idx) || posts[idx] && looks.logits[idx].is_some();
         let anchor = looks.title.or_else(|| (0..lines.len()).find(|idx| is_kept(*idx))).unwrap_or_default();
         let mut apart = regions::find(document, lines, &is_kept, anchor);
-        let boxed = boxes::find(document, lines, marks, anchor, boxes::STORIES);
+        let mut boxed = boxes::find(document, lines, marks, anchor, boxes::STORIES);
         let is_strong = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= OUTWEIGHS_CUE);
         let tagged = boxes::find(document, lines, marks, anchor, boxes::TAGS);
         let comments = boxes::find(document, lines, marks, anchor, boxes::COMMENTS);
         let is_clear = |idx: usize| is_strong(idx) || boxes::outweighs_label(&lines[idx], looks.logits[idx]);
+        clusters::release_lists(document, &is_clear, &mut boxed);
         for idx in (0..lines.len()).filter(|idx| comments[*idx] && !posts[*idx] && !is_clear(*idx)) {
             apart[idx] = apart[idx].or(Some(Reason::ReaderComments));
         }
@@ -145,7 +147,10 @@ impl<'a> Page<'a> {
             .or_else(|| (0..text).rfind(|idx| is_heading(idx) && is_article(idx)))
             .or_else(|| untitled::find(document, lines, marks, book, text))
             .or_else(|| (0..text).rfind(is_heading));
-        let stays = stretch::find(document, lines, &looks.logits, cut, &is_article, &shares, title);
+        let mut stays = stretch::find(document, lines, &looks.logits, cut, &is_article, &shares, title);
+        let is_named = |idx: usize| marks[idx].is_some_and(|mark| is_of_page(mark.role));
+        let head = title.map_or(first, |title| title + 1);
+        clusters::complete(document, lines, head, &is_article, &is_named, &mut stays);
         let end = stays.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
         let is_text = |idx: &usize| is_article(idx) && lines[*idx].is_sentence();
         let head = title.filter(|title| *title < text).unwrap_or_default();
@@ -153,7 +158,9 @@ impl<'a> Page<'a> {
         let last = (first..end).rfind(|idx| is_text(idx)).unwrap_or(text);
         let captions = pictures::captions(document, lines, book);
         let calls = Calls::new(&document.elements);
-        let marks = thread.unwrap_or_else(|| marks.to_vec());
+        let mut marks = thread.unwrap_or_else(|| marks.to_vec());
+        let is_in_text = |idx: usize| is_article(&idx) || stays[idx] && !boxed[idx];
+        clusters::clear_labels(document, lines, &is_in_text, &mut marks);
         let users = posts::users(document, lines, &calls);
         let is_thread = posts.contains(&true) || posts::are_authors(document, lines, &users, &is_article);
         let headers = match is_thread {

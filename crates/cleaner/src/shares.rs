@@ -10,11 +10,16 @@ pub(crate) struct Shares(Vec<usize>);
 impl Shares {
     /// The article are the blocks that `is_kept` says.
     pub(crate) fn new(document: &Document, lines: &[Line], is_kept: &dyn Fn(&usize) -> bool) -> Shares {
+        Shares::sum(document, &|idx| if is_kept(&idx) { lines[idx].n_words } else { 0 })
+    }
+
+    /// What the blocks in each element count together.
+    pub(crate) fn sum(document: &Document, counts: &dyn Fn(usize) -> usize) -> Shares {
         let elements = &document.elements;
         let mut sums = vec![0; elements.len()];
-        for idx in (0..lines.len()).filter(is_kept) {
-            if let Some(element) = document.blocks[idx].hint.element {
-                sums[element.idx()] += lines[idx].n_words;
+        for (idx, block) in document.blocks.iter().enumerate() {
+            if let Some(element) = block.hint.element {
+                sums[element.idx()] += counts(idx);
             }
         }
         // Those inside an element follow it, so one pass from the end adds everything up.
@@ -24,6 +29,11 @@ impl Shares {
             }
         }
         Shares(sums)
+    }
+
+    /// What an element holds.
+    pub(crate) fn of(&self, element: ElementId) -> usize {
+        self.0[element.idx()]
     }
 
     /// Whether an element holds anything of the article.
