@@ -21,7 +21,7 @@ const CAPTION_NAMES: [&str; 11] = [
 ];
 
 /// Words in the classes and ids of elements by what they say of what stands in them, a bit each.
-const WORDS: [(u16, &[&str]); 11] = [
+const WORDS: [(u16, &[&str]); 12] = [
     (AUTHOR, &["author", "authors", "byline", "autor", "auteur"]),
     (DATE, &["date", "dateline", "time", "timestamp", "published", "datum"]),
     (COMMENT, &["comment", "comments", "disqus", "respond", "kommentare", "commentlist"]),
@@ -53,6 +53,23 @@ const WORDS: [(u16, &[&str]); 11] = [
     (SIDE, &["sidebar", "banner"]),
     (TOPICS, &["nav", "navbox", "menu", "tags", "taglist", "catlinks", "toc", "topics", "keywords"]),
     (CAPTION, &CAPTION_NAMES),
+    (
+        SUBTITLE,
+        &[
+            "dek",
+            "deck",
+            "soustitre",
+            "standfirst",
+            "subhead",
+            "subheader",
+            "subheadline",
+            "subheading",
+            "subtitle",
+            "subtitulo",
+            "untertitel",
+            "unterzeile",
+        ],
+    ),
     (USER, &["user", "username", "postprofile", "poster", "pseudo"]),
 ];
 /// Names of elements, likewise.
@@ -78,6 +95,8 @@ const SIDE: u16 = 1 << 7;
 const TOPICS: u16 = 1 << 8;
 const CAPTION: u16 = 1 << 9;
 const TIME: u16 = 1 << 10;
+/// What stands below the title and is no sentence.
+const SUBTITLE: u16 = 1 << 14;
 /// Who wrote a post, with rank and number of posts.
 const USER: u16 = 1 << 13;
 /// It flows with the text.
@@ -143,6 +162,11 @@ impl Calls {
     pub(crate) fn is_caption(&self, elements: &Elements, element: ElementId) -> bool {
         let mut around = elements.ancestors(element).take(MAX_ANCESTORS).map(|id| self.of[id.idx()]);
         around.find(|own| own & CAPTION != 0 || own & INLINE == 0).is_some_and(|own| own & CAPTION != 0)
+    }
+
+    /// Whether an element is called as one that holds a subtitle is.
+    pub(crate) fn is_subtitle(&self, element: ElementId) -> bool {
+        self.of[element.idx()] & SUBTITLE != 0
     }
 
     /// The outermost element near a block that holds who wrote a post.

@@ -145,7 +145,7 @@ impl Page<'_> {
     /// What a short line between the title and the text is.
     fn above_text(&self, idx: usize, sure: bool) -> Treatment {
         let is_heading = self.document.blocks[idx].kind == BlockKind::Heading;
-        if !is_heading && list_marker(&self.lines[idx].key).is_some() {
+        if !is_heading && self.lines[idx].n_words > 0 && list_marker(&self.lines[idx].key).is_some() {
             treat(Role::ListItem, Reason::ListMarker, sure)
         } else if !is_heading && (self.is_authors(idx) || is_author_line(&self.lines[idx], self.book)) {
             treat(Role::Byline, Reason::AuthorLine, sure)

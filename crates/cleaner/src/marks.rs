@@ -92,7 +92,12 @@ pub(crate) fn is_of_page(role: Role) -> bool {
 }
 
 fn blank(line: &Line) -> Option<Mark> {
-    if !line.key.contains(char::is_alphanumeric) { plain(Role::Furniture, Reason::NoWords) } else { None }
+    // "★★★★☆" is what the author gives.
+    let is_rating = || line.key.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '½' | ' '));
+    if line.key.contains(char::is_alphanumeric) || is_rating() && !line.key.is_empty() {
+        return None;
+    }
+    plain(Role::Furniture, Reason::NoWords)
 }
 
 fn image_name(line: &Line) -> Option<Mark> {

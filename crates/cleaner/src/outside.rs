@@ -8,7 +8,7 @@ use crate::headlines::holds_offer;
 use crate::lines::Shape;
 use crate::marks::{Mark, has_role};
 use crate::page::Page;
-use crate::place::{Place, around, within};
+use crate::place::{Place, around, bounding, within};
 use crate::quotes::is_quotation;
 use crate::roles::treat;
 use crate::stretch::MAX_LINKED;
@@ -100,6 +100,8 @@ impl Page<'_> {
             treat(Role::Byline, Reason::Markup, sure)
         } else if is_near_title && place.is_date && self.lines[idx].shape == Shape::Short {
             treat(Role::Dateline, Reason::Markup, sure)
+        } else if self.is_subtitle(idx) {
+            Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
         } else if self.is_dated_author(idx) || self.is_name_below_title(idx) || self.is_signed(idx) {
             treat(Role::Byline, Reason::AuthorLine, sure)
         } else if place.is_comment {
@@ -122,6 +124,21 @@ impl Page<'_> {
         } else {
             treat(Role::Furniture, Reason::UnlikeText, sure)
         }
+    }
+
+    /// A line between title and text that is called a subtitle, or a heading beside the title.
+    fn is_subtitle(&self, idx: usize) -> bool {
+        let own = bounding(self.document, idx);
+        let block = &self.document.blocks[idx];
+        let is_below = |title: usize| {
+            title < idx
+                && around(self.document, title) == around(self.document, idx)
+                && (block.kind != BlockKind::Heading || block.level > self.document.blocks[title].level)
+        };
+        self.title.is_some_and(is_below)
+            && idx < self.text
+            && block.hint.n_link_chars == 0
+            && (block.kind == BlockKind::Heading || own.is_some_and(|own| self.calls.is_subtitle(own)))
     }
 
     /// A quotation that an element of its own sets off amid the text, to catch the eye.
@@ -273,6 +290,32 @@ mod tests {
         assert_eq!(second("<p>“A bridge is a door that nobody shuts.”</p>"), Role::Quote);
         assert_eq!(second("<p>A bridge is a door that nobody shuts.</p>"), Role::Furniture);
         assert_eq!(second("<p><a href=/x>“A bridge is a door that nobody shuts.”</a></p>"), Role::Teaser);
+    }
+
+    #[test]
+    fn a_subtitle_is_told_by_its_rank_below_the_title_or_by_its_name() {
+        let role = |line: &str| {
+            let html = format!("<h1>The old bridge</h1>{line}<p>{TEXT}</p><p>{TEXT} Again.</p>");
+            treated(&html, |idx, _| if idx < 2 { -400 } else { 200 }, Some(0))[1].role
+        };
+        for line in ["<h2>Masons in six towns</h2>", "<p class=soustitre>Masons in six towns</p>"] {
+            assert_eq!(role(line), Role::Heading, "{line}");
+        }
+        for line in [
+            "<h1>Masons in six towns</h1>",
+            "<h2><a href=/x>Masons in town</a></h2>",
+            "<p class=x>Masons</p>",
+        ] {
+            assert_ne!(role(line), Role::Heading, "{line}");
+        }
+    }
+
+    #[test]
+    fn stars_below_the_title_are_a_rating() {
+        let html = format!("<h1>The old bridge</h1><div>★★★☆☆</div><p>{TEXT}</p><p>{TEXT} Again.</p>");
+        assert_eq!(treated(&html, |_, _| 200, Some(0))[1].role, Role::Paragraph);
+        let html = html.replace("★★★☆☆", "***");
+        assert_eq!(treated(&html, |_, _| 200, Some(0))[1].role, Role::Furniture);
     }
 
     #[test]

@@ -110,6 +110,13 @@ pub(crate) fn find(
         found[start..table].fill(true);
         start = table;
     }
+    // The heading of what stays below the text.
+    for idx in (end..lines.len().saturating_sub(1)).rev() {
+        found[idx] |= found[idx + 1]
+            && document.blocks[idx].kind == BlockKind::Heading
+            && document.blocks[idx].hint.n_link_chars == 0
+            && is_unlabelled(document, idx, shares);
+    }
     found
 }
 
@@ -333,6 +340,14 @@ mod tests {
             ["What it is good to know", sentences[0], sentences[1]]
         );
         assert!(staying(-600, "", &in_box(&items)).is_empty());
+    }
+
+    #[test]
+    fn the_heading_of_what_stays_below_the_text_stays() {
+        let list = "<h3>How to get there</h3><ul class=a><li>Bus 84 from Holt, every hour.</ul>";
+        assert_eq!(staying(-90, "", list).len(), 2);
+        assert!(staying(-300, "", list).is_empty());
+        assert_eq!(staying(-90, "", &list.replace("How", "<a href=/x>How</a>")).len(), 1);
     }
 
     #[test]
