@@ -71,10 +71,13 @@ pub(crate) fn find(
             continue;
         }
         too_large.insert(outer.idx());
-        // Amid the article it heads a list.
+        // Amid the article it heads a list of titles.
         let mut near = element(next).into_iter().flat_map(|own| elements.ancestors(own).take(MAX_IN_LIST));
         if let Some(list) = near.find(|id| matches!(elements.name(*id), "ul" | "ol")) {
-            found[label + 1..end_of(list)].fill(true);
+            let items = label + 1..end_of(list);
+            if !lines[items.clone()].iter().any(Line::is_sentence) {
+                found[items].fill(true);
+            }
         }
     }
     found
@@ -116,6 +119,16 @@ mod tests {
         assert_eq!(boxed(&page("Comments (3)", 3)), 3);
         assert_eq!(boxed(&page("The vote", 3)), 0);
         assert_eq!(boxed(""), 0);
+        // Amid the article a label heads a list of titles.
+        let amid = |item: &str| {
+            let list =
+                format!("<div>More stories</div><ul><li>{item}</li><li>Man fined for singing</li></ul>");
+            boxed(&format!("<h1>The bridge</h1>{text}{list}{text}{text}{text}"))
+        };
+        assert_eq!(
+            [amid("Harbour reopens after the storm"), amid("The mason wrote of the bridge in 1911.")],
+            [2, 0]
+        );
         // What holds most of the page is no box.
         assert_eq!(boxed(&page("Most read", 30)), 0);
     }

@@ -1,4 +1,4 @@
-//! Lines that are decided together, by the strongest evidence among them: those of a box, the items of a list, a label and what it heads.
+//! Lines that are decided together, by the strongest evidence among them: those of a box, a label and what it heads.
 
 use epitome_document::{BlockKind, Document, ElementId, Reason, Role};
 
@@ -40,24 +40,6 @@ pub(crate) fn complete(
         };
         found[idx] |= outer.is_some_and(is_complete)
             && Place::of_block(document, idx, &stays).is_some_and(|place| !place.is_labelled);
-    }
-}
-
-/// The items of a list below the label of other stories are all of the article where one of them clearly is.
-pub(crate) fn release_lists(document: &Document, is_clear: &dyn Fn(usize) -> bool, boxed: &mut [bool]) {
-    let list = |idx: usize| match document.blocks[idx].kind {
-        BlockKind::ListItem => around(document, idx),
-        _ => None,
-    };
-    let mut start = 0;
-    while start < boxed.len() {
-        let own = list(start);
-        let is_in = |idx: &usize| own.is_some() && list(*idx) == own;
-        let items = start..(start + 1..boxed.len()).find(|idx| !is_in(idx)).unwrap_or(boxed.len());
-        if own.is_some() && items.clone().any(|idx| boxed[idx] && is_clear(idx)) {
-            boxed[items.clone()].fill(false);
-        }
-        start = items.end;
     }
 }
 
@@ -119,14 +101,6 @@ mod tests {
         for of_page in ["<a href=/x>Marsh</a>", "Subscribe"] {
             assert!(!stays(&part.replace("Marsh", of_page), &[-400, 100, -400])[0], "{of_page}");
         }
-    }
-
-    #[test]
-    fn the_items_of_a_list_below_a_label_are_what_one_of_them_clearly_is() {
-        let item = "The mason has written of the bridge and of its arches since 2009.";
-        let part = format!("<div>More stories</div><ul><li>{item}</li><li>Letters of the parish</li></ul>");
-        assert_eq!(between(&part, &[-300, 150, 50])[1..], [Role::ListItem; 2]);
-        assert_eq!(between(&part, &[-300, 50, 50])[1..], [Role::Teaser; 2]);
     }
 
     #[test]

@@ -266,6 +266,10 @@ mod tests {
         let html = format!("<div>Shop</div><h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} Again.</p>");
         let role = |logit| treated(&html, |idx, _| if idx == 0 { logit } else { 200 }, Some(1))[0].role;
         assert_eq!([role(50), role(150)], [Role::Furniture, Role::Paragraph]);
+        // The way to the page ends with its title.
+        let html = html.replace("Shop", "The old bridge");
+        let found = treated(&html, |idx, _| if idx == 0 { 150 } else { 200 }, Some(1));
+        assert_eq!([found[0].role, found[1].role], [Role::Furniture, Role::Title]);
     }
 
     #[test]

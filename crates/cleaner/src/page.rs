@@ -42,7 +42,9 @@ pub(crate) fn assign(
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| page.treatment(idx)).collect();
     // Above the title stands what is of the page; a sentence there stays.
     for idx in (0..page.head).filter(|idx| lines[*idx].shape == Shape::Short) {
-        let is_clear = looks.logits[idx].is_some_and(|logit| logit >= boxes::OUTWEIGHS_LABEL);
+        // The way to the page may end with its title.
+        let is_clear = looks.logits[idx].is_some_and(|logit| logit >= boxes::OUTWEIGHS_LABEL)
+            && lines[idx].key != lines[page.head].key;
         if !is_clear && (blocks[idx].usage == Use::Body || blocks[idx].role == Role::Heading) {
             blocks[idx] = treat(Role::Furniture, Reason::LineOutsideText, false);
         }
@@ -121,12 +123,11 @@ impl<'a> Page<'a> {
         let is_kept = |idx: usize| is_likely(idx) || posts[idx] && looks.logits[idx].is_some();
         let anchor = looks.title.or_else(|| (0..lines.len()).find(|idx| is_kept(*idx))).unwrap_or_default();
         let mut apart = regions::find(document, lines, &is_kept, anchor);
-        let mut boxed = boxes::find(document, lines, marks, anchor, boxes::STORIES);
+        let boxed = boxes::find(document, lines, marks, anchor, boxes::STORIES);
         let is_strong = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= OUTWEIGHS_CUE);
         let tagged = boxes::find(document, lines, marks, anchor, boxes::TAGS);
         let comments = boxes::find(document, lines, marks, anchor, boxes::COMMENTS);
         let is_clear = |idx: usize| is_strong(idx) || boxes::outweighs_label(&lines[idx], looks.logits[idx]);
-        clusters::release_lists(document, &is_clear, &mut boxed);
         for idx in (0..lines.len()).filter(|idx| comments[*idx] && !posts[*idx] && !is_clear(*idx)) {
             apart[idx] = apart[idx].or(Some(Reason::ReaderComments));
         }
@@ -143,6 +144,8 @@ impl<'a> Page<'a> {
         };
         // A page that does not say its title has it in the last heading before its text, or in a line there.
         let title = looks.title.filter(|idx| *idx < end);
+        let title = title
+            .map(|named| untitled::below_site(document, lines, marks, book, named, text).unwrap_or(named));
         let title = title
             .or_else(|| (0..text).rfind(|idx| is_heading(idx) && is_article(idx)))
             .or_else(|| untitled::find(document, lines, marks, book, text))

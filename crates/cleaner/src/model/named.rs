@@ -70,18 +70,30 @@ pub(super) fn find(scene: &Scene) -> Title {
                 .iter()
                 .any(|name| name.starts_with(scene.key(*idx)) || ends_with_part(name, scene.key(*idx)))
     };
+    let kind = |idx: usize| scene.document.block(scene.facts[idx].id).kind;
+    // An item of the menu may be called as the page is.
+    let is_item = |idx: usize| kind(idx) == BlockKind::ListItem;
+    // A heading of a word or two is the title where the page is called so before its site.
+    let is_first = |idx: &usize| {
+        let block = scene.document.block(scene.facts[*idx].id);
+        block.kind == BlockKind::Heading
+            && block.level == 1
+            && block.hint.n_link_chars == 0
+            && firsts.iter().any(|(first, _)| *first == scene.key(*idx))
+    };
     let all = 0..scene.facts.len();
     // The page may be called after the first words of its title and then after the site, whose name stands above.
     let is_long = |idx: &usize| opens_with_name(scene, *idx, &firsts, MIN_LONG_NAME_WORDS);
     let full_or_named = || {
         let full = all.clone().find(|idx| is_heading_of(scene, *idx, &firsts));
         let full = full.or_else(|| all.clone().find(is_long));
-        let named = all.clone().find(is_named);
+        let named = all.clone().find(is_named).filter(|idx| only.is_none() || !is_item(*idx));
         let is_same =
             |full: &usize| named.is_some_and(|named| scene.key(*full).starts_with(scene.key(named)));
         full.filter(|full| !is_same(full)).or(named)
     };
     let at = only.filter(is_longer).or_else(full_or_named).or_else(|| all.clone().find(is_part)).or(only);
+    let at = at.or_else(|| all.clone().find(is_first));
     Title { at, names }
 }
 
@@ -152,5 +164,10 @@ mod tests {
             assert!(found == bridge || found.starts_with("My soup"), "{name}: {found}");
         }
         assert_eq!(title("The River Post", "<p>Closed today.</p>"), None);
+        // An item of the menu is called as the page is, and a heading of one word as the page is before its site.
+        let menu = format!("<ul><li>Letters to us</ul><h1>{bridge}</h1>");
+        assert_eq!(title("Letters to us", &menu).as_deref(), Some(bridge));
+        assert_eq!(title("Pontoon - Pedia", "<h1>Pontoon</h1>").as_deref(), Some("Pontoon"));
+        assert_eq!(title("Pontoon - Pedia", "<h1><a href=/>Pontoon</a></h1>"), None);
     }
 }
