@@ -1,15 +1,20 @@
 //! [`quotations`]: which sentences belong to one quotation.
 //!
-//! Marks come from the data file of each sentence's language. A quotation begins and ends within one block: what a block
-//! leaves open is no quotation, its mark is only reported as unbalanced (press style opens every paragraph of a long
-//! quotation anew, and mistyped marks are common).
+//! Marks come from the data file of each sentence's language. A quotation begins and ends within one block, but for a long one as the
+//! press prints it: each of its paragraphs opens with the mark anew, in Romance languages also with its partner, and the last alone
+//! closes. A block that leaves a mark open and has no such heir has lost the partner. Most are half a pair around a few words; where
+//! one clearly opens speech, what follows in the paragraph is no statement of the article's own, and stands together with the mark.
 
-use epitome_document::{Document, LangTag, Sentence, Sentences};
+use epitome_document::{Cleaning, Document, LangTag, Sentence, Sentences, Use};
 use epitome_langs::{Language, Languages};
 
 /// The deepest nesting followed, more than print needs. The bound keeps a line of a million opening marks from costing more
 /// than any other.
 const MAX_DEPTH: usize = 4;
+
+/// The most sentences held together behind a mark without a partner; set by hand. A block with more behind it is no paragraph of the
+/// press, and one lost mark must not swallow it.
+const MAX_UNCLOSED: usize = 6;
 
 /// What the quotation marks say of one sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,15 +29,26 @@ pub(crate) struct Quoting {
     goes_on: bool,
 }
 
-/// Finds the quotations of all sentences, in one pass.
-pub(crate) fn quotations(document: &Document, sentences: &Sentences, languages: &Languages) -> Vec<Quoting> {
-    let mut found = vec![Quoting::default(); sentences.items.len()];
+/// Finds the quotations in all sentences of the body, in one pass.
+pub(crate) fn quotations(
+    document: &Document,
+    cleaning: &Cleaning,
+    sentences: &Sentences,
+    languages: &Languages,
+) -> Vec<Quoting> {
+    let marks = Marks::of(languages.get(LangTag::UND), LangTag::UND);
+    let found = vec![Quoting::default(); sentences.items.len()];
+    let mut scan = Scan { document, languages, marks, found, open: Vec::new(), end: 0 };
     let mut at = 0;
-    let mut marks = Marks::of(languages.get(LangTag::UND), LangTag::UND);
     for block in sentences.items.chunk_by(|a, b| a.block == b.block) {
-        scan_block(document, block, languages, &mut marks, &mut found[at..at + block.len()]);
+        // What stands amid a speech and is not of the article, as an advertisement, does not part it.
+        if cleaning.of(block[0].block).usage == Use::Body {
+            scan.block(block, at);
+        }
         at += block.len();
     }
+    scan.lose(0, scan.end);
+    let mut found = scan.found;
     let (mut n_groups, mut goes_on) = (0, false);
     for quoting in &mut found {
         if quoting.goes_on && !goes_on {
@@ -48,56 +64,119 @@ pub(crate) fn quotations(document: &Document, sentences: &Sentences, languages: 
 
 /// A mark that waits for its partner.
 struct Open {
+    opening: char,
     closing: char,
     sentence: usize,
+    /// Whether it stands where speech begins: at the head of a sentence, after a colon or a comma.
+    is_of_speech: bool,
+    /// Whether a later block has opened with it anew.
+    is_taken_up: bool,
+    /// The first sentence in which its like opened again.
+    again: Option<usize>,
 }
 
-fn scan_block(
-    document: &Document,
-    block: &[Sentence],
-    languages: &Languages,
-    marks: &mut Marks,
-    found: &mut [Quoting],
-) {
-    let mut open: Vec<Open> = Vec::new();
-    for (idx, sentence) in block.iter().enumerate() {
-        let text = document.slice(sentence.span);
-        if marks.tag != sentence.tag {
-            *marks = Marks::of(languages.get(sentence.tag), sentence.tag);
+/// What has been found so far.
+struct Scan<'a> {
+    document: &'a Document,
+    languages: &'a Languages,
+    marks: Marks,
+    found: Vec<Quoting>,
+    open: Vec<Open>,
+    /// The number after the last sentence read.
+    end: usize,
+}
+
+impl Scan<'_> {
+    /// Reads a block; `at` is the number of its first sentence.
+    fn block(&mut self, block: &[Sentence], at: usize) {
+        for (idx, sentence) in (at..).zip(block) {
+            let text = self.document.slice(sentence.span);
+            if self.marks.tag != sentence.tag {
+                self.marks = Marks::of(self.languages.get(sentence.tag), sentence.tag);
+            }
+            let mut from = if idx == at { self.take_up(text) } else { 0 };
+            while let Some(at) = self.marks.next(text, from) {
+                let (before, mut rest) = (&text[..at], text[at..].chars());
+                let Some(c) = rest.next() else { break };
+                from = at + c.len_utf8();
+                self.mark(c, idx, before, rest.as_str());
+            }
         }
-        let mut from = 0;
-        while let Some(at) = marks.next(text, from) {
-            let (before, mut rest) = (text[..at].chars().next_back(), text[at..].chars());
-            let Some(c) = rest.next() else { break };
-            from = at + c.len_utf8();
-            match role(c, &marks.pairs, &open, before, rest.as_str()) {
-                Mark::None => {}
-                Mark::Opens(closing) => {
-                    // A straight mark does not stand within its like: the one that is open has lost its partner.
-                    if let Some(depth) = open.iter().position(|mark| mark.closing == c) {
-                        report_unclosed(open.drain(depth..), found);
-                    }
-                    if open.len() == MAX_DEPTH {
-                        report_unclosed(open.drain(..1), found);
-                    }
-                    open.push(Open { closing, sentence: idx });
+        self.end = at + block.len();
+    }
+
+    /// Leaves open of the block before only what the first mark of this one opens anew, and gives the bytes up to behind that mark.
+    fn take_up(&mut self, text: &str) -> usize {
+        let mut rest = text.chars();
+        let head = rest.next();
+        let next = rest.as_str().trim_start().chars().next();
+        // A partner before a capital takes the speech up as well; before anything else it closes.
+        let takes_up = |open: &Open| {
+            let is_again = head == Some(open.opening);
+            (is_again || head == Some(open.closing))
+                && next.is_some_and(|c| !CLAUSE_ENDS.contains(&c) && (is_again || c.is_uppercase()))
+        };
+        let depth = self.open.iter().position(takes_up);
+        self.lose(depth.map_or(0, |depth| depth + 1), self.end);
+        let Some(depth) = depth else { return 0 };
+        let mut heir = self.open.swap_remove(depth);
+        self.lose(0, self.end);
+        heir.is_taken_up = true;
+        self.open.push(heir);
+        head.map_or(0, char::len_utf8)
+    }
+
+    fn mark(&mut self, c: char, idx: usize, before: &str, rest: &str) {
+        match role(c, &self.marks.pairs, &self.open, before.chars().next_back(), rest) {
+            Mark::None => {}
+            Mark::Opens(closing) => {
+                if let Some(like) = self.open.iter_mut().rfind(|mark| mark.opening == c) {
+                    like.again.get_or_insert(idx);
                 }
-                Mark::Closes(depth) => {
-                    report_unclosed(open.drain(depth + 1..), found);
-                    let first = open.pop().map_or(idx, |open| open.sentence);
-                    found[first..=idx].iter_mut().for_each(|quoting| quoting.quoted = true);
-                    found[first..idx].iter_mut().for_each(|quoting| quoting.goes_on = true);
+                // A straight mark does not stand within its like: the one that is open has lost its partner.
+                if let Some(depth) = self.open.iter().position(|mark| mark.closing == c) {
+                    self.lose(depth, idx);
                 }
-                Mark::Stray => found[idx].unbalanced = true,
+                if self.open.len() == MAX_DEPTH {
+                    let inner = self.open.split_off(1);
+                    self.lose(0, idx);
+                    self.open = inner;
+                }
+                let is_of_speech =
+                    before.trim_end().chars().next_back().is_none_or(|c| matches!(c, ':' | ','));
+                self.open.push(Open {
+                    opening: c,
+                    closing,
+                    sentence: idx,
+                    is_of_speech,
+                    is_taken_up: false,
+                    again: None,
+                });
+            }
+            Mark::Closes(depth) => {
+                self.lose(depth + 1, idx);
+                let first = self.open.pop().map_or(idx, |open| open.sentence);
+                self.hold(first, idx + 1);
+            }
+            Mark::Stray => self.found[idx].unbalanced = true,
+        }
+    }
+
+    /// Reports what is open from this depth on as without a partner; `end` is the number of the sentence up to which it may reach.
+    fn lose(&mut self, depth: usize, end: usize) {
+        for mark in self.open.split_off(depth).into_iter().filter(|mark| !is_apostrophe(mark.closing)) {
+            self.found[mark.sentence].unbalanced = true;
+            let end = mark.again.unwrap_or(end).min(end).max(mark.sentence + 1);
+            if mark.is_taken_up || mark.is_of_speech && end - mark.sentence <= MAX_UNCLOSED {
+                self.hold(mark.sentence, end);
             }
         }
     }
-    report_unclosed(open.drain(..), found);
-}
 
-fn report_unclosed(unclosed: impl Iterator<Item = Open>, found: &mut [Quoting]) {
-    for mark in unclosed.filter(|mark| !is_apostrophe(mark.closing)) {
-        found[mark.sentence].unbalanced = true;
+    /// Makes these sentences one quotation.
+    fn hold(&mut self, first: usize, end: usize) {
+        self.found[first..end].iter_mut().for_each(|quoting| quoting.quoted = true);
+        self.found[first..end - 1].iter_mut().for_each(|quoting| quoting.goes_on = true);
     }
 }
 

@@ -86,7 +86,7 @@ pub fn score_about(
     language: LangTag,
 ) -> Scores {
     let mut vocabulary = Vocabulary::new(languages.get(language));
-    let quotings = quotations(document, sentences, languages);
+    let quotings = quotations(document, cleaning, sentences, languages);
     let is_eligible = |sentence: &Sentence| {
         cleaning.of(sentence.block).usage == Use::Body && has_words(document.slice(sentence.span))
     };

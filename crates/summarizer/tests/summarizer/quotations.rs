@@ -1,5 +1,6 @@
 //! Quotations of several sentences.
 
+use epitome_document::Role;
 use epitome_summarizer::{Budget, Why};
 
 use crate::support::{Article, article};
@@ -91,12 +92,65 @@ fn what_stands_around_a_straight_mark_says_what_it_does() {
 }
 
 #[test]
-fn an_unclosed_quotation_is_only_unbalanced() {
+fn a_speech_whose_every_paragraph_opens_anew_is_one_quotation() {
+    for [open, again, close] in [["\"", "\"", "\""], ["“", "“", "”"], ["« ", "« ", " »"], ["« ", "» ", " »"]]
+    {
+        let speech = article(
+            "fr",
+            "",
+            &format!(
+                "Le maire de Pornic a démissionné jeudi soir devant le conseil.
+                 {open}Je sers cette ville depuis dix-neuf ans.|Le contrat était une erreur.
+                 {again}Le conseil aurait dû arrêter ce contrat.
+                 {again}Je rendrai mes clés vendredi.|Je pars{close}, a dit le maire.
+                 Le conseil élira lundi un autre maire."
+            ),
+        );
+        let rows = speech.scores().rows;
+        let numbers: Vec<_> = rows.iter().map(|row| row.quotation).collect();
+        assert_eq!(numbers, [None, Some(0), Some(0), Some(0), Some(0), Some(0), None], "{again}");
+        assert!(rows.iter().all(|row| !row.features.unbalanced), "{again}");
+    }
+}
+
+#[test]
+fn what_is_not_of_the_article_does_not_part_a_speech() {
+    let mut speech = article(
+        "en",
+        "",
+        "\"I have served this town for years.|The contract was wrong.\n\"Read our other stories.\n\"I am sorry,\" she said.",
+    );
+    speech.cleaning.blocks[1].role = Role::Teaser;
+    speech.cleaning.blocks[1].usage = Role::Teaser.usage();
+    let numbers = ["p1.s1", "p1.s2", "p3.s1"].map(|address| speech.row(address).quotation);
+    assert_eq!(numbers, [Some(0); 3]);
+}
+
+#[test]
+fn a_block_that_does_not_open_anew_ends_a_lost_quotation() {
     let unclosed =
         article("fr", "", "« Nous avons gagné.|Le match était beau.\nLe public a applaudi », dit-il.");
-    assert!(["p1.s1", "p1.s2", "p2.s1"].iter().all(|address| unclosed.row(address).quotation.is_none()));
+    let numbers = ["p1.s1", "p1.s2", "p2.s1"].map(|address| unclosed.row(address).quotation);
+    assert_eq!(numbers, [Some(0), Some(0), None], "what follows the mark stands with it");
     let flags = ["p1.s1", "p1.s2", "p2.s1"].map(|address| unclosed.row(address).features.unbalanced);
     assert_eq!(flags, [true, false, true]);
+    // A partner that closes on a line of its own takes nothing up.
+    let closed = article("fr", "", "« Nous avons gagné.|Le match était beau.\n», a dit l'entraîneur.");
+    assert!(closed.row("p2.s1").quotation.is_none());
+}
+
+#[test]
+fn a_lost_mark_holds_no_more_than_a_paragraph() {
+    let numbers = |text: &str| {
+        let rows = article("fr", "", text).scores().rows;
+        rows.iter().map(|row| row.quotation).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers("Il dit : « Nous partons.|Il neige.|Il pleut."), [Some(0); 3]);
+    // Half a pair around a few words, a mark whose like opens again, a block too long for a paragraph.
+    assert_eq!(numbers("Un projet « pharaonique.|Il neige.|Il pleut."), [None; 3]);
+    assert_eq!(numbers("Il dit : « Nous partons.|Il neige.|Un « non » pèse."), [Some(0), Some(0), None]);
+    assert_eq!(numbers("Il dit : \"Nous partons.|Il neige.|Un \"non\" pèse."), [Some(0), Some(0), None]);
+    assert_eq!(numbers(&format!("« Nous partons.{}", "|Il neige.".repeat(6))), [None; 7]);
 }
 
 #[test]
