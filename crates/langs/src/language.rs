@@ -45,10 +45,11 @@ pub struct Language {
     /// Phrases that begin like one of `anaphora`, `demonstratives` or `pronouns` and point nowhere ("il faut", "this week").
     #[serde(default)]
     pub impersonal: List,
-    /// Words that point back wherever they stand among the first three ("dans ce rapport", "vụ việc này").
+    /// Words, or two of them, that point back where they begin among the first three ("dans ce rapport", "vụ việc này", "of that").
     #[serde(default)]
     pub demonstratives: List,
-    /// Openers that point back unless a name follows ("ông").
+    /// Words for somebody known that point back unless a name follows, at the head of a sentence and behind the comma of a short
+    /// phrase ("ông", "lundi, il").
     #[serde(default)]
     pub pronouns: List,
     /// Openers of a sentence that asks the reader of a page to do something there ("click here", "abonnez-vous"), of up to four words.

@@ -31,6 +31,10 @@ const MAX_OPENER_LETTERS: usize = 9;
 /// The last word a demonstrative is looked for at, from 0: "vụ việc này", "dans la foulée de ce" is too far.
 const LAST_DEMONSTRATIVE: usize = 2;
 
+/// The words of the longest phrase before a comma behind which a pronoun points back ("On Tuesday morning, they"); in a longer one the
+/// pronoun mostly has its noun.
+const MAX_PHRASE_WORDS: usize = 4;
+
 /// The first words of a sentence, less any mark before them.
 struct Opening<'a> {
     text: &'a str,
@@ -50,7 +54,7 @@ impl<'a> Opening<'a> {
             text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c| c >= '\u{3005}');
         let n_opener = if is_unspaced { MAX_OPENER_LETTERS } else { MAX_OPENER_WORDS };
         let place = words.first().map(|word| Place::of_folded(&text[word.range()]));
-        Opening { text, words: &words[..words.len().min(LAST_DEMONSTRATIVE + n_opener)], n_opener, place }
+        Opening { text, words: &words[..words.len().min(MAX_PHRASE_WORDS + n_opener)], n_opener, place }
     }
 
     fn word(&self, idx: usize) -> &'a str {
@@ -71,10 +75,28 @@ impl<'a> Opening<'a> {
         let may_open = !is_word || self.place.is_some_and(|place| list.may_open_at(place));
         may_open && self.phrases(0).any(|opener| list.contains_folded(opener))
     }
+
+    /// What stands between a word and the next; `None` after the last one known.
+    fn between(&self, idx: usize) -> Option<&'a str> {
+        self.words.get(idx + 1).map(|next| &self.text[self.words[idx].end()..next.start()])
+    }
+
+    /// Whether the next word begins with a capital and nothing but white space stands before it.
+    fn has_name_after(&self, idx: usize) -> bool {
+        self.between(idx).is_some_and(|between| between.trim().is_empty())
+            && self.word(idx + 1).starts_with(char::is_uppercase)
+    }
+
+    /// The word behind the first comma, where that closes a short phrase.
+    fn after_comma(&self) -> Option<usize> {
+        let is_comma =
+            |idx: &usize| self.between(*idx).is_some_and(|between| matches!(between.trim_end(), "," | "，"));
+        (0..MAX_PHRASE_WORDS).find(is_comma).map(|idx| idx + 1)
+    }
 }
 
-/// Whether the first words point back: an opener, a demonstrative, a pronoun without a name; and are no impersonal phrase that only
-/// looks so.
+/// Whether the first words point back: an opener, a demonstrative, a pronoun without a name at the head or behind a short phrase; and are
+/// no impersonal phrase that only looks so.
 fn is_anaphoric(opening: &Opening, language: &Language) -> bool {
     let n_words = opening.words.len();
     if n_words == 0 {
@@ -82,11 +104,14 @@ fn is_anaphoric(opening: &Opening, language: &Language) -> bool {
     }
     let is_impersonal =
         |from| opening.phrases(from).any(|phrase| language.impersonal.contains_folded(phrase));
-    let is_pronoun = language.pronouns.contains_folded(opening.word(0))
-        && !(n_words > 1 && opening.word(1).starts_with(char::is_uppercase));
-    let is_demonstrative =
-        |idx| language.demonstratives.contains_folded(opening.word(idx)) && !is_impersonal(idx);
-    ((opening.is_in(&language.anaphora) || is_pronoun) && !is_impersonal(0))
+    let is_pronoun =
+        |idx| language.pronouns.contains_folded(opening.word(idx)) && !opening.has_name_after(idx);
+    let is_demonstrative = |idx| {
+        let mut phrases = opening.phrases(idx).take(2);
+        phrases.any(|phrase| language.demonstratives.contains_folded(phrase)) && !is_impersonal(idx)
+    };
+    ((opening.is_in(&language.anaphora) || is_pronoun(0)) && !is_impersonal(0))
+        || opening.after_comma().is_some_and(|idx| is_pronoun(idx) && !is_impersonal(idx))
         || (0..n_words.min(LAST_DEMONSTRATIVE + 1)).any(is_demonstrative)
 }
 
@@ -168,6 +193,38 @@ mod tests {
         assert!(
             is_anaphoric("en", "It also grew.") && !is_anaphoric("en", "It is expected that prices rise.")
         );
+    }
+
+    #[test]
+    fn a_pronoun_behind_a_short_phrase_points_back_unless_it_names_somebody() {
+        let languages = Languages::default();
+        let is_anaphoric = |tag, text| {
+            let words: Vec<Span> = words(text).collect();
+            is_anaphoric(&Opening::of(text, &words), languages.get(LangTag::literal(tag)))
+        };
+        for (tag, text) in [
+            ("en", "In Orleans, he added that the bridges were closed."),
+            ("en", "On Tuesday morning, they announced a vote."),
+            ("en", "According to him, the water will fall."),
+            ("en", "The authors of that trial cited her."),
+            ("fr", "À Orléans, il a ajouté que les ponts seraient fermés."),
+            ("fr", "D'après lui, la décrue commencera jeudi."),
+            ("vi", "Theo ông, Hà Nội phải làm làn đường riêng."),
+            ("vi", "Tại Huế, họ đã huy động 40 máy bơm."),
+            ("zh", "在巴黎，他宣布辞职。"),
+        ] {
+            assert!(is_anaphoric(tag, text), "{text}");
+        }
+        for (tag, text) in [
+            ("en", "On Tuesday, it emerged that the bank had failed."),
+            ("en", "When the mayor of Leeds came home, she found the door open."),
+            ("en", "On Tuesday, Leeds said he had won."),
+            ("fr", "Mardi, il y avait du vent."),
+            ("en", "On Tuesday, He Jiankui spoke."),
+            ("vi", "Tại Huế, bà Trần Thị Mai nói nước sẽ rút."),
+        ] {
+            assert!(!is_anaphoric(tag, text), "{text}");
+        }
     }
 
     #[test]
