@@ -13,7 +13,15 @@ use crate::{Budget, LeftOut, Row, Scores, Selection, Why};
 /// Picks units, groups of rows that stand or fall together, best first until the budget is spent. `units` cover all rows
 /// in order.
 pub(crate) fn pick(scores: &Scores, budget: Budget, units: Vec<Range<usize>>) -> Picks<'_> {
-    let mut picks = Picks::new(scores, budget, units);
+    fill(Picks::new(scores, budget, units))
+}
+
+/// The same where a unit that holds a word asked about may stand without the one before it.
+pub(crate) fn pick_answers(scores: &Scores, budget: Budget, units: Vec<Range<usize>>) -> Picks<'_> {
+    fill(Picks { answers_stand_alone: true, ..Picks::new(scores, budget, units) })
+}
+
+fn fill(mut picks: Picks<'_>) -> Picks<'_> {
     let mut queue: BinaryHeap<(i64, Reverse<Turn>)> = BinaryHeap::with_capacity(picks.units.len());
     queue.extend((0..picks.units.len()).map(|unit| picks.turn(unit, false)));
     while picks.left > 0
@@ -74,6 +82,7 @@ pub(crate) struct Picks<'a> {
     any_too_long: bool,
     /// Units whose turn came before that of the sentence they point back to.
     is_waiting: Vec<bool>,
+    answers_stand_alone: bool,
     last: Option<Last>,
     /// How often a unit had its turn, for the test of growth.
     #[cfg(test)]
@@ -91,8 +100,10 @@ struct Last {
 struct Unit {
     first_row: u32,
     n_rows: u32,
-    /// Mean of the totals of its rows, weighted by their words.
+    /// Mean of the totals of its rows, weighted by their words; of what the words asked about add to them the most.
     total: i32,
+    /// What the words asked about add to the total.
+    asked: i32,
     /// The total less what its length costs.
     worth: i64,
     /// What it takes of the budget.
@@ -104,8 +115,9 @@ impl Unit {
         let items = &scores.rows[rows.clone()];
         let n_words: i64 = items.iter().map(|row| i64::from(row.features.words)).sum();
         let weighted: i64 =
-            items.iter().map(|row| i64::from(row.features.words) * i64::from(row.points)).sum();
-        let total = weighted / n_words.max(1);
+            items.iter().map(|row| i64::from(row.features.words) * i64::from(row.points - row.asked)).sum();
+        let asked = items.iter().map(|row| row.asked).max().unwrap_or(0);
+        let total = weighted / n_words.max(1) + i64::from(asked);
         let n_paid: i64 = items.iter().map(|row| i64::from(row.features.words).min(MAX_PAID_WORDS)).sum();
         let penalty = i64::from(scores.weights.points_per_word) * n_paid;
         let pays = budget.counts_sentences() && scores.is_ours();
@@ -115,6 +127,7 @@ impl Unit {
             first_row: rows.start as u32,
             n_rows: rows.len() as u32,
             total: total as i32,
+            asked,
             worth,
             cost: cost.min(u64::from(u32::MAX)) as u32,
         }
@@ -138,6 +151,7 @@ impl<'a> Picks<'a> {
             too_long: vec![false; n_units],
             any_too_long: false,
             is_waiting: vec![false; n_units],
+            answers_stand_alone: false,
             last: None,
             #[cfg(test)]
             n_turns: 0,
@@ -151,6 +165,11 @@ impl<'a> Picks<'a> {
         self.order.is_empty()
     }
 
+    /// Whether a pick holds a word asked about.
+    pub(crate) fn answer(&self) -> bool {
+        self.order.iter().any(|unit| self.rows(*unit).iter().any(|row| row.features.query_words > 0))
+    }
+
     /// What a unit is worth beside the picks.
     fn value(&self, unit: usize) -> i64 {
         if !self.scores.is_ours() {
@@ -160,10 +179,14 @@ impl<'a> Picks<'a> {
             - i64::from(self.scores.weights.redundancy) * i64::from(self.redundancy.of(unit)) / 1000
     }
 
-    /// A turn with its place in the queue. Two units are worth the mean of both.
+    /// A turn with its place in the queue. Two units are worth the mean of both; what the words asked about add to one counts whole.
     fn turn(&self, unit: usize, with_before: bool) -> (i64, Reverse<Turn>) {
         let own = self.value(unit);
-        let value = if with_before { (own + self.value(unit - 1)).div_euclid(2) } else { own };
+        let of_both = || {
+            let asked = [unit, unit - 1].map(|unit| i64::from(self.units[unit].asked));
+            (own - asked[0] + self.value(unit - 1) - asked[1]).div_euclid(2) + asked[0].max(asked[1])
+        };
+        let value = if with_before { of_both() } else { own };
         (value, Reverse(Turn { unit: unit as u32, with_before }))
     }
 
@@ -198,7 +221,9 @@ impl<'a> Picks<'a> {
     /// The sentence before this unit, when the unit points back to it and it was not picked.
     fn needs(&self, unit: usize) -> Option<SentenceId> {
         let before = unit.checked_sub(1)?;
-        let points_back = self.scores.is_ours() && self.rows(unit).first()?.features.anaphoric;
+        let stands_alone = self.answers_stand_alone && self.units[unit].asked > 0;
+        let points_back =
+            self.scores.is_ours() && self.rows(unit).first()?.features.anaphoric && !stands_alone;
         (points_back && !self.is_picked[before]).then(|| self.rows(before).last().map(|row| row.sentence))?
     }
 

@@ -14,7 +14,7 @@ use crate::quotations::quotations;
 use crate::signals::{Title, measure};
 use crate::surface::{is_introduced_before, surface};
 use crate::terms::{Reading, Stems, Terms, Vocabulary};
-use crate::weights::N_SIGNALS;
+use crate::weights::{N_SIGNALS, QUERY};
 use crate::{Features, Method, Parts, SIGNALS, Weights};
 
 /// What every eligible sentence is worth, and what [`select`](crate::select) needs besides.
@@ -32,7 +32,7 @@ pub struct Scores {
     means: [i64; N_SIGNALS],
     /// How the totals were made.
     pub method: Method,
-    /// The stems asked about, each once and in order.
+    /// The stems asked about that the article has, each once and in order.
     pub(crate) query: Vec<u32>,
     /// What the rows and the title say.
     pub(crate) readings: Readings,
@@ -49,6 +49,8 @@ pub struct Row {
     pub total: u16,
     /// The same without these bounds: what is compared.
     pub(crate) points: i32,
+    /// What of them the words asked about add.
+    pub(crate) asked: i32,
     /// Sentences with the same number belong to one quotation.
     pub quotation: Option<u32>,
     /// Words as a word processor counts them.
@@ -75,7 +77,8 @@ pub fn score(
 /// The same with a bias: sentences gain by how many of the words in `query` they hold, in any form that has the same stem. Stop
 /// words count only where there are no others. [`Features::query_words`] says how many a sentence holds.
 ///
-/// A sentence with all the words comes before nearly all that have none, and among its like it must still be good: [`SIGNALS`].
+/// A sentence with all the words that the article has comes before nearly all that have none, and among its like it must still be
+/// good: [`SIGNALS`].
 #[must_use]
 pub fn score_about(
     query: &str,
@@ -139,6 +142,7 @@ pub fn score_about(
             },
             total: 0,
             points: 0,
+            asked: 0,
             quotation: quoting.group,
             n_words: length.n_words as u32,
             n_chars: length.n_chars as u32,
@@ -181,6 +185,7 @@ impl Scores {
         for (nth, row) in rows.iter_mut().enumerate() {
             let points = 500 + (0..N_SIGNALS).map(|idx| self.part(nth, idx)).sum::<i64>();
             row.points = points as i32;
+            row.asked = self.part(nth, QUERY) as i32;
             row.total = points.clamp(0, 1000) as u16;
         }
         self.rows = rows;
@@ -195,12 +200,13 @@ impl Scores {
     }
 }
 
-/// Counts the stems asked about in each row.
+/// Counts the stems asked about in each row, and forgets those that no row has.
 fn count_query_words(scores: &mut Scores) {
     if scores.query.is_empty() {
         return;
     }
     let Scores { rows, query, readings, .. } = scores;
+    let mut all = Vec::new();
     for (idx, row) in rows.iter_mut().enumerate() {
         // Pairs of letters that touch are terms without being stems, stop words are stems without being terms.
         let terms = readings.terms.of(idx).iter().map(|entry| entry.0);
@@ -209,7 +215,11 @@ fn count_query_words(scores: &mut Scores) {
         found.sort_unstable();
         found.dedup();
         row.features.query_words = found.len() as u32;
+        all.extend(found);
+        all.sort_unstable();
+        all.dedup();
     }
+    *query = all;
 }
 
 /// The title of the article: what the source says, else the block the cleaner found.

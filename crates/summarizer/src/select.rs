@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use epitome_document::{Note, NoteCode, Ranked, SentenceId, Sentences, Severity};
 
-use crate::pick::pick;
+use crate::pick::{pick, pick_answers};
 use crate::{Budget, Row, Scores};
 
 /// The sentences of a summary, and why the others are not in it.
@@ -99,9 +99,9 @@ impl Why {
 /// (maximal marginal relevance, Carbonell and Goldstein 1998).
 ///
 /// - The sentences of one quotation are picked together or not at all; together they are worth the mean of their totals,
-///   weighted by their words.
+///   weighted by their words. What the words asked about add to one of those picked together counts whole.
 /// - A sentence that points back is picked only after the sentence right before it, or together with it: the two are worth the mean
-///   of both.
+///   of both. It stands alone where it holds a word asked about and there is room for no other that does.
 /// - Of sentences with the same words one is picked.
 /// - A budget of sentences makes long sentences dearer; other budgets do so by themselves.
 /// - What is left where a sentence was too long is filled by sentences without faults only.
@@ -118,7 +118,11 @@ pub fn select(scores: &Scores, budget: Budget) -> (Selection, Vec<Note>) {
     }
     let one_by_one = || (0..scores.rows.len()).map(|row| row..row + 1).collect();
     let units = if scores.is_ours() { quoted_together(&scores.rows) } else { one_by_one() };
-    let mut picks = pick(scores, budget, units);
+    let holds_asked = |row: &Row| row.features.query_words > 0;
+    let mut picks = pick(scores, budget, units.clone());
+    if scores.rows.iter().any(holds_asked) && !picks.answer() {
+        picks = pick_answers(scores, budget, units);
+    }
     if picks.is_empty() && scores.rows.iter().all(|row| row.quotation.is_some()) {
         // All is quoted and no quotation fits: better a part of one than nothing.
         picks = pick(scores, budget, one_by_one());
@@ -126,6 +130,10 @@ pub fn select(scores: &Scores, budget: Budget) -> (Selection, Vec<Note>) {
     if picks.is_empty() && picks.add_best_sentence() {
         let message = format!("no sentence fits into {budget}, so the best stands alone");
         notes.push(note(NoteCode::OverBudget, &message));
+    }
+    if scores.rows.iter().any(holds_asked) && !picks.answer() {
+        let message = format!("no sentence with a word that was asked about is among {budget}");
+        notes.push(note(NoteCode::QueryUnmatched, &message));
     }
     (picks.finish(), notes)
 }

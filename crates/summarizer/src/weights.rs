@@ -28,6 +28,9 @@ pub const N_FITTED: usize = 18;
 /// How many signals there are.
 pub(crate) const N_SIGNALS: usize = N_FITTED + 8;
 
+/// The index of the signal of the words asked about.
+pub(crate) const QUERY: usize = N_SIGNALS - 1;
+
 /// All signals, in the order of [`Parts`]. Each is measured from 0 to 1000.
 pub const SIGNALS: [Signal; N_SIGNALS] = [
     // Cosine with the title.
@@ -71,7 +74,7 @@ pub const SIGNALS: [Signal; N_SIGNALS] = [
     guard("unbalanced", -150),
     // Whether it points back and nothing stands before it. Other sentences that point back wait for the one before.
     guard("rootless", -300),
-    // Share of the words asked about, where any are: a sentence with all of them gains the whole range of totals, so that
+    // Share of the words asked about, of those the article has: a sentence with all of them gains the whole range of totals, so that
     // it comes before nearly all that have none.
     guard("query", 1000),
 ];

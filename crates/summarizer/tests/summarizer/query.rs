@@ -1,5 +1,6 @@
 //! A summary about something.
 
+use epitome_document::NoteCode;
 use epitome_langs::Languages;
 use epitome_summarizer::{Budget, Scores, score_about, select};
 use proptest::prelude::*;
@@ -49,6 +50,46 @@ fn letters_that_touch_are_asked_about_in_pairs() {
     let article = article("zh", "", "今天下雨。\n北京大学开学。\n京北没有大雨。");
     let counted: Vec<u32> = about(&article, "北京").rows.iter().map(|row| row.features.query_words).collect();
     assert_eq!(counted, [0, 1, 0]);
+}
+
+fn court() -> Article {
+    article(
+        "en",
+        "Former councillor jailed for fraud on school fund",
+        "A former councillor who took two million pounds from a fund for schools was jailed for six years on Monday.
+         The prosecutor said in court that the fraud on the fund for schools was as simple as it was shameless.
+         He added that it came to light only because a trainee accountant noticed one shared telephone number.
+         The council has recovered six hundred thousand pounds for the schools since.",
+    )
+}
+
+fn kept(article: &Article, query: &str, budget: Budget) -> Vec<String> {
+    let kept = select(&about(article, query), budget).0.kept;
+    kept.iter().map(|ranked| article.sentences.get(ranked.sentence).address()).collect()
+}
+
+#[test]
+fn what_is_asked_about_comes_with_the_sentence_it_points_back_to_or_alone() {
+    assert_eq!(kept(&court(), "trainee accountants", Budget::Sentences(2)), ["p2.s1", "p3.s1"]);
+    assert_eq!(kept(&court(), "trainee accountants", Budget::Sentences(1)), ["p3.s1"]);
+    // Another that holds a word and stands by itself comes first.
+    assert_eq!(kept(&court(), "accountant jailed", Budget::Sentences(1)), ["p1.s1"]);
+}
+
+#[test]
+fn a_word_the_article_has_not_dilutes_nothing() {
+    let points = |query| about(&bridge(), query).rows.iter().map(|row| row.total).collect::<Vec<_>>();
+    assert_eq!(points("salmon"), points("salmon quicksilver zeppelin"));
+}
+
+#[test]
+fn a_note_says_that_no_pick_holds_a_word_asked_about() {
+    let notes = |budget| {
+        let notes = select(&about(&court(), "accountant"), budget).1;
+        notes.iter().map(|note| note.code).collect::<Vec<_>>()
+    };
+    assert_eq!(notes(Budget::Sentences(2)), []);
+    assert_eq!(notes(Budget::Words(12)), [NoteCode::QueryUnmatched]);
 }
 
 proptest! {
