@@ -52,6 +52,9 @@ pub struct Language {
     /// phrase ("ông", "lundi, il").
     #[serde(default)]
     pub pronouns: List,
+    /// Forms of verbs of saying ("told", "déclaré"): they tell who speaks, not what about.
+    #[serde(default)]
+    pub verbs_of_saying: List,
     /// Openers of a sentence that asks the reader of a page to do something there ("click here", "abonnez-vous"), of up to four words.
     #[serde(default)]
     pub calls_to_action: List,
@@ -81,6 +84,7 @@ impl Language {
             "demonstratives" => &mut self.demonstratives,
             "pronouns" => &mut self.pronouns,
             "impersonal" => &mut self.impersonal,
+            "verbs_of_saying" => &mut self.verbs_of_saying,
             "calls_to_action" => &mut self.calls_to_action,
             "months" => &mut self.months,
             "number_words" => &mut self.number_words,

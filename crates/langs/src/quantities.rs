@@ -37,6 +37,8 @@ pub struct Quantities {
     pub per: List,
     /// Words for spans of time, the second unit of a rate ("seconde").
     pub durations: List,
+    /// Words for spans of time that are no unit of a rate ("weeks", "années").
+    pub periods: List,
     /// Words between the ends of a range ("à", "bis").
     pub ranges: List,
     /// Words before the first end of a range: after them each end stands alone ("de 12 à 15").
@@ -129,6 +131,7 @@ impl Quantities {
             "unit_symbols" => &mut self.unit_symbols,
             "per" => &mut self.per,
             "durations" => &mut self.durations,
+            "periods" => &mut self.periods,
             "ranges" => &mut self.ranges,
             "range_openers" => &mut self.range_openers,
             "pairs" => &mut self.pairs,

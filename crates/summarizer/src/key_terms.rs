@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use epitome_document::{Document, Sentences, Span};
-use epitome_langs::{Language, fold, words};
+use epitome_document::{Document, Sentence, Sentences, Span};
+use epitome_langs::{AbbreviationClass, Language, fold, words};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Scores;
@@ -28,17 +28,19 @@ pub struct KeyTerm {
 
 /// The `n` terms that say most, the most telling first: stretches of topic words that return, or that the title has too.
 ///
-/// - Two neighbours are one term where at least half of all occurrences of the rarer one stand beside the other, so that
-///   "transformation numérique" and "công nghệ" stay whole. Stop words part terms, and so does all but a space or a
-///   hyphen. In scripts without spaces every letter is a word, and a term has at least two.
-/// - Numbers, units, days, months and the like are part of terms, but make none by themselves.
+/// - Two neighbours are one term where at least half of all occurrences of the rarer one stand beside the other, the title's too, so
+///   that "transformation numérique" and "công nghệ" stay whole; where a hyphen or a full stop joins them ("ver.di"), wherever they
+///   stand. Stop words part terms, but for one with a capital between two others ("Yannick Le Goff"), and so does all but a space
+///   or these signs. In scripts without spaces every letter is a word, and a term has at least two.
+/// - Verbs of saying part terms too. Numbers, units, days, months and the like and titles before names are part of terms, but make none
+///   by themselves.
 /// - A term weighs its count, more where it has several words (the idea of C-value, Frantzi and Ananiadou 1996), half as much
 ///   again where it is mostly written as a name, twice where the title has its words; ties go to the one met first. Of a
 ///   term and one that holds it, the weightier is given.
 /// - Inflected forms are one term where `language` has a stemmer, else equal words only. Where it has no stop words,
 ///   words of three letters and fewer are passed over instead.
 ///
-/// `scores` are those of the document's sentences in that language. Time is linear in the length of the text.
+/// Sentences in another language have no part in it. Time is linear in the length of the text.
 #[must_use]
 pub fn key_terms(
     document: &Document,
@@ -124,25 +126,31 @@ fn best(terms: &[Term<'_>], n: usize) -> Vec<usize> {
 }
 
 /// The words of all rows, one after the other.
-struct Words {
+struct Words<'a> {
     stems: Vec<u32>,
     spans: Vec<Span>,
     /// Whether it may be part of a term.
     is_member: Vec<bool>,
     /// Whether it is a number, which begins no term.
     is_number: Vec<bool>,
-    /// Whether it counts or measures, and makes no term alone.
-    is_measure: Vec<bool>,
+    /// Whether it makes no term alone.
+    says_little: Vec<bool>,
+    /// Whether it begins with a capital.
+    is_capital: Vec<bool>,
     /// Whether it begins with a capital without being the first of its sentence.
     is_named: Vec<bool>,
-    /// Whether nothing but a space or a hyphen stands between it and the word before.
+    /// Whether nothing but a space or a joining sign stands between it and the word before.
     follows: Vec<bool>,
+    /// Whether a sign joins it to the word before.
+    is_joined: Vec<bool>,
     /// Whether the title has a stem.
     in_title: Vec<bool>,
+    /// The stems of the title, in order.
+    title: &'a [u32],
 }
 
-impl Words {
-    fn new(document: &Document, sentences: &Sentences, scores: &Scores, language: &Language) -> Words {
+impl<'a> Words<'a> {
+    fn new(document: &Document, sentences: &Sentences, scores: &'a Scores, language: &Language) -> Words<'a> {
         let stems = &scores.readings.stems;
         let mut in_title = vec![false; stems.n_stems()];
         scores.readings.title.stems.iter().for_each(|stem| in_title[*stem as usize] = true);
@@ -151,15 +159,21 @@ impl Words {
             spans: Vec::with_capacity(stems.n_words()),
             is_member: Vec::new(),
             is_number: Vec::new(),
-            is_measure: Vec::new(),
+            says_little: Vec::new(),
+            is_capital: Vec::new(),
             is_named: Vec::new(),
             follows: Vec::new(),
+            is_joined: Vec::new(),
             in_title,
+            title: &scores.readings.title.stems,
         };
         let knows_stop_words = !language.stop_words.is_empty();
         let is_long = |form: &str| form.nfc().nth(MIN_CHARS_UNKNOWN - 1).is_some();
         for (nth, row) in scores.rows.iter().enumerate() {
-            let span = sentences.get(row.sentence).span;
+            let Sentence { span, tag, .. } = *sentences.get(row.sentence);
+            if tag.language() != language.tag.language() {
+                continue;
+            }
             let text = document.slice(span);
             let mut end = None;
             for (word, stem) in words(text).zip(stems.of(nth)) {
@@ -173,16 +187,33 @@ impl Words {
                 }
                 let key = fold(form);
                 // A topic word and a stop word may share a stem: "Nhan Dan", "dans".
-                let is_topic = stems.is_topic(*stem) && !language.stop_words.contains(&key);
+                let is_function_word =
+                    language.stop_words.contains(&key) || language.verbs_of_saying.contains(&key);
+                let is_topic = stems.is_topic(*stem) && !is_function_word;
                 found.is_member.push(touches || (is_topic && (knows_stop_words || is_long(form))));
                 found.is_number.push(!form.contains(char::is_alphabetic));
-                found.is_measure.push(is_measure(&key, language));
-                found.is_named.push(end.is_some() && form.starts_with(char::is_uppercase));
-                found.follows.push(between.is_some_and(keeps_together));
+                found.says_little.push(says_little(form, &key, language));
+                let is_capital = form.starts_with(char::is_uppercase);
+                found.is_capital.push(is_capital);
+                found.is_named.push(end.is_some() && is_capital);
+                let is_joined = between.is_some_and(|between| JOINING.contains(&between));
+                found.is_joined.push(is_joined);
+                found.follows.push(is_joined || between.is_some_and(|between| between.trim().is_empty()));
                 end = Some(word.end());
             }
         }
+        found.add_particles();
         found
+    }
+
+    /// Makes a stop word with a capital between two words with capitals part of their name.
+    fn add_particles(&mut self) {
+        for idx in 1..self.stems.len().saturating_sub(1) {
+            let is_within = self.follows[idx] && self.follows[idx + 1];
+            if is_within && self.is_named[idx] && self.is_capital[idx - 1] && self.is_capital[idx + 1] {
+                self.is_member[idx] = true;
+            }
+        }
     }
 
     /// The longest stretches of words that keep together, in order.
@@ -204,7 +235,7 @@ impl Words {
                 && (touches(stretch.start) || (stretch.start > 0 && touches(stretch.start - 1)))
         };
         stretches
-            .retain(|stretch| !is_letter(stretch) && !self.is_measure[stretch.clone()].iter().all(|is| *is));
+            .retain(|stretch| !is_letter(stretch) && !self.says_little[stretch.clone()].iter().all(|is| *is));
         stretches
     }
 
@@ -223,13 +254,17 @@ impl Words {
                 *n_pairs.entry(pair).or_default() += 1;
             }
         }
+        for title in self.title.windows(2) {
+            *n_pairs.entry([title[0], title[1]]).or_default() += 1;
+        }
+        self.title.iter().for_each(|stem| n_words[*stem as usize] += 1);
         let keeps_together = |pair: [u32; 2]| {
             let [left, right] = pair.map(|stem| n_words[stem as usize]);
             n_pairs[&pair] > 1 && 2 * n_pairs[&pair] >= left.min(right)
         };
         let mut joins = vec![false; self.stems.len()];
         for idx in members() {
-            joins[idx] = pair(idx).is_some_and(keeps_together);
+            joins[idx] = pair(idx).is_some_and(|pair| self.is_joined[idx] || keeps_together(pair));
         }
         joins
     }
@@ -243,9 +278,13 @@ impl Words {
     }
 }
 
-/// Whether a folded word is one for numbers, or for what they count in any text: units, money, times.
-fn is_measure(word: &str, language: &Language) -> bool {
+/// What joins two words into one.
+const JOINING: [&str; 4] = ["-", "\u{2010}", "\u{2011}", "."];
+
+/// Whether a word, also given folded, is one for numbers, or for what they count in any text: units, money, times; or a title.
+fn says_little(form: &str, key: &str, language: &Language) -> bool {
     let quantities = &language.quantities;
+    let is_title = || language.abbreviations.class(&format!("{form}.")) == Some(AbbreviationClass::Title);
     [
         &language.number_words,
         &language.months,
@@ -254,6 +293,7 @@ fn is_measure(word: &str, language: &Language) -> bool {
         &quantities.units,
         &quantities.unit_symbols,
         &quantities.durations,
+        &quantities.periods,
         &quantities.weekdays,
         &quantities.day_words,
         &quantities.month_words,
@@ -263,12 +303,8 @@ fn is_measure(word: &str, language: &Language) -> bool {
         &quantities.minutes,
     ]
     .into_iter()
-    .any(|list| list.contains(word))
-}
-
-/// Whether words with this between them may be one term.
-fn keeps_together(between: &str) -> bool {
-    between.chars().all(char::is_whitespace) || matches!(between, "-" | "\u{2010}" | "\u{2011}")
+    .any(|list| list.contains(key))
+        || is_title()
 }
 
 #[cfg(test)]
@@ -347,6 +383,27 @@ mod tests {
     fn names_weigh_more_and_measures_make_no_term_alone() {
         let text = "On Monday a ferry left Widnes.\nA year ago, on Monday, a ferry sank off Widnes.";
         assert_eq!(texts("en", "", text), ["Widnes", "ferry"]);
+    }
+
+    #[test]
+    fn joined_words_and_names_stay_whole() {
+        let text = "The sickle-cell anaemia came.\nA cell died.\nSickle-cell trials began in a cell.";
+        assert_eq!(texts("en", "", text)[0].to_lowercase(), "sickle-cell");
+        let text = "Die Gewerkschaft ver.di streikt.\nAuch di Lorenzo lobt ver.di heute.";
+        assert_eq!(texts("de", "", text), ["ver.di"]);
+        let text = "À Guérande, Yannick Le Goff parle.\nLe sel de Yannick Le Goff plaît.";
+        assert_eq!(texts("fr", "", text)[0], "Yannick Le Goff");
+        let text = "Ở Đắk Lắk có mưa.\nHuyện Đắk Nông khô.";
+        assert_eq!(texts("vi", "Đắk Lắk đón mưa", text)[0], "Đắk Lắk");
+    }
+
+    #[test]
+    fn titles_times_and_verbs_of_saying_make_no_term_alone() {
+        let text = "Two years ago, Mr. Smith said, Dr. Brown told Mr. Jones.\nIn ten years, said Mr. Smith and told Dr. Brown.";
+        assert_eq!(texts("en", "", text), ["Smith", "Brown"]);
+        assert_eq!(texts("en", "", "A Jones said no.\nA Jones said so."), ["Jones"]);
+        let text = "Deux années passent, a déclaré Mme Leroy.\nMme Leroy a déclaré attendre des années.";
+        assert_eq!(texts("fr", "", text), ["Mme Leroy"]);
     }
 
     #[test]
