@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Reader};
 use epitome::prep::{Ids, MergeOptions, Merger, Unit, UnitOptions, UnitPlace};
-use epitome::{Document, Encoding, Input, LangTag, Media, ReadOptions, extract, read};
+use epitome::{Config, Document, Encoding, Input, LangTag, Media, ReadError, ReadOptions, extract, read};
 
 use crate::args::{From, MergeArgs, OutputEncoding};
 use crate::inputs::shown;
@@ -70,6 +70,7 @@ pub(crate) struct Opened {
     pub(crate) target: LangTag,
     sha256: Option<String>,
     n_units: Option<usize>,
+    read: ReadOptions,
     reader: Reader<'static>,
 }
 
@@ -78,12 +79,17 @@ impl Opened {
     pub(crate) fn open(file: &Path) -> anyhow::Result<Opened> {
         let opened = File::open(file).context("it cannot be read")?;
         let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened))?;
-        let Some(Event::File { original, sha256, target, n_units, .. }) = reader.next()? else {
+        let Some(Event::File { original, sha256, target, n_units, read, .. }) = reader.next()? else {
             bail!("it holds no unit");
         };
         let target =
             target.context("it does not name the language of the translation (trgLang, target-language)")?;
-        Ok(Opened { original, target, sha256, n_units, reader })
+        Ok(Opened { original, target, sha256, n_units, read, reader })
+    }
+
+    /// The article as it was read when it was extracted.
+    pub(crate) fn document(&self, args: &MergeArgs, input: &Input) -> Result<Document, ReadError> {
+        read(input, &read_options(self.read, args.source_encoding))
     }
 
     /// Writes the document with its units merged. What is worth saying is said under the name of the file.
@@ -105,7 +111,8 @@ impl Opened {
             to_utf8: args.encoding == OutputEncoding::Utf8,
             set_lang: args.set_lang.then_some(self.target),
         };
-        let locate = || places(input, self.target);
+        let read = read_options(self.read, args.source_encoding);
+        let locate = || places(input, read, self.target);
         let mut merger = Merger::new(document, options);
         while let Some(event) = self.reader.next()? {
             match event {
@@ -121,7 +128,7 @@ impl Opened {
         }
         let n_missing = self.n_units.map_or(0, |n_units| n_units.saturating_sub(merged.ids.n()));
         if n_missing > 0 {
-            let which = missing(input, self.target, &merged.ids, n_missing);
+            let which = missing(input, read, self.target, &merged.ids, n_missing);
             let are = if n_missing == 1 { "unit is" } else { "units are" };
             talk.say(&format!("{name}: warning: {n_missing} {are} missing{which}; the source stays there"));
         }
@@ -139,18 +146,18 @@ impl Opened {
     }
 }
 
-/// The article as it was read when it was extracted: the text does not depend on what is known about languages, and it was within
-/// the limits then, whatever they were.
-pub(crate) fn read_options(encoding: Option<Encoding>) -> ReadOptions {
+/// How an article is read again, by what its XLIFF notes of the first time: the text does not depend on what is known about
+/// languages, and it was within the limits then, whatever they were.
+pub(crate) fn read_options(noted: ReadOptions, encoding: Option<Encoding>) -> ReadOptions {
     ReadOptions {
-        encoding,
+        encoding: encoding.or(noted.encoding),
         max_text: usize::MAX,
         max_record: usize::MAX,
         max_html: usize::MAX,
         max_blocks: usize::MAX,
         max_depth: usize::MAX,
         max_attributes: usize::MAX,
-        ..ReadOptions::default()
+        ..noted
     }
 }
 
@@ -209,7 +216,7 @@ fn merge_article(args: &MergeArgs, file: &Path, into_folder: bool, talk: &Talk) 
     let out = out_path(args, &path, opened.target, into_folder)?;
     let path = if args.source.is_some() { path } else { near(path, file) };
     let input = input(args.from, &path)?;
-    let document = read(&input, &read_options(args.source_encoding)).with_context(|| unreadable(&path))?;
+    let document = opened.document(args, &input).with_context(|| unreadable(&path))?;
     write_whole(&out, |out| opened.merge(args, &shown(file), &input, &document, out, talk))?;
     Ok(out)
 }
@@ -248,15 +255,15 @@ pub(crate) fn unreadable(path: &Path) -> String {
 }
 
 /// Where the units of an article stand, for XLIFF that has lost its places: as an extraction finds them today.
-fn places(input: &Input, target: LangTag) -> BTreeMap<String, UnitPlace> {
-    let units = extracted(input, target, true);
+fn places(input: &Input, read: ReadOptions, target: LangTag) -> BTreeMap<String, UnitPlace> {
+    let units = extracted(input, read, target, true);
     units.iter().map(|unit| (unit.id.to_string(), unit.place())).collect()
 }
 
 /// Which units did not come back, as far as an extraction of today finds as many.
-fn missing(input: &Input, target: LangTag, ids: &Ids, n_missing: usize) -> String {
+fn missing(input: &Input, read: ReadOptions, target: LangTag, ids: &Ids, n_missing: usize) -> String {
     for all in [false, true] {
-        let mut units = extracted(input, target, all);
+        let mut units = extracted(input, read, target, all);
         units.retain(|unit| !ids.contains(&unit.id));
         if units.len() == n_missing {
             let names: Vec<String> = units.iter().map(Unit::address).collect();
@@ -267,8 +274,8 @@ fn missing(input: &Input, target: LangTag, ids: &Ids, n_missing: usize) -> Strin
 }
 
 /// The units of an article by the project file of today: what stays as it is counts in their ids.
-fn extracted(input: &Input, target: LangTag, all: bool) -> Vec<Unit> {
-    let config = settings::of_project().unwrap_or_default();
+fn extracted(input: &Input, read: ReadOptions, target: LangTag, all: bool) -> Vec<Unit> {
+    let config = Config { read, ..settings::of_project().unwrap_or_default() };
     let options = UnitOptions { all, protection: config.protection.clone(), ..UnitOptions::new(target) };
     extract(input, &config, &options).map(|extraction| extraction.units).unwrap_or_default()
 }

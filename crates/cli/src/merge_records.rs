@@ -6,12 +6,12 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
-use epitome::{Input, Media, ReadOptions, read, too_large};
+use epitome::{Input, Media, ReadOptions, too_large};
 
 use crate::args::{MergeArgs, OutputEncoding};
 use crate::inputs::shown;
 use crate::lines::{Line, next_line};
-use crate::merge::{Opened, read_options, unreadable};
+use crate::merge::{Opened, unreadable};
 use crate::talk::Talk;
 use crate::whole::write_whole;
 
@@ -73,8 +73,9 @@ fn merge_line(
     out: &mut impl Write,
     talk: &Talk,
 ) -> anyhow::Result<()> {
-    let document = read(input, &read_options(args.source_encoding))?;
-    Opened::open(file)?.merge(args, &shown(file), input, &document, out, talk)
+    let opened = Opened::open(file)?;
+    let document = opened.document(args, input)?;
+    opened.merge(args, &shown(file), input, &document, out, talk)
 }
 
 /// Copies up to the end of a line; whether there was one.

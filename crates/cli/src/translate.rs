@@ -117,7 +117,7 @@ pub(crate) fn write_articles(
             warnings.push("warning: there is nothing to translate, so nothing is written".to_owned());
             return Ok(Rendered { out: String::new(), warnings });
         }
-        let out = match write_xliff(&path, &analysis, units, order.layout, options, order.force) {
+        let out = match write_xliff(&path, &analysis, units, order.layout, config, options, order.force) {
             Ok(()) => written(&path, &analysis, n_units),
             Err(err) => {
                 let mut failures = failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -153,6 +153,7 @@ pub(crate) fn write_xliff(
     analysis: &Analysis,
     units: impl IntoIterator<Item: Borrow<Unit>, IntoIter: ExactSizeIterator>,
     layout: Layout,
+    config: &Config,
     options: &UnitOptions,
     force: bool,
 ) -> anyhow::Result<()> {
@@ -160,7 +161,8 @@ pub(crate) fn write_xliff(
     write_whole(path, |out| {
         let mut writer =
             Writer::new(out, layout, analysis.language().tag, options.target, epitome::engine())?;
-        let head = FileHead { document: &analysis.document, is_reordered: options.gist_first };
+        let head =
+            FileHead { document: &analysis.document, read: &config.read, is_reordered: options.gist_first };
         writer.file(head, units)?;
         writer.finish()?;
         Ok(())

@@ -26,7 +26,7 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     let name = shown(&args.file);
     let opened = File::open(&args.file).with_context(|| format!("{name} cannot be read"))?;
     let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened)).with_context(|| name.clone())?;
-    let Some(Event::File { original, source: language, target, .. }) =
+    let Some(Event::File { original, source: language, target, read: noted, .. }) =
         reader.next().with_context(|| name.clone())?
     else {
         bail!("{name} holds no unit");
@@ -45,7 +45,7 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
 
     let (path, input) = source(args, &original)?;
     let project = settings::of_project().unwrap_or_default();
-    let read = ReadOptions { max_record: max_record(args), ..read_options(args.source_encoding) };
+    let read = ReadOptions { max_record: max_record(args), ..read_options(noted, args.source_encoding) };
     let config = Config { read, lang: language.or(project.lang), ..project };
     let options = UnitOptions {
         all: args.all,
@@ -55,7 +55,7 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     };
     let mut extraction = extract(&input, &config, &options).with_context(|| unreadable(&path))?;
     let result = carry_over(&mut extraction.units, earlier);
-    write_xliff(&args.out, &extraction.analysis, &extraction.units, layout, &options, args.force)?;
+    write_xliff(&args.out, &extraction.analysis, &extraction.units, layout, &config, &options, args.force)?;
     tell(&result, &extraction.units, &shown(&args.out), talk);
     if !is_stdout(&args.out) {
         talk.print(&shown(&args.out))?;

@@ -133,3 +133,23 @@ pub enum Newlines {
     /// Only a blank line ends a block.
     Blank,
 }
+
+impl Newlines {
+    /// Its name in flags, the project file and XLIFF.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Newlines::Auto => "auto",
+            Newlines::Line => "line",
+            Newlines::Wrapped => "wrapped",
+            Newlines::Blank => "blank",
+        }
+    }
+
+    /// The one with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Newlines> {
+        let all = [Newlines::Auto, Newlines::Line, Newlines::Wrapped, Newlines::Blank];
+        all.into_iter().find(|newlines| newlines.as_str() == name)
+    }
+}

@@ -84,13 +84,8 @@ impl Project {
             ..Config::default()
         };
         if let Some(name) = &self.newlines {
-            config.read.newlines = match name.as_str() {
-                "auto" => Newlines::Auto,
-                "line" => Newlines::Line,
-                "wrapped" => Newlines::Wrapped,
-                "blank" => Newlines::Blank,
-                _ => return Err(wrong("newlines", &format!("auto, line, wrapped or blank, not {name:?}"))),
-            };
+            config.read.newlines = Newlines::named(name)
+                .ok_or_else(|| wrong("newlines", &format!("auto, line, wrapped or blank, not {name:?}")))?;
         }
         if let Some(n) = self.sentences {
             config.budget = Budget::Sentences(n.max(1));

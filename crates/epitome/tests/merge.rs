@@ -7,7 +7,7 @@ use epitome::prep::xliff::{Event, FileHead, Layout, Reader, Version, Writer};
 use epitome::prep::{
     Content, MergeOptions, Merged, Merger, Origin, Part, Piece, PrepError, Unit, UnitOptions, validate,
 };
-use epitome::{Config, Extraction, Input, LangTag, Media, extract, read};
+use epitome::{Config, Extraction, Input, LangTag, Media, ReadOptions, extract, read};
 use proptest::prelude::*;
 
 const LAYOUTS: [Layout; 3] = [
@@ -25,7 +25,11 @@ fn extracted(input: &Input) -> Extraction {
 fn written(extraction: &Extraction, layout: Layout) -> Vec<u8> {
     let (source, target) = (LangTag::literal("fr"), LangTag::literal("en"));
     let mut writer = Writer::new(Vec::new(), layout, source, target, "test").unwrap();
-    let head = FileHead { document: &extraction.analysis.document, is_reordered: false };
+    let head = FileHead {
+        document: &extraction.analysis.document,
+        read: &ReadOptions::default(),
+        is_reordered: false,
+    };
     writer.file(head, &extraction.units).unwrap();
     writer.finish().unwrap()
 }

@@ -137,3 +137,57 @@ fn units_are_found_by_their_ids_when_a_tool_has_dropped_their_places() {
     assert_eq!(read("bare.txt"), read("whole.txt"));
     assert!(read("bare.txt").starts_with("[Ļé ɱîñîšţŕé"), "{}", read("bare.txt"));
 }
+
+/// `--newlines` and `--encoding` were forgotten, and no file that was read by them could be merged.
+#[test]
+fn a_source_is_read_again_as_it_was_read() {
+    let text = "Le port de la ville a rouvert\nlundi ses portes. Il compte\ndes étés, des grues\n\nUne autre ligne.\n";
+    let mac = text.replace('é', "\u{8E}").chars().map(|c| c as u8).collect::<Vec<u8>>();
+    for form in [["--xliff", "2.0"], ["--for", "poedit"]] {
+        for (bytes, order) in
+            [(text.as_bytes(), ["--newlines", "blank"]), (&mac[..], ["--encoding", "macintosh"])]
+        {
+            let folder = Folder::new();
+            folder.write("w.txt", bytes);
+            let pseudo = ["pseudo", "w.txt", "--lang", "fr", "--to", "de"];
+            let run = folder.run(&[&pseudo[..], &form, &order].concat());
+            assert_eq!(run.status, 0, "{run:#?}");
+            assert_eq!(folder.run(&["validate", "w.txt.xlf"]).status, 0);
+            let read = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+            let run = folder.run(&["merge", "w.txt.xlf", "-o", "de.txt", "--encoding", "utf-8"]);
+            assert_eq!((run.status, &*run.err), (0, ""), "{order:?} {form:?}");
+            assert!(String::from_utf8(read("de.txt")).unwrap().contains("éţéš"), "{order:?}");
+            // The places of the units may be lost, and the text must be read as before to find them again.
+            let xliff = String::from_utf8(read("w.txt.xlf")).unwrap();
+            let lost = xliff.replace("epi:at=", "epi:was=").replace("extradata=", "ts=");
+            folder.write("lost.xlf", lost);
+            let run = folder.run(&["merge", "lost.xlf", "-o", "lost.txt", "--encoding", "utf-8"]);
+            assert_eq!((run.status, read("lost.txt")), (0, read("de.txt")), "{run:#?}");
+            let run = folder.run(&["update", "w.txt.xlf", "-o", "new.xlf"]);
+            assert!(run.err.contains("units carried over, 0 similar, 0 new, 0 gone"), "{run:#?}");
+            let run = folder.run(&["merge", "new.xlf", "-o", "new.txt", "--encoding", "utf-8"]);
+            assert_eq!((run.status, read("new.txt")), (0, read("de.txt")), "{run:#?}");
+        }
+    }
+}
+
+/// What the project file orders counted for the extraction and not for the merge.
+#[test]
+fn a_package_is_merged_under_another_project_file() {
+    let folder = Folder::new();
+    let text = "Le port de la ville a rouvert\nlundi ses portes. Il compte\ndes grues.\n";
+    folder.write("w.txt", text);
+    folder.write("epitome.toml", "newlines = \"blank\"\nlang = \"fr\"\n");
+    assert_eq!(folder.run(&["pack", "w.txt", "--to", "de", "-o", "sent"]).status, 0);
+    folder.write("epitome.toml", "newlines = \"line\"\n");
+    let path = folder.path().join("sent/xliff/w.txt.xlf");
+    let xliff = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, xliff.replace("\">Le port", "\">Der Hafen")).unwrap();
+    let run = folder.run(&["merge", "sent/xliff/w.txt.xlf", "-o", "de.txt"]);
+    assert_eq!(run.status, 0, "{run:#?}");
+    let merged = std::fs::read_to_string(folder.path().join("de.txt")).unwrap();
+    assert!(
+        merged.starts_with("Der Hafen de la ville a rouvert") && merged.ends_with("des grues.\n"),
+        "{merged}"
+    );
+}

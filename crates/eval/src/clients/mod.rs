@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use epitome::prep::xliff::{Event, FileHead, Layout, Reader, Translation, Version, Writer};
 use epitome::prep::{Unit, UnitOptions};
-use epitome::{Config, Document, Input, LangTag, extract};
+use epitome::{Config, Document, Input, LangTag, ReadOptions, extract};
 use unicode_normalization::UnicodeNormalization;
 
 /// Where tools are found that are not found by their usual names.
@@ -162,7 +162,8 @@ fn write(sent: &[Sent], layout: Layout, folder: &Path) -> Result<()> {
     for article in sent {
         // All say the same language, for the sake of tools that take one a project.
         let mut writer = Writer::new(Vec::new(), layout, LangTag::literal("fr"), target(), "eval")?;
-        let head = FileHead { document: &article.document, is_reordered: false };
+        let head =
+            FileHead { document: &article.document, read: &ReadOptions::default(), is_reordered: false };
         writer.file(head, &article.units)?;
         fs::write(folder.join(&article.name), writer.finish()?)?;
     }

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::io::BufRead;
 
-use epitome_document::LangTag;
+use epitome_document::{LangTag, Newlines, ReadOptions};
 
 use super::Version;
 use super::tokens::{Token, Tokens};
 use super::unit::Segment;
-use super::write::COUNT_TYPE;
+use super::write::{COUNT_TYPE, ENCODING, NEWLINES};
 use crate::content::Content;
 use crate::units::UnitPlace;
 use crate::{Place, PrepError, PrepErrorKind};
@@ -28,6 +28,8 @@ pub enum Event {
         target: Option<LangTag>,
         /// How many units were written, where the file still says it: some may not have come back.
         n_units: Option<usize>,
+        /// How the source was read. The limits are the usual ones; they are not noted.
+        read: ReadOptions,
     },
     /// A unit, with its translation.
     Unit(Translation),
@@ -87,6 +89,18 @@ struct PendingFile {
     source: Option<LangTag>,
     target: Option<LangTag>,
     n_units: Option<usize>,
+    read: ReadOptions,
+}
+
+impl PendingFile {
+    /// Takes note of one of the ways the source was read.
+    fn note(&mut self, name: &str, value: &str) {
+        match name {
+            NEWLINES => self.read.newlines = Newlines::named(value).unwrap_or_default(),
+            ENCODING => self.read.encoding = value.parse().ok(),
+            _ => {}
+        }
+    }
 }
 
 impl std::fmt::Debug for Reader<'_> {
@@ -131,13 +145,16 @@ impl<'a> Reader<'a> {
             match self.xml.next()? {
                 Token::Start => match self.own() {
                     Some("file") => {
-                        self.pending = Some(PendingFile {
+                        let mut file = PendingFile {
                             original: self.attribute("original").unwrap_or_default(),
                             sha256: self.attribute("sha256"),
                             source: self.tag("source-language")?.or(self.source),
                             target: self.tag("target-language")?.or(self.target),
                             n_units: self.attribute("units").and_then(|n| n.parse().ok()),
-                        });
+                            read: ReadOptions::default(),
+                        };
+                        self.xml.attributes().for_each(|(name, value)| file.note(name, &value));
+                        self.pending = Some(file);
                         if !self.is_1() {
                             return Ok(self.file());
                         }
@@ -215,14 +232,14 @@ impl<'a> Reader<'a> {
     }
 
     fn file(&mut self) -> Option<Event> {
-        let PendingFile { original, sha256, source, target, n_units } = self.pending.take()?;
-        Some(Event::File { original, sha256, source, target, n_units })
+        let PendingFile { original, sha256, source, target, n_units, read } = self.pending.take()?;
+        Some(Event::File { original, sha256, source, target, n_units, read })
     }
 
-    /// The header of 1.2, which names the hash of the source and the number of units.
+    /// The header of 1.2, which names the hash of the source, the number of units, and how the source was read.
     fn header(&mut self) -> Result<(), PrepError> {
         let depth = self.xml.depth();
-        let mut is_count = false;
+        let (mut is_count, mut is_note) = (false, false);
         while self.xml.depth() >= depth {
             match self.xml.next()? {
                 Token::Start | Token::Empty => {
@@ -230,22 +247,30 @@ impl<'a> Reader<'a> {
                         Some("external-file") => self.attribute("uid"),
                         _ => None,
                     };
-                    let is_ours = self.own() == Some("count");
-                    is_count = is_ours && self.attribute("count-type").as_deref() == Some(COUNT_TYPE);
+                    let is = |element: &str, name: &str, value: &str| {
+                        self.own() == Some(element) && self.xml.attribute(name).as_deref() == Some(value)
+                    };
+                    (is_count, is_note) =
+                        (is("count", "count-type", COUNT_TYPE), is("note", "from", "epitome"));
                     if let (Some(uid), Some(file)) = (uid, &mut self.pending) {
                         file.sha256 = uid.strip_prefix("sha256-").map(str::to_owned);
                     }
                 }
-                Token::Text if is_count => {
+                Token::Text => {
+                    let text = self.xml.text().trim();
                     if let Some(file) = &mut self.pending {
-                        file.n_units = self.xml.text().trim().parse().ok();
+                        match text.split_once(": ") {
+                            _ if is_count => file.n_units = text.parse().ok(),
+                            Some((name, value)) if is_note => file.note(name, value),
+                            _ => {}
+                        }
                     }
-                    is_count = false;
+                    (is_count, is_note) = (false, false);
                 }
                 Token::Eof => {
                     return Err(self.error(PrepErrorKind::BadXml, "the file ends within its header"));
                 }
-                Token::End | Token::Text | Token::Escaped | Token::Data => {}
+                Token::End | Token::Escaped | Token::Data => {}
             }
         }
         Ok(())

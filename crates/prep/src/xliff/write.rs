@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::io::{self, Write};
 
-use epitome_document::{BlockId, Document, LangTag, Media, Span};
+use epitome_document::{BlockId, Document, LangTag, Media, Newlines, ReadOptions, Span};
 
 use super::codes::OriginalData;
 use super::escape::{attribute, text};
@@ -19,6 +19,10 @@ pub(super) const NAMESPACE: &str = "urn:x-epitome:prep:1";
 
 /// What the number of units is called in the header of 1.2.
 pub(super) const COUNT_TYPE: &str = "x-epitome-units";
+
+/// What the ways to read a source are called, where one was ordered: line ends of plain text, and characters.
+pub(super) const NEWLINES: &str = "newlines";
+pub(super) const ENCODING: &str = "encoding";
 
 /// What in the place of a unit of 1.2 says that its translation is of another text.
 pub(super) const FUZZY: &str = "fuzzy=";
@@ -43,6 +47,8 @@ pub struct Writer<W: Write> {
 pub struct FileHead<'a> {
     /// The source.
     pub document: &'a Document,
+    /// How it was read: a merge must read it so again, whatever the project says by then.
+    pub read: &'a ReadOptions,
     /// Whether its units come in another order than in the text.
     pub is_reordered: bool,
 }
@@ -94,12 +100,12 @@ impl<W: Write> Writer<W> {
         head: FileHead<'_>,
         units: impl IntoIterator<Item: Borrow<Unit>, IntoIter: ExactSizeIterator>,
     ) -> io::Result<()> {
-        let FileHead { document, is_reordered } = head;
+        let FileHead { document, read, is_reordered } = head;
         let units = units.into_iter();
         self.n_files += 1;
         match self.layout.version {
-            Version::V1_2 => self.open_file_1(document, units.len()),
-            Version::V2_0 | Version::V2_1 => self.open_file_2(document, units.len()),
+            Version::V1_2 => self.open_file_1(document, read, units.len()),
+            Version::V2_0 | Version::V2_1 => self.open_file_2(document, read, units.len()),
         }
         // What speaks of the whole article stands in no block, and in a group of its own.
         let mut group: Option<Option<BlockId>> = None;
@@ -147,7 +153,7 @@ impl<W: Write> Writer<W> {
         Ok(())
     }
 
-    fn open_file_2(&mut self, document: &Document, n_units: usize) {
+    fn open_file_2(&mut self, document: &Document, read: &ReadOptions, n_units: usize) {
         let out = &mut self.buffer;
         out.push_str("<file");
         attribute(out, "id", &format!("f{}", self.n_files));
@@ -156,6 +162,9 @@ impl<W: Write> Writer<W> {
         attribute(out, "xml:space", "preserve");
         attribute(out, "epi:sha256", &document.source.sha256());
         attribute(out, "epi:units", &n_units.to_string());
+        for (name, value) in reading(read) {
+            attribute(out, &format!("epi:{name}"), value);
+        }
         out.push_str(">\n<skeleton");
         attribute(out, "href", &reference(&document.source.name));
         out.push_str("/>\n");
@@ -166,7 +175,7 @@ impl<W: Write> Writer<W> {
         }
     }
 
-    fn open_file_1(&mut self, document: &Document, n_units: usize) {
+    fn open_file_1(&mut self, document: &Document, read: &ReadOptions, n_units: usize) {
         let out = &mut self.buffer;
         out.push_str("<file");
         attribute(out, "original", &document.source.name);
@@ -185,6 +194,9 @@ impl<W: Write> Writer<W> {
         attribute(out, "count-type", COUNT_TYPE);
         attribute(out, "unit", "trans-unit");
         out.push_str(&format!(">{n_units}</count></count-group>"));
+        for (name, value) in reading(read) {
+            out.push_str(&format!("<note from=\"epitome\">{name}: {value}</note>"));
+        }
         if let Some(url) = &document.meta.url {
             out.push_str("<note from=\"epitome\">url: ");
             text(out, &url.value);
@@ -304,6 +316,14 @@ impl<W: Write> Writer<W> {
         }
         out.push_str(if notes.is_empty() { "</trans-unit>\n" } else { "\n</trans-unit>\n" });
     }
+}
+
+/// What is noted of the way a source was read: where it was ordered.
+fn reading(read: &ReadOptions) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let newlines = Some(read.newlines).filter(|newlines| *newlines != Newlines::Auto);
+    let newlines = newlines.map(|newlines| (NEWLINES, newlines.as_str()));
+    let encoding = read.encoding.map(|encoding| (ENCODING, encoding.name()));
+    newlines.into_iter().chain(encoding)
 }
 
 fn target(unit: &Unit, layout: Layout) -> Option<&Content> {
