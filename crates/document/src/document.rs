@@ -236,7 +236,10 @@ pub struct Meta {
     pub lang_places: Vec<(MetaSyntax, Span)>,
     /// What a page says of itself in its head.
     pub page: PageMeta,
-    /// Texts that stand outside the running text and are read with it, in the order of the source, disjoint.
+    /// Where the text is not to be translated, as the source says: in order, disjoint, without a tag inside.
+    pub verbatim: Vec<Span>,
+    /// Texts that stand outside the running text and are read with it, in the order of the source, disjoint. What is not to be
+    /// translated is none of them.
     pub texts: Vec<MetaText>,
 }
 

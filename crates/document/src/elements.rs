@@ -58,8 +58,6 @@ pub enum Attribute {
     Href,
     /// `datetime`
     DateTime,
-    /// `translate`
-    Translate,
 }
 
 impl Elements {

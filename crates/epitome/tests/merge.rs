@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use epitome::prep::xliff::{Event, FileHead, Layout, Reader, Version, Writer};
 use epitome::prep::{
-    Content, MergeOptions, Merged, Merger, Origin, Part, Piece, PrepError, Unit, UnitOptions, validate,
+    Content, MergeOptions, Merged, Merger, Origin, Part, Piece, PrepError, Skip, Unit, UnitOptions, validate,
 };
 use epitome::{Config, Extraction, Input, LangTag, Media, ReadOptions, extract, read};
 use proptest::prelude::*;
@@ -393,6 +393,7 @@ fn bits() -> impl Strategy<Value = String> {
         "<script>a</script>", "<td>", "<", ">", "&", "\"", "'", "*", "**", "_", "`", "``", "# ", "- ", "> ", "1. ", "[", "](u)",
         "![", "\\", "|", "\n|---|\n", "~~", "    ", "\t", "\0", "\u{7}", "\u{FEFF}", "\u{2028}", "https://example.org/é?a=1",
         "a@example.org", "句子。", "。", "e\u{301}", "🙂",
+        "<b translate=no>", "<p class=notranslate>", "<i translate=yes>",
         "<script type=application/ld+json>{\"@type\": \"Article\", \"headline\": \" Un \\u2019titre\\n<b \"}</script>",
     ];
     let sign = prop::sample::select(signs).prop_map(str::to_owned);
@@ -610,6 +611,51 @@ fn texts_in_json_ld_are_translated_and_stay_json() {
         (unit.anatomy.content.text == "Forêt dorée").then_some(content)
     });
     assert_eq!(result.bytes, latin(page("L'été à la mer, très tôt", "Vi\\u1ec7t")));
+}
+
+/// `translate="no"` and `class="notranslate"` went unheard, and a translator was handed the names they keep.
+#[test]
+fn what_a_page_says_not_to_translate_is_kept() {
+    let page = "<html lang=fr translate=no><title translate=no>Le Port</title><h1 title=Vue>Le port</h1>\
+        <p>Le <span translate=no title=Vue>Hai <b>Phong</b> 3 km</span> a rouvert <img translate=no alt=port> et \
+        <i class='x notranslate'>Da <i translate=yes>la</i></i>.</p>\
+        <div TRANSLATE=NO><p>Un texte qui reste. Il reste.</p><p translate=''>Un texte à traduire.</p></div>\
+        <p><span translate=no>Il reste ici.</span> Il part. <b translate=no>Rien ne part. Que</b> ceci.</p></html>";
+    let input = Input::html("a.html", page.as_bytes());
+    let units = extracted(&input).units;
+    let shown: Vec<(String, Option<Skip>)> =
+        units.iter().map(|unit| (unit.anatomy.content.to_string(), unit.skip)).collect();
+    let expected = [
+        ("Le port", None),
+        ("Vue", None),
+        ("Le ⟦1⟧⟦2/⟧ ⟦3⟧⟦4/⟧⟦/3⟧ ⟦5/⟧⟦/1⟧ a rouvert ⟦6/⟧et ⟦7⟧⟦8/⟧ ⟦9⟧la⟦/9⟧⟦/7⟧.", None),
+        ("Un texte qui reste.", Some(Skip::Verbatim)),
+        ("Il reste.", Some(Skip::Verbatim)),
+        ("Un texte à traduire.", None),
+        ("Il reste ici.", Some(Skip::Verbatim)),
+        ("Il part.", None),
+        ("Rien ne part.", Some(Skip::Verbatim)),
+        ("⟦1/⟧⟦/2⟧ ceci.", None),
+    ];
+    assert_eq!(shown, expected.map(|(text, skip)| (text.to_owned(), skip)));
+    stays_the_same(&input);
+    let translated =
+        |unit: &Unit| Some(with_text(&unit.anatomy.content, "Z")).filter(|_| unit.skip.is_none());
+    let merged = String::from_utf8(round(&input, Layout::default(), translated).bytes).unwrap();
+    for kept in [
+        "<span translate=no title=Vue>Hai",
+        "<b>Phong</b>",
+        "3 km</span>",
+        "Un texte qui reste. Il reste.",
+        "Que</b>",
+    ] {
+        assert!(merged.contains(kept), "{kept}\n{merged}");
+    }
+    for layout in LAYOUTS {
+        let xliff = String::from_utf8(written(&extracted(&input), layout)).unwrap();
+        assert_eq!(xliff.matches("the page says not to translate it").count(), 4, "{xliff}");
+        assert_eq!(xliff.matches(" translate=\"no\"").count(), 4, "{xliff}");
+    }
 }
 
 proptest! {

@@ -105,6 +105,8 @@ pub enum Skip {
     TargetLanguage,
     /// It is in a language that is not the article's: for another translator.
     OtherLanguage,
+    /// The page says not to translate it.
+    Verbatim,
 }
 
 impl Skip {
@@ -114,6 +116,7 @@ impl Skip {
         match self {
             Skip::TargetLanguage => "already in the target language",
             Skip::OtherLanguage => "in another language than the article",
+            Skip::Verbatim => "the page says not to translate it",
         }
     }
 }
@@ -154,7 +157,7 @@ pub enum Class {
     DocumentNumber,
     /// An identifier, an option, a version, a placeholder.
     Code,
-    /// A phrase from the project's list.
+    /// A phrase from the project's list, or a text that the page says not to translate.
     DoNotTranslate,
     /// A number.
     Number,

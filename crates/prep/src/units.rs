@@ -170,15 +170,26 @@ impl Units<'_> {
             self.language = (sentence.tag, self.languages.get(sentence.tag));
         }
         let text = document.slice(sentence.span);
+        let kept: Vec<Span> = verbatim(document, sentence.span).collect();
+        let is_kept = is_covered(document, sentence.span, &kept);
         let found = spans_beside(text, self.language.1, self.common, &self.options.protection);
         let (mut protected, mut localize) = (Vec::new(), Vec::new());
+        let is_touched = |span: Span| {
+            let next = kept.partition_point(|kept| kept.end() <= span.start());
+            kept.get(next).is_some_and(|kept| kept.start() < span.end())
+        };
+        if !is_kept {
+            protected.extend(kept.iter().map(|span| (*span, Class::DoNotTranslate)));
+        }
         for inline in found {
             let span = inline.span.shifted(sentence.span.start());
             match inline.keep {
+                _ if is_touched(span) => {}
                 Keep::Verbatim => protected.push((span, inline.class)),
                 Keep::Localize => localize.push(crate::Inline { span, ..inline }),
             }
         }
+        protected.sort_by_key(|(span, _)| *span);
         let anatomy =
             codes_of(document, &mut self.block, sentence.block).anatomy(document, sentence.span, &protected);
         Unit {
@@ -193,7 +204,7 @@ impl Units<'_> {
             anatomy,
             tag: sentence.tag,
             rank: self.ranks.get(&id).copied(),
-            skip: skip(tagging, sentence, self.options.target),
+            skip: if is_kept { Some(Skip::Verbatim) } else { skip(tagging, sentence, self.options.target) },
             target: None,
             fuzzy: None,
         }
@@ -384,6 +395,21 @@ impl Names {
             n => format!("{}-{n}", id_of(hash)).into(),
         }
     }
+}
+
+/// What the source says not to translate in a part of the text.
+fn verbatim(document: &Document, part: Span) -> impl Iterator<Item = Span> {
+    let all = &document.meta.verbatim;
+    let first = all.partition_point(|span| span.end() <= part.start());
+    let inside = all[first..].iter().take_while(move |span| span.start() < part.end());
+    inside.filter_map(move |span| span.intersection(part))
+}
+
+/// Whether some spans, which are in order, hold all of a part of the text but white space.
+fn is_covered(document: &Document, part: Span, spans: &[Span]) -> bool {
+    let starts = spans.iter().map(|span| span.start()).chain([part.end()]);
+    let ends = [part.start()].into_iter().chain(spans.iter().map(|span| span.end()));
+    !spans.is_empty() && ends.zip(starts).all(|(end, start)| document.text[end..start].trim().is_empty())
 }
 
 /// Whether a sentence is for nobody, or for another translator. A guess is not enough: a translator sees what it is.

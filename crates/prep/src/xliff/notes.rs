@@ -2,7 +2,7 @@
 
 use epitome_document::{Document, LangTag, Role};
 
-use crate::{Fuzzy, Origin, Unit};
+use crate::{Fuzzy, Origin, Skip, Unit};
 
 /// The most characters of a neighbour in a note.
 const MAX_NEIGHBOUR: usize = 160;
@@ -24,7 +24,9 @@ pub(super) fn notes(
     if let Some(rank) = unit.rank {
         notes.push(("summary", format!("in the summary, rank {rank}")));
     }
-    if let Some(skip) = unit.skip {
+    if unit.skip == Some(Skip::Verbatim) {
+        notes.push(("translate", Skip::Verbatim.message().to_owned()));
+    } else if let Some(skip) = unit.skip {
         notes.push(("language", format!("{}: {}", unit.tag, skip.message())));
     } else if unit.tag != main {
         notes.push(("language", unit.tag.to_string()));

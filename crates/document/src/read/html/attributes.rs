@@ -28,7 +28,7 @@ pub(super) fn keep(page: &str, tag: Tag, attributes: &[Attribute], elements: &mu
     }
 }
 
-const KEPT: [(&str, Kept); 11] = [
+const KEPT: [(&str, Kept); 10] = [
     ("class", Kept::Class),
     ("id", Kept::Id),
     ("role", Kept::Role),
@@ -39,8 +39,19 @@ const KEPT: [(&str, Kept); 11] = [
     ("rel", Kept::Rel),
     ("href", Kept::Href),
     ("datetime", Kept::DateTime),
-    ("translate", Kept::Translate),
 ];
+
+/// Whether a tag says to translate its element, where it says anything: by its attribute `translate`, else by the class that the
+/// translators of browsers know.
+pub(super) fn translate(page: &str, attributes: &[Attribute]) -> Option<bool> {
+    let is_notranslate =
+        |class: &str| class.split_ascii_whitespace().any(|name| name.eq_ignore_ascii_case("notranslate"));
+    match value(page, attributes, "translate").map(str::to_ascii_lowercase).as_deref() {
+        Some("no") => Some(false),
+        Some("yes" | "") => Some(true),
+        _ => value(page, attributes, "class").filter(|class| is_notranslate(class)).map(|_| false),
+    }
+}
 
 /// Whether a tag says not to show its element.
 pub(super) fn is_hidden(page: &str, attributes: &[Attribute]) -> bool {

@@ -13,6 +13,8 @@ pub(super) struct Around {
     pub(super) element: ElementId,
     /// Whether white space counts.
     pub(super) is_pre: bool,
+    /// Whether the page says not to translate it.
+    pub(super) is_verbatim: bool,
     /// Whether ampersands begin references, and where.
     pub(super) references: Option<Place>,
 }
@@ -24,6 +26,8 @@ pub(super) struct Flow<'page> {
     pub(super) map: SourceMap,
     pub(super) blocks: Vec<Block>,
     pub(super) marks: Vec<Mark>,
+    /// What the page says not to translate.
+    pub(super) verbatim: Vec<Span>,
     /// Where the open block begins in the text.
     start: usize,
     /// What the open block is, once it has text.
@@ -55,6 +59,7 @@ impl<'page> Flow<'page> {
             map: SourceMap::default(),
             blocks: Vec::new(),
             marks: Vec::new(),
+            verbatim: Vec::new(),
             start: 0,
             open: None,
             open_marks: Vec::new(),
@@ -78,6 +83,7 @@ impl<'page> Flow<'page> {
     /// Takes in text of the page.
     pub(super) fn push(&mut self, span: Span, around: Around) {
         let bytes = self.page.as_bytes();
+        let start = self.text.len();
         let mut at = span.start();
         let mut copied = at; // everything before is done
         while at < span.end() {
@@ -121,6 +127,10 @@ impl<'page> Flow<'page> {
             }
         }
         self.copy(copied, at, around);
+        if around.is_verbatim {
+            let text = trim(&self.text, Span::new(start, self.text.len()));
+            self.verbatim.extend(Some(text).filter(|text| !text.is_empty()));
+        }
         if let Some(open) = &mut self.open {
             open.element = around.element;
         }

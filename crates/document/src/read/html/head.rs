@@ -28,12 +28,13 @@ impl Head {
             && kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
     }
 
-    /// Takes in text that is none of the page's.
-    pub(super) fn text(&mut self, page: &str, span: Span, tag: Tag) {
+    /// Takes in text that is none of the page's. What is not to be translated is none that people read, but says what it says.
+    pub(super) fn text(&mut self, page: &str, span: Span, tag: Tag, is_verbatim: bool) {
         match tag {
             Tag::Title if self.title.is_none() => {
                 self.title = located(page, span);
-                self.texts.extend(text(page, span, MetaKind::Title, MetaSyntax::Element));
+                let text = text(page, span, MetaKind::Title, MetaSyntax::Element);
+                self.texts.extend(text.filter(|_| !is_verbatim));
             }
             Tag::Script if self.is_json_ld => self.scripts.push(span),
             _ => {}

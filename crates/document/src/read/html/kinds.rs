@@ -16,6 +16,7 @@ pub(super) fn root(named: Named, element: ElementId) -> Open {
         is_pre: false,
         is_foreign: false,
         is_skipped: false,
+        is_verbatim: false,
         mark: None,
         is_ended: false,
     }

@@ -42,6 +42,8 @@ pub(super) struct Open {
     pub(super) is_foreign: bool,
     /// Whether its content is no text.
     pub(super) is_skipped: bool,
+    /// Whether the page says not to translate its content.
+    pub(super) is_verbatim: bool,
     /// Its inline mark, with the number of the block that has it.
     pub(super) mark: Option<(u32, u32)>,
     /// Whether its end tag has come, though it stays until a block inside it ends.

@@ -9,7 +9,7 @@ use super::references::Place;
 use super::stack::{Barrier, Open, Stack};
 use super::tags::{self, Named, Names, Tag};
 use super::tokenizer::{Token, TokenKind, Tokenizer, TooManyAttributes, is_space};
-use crate::{BlockKind, Elements, MarkKind, ReadError, ReadErrorKind, ReadOptions, Span};
+use crate::{BlockKind, Elements, MarkKind, Meta, ReadError, ReadErrorKind, ReadOptions, Span};
 
 pub(in crate::read) fn walk(page: &str, options: &ReadOptions) -> Result<Page, ReadError> {
     let mut walk = Walk {
@@ -77,7 +77,7 @@ impl Walk<'_> {
         };
         if top.is_skipped {
             if !top.is_foreign {
-                self.head.text(self.page, span, top.named.tag);
+                self.head.text(self.page, span, top.named.tag, top.is_verbatim);
             }
         } else if is_blank {
             self.flow.push_blank(span, top.is_pre);
@@ -93,6 +93,7 @@ impl Walk<'_> {
                 level: top.level,
                 element: holder.element,
                 is_pre: top.is_pre,
+                is_verbatim: top.is_verbatim,
                 references,
             };
             self.flow.push(span, around);
@@ -130,7 +131,8 @@ impl Walk<'_> {
             return Err(too_deep(span.start(), self.max_depth));
         }
         let is_skipped = parent.is_some_and(|parent| parent.is_skipped) || named.traits & tags::SKIP != 0;
-        if !is_skipped {
+        let is_verbatim = self.is_verbatim(parent, named);
+        if !is_skipped && !is_verbatim {
             self.head.attributes(self.page, &self.tokens.attributes);
         }
         let element = self.open_element(parent, named);
@@ -140,6 +142,7 @@ impl Walk<'_> {
         };
         open.element = element;
         open.is_skipped = is_skipped;
+        open.is_verbatim = is_verbatim;
         open.is_foreign = is_foreign && named.tag != Tag::ForeignObject;
         if named.traits & tags::BLOCK != 0 && !is_skipped {
             self.flow.flush();
@@ -332,12 +335,15 @@ impl Walk<'_> {
         if self.is_skipped() {
             return;
         }
-        self.head.attributes(self.page, &self.tokens.attributes);
+        let is_verbatim = self.is_verbatim(self.stack.top().copied(), named);
+        if !is_verbatim {
+            self.head.attributes(self.page, &self.tokens.attributes);
+        }
         match named.tag {
             Tag::Br => self.flow.line_break(span, self.stack.top().is_some_and(|top| top.is_pre)),
             Tag::Img => {
                 if let Some(alt) = attributes::find(self.page, &self.tokens.attributes, "alt") {
-                    self.alt(alt);
+                    self.alt(alt, is_verbatim);
                 }
                 self.alone(span, MarkKind::Image);
             }
@@ -351,9 +357,11 @@ impl Walk<'_> {
     }
 
     /// An alternative text is a block of its own, but not in the midst of another.
-    fn alt(&mut self, value: Span) {
+    fn alt(&mut self, value: Span, is_verbatim: bool) {
         if self.flow.has_text() {
-            self.head.alt(self.page, value);
+            if !is_verbatim {
+                self.head.alt(self.page, value);
+            }
             return;
         }
         let Some(top) = self.stack.top().copied() else { return };
@@ -363,6 +371,7 @@ impl Walk<'_> {
             level: 0,
             element: top.element,
             is_pre: false,
+            is_verbatim,
             references: Some(Place::Attribute),
         };
         self.flow.push(value, around);
@@ -373,6 +382,14 @@ impl Walk<'_> {
         if !self.is_skipped() {
             self.flow.alone(span, kind);
         }
+    }
+
+    /// Whether the page says not to translate the element whose tag is being read. What is said of all of a page is for the
+    /// translators of browsers, which would translate it unasked.
+    fn is_verbatim(&self, parent: Option<Open>, named: Named) -> bool {
+        let said = attributes::translate(self.page, &self.tokens.attributes);
+        let said = said.filter(|_| !matches!(named.tag, Tag::Html | Tag::Body));
+        said.map_or(parent.is_some_and(|parent| parent.is_verbatim), |is_translated| !is_translated)
     }
 
     fn is_skipped(&self) -> bool {
@@ -392,7 +409,8 @@ impl Walk<'_> {
         self.pop_to(0);
         self.flow.finish();
         self.elements.set_names(self.names.into_names());
-        let meta = self.head.finish(self.page, &self.elements);
+        let verbatim = std::mem::take(&mut self.flow.verbatim);
+        let meta = Meta { verbatim, ..self.head.finish(self.page, &self.elements) };
         Page {
             text: self.flow.text,
             map: self.flow.map,
