@@ -232,8 +232,10 @@ pub struct Meta {
     pub given: Option<LangTag>,
     /// The language the source claims: counts as evidence.
     pub declared: Option<LangTag>,
-    /// Where front matter or a record names its language, and how that is written there.
+    /// Where the source names the language of all of it, and how that is written there.
     pub lang_places: Vec<(MetaSyntax, Span)>,
+    /// Where a page names the direction of all of its text.
+    pub dir_places: Vec<(MetaSyntax, Span)>,
     /// What a page says of itself in its head.
     pub page: PageMeta,
     /// Where the text is not to be translated, as the source says: in order, disjoint, without a tag inside.

@@ -384,6 +384,49 @@ fn the_language_is_noted_where_the_source_names_its_own() {
     assert_eq!(noted, page(" dir=\"rtl\" lang=ar"));
 }
 
+/// The body's language, which overrules that of the page, stayed, and so did what machines read; a page that named no encoding
+/// came out in another one and still named none.
+#[test]
+fn a_page_says_its_new_language_and_encoding_everywhere() {
+    let page = |lang: &str, locale: &str, dir: &str, charset: &str| {
+        format!(
+            "<!DOCTYPE html><html xml:lang=\"{lang}\" lang={lang}><head>{charset}<meta http-equiv=content-language content='{lang}'>\
+             <meta property=og:locale content={locale}><script type=application/ld+json>{{\"@type\": \"Article\", \
+             \"inLanguage\": \"{lang}\"}}</script></head><body lang='{lang}' dir=\"{dir}\"><p>L’été au port.</p>\
+             <p>Lire en <a lang=en href=/en>anglais</a> ou <a lang=fr href=/fr>français</a>.</p></body></html>"
+        )
+    };
+
+    let options =
+        MergeOptions { set_lang: Some(LangTag::literal("ar-EG")), to_utf8: true, ..MergeOptions::default() };
+    let merged_of = |input: &Input| {
+        let result = merged(input, &written(&extracted(input), Layout::default()), options).unwrap();
+        assert_eq!(result.told.warnings, Vec::<String>::new());
+        String::from_utf8(result.bytes).unwrap()
+    };
+    let input = Input::html("a.html", windows_1252(&page("fr", "fr_FR", "ltr", "")));
+    let expected = page("ar-EG", "ar_EG", "rtl", "<meta charset=\"utf-8\">");
+    assert_eq!(merged_of(&input), expected.replacen("<html", "<html dir=\"rtl\"", 1));
+    let record = |page: String| format!("{{\"html\": \"{}\"}}", in_json(&page, false));
+    let input = Input::record("a:1", record(page("fr", "fr_FR", "ltr", "")).into_bytes());
+    assert_eq!(merged_of(&input), record(page("ar-EG", "ar_EG", "rtl", "")));
+    for (before, after) in [
+        ("<html lang=ar-EG dir=rtl>", "<html lang=ar-EG dir=rtl><meta charset=\"utf-8\">"),
+        ("<html lang=ar-EG dir=rtl><head>", "<html lang=ar-EG dir=rtl><head><meta charset=\"utf-8\">"),
+        ("<!doctype html><body lang=ar-EG>", "<!doctype html><meta charset=\"utf-8\"><body lang=ar-EG>"),
+        ("<body lang=ar-EG>", "<meta charset=\"utf-8\"><body lang=ar-EG>"),
+    ] {
+        let input =
+            Input::html("a.html", windows_1252(&format!("{before}<p>L’été au port où l’été a brûlé.</p>")));
+        assert_eq!(merged_of(&input), format!("{after}<p>L’été au port où l’été a brûlé.</p>"));
+    }
+}
+
+/// Text in windows-1252.
+fn windows_1252(text: &str) -> Vec<u8> {
+    text.chars().map(|c| if c == '’' { 0x92 } else { c as u8 }).collect()
+}
+
 /// Letters, line ends and everything that means something in one of the formats.
 fn bits() -> impl Strategy<Value = String> {
     #[rustfmt::skip]

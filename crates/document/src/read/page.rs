@@ -104,7 +104,7 @@ impl Page {
         for text in &mut self.meta.texts {
             text.source = through(text.source);
         }
-        for (_, place) in &mut self.meta.lang_places {
+        for (_, place) in self.meta.lang_places.iter_mut().chain(&mut self.meta.dir_places) {
             *place = through(*place);
         }
         self

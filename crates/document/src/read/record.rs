@@ -204,7 +204,7 @@ fn place(line: &str, raw: &RawValue) -> Span {
 }
 
 /// What stands between the quotation marks of a string.
-fn inside(string: Span) -> Span {
+pub(super) fn inside(string: Span) -> Span {
     Span::new(string.start() + 1, string.end() - 1)
 }
 

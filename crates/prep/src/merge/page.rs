@@ -1,7 +1,10 @@
 //! What a source says of its language, direction and encoding.
 
+use encoding_rs::Encoding;
 use epitome_document::{Document, LangTag, Media, Span};
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
+
+use crate::anatomy::decoded;
 
 use super::bytes::{Encodings, Sink, Store};
 use super::render::Syntax;
@@ -20,12 +23,13 @@ pub(super) fn note(
 ) {
     let is_utf8 = document.source.encoding == "UTF-8";
     let is_converted = options.to_utf8 && !is_utf8;
-    if options.set_lang.is_none() && !is_converted {
-        return;
+    if let Some(target) = options.set_lang {
+        named(document, options, syntax, target, (splices, store));
     }
+    let has_place = !document.meta.lang_places.is_empty();
     if document.source.media != Media::Html {
-        if let Some(target) = options.set_lang {
-            named(document, options, syntax, target, (splices, store), warnings);
+        if options.set_lang.is_some() && !has_place {
+            warnings.push("--set-lang: the file has no place that names its language".to_owned());
         }
         return;
     }
@@ -40,10 +44,12 @@ pub(super) fn note(
     if let Some(target) = options.set_lang {
         match tag(&head, 0, b"html") {
             Some(html) => language(&head, html, target, &mut found),
+            None if has_place => {}
             None => warnings.push("--set-lang: the page has no <html> tag to name its language".to_owned()),
         }
     }
-    if is_converted {
+    // A byte order mark says it already.
+    if is_converted && Encoding::for_bom(bytes).is_none() {
         charset(&head, &mut found);
     }
     for (span, text) in found {
@@ -52,24 +58,27 @@ pub(super) fn note(
     }
 }
 
-/// Notes the language where front matter or a record names it.
+/// Notes the language, and its direction, where the source names its own.
 fn named(
     document: &Document,
     options: MergeOptions,
     syntax: &Syntax,
     target: LangTag,
     (splices, store): (&mut Vec<Splice>, &mut Store),
-    warnings: &mut Vec<String>,
 ) {
-    let places = &document.meta.lang_places;
-    if places.is_empty() {
-        warnings.push("--set-lang: the file has no place that names its language".to_owned());
-    }
-    for (syntax_there, place) in places {
+    let tag = |place: &Span| {
+        // Open Graph writes fr_FR.
+        let has_underscore = decoded(document, *place).contains('_');
+        if has_underscore { target.as_str().replace('-', "_") } else { target.to_string() }
+    };
+    let tags = document.meta.lang_places.iter().map(|(syntax, place)| (*syntax, *place, tag(place)));
+    let directions = document.meta.dir_places.iter();
+    let directions = directions.map(|(syntax, place)| (*syntax, *place, direction(target).to_owned()));
+    for (syntax_there, place, value) in tags.chain(directions) {
         let mut sink = Sink::new(Encodings::new(document, options.to_utf8));
-        let written = syntax.render_meta(document, *syntax_there, *place, target.as_str(), &mut sink);
+        let written = syntax.render_meta(document, syntax_there, place, &value, &mut sink);
         debug_assert!(written.is_ok(), "tags of languages are ASCII, which every encoding has");
-        splices.push(splice(*place, sink, store));
+        splices.push(splice(place, sink, store));
     }
 }
 
@@ -98,21 +107,19 @@ pub(crate) fn is_right_to_left(tag: LangTag) -> bool {
     parsed.is_ok_and(|id| LocaleDirectionality::new_common().get(&id) == Some(Direction::RightToLeft))
 }
 
+fn direction(tag: LangTag) -> &'static str {
+    if is_right_to_left(tag) { "rtl" } else { "ltr" }
+}
+
+/// Adds what the tag of a page does not say.
 fn language(head: &[u8], html: Span, target: LangTag, found: &mut Found) {
-    let direction = if is_right_to_left(target) { "rtl" } else { "ltr" };
+    let has = |name: &[u8]| attribute(head, html, name).is_some_and(|value| !value.is_empty());
     let mut insert = String::new();
-    let lang = attribute(head, html, b"lang");
-    let xml_lang = attribute(head, html, b"xml:lang");
-    if lang.is_none() && xml_lang.is_none() {
+    if !has(b"lang") && !has(b"xml:lang") {
         insert.push_str(&format!(" lang=\"{target}\""));
     }
-    for value in [lang, xml_lang].into_iter().flatten() {
-        found.push((value, quoted(head, value, target.as_str())));
-    }
-    match attribute(head, html, b"dir") {
-        Some(value) => found.push((value, quoted(head, value, direction))),
-        None if direction == "rtl" => insert.push_str(" dir=\"rtl\""),
-        None => {}
+    if !has(b"dir") && direction(target) == "rtl" {
+        insert.push_str(" dir=\"rtl\"");
     }
     if !insert.is_empty() {
         let at = html.start() + "<html".len();
@@ -120,8 +127,10 @@ fn language(head: &[u8], html: Span, target: LangTag, found: &mut Found) {
     }
 }
 
-/// Puts `utf-8` where the page names its encoding: in a `meta`, or in the declaration of XML.
+/// Puts `utf-8` where the page names its encoding: in a `meta`, or in the declaration of XML. One that names none gets a `meta`:
+/// browsers would guess, and guess an old encoding.
 fn charset(head: &[u8], found: &mut Found) {
+    let n_before = found.len();
     let mut from = 0;
     while let Some(meta) = tag(head, from, b"meta") {
         from = meta.end();
@@ -131,6 +140,12 @@ fn charset(head: &[u8], found: &mut Found) {
         && let Some(end) = find(head, 0, b"?>")
     {
         name(head, Span::new(0, end), b"encoding=", found);
+    }
+    if found.len() == n_before {
+        let names: [&[u8]; 3] = [b"head", b"html", b"!doctype"];
+        let at = names.into_iter().find_map(|name| tag(head, 0, name)).map_or(0, Span::end);
+        let end = if head.starts_with(b"<?xml") { "/>" } else { ">" };
+        found.push((Span::new(at, at), format!("<meta charset=\"utf-8\"{end}")));
     }
 }
 
@@ -209,12 +224,6 @@ fn attribute(head: &[u8], tag: Span, name: &[u8]) -> Option<Span> {
         at = (value.end() + 1).min(tag.end());
     }
     None
-}
-
-/// A value as it has to stand in its place: with quotation marks where there was nothing.
-fn quoted(head: &[u8], place: Span, value: &str) -> String {
-    let is_bare = !matches!(head.get(place.start().wrapping_sub(1)), Some(b'"' | b'\''));
-    if is_bare && place.is_empty() { format!("\"{value}\"") } else { value.to_owned() }
 }
 
 fn find(head: &[u8], from: usize, needle: &[u8]) -> Option<usize> {

@@ -16,6 +16,8 @@ pub(super) struct Head {
     title: Option<Located>,
     canonical: Option<Located>,
     texts: Vec<MetaText>,
+    lang_places: Vec<(MetaSyntax, Span)>,
+    dir_places: Vec<(MetaSyntax, Span)>,
     scripts: Vec<Span>,
     /// Whether the script that is open holds JSON-LD.
     is_json_ld: bool,
@@ -46,6 +48,18 @@ impl Head {
         self.is_json_ld &= tag != Tag::Script;
     }
 
+    /// Takes in what the tag of a page or of its body says of the language and the direction of all of it.
+    pub(super) fn root(&mut self, page: &str, attributes: &[Attribute]) {
+        for attribute in attributes.iter().filter(|attribute| !attribute.value.is_empty()) {
+            let place = (MetaSyntax::Attribute, attribute.value);
+            match page[attribute.name.range()].to_ascii_lowercase().as_str() {
+                "lang" | "xml:lang" => self.lang_places.push(place),
+                "dir" => self.dir_places.push(place),
+                _ => {}
+            }
+        }
+    }
+
     /// Takes in a `meta` or `link`.
     pub(super) fn tag(&mut self, page: &str, tag: Tag, attributes: &[Attribute]) {
         let get = |name: &str| attributes::find(page, attributes, name);
@@ -64,6 +78,9 @@ impl Head {
             let name = page[name.range()].trim().to_ascii_lowercase();
             if let Some((_, kind)) = TEXTS.iter().find(|(known, _)| *known == name) {
                 self.texts.extend(text(page, span, *kind, MetaSyntax::Attribute));
+            }
+            if LANGUAGES.contains(&&*name) {
+                self.lang_places.push((MetaSyntax::Attribute, span));
             }
             self.meta.push((name.into(), content));
         }
@@ -89,6 +106,7 @@ impl Head {
         let mut article =
             self.scripts.iter().find_map(|span| json_ld::article(page, *span)).unwrap_or_default();
         self.texts.append(&mut article.texts);
+        self.lang_places.extend(article.lang_place.map(|place| (MetaSyntax::JsonScript, place)));
         // The `alt` of a picture may stand before or after its `title`.
         self.texts.sort_by_key(|text| text.source);
         let first = |names: &[&str]| {
@@ -98,11 +116,11 @@ impl Head {
         };
         let root = elements.ids().next();
         let html_lang = root.and_then(|root| elements.attribute(root, Kept::Lang));
+        let named = |name: &&str| first(&[*name]).and_then(|lang| tag(&lang.value));
         let declared = html_lang
             .and_then(tag)
             .or_else(|| article.lang.as_deref().and_then(tag))
-            .or_else(|| first(&["content-language"]).and_then(|lang| tag(&lang.value)))
-            .or_else(|| first(&["og:locale"]).and_then(|lang| tag(&lang.value)));
+            .or_else(|| LANGUAGES.iter().find_map(named));
         let author = first(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author"])
             .filter(|author| !author.value.starts_with("http"));
         let og_type = first(&["og:type"]);
@@ -123,6 +141,8 @@ impl Head {
                 title: self.title,
             },
             texts: self.texts,
+            lang_places: self.lang_places,
+            dir_places: self.dir_places,
             ..Meta::default()
         }
     }
@@ -138,6 +158,9 @@ const TEXTS: [(&str, MetaKind); 7] = [
     ("twitter:image:alt", MetaKind::Alt),
     ("twitter:title", MetaKind::Title),
 ];
+
+/// Where a head names the language of its page.
+const LANGUAGES: [&str; 2] = ["content-language", "og:locale"];
 
 /// The attributes of any element that a reader meets.
 const READ: [(&str, MetaKind); 3] =

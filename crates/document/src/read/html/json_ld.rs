@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::read::record::string_text;
+use crate::read::record::{inside, string_text};
 use crate::{Located, MetaKind, MetaSyntax, MetaText, Span};
 
 /// The texts about an article that people meet in lists of results.
@@ -32,6 +32,8 @@ pub(super) struct Article {
     pub(super) body: Option<Located>,
     pub(super) url: Option<Located>,
     pub(super) lang: Option<String>,
+    /// Where that stands, if it is a string.
+    pub(super) lang_place: Option<Span>,
     pub(super) is_article: bool,
     /// Its texts as they stand in the page.
     pub(super) texts: Vec<MetaText>,
@@ -59,6 +61,8 @@ pub(super) fn article(page: &str, script: Span) -> Option<Article> {
         body: text("articleBody"),
         url: text("url"),
         lang: field("inLanguage").as_ref().and_then(language_of).map(str::to_owned),
+        lang_place: string(&object, "inLanguage", &spaced)
+            .map(|(_, string)| inside(string).shifted(script.start())),
         is_article: true,
         texts: texts(&object, &spaced, script.start()),
     })
@@ -67,14 +71,18 @@ pub(super) fn article(page: &str, script: Span) -> Option<Article> {
 /// The texts of an article in `spaced`, which begins at a place in the page.
 fn texts(object: &Object, spaced: &str, start: usize) -> Vec<MetaText> {
     let text = |(key, kind): &(&str, MetaKind)| {
-        let raw = object.get(*key)?.get();
-        let value: String = serde_json::from_str(raw).ok()?;
-        let at = raw.as_ptr() as usize - spaced.as_ptr() as usize;
-        let string = Span::new(at, at + raw.len());
+        let (value, string) = string(object, key, spaced)?;
         let text = string_text(spaced, string, &value, *kind, MetaSyntax::JsonScript)?;
         Some(MetaText { source: text.source.shifted(start), ..text })
     };
     TEXTS.iter().filter_map(text).collect()
+}
+
+/// A field of an object in `spaced` that is a string, and where it stands with its quotation marks.
+fn string(object: &Object, key: &str, spaced: &str) -> Option<(String, Span)> {
+    let raw = object.get(key)?.get();
+    let at = raw.as_ptr() as usize - spaced.as_ptr() as usize;
+    Some((serde_json::from_str(raw).ok()?, Span::new(at, at + raw.len())))
 }
 
 /// An object whose values are as they are written.

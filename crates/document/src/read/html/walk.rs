@@ -116,6 +116,9 @@ impl Walk<'_> {
             self.alone(span, MarkKind::Other);
             return Ok(()); // a second body, a form inside a form: the standard ignores the tag
         }
+        if matches!(named.tag, Tag::Html | Tag::Body) {
+            self.head.root(self.page, &self.tokens.attributes);
+        }
         let parent = self.stack.top().copied();
         let named = if parent.is_some_and(|parent| parent.is_foreign) { named.in_foreign() } else { named };
         if named.traits & tags::VOID != 0 {
