@@ -30,24 +30,26 @@ pub(super) fn types(kind: CodeKind) -> (&'static str, Option<String>) {
     }
 }
 
-/// `ctype` of a code in XLIFF 1.2 (section 2.4).
-pub(super) fn ctype(kind: CodeKind) -> String {
-    let fixed = match kind {
-        CodeKind::Mark(MarkKind::Bold) => "bold",
-        CodeKind::Mark(MarkKind::Italic) => "italic",
-        CodeKind::Mark(MarkKind::Underline) => "underlined",
-        CodeKind::Mark(MarkKind::LineBreak) => "lb",
-        CodeKind::Mark(MarkKind::Link) => "link",
-        CodeKind::Mark(MarkKind::Image) => "image",
-        CodeKind::Mark(MarkKind::Strike) => "x-strike",
-        CodeKind::Mark(MarkKind::Superscript) => "x-superscript",
-        CodeKind::Mark(MarkKind::Subscript) => "x-subscript",
-        CodeKind::Mark(MarkKind::Code) => "x-code",
-        CodeKind::Protected(class) => return format!("x-{}", class.as_str()),
-        CodeKind::Control => "x-control",
-        _ => "x-other",
+/// `ctype` of a code in XLIFF 1.2 (section 2.4). The standard has names for formats that open and close, and others for what stands
+/// alone; what has none of its sort is written as a value of our own.
+pub(super) fn ctype(kind: CodeKind, element: &str) -> String {
+    let is_alone = element == "x";
+    let (name, is_standard) = match kind {
+        CodeKind::Mark(MarkKind::Bold) => ("bold", !is_alone),
+        CodeKind::Mark(MarkKind::Italic) => ("italic", !is_alone),
+        CodeKind::Mark(MarkKind::Underline) => ("underlined", !is_alone),
+        CodeKind::Mark(MarkKind::Link) => ("link", !is_alone),
+        CodeKind::Mark(MarkKind::LineBreak) => ("lb", is_alone),
+        CodeKind::Mark(MarkKind::Image) => ("image", is_alone),
+        CodeKind::Mark(MarkKind::Strike) => ("strike", false),
+        CodeKind::Mark(MarkKind::Superscript) => ("superscript", false),
+        CodeKind::Mark(MarkKind::Subscript) => ("subscript", false),
+        CodeKind::Mark(MarkKind::Code) => ("code", false),
+        CodeKind::Protected(class) => (class.as_str(), false),
+        CodeKind::Control => ("control", false),
+        _ => ("other", false),
     };
-    fixed.to_owned()
+    if is_standard { name.to_owned() } else { format!("x-{name}") }
 }
 
 /// What a person is shown for a part of a code: the text it covers, else its source, cut to a readable length.

@@ -115,13 +115,8 @@ pub(super) fn write_1(out: &mut String, document: &Document, anatomy: &Anatomy, 
         if matches!(name, "bx" | "ex") {
             attribute(out, "rid", &id);
         }
-        match ctype(code.kind) {
-            _ if name == "ex" => {}
-            // The standard's names of formats are for those that open and close.
-            kind if name == "x" && placed.part != Part::Alone && !kind.starts_with("x-") => {
-                attribute(out, "ctype", &format!("x-{kind}"));
-            }
-            kind => attribute(out, "ctype", &kind),
+        if name != "ex" {
+            attribute(out, "ctype", &ctype(code.kind, name));
         }
         attribute(out, "equiv-text", &shown(document, code, placed.part));
         out.push_str(if name == "g" { ">" } else { "/>" });
