@@ -5,7 +5,8 @@ use std::io::Cursor;
 
 use epitome::prep::xliff::{Event, FileHead, Layout, Reader, Version, Writer};
 use epitome::prep::{
-    Content, MergeOptions, Merged, Merger, Origin, Part, Piece, PrepError, Skip, Unit, UnitOptions, validate,
+    Content, MergeOptions, Merged, Merger, Origin, Part, Piece, Placed, PrepError, Skip, Unit, UnitOptions,
+    validate,
 };
 use epitome::{Config, Extraction, Input, LangTag, Media, ReadOptions, extract, read};
 use proptest::prelude::*;
@@ -427,6 +428,28 @@ fn a_page_says_its_new_language_and_encoding_everywhere() {
 fn a_picture_that_holds_text_is_written_as_each_version_allows() {
     let page = "<p>Le port <svg><text>Hai Phong</text></svg> a <code>rouvert</code> <b><svg/></b> lundi. Il <svg>est. Il</svg> va.</p>";
     stays_the_same(&Input::html("a.html", page.as_bytes()));
+}
+
+/// Extraction wrote what the merge refused to read: elements more than 256 deep.
+#[test]
+fn a_deep_page_comes_back() {
+    let page = |text: &str| {
+        let (open, close) = ("<b>".repeat(500), "</b>".repeat(500));
+        format!("<p>Le port {open}a {text}{close} lundi.</p>")
+    };
+    let input = Input::html("a.html", page("rouvert").into_bytes());
+    stays_the_same(&input);
+    for layout in LAYOUTS {
+        let result = round(&input, layout, |unit| {
+            let text = unit.anatomy.content.text.replace("rouvert", "brûlé ici");
+            let codes = unit.anatomy.content.codes.iter().map(|code| Placed {
+                at: if code.part == Part::Close { code.at + 4 } else { code.at },
+                ..*code
+            });
+            Some(Content { text, codes: codes.collect() })
+        });
+        assert_eq!(String::from_utf8(result.bytes).unwrap(), page("brûlé ici"));
+    }
 }
 
 /// Text in windows-1252.

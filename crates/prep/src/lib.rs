@@ -34,6 +34,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+/// The deepest nesting of elements of XLIFF: the limit of pages too. The deepest file of the conformance suites has 9 levels, and our
+/// own have 74.
+const MAX_DEPTH: usize = 512;
+
 mod anatomy;
 mod content;
 mod encoding;

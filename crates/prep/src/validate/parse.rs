@@ -9,10 +9,8 @@ use super::places::Places;
 use super::tree::{Attribute, Node, Ns, Tree, known_namespace};
 use crate::anatomy::is_xml_char;
 use crate::references::{normalised, resolve};
-use crate::{PrepError, PrepErrorKind};
+use crate::{MAX_DEPTH, PrepError, PrepErrorKind};
 
-/// The deepest nesting of elements: the limit of pages too. The deepest file of the conformance suites has 9 levels.
-const MAX_DEPTH: usize = 512;
 /// The most attributes of an element: the limit of pages too.
 const MAX_ATTRIBUTES: usize = 256;
 /// The most prefixes bound at one place; each name is looked up among them.

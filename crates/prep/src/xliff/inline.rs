@@ -7,6 +7,10 @@ use super::escape::{attribute, text};
 use crate::anatomy::{Anatomy, Code, CodeKind};
 use crate::content::{Content, Part, Piece, Placed};
 
+/// How many pairs are written as elements inside each other; those within are written as two halves, as crossed ones are. A page may
+/// nest more than tools read (libxml2 stops at 256 elements), and no sentence that people write comes near it.
+const MAX_NESTED: usize = 64;
+
 /// What ends the id of a half whose other half is elsewhere.
 pub(super) const OPEN: &str = "-open";
 pub(super) const CLOSE: &str = "-close";
@@ -131,12 +135,17 @@ fn write(
     write_code: impl Fn(&mut String, &Code, Placed, bool),
 ) {
     let nested = content.nested();
+    // The pairs that are open, and are elements as far as there may be.
+    let mut n_open = 0;
     for piece in content.pieces() {
         match piece {
             Piece::Text(piece) => text(out, piece),
             Piece::Code(placed) => {
                 let Some(code) = anatomy.code(placed.id) else { continue };
-                write_code(out, code, placed, nested.binary_search(&placed.id).is_ok());
+                let is_nested = placed.part != Part::Alone && nested.binary_search(&placed.id).is_ok();
+                n_open += usize::from(is_nested && placed.part == Part::Open);
+                write_code(out, code, placed, is_nested && n_open <= MAX_NESTED);
+                n_open -= usize::from(is_nested && placed.part == Part::Close);
             }
         }
     }

@@ -69,7 +69,7 @@ impl Translation {
 /// Reads XLIFF, unit by unit.
 ///
 /// Entities of the file's own are not expanded and nothing is fetched. A tag or text of more than 16 MiB and elements more
-/// than 256 deep are errors.
+/// than 512 deep are errors.
 pub struct Reader<'a> {
     pub(super) xml: Tokens<'a>,
     /// The prefix of the elements of XLIFF; all others are passed over with what they hold.

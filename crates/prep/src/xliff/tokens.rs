@@ -12,10 +12,7 @@ use epitome_document::Span;
 use super::tag::{N_TAGS, Tag, is_space, slot_of};
 use super::window::{Window, is_control};
 use crate::references::{normalised, resolve};
-use crate::{Place, PrepError, PrepErrorKind};
-
-/// How deep elements may stand in one another. Our own files need eight; groups and codes inside each other some more.
-const MAX_DEPTH: usize = 256;
+use crate::{MAX_DEPTH, Place, PrepError, PrepErrorKind};
 
 /// Something of a file. What it consists of, [`Tokens`] knows until the next one is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
