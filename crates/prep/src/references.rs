@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 use crate::anatomy::is_xml_char;
 
+/// Why a document type with declarations is refused.
+pub(crate) const DECLARES: &str = "the document type declares entities or other things of its own; entities are neither expanded nor \
+                                   fetched: remove the declarations";
+
 /// The character a reference stands for, between `&` and `;`: one of XML's five names, or a number. Entities of a file's own are
 /// never expanded.
 pub(crate) fn resolve(reference: &str) -> Result<char, String> {

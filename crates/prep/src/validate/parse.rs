@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 use super::places::Places;
 use super::tree::{Attribute, Node, Ns, Tree, known_namespace};
 use crate::anatomy::is_xml_char;
-use crate::references::{normalised, resolve};
+use crate::references::{DECLARES, normalised, resolve};
 use crate::{MAX_DEPTH, PrepError, PrepErrorKind};
 
 /// The most attributes of an element: the limit of pages too.
@@ -185,10 +185,7 @@ impl<'a> Parser<'a> {
             return Err(self.error(start, "the document type must stand before the root element"));
         }
         match self.text[start..end].find('[') {
-            Some(at) => Err(self.error(
-                start + at,
-                "the document type declares entities or other things of its own; entities are neither expanded nor fetched: remove the declarations",
-            )),
+            Some(at) => Err(self.error(start + at, DECLARES)),
             None => Ok(()),
         }
     }

@@ -11,7 +11,7 @@ use epitome_document::Span;
 
 use super::tag::{N_TAGS, Tag, is_space, slot_of};
 use super::window::{Window, is_control};
-use crate::references::{normalised, resolve};
+use crate::references::{DECLARES, normalised, resolve};
 use crate::{MAX_DEPTH, Place, PrepError, PrepErrorKind};
 
 /// Something of a file. What it consists of, [`Tokens`] knows until the next one is asked for.
@@ -151,7 +151,7 @@ impl<'a> Tokens<'a> {
         match self.window.bytes() {
             [] | [b'<'] => Ok(None),
             [b'<', b'/', ..] => self.end_tag(),
-            [b'<', b'!' | b'?', ..] => Ok(self.declaration()),
+            [b'<', b'!' | b'?', ..] => self.declaration(),
             [b'<', ..] => self.start_tag(),
             _ => self.characters(is_end),
         }
@@ -175,14 +175,14 @@ impl<'a> Tokens<'a> {
     }
 
     /// A section of text as it is; a comment, an instruction or a document type is passed over.
-    fn declaration(&mut self) -> Option<Option<Token>> {
+    fn declaration(&mut self) -> Found {
         const HEAD: &str = "<![CDATA[";
         let text = self.window.text();
         if let Some(section) = text.strip_prefix(HEAD) {
-            let len = section.find("]]>")?;
+            let Some(len) = section.find("]]>") else { return Ok(None) };
             self.text = Span::new(HEAD.len(), HEAD.len() + len);
             self.n_bytes = HEAD.len() + len + 3;
-            return Some(Some(Token::Data));
+            return Ok(Some(Some(Token::Data)));
         }
         let until = |head: usize, end: &str| text[head..].find(end).map(|at| head + at + end.len());
         let end = match text {
@@ -190,10 +190,11 @@ impl<'a> Tokens<'a> {
             _ if text.starts_with("<?") => until(2, "?>"),
             // Fewer bytes than it takes to tell them apart.
             _ if text.len() < HEAD.len() => None,
-            _ => document_type(text),
+            _ => document_type(text)?,
         };
-        self.n_bytes = end?;
-        Some(None)
+        let Some(end) = end else { return Ok(None) };
+        self.n_bytes = end;
+        Ok(Some(None))
     }
 
     fn end_tag(&mut self) -> Found {
@@ -240,21 +241,24 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Where a document type ends: behind its declarations, whose quotation marks and comments may hold any sign.
-fn document_type(text: &str) -> Option<usize> {
+/// Where a document type ends; nothing where the text ends before it does. Declarations of its own are refused, as `validate` does.
+fn document_type(text: &str) -> Result<Option<usize>, Box<Malformed>> {
     let bytes = text.as_bytes();
-    let (mut at, mut n_open) = (0, 0_usize);
-    loop {
-        at += bytes[at..].iter().position(|byte| matches!(byte, b'<' | b'>' | b'"' | b'\''))?;
-        match bytes[at] {
-            b'<' if text[at..].starts_with("<!--") => at += text[at + 4..].find("-->")? + 6,
-            b'<' => n_open += 1,
-            b'>' if n_open == 1 => return Some(at + 1),
-            b'>' => n_open -= 1,
-            quote => at += memchr::memchr(quote, &bytes[at + 1..])? + 1,
-        }
-        at += 1;
+    let mut at = 0;
+    while let Some(n) = bytes[at..].iter().position(|byte| matches!(byte, b'>' | b'[' | b'"' | b'\'')) {
+        at += n;
+        let end = match bytes[at] {
+            b'>' => return Ok(Some(at + 1)),
+            b'[' => {
+                let (kind, message) = (PrepErrorKind::BadXml, DECLARES.to_owned());
+                return Err(Box::new(Malformed { at, kind, message }));
+            }
+            quote => memchr::memchr(quote, &bytes[at + 1..]),
+        };
+        let Some(end) = end else { break };
+        at += end + 2;
     }
+    Ok(None)
 }
 
 /// Whether all references of a stretch are known.
