@@ -452,6 +452,19 @@ fn a_deep_page_comes_back() {
     }
 }
 
+/// A target could put a control character into a page, which must not have any.
+#[test]
+fn a_control_character_in_a_target_is_named() {
+    let input = Input::html("a.html", *b"<p>Le port rouvre.</p>");
+    let mut extraction = extracted(&input);
+    extraction.units[0].target = Some(Content { text: "The |port".to_owned(), codes: Vec::new() });
+    let xliff = String::from_utf8(written(&extraction, Layout::default())).unwrap();
+    let with = |cp: &str| merged(&input, xliff.replace('|', cp).as_bytes(), MergeOptions::default());
+    let err = with("<cp hex=\"0001\"/>").unwrap_err().to_string();
+    assert!(err.contains("p1.s1") && err.contains("\"U+0001\""), "{err}");
+    assert_eq!(with("<cp hex=\"0009\"/>").unwrap().bytes, b"<p>The \tport</p>");
+}
+
 /// Text in windows-1252.
 fn windows_1252(text: &str) -> Vec<u8> {
     text.chars().map(|c| if c == '’' { 0x92 } else { c as u8 }).collect()

@@ -3,6 +3,7 @@
 use super::inline::{CLOSE, OPEN};
 use super::read::Reader;
 use super::tokens::Token;
+use crate::anatomy::is_xml_char;
 use crate::content::{Content, Part};
 use crate::references::resolve;
 use crate::{PrepError, PrepErrorKind};
@@ -78,8 +79,12 @@ impl Reader<'_> {
             }
             Some("cp") => {
                 let hex = self.attribute("hex").unwrap_or_default();
+                // What no XML may hold stands in no unit of ours but as a code, and pages forbid it too.
                 let c = u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32);
-                content.text.extend(c);
+                match c.filter(|c| is_xml_char(*c)) {
+                    Some(c) => content.text.push(c),
+                    None => foreign.push(format!("U+{hex}")),
+                }
                 return Ok(());
             }
             // Annotations say something of a text and are no part of it.
