@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
-use epitome::prep::xliff::{Event, Layout, Reader, Translation};
+use epitome::prep::xliff::{Event, Layout, Reader, Translation, Version};
 use epitome::prep::{Unit, UnitOptions, Update, update as carry_over};
 use epitome::{Config, Input, Media, ReadOptions, extract, too_large};
 
@@ -39,8 +39,10 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
             Event::File { original, .. } => bail!("{name} holds a second file, {original}"),
         }
     }
-    // A tool that is told of a unit by a copy of its source must be told so of the new ones.
-    let copy_source = earlier.iter().any(|unit| unit.target.as_ref() == Some(&unit.source));
+    // A tool that is told of a unit by a copy of its source must be told so of the new ones. Where all have a target, it may be one.
+    let mut told = earlier.iter().filter(|unit| unit.translate);
+    let copy_source = earlier.iter().any(|unit| unit.target.as_ref() == Some(&unit.source))
+        || reader.version() == Version::V1_2 && told.all(|unit| unit.target.is_some());
     let layout = Layout { version: reader.version(), copy_source };
 
     let (path, input) = source(args, &original)?;
