@@ -31,8 +31,9 @@ pub struct Update {
 
 /// Gives the units of an article the translations of an earlier version of it.
 ///
-/// A unit whose text and codes have not changed has kept its id and keeps its translation, wherever it stands now. One whose text
-/// is like that of a unit that is gone, by at least three quarters of its words, gets that translation as a [`Fuzzy`] one: a
+/// A unit whose text and codes have not changed has kept its id and keeps its translation, wherever it stands now. So does one whose
+/// text is the same with as many codes at the same places: that a link leads elsewhere, or a paragraph is a list item now, changes
+/// nothing that is translated. One whose text is like that of a unit that is gone, by at least three quarters of its words, gets that translation as a [`Fuzzy`] one: a
 /// merge leaves it out until a person has changed or confirmed it. The time is linear in the number of units.
 #[must_use]
 pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
@@ -43,14 +44,18 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
         earlier.into_iter().filter(|unit| unit.translate && translated(unit)).collect();
     let mut is_used = vec![false; earlier.len()];
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_source: BTreeMap<String, usize> = BTreeMap::new();
     for (idx, old) in earlier.iter().enumerate().rev() {
         by_id.insert(&old.id, idx);
         // Equal units share a translation, also where there are more of them now.
         by_id.entry(hash_of(&old.id)).or_insert(idx);
+        by_source.insert(old.source.to_string(), idx);
     }
+    let by_text = |unit: &Unit| by_source.get(&unit.anatomy.content.to_string());
     let mut open = Vec::new();
     for (idx, unit) in units.iter_mut().enumerate().filter(|(_, unit)| unit.skip.is_none()) {
-        let found = by_id.get(&*unit.id).or_else(|| by_id.get(hash_of(&unit.id)));
+        let by_id = by_id.get(&*unit.id).or_else(|| by_id.get(hash_of(&unit.id)));
+        let found = by_id.or_else(|| by_text(unit));
         match found.map(|found| (*found, &earlier[*found])) {
             Some((found, old)) => {
                 is_used[found] = true;

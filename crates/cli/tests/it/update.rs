@@ -92,6 +92,46 @@ fn a_translation_is_carried_over_to_a_new_version() {
     }
 }
 
+/// Other markup around the same words was "similar by 100 %", which OmegaT had no way to confirm.
+#[test]
+fn a_translation_stays_where_only_the_markup_has_changed() {
+    let page = |(open, close): (&str, &str), url: &str, block: &str| {
+        format!(
+            "<html lang=fr><body><article><{block}>Le port {open}a rouvert{close} lundi matin.</{block}>\
+             <p>Voir <a href=/x>la carte</a> sur https://example.org/{url}.</p></article></body></html>\n"
+        )
+    };
+    for form in [["--xliff", "2.0"], ["--for", "omegat"]] {
+        let folder = Folder::new();
+        folder.write("a.html", page(("<b>", "</b>"), "a", "p"));
+        let pseudo = ["pseudo", "a.html", "--to", "en", "--lang", "fr"];
+        assert_eq!(folder.run(&[&pseudo[..], &form].concat()).status, 0);
+        folder.write("a.html", page(("<strong class=x>", "</strong>"), "b?c=1", "h2"));
+        let run = folder.run(&["update", "a.html.xlf", "-o", "new.xlf"]);
+        assert!(run.err.contains("2 units carried over, 0 similar, 0 new, 0 gone"), "{run:#?}");
+        let run = folder.run(&["merge", "new.xlf", "-o", "a.en.html"]);
+        assert_eq!((run.status, &*run.err), (0, ""), "{run:#?}");
+        let merged = read(&folder, "a.en.html");
+        assert!(
+            merged.contains("<h2>[Ļé þöŕţ <strong class=x>") && merged.contains("https://example.org/b?c=1"),
+            "{merged}"
+        );
+    }
+}
+
+/// With no target that was equal to its source, new units had none, and OmegaT did not see them.
+#[test]
+fn new_units_are_seen_by_a_tool_that_has_translated_all_others() {
+    let folder = Folder::new();
+    folder.write("a.txt", OLD);
+    assert_eq!(folder.run(&["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--for", "omegat"]).status, 0);
+    folder.write("a.txt", NEW);
+    assert_eq!(folder.run(&["update", "a.txt.xlf", "-o", "new.xlf"]).status, 0);
+    let xliff = read(&folder, "new.xlf");
+    assert_eq!((xliff.matches("<trans-unit ").count(), xliff.matches("<target ").count()), (4, 4), "{xliff}");
+    assert!(xliff.contains("<target state=\"needs-translation\">Le port a rouvert.</target>"), "{xliff}");
+}
+
 #[test]
 fn a_translation_of_a_record_is_carried_over_also_when_the_record_has_moved() {
     let record = |text: &str| format!("{{\"lang\": \"fr\", \"text\": {text:?}}}\n");
