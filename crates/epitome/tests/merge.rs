@@ -465,6 +465,41 @@ fn a_control_character_in_a_target_is_named() {
     assert_eq!(with("<cp hex=\"0009\"/>").unwrap().bytes, b"<p>The \tport</p>");
 }
 
+/// One of two segments that a tool had made of a unit was merged with the source of the other, and nothing said so.
+#[test]
+fn a_unit_that_is_translated_in_part_is_named() {
+    let input = Input::html("a.html", *b"<p>Le port <b>HP</b> rouvre.</p>");
+    let xliff = String::from_utf8(written(&extracted(&input), Layout::default())).unwrap();
+    let (before, rest) = xliff.split_once("<segment>").unwrap();
+    let (_, after) = rest.split_once("</segment>").unwrap();
+    let parts = |first: &str| {
+        let first = format!("<segment><source>Le port </source>{first}</segment>");
+        let code = "<pc id=\"1\" canCopy=\"no\" canDelete=\"no\" type=\"fmt\" subType=\"xlf:b\">HP</pc>";
+        let between = format!("<ignorable><source>{code} </source></ignorable>");
+        let last = "<segment><source>rouvre.</source><target>reopens.</target></segment>";
+        merged(&input, format!("{before}{first}{between}{last}{after}").as_bytes(), MergeOptions::default())
+            .unwrap()
+    };
+    let partly = parts("");
+    assert_eq!(partly.bytes, b"<p>Le port <b>HP</b> reopens.</p>");
+    assert_eq!(partly.told.warnings, ["p1.s1: 1 segment has no translation"]);
+    let seg = |mid: u8, text: &str| format!("<mrk mtype=\"seg\" mid=\"{mid}\">{text}</mrk>");
+    let xliff = String::from_utf8(written(&extracted(&input), LAYOUTS[2])).unwrap();
+    let (before, rest) = xliff.split_once("<target").unwrap();
+    let (_, after) = rest.split_once("</target>").unwrap();
+    let code = "<g id=\"1\">HP</g>";
+    for first in [String::new(), seg(1, ""), seg(1, "").replace("></mrk>", "/>")] {
+        let target = format!("<target>{first}{code}{}</target>", seg(2, " reopens."));
+        let result =
+            merged(&input, format!("{before}{target}{after}").as_bytes(), MergeOptions::default()).unwrap();
+        assert_eq!(result.bytes, b"<p><b>HP</b> reopens.</p>");
+        let expected = if first.is_empty() { 0 } else { 1 };
+        assert_eq!(result.told.warnings, &["p1.s1: 1 segment has no translation"][..expected]);
+    }
+    let whole = parts("<target>The port </target>");
+    assert_eq!((&*whole.bytes, whole.told.warnings.len()), (&b"<p>The port <b>HP</b> reopens.</p>"[..], 0));
+}
+
 /// Text in windows-1252.
 fn windows_1252(text: &str) -> Vec<u8> {
     text.chars().map(|c| if c == '’' { 0x92 } else { c as u8 }).collect()

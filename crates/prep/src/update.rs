@@ -60,7 +60,7 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
             Some((found, old)) => {
                 is_used[found] = true;
                 unit.target.clone_from(&old.target);
-                unit.fuzzy = old.is_fuzzy.then(Fuzzy::default);
+                unit.fuzzy = (old.is_fuzzy || old.n_open > 0).then(Fuzzy::default);
                 result.n_carried += 1;
             }
             None => open.push(idx),

@@ -50,7 +50,7 @@ pub struct Merged {
     pub n_untranslated: usize,
     /// Units with a translation of an earlier text that nobody has confirmed.
     pub n_fuzzy: usize,
-    /// What was passed over under [`MergeOptions::force`], and what could not be noted in the page.
+    /// Units that are translated in part, what was passed over under [`MergeOptions::force`], and what could not be noted in the page.
     pub warnings: Vec<String>,
 }
 
@@ -78,6 +78,7 @@ pub struct Merger<'a> {
     /// Those outside it, which may stand inside of tags that a translation moves.
     inner: Vec<Splice>,
     findings: Vec<String>,
+    warnings: Vec<String>,
     is_encoding: bool,
     n_untranslated: usize,
     n_fuzzy: usize,
@@ -134,6 +135,7 @@ impl<'a> Merger<'a> {
             splices: Vec::new(),
             inner: Vec::new(),
             findings: Vec::new(),
+            warnings: Vec::new(),
             is_encoding: false,
             n_untranslated: 0,
             n_fuzzy: 0,
@@ -152,6 +154,11 @@ impl<'a> Merger<'a> {
             Ok(Outcome::Untranslated) => self.n_untranslated += 1,
             Ok(Outcome::Fuzzy) => self.n_fuzzy += 1,
             Ok(Outcome::Changed { is_inner, source, written }) => {
+                if unit.n_open > 0 {
+                    let (name, n) = (unit.name(), unit.n_open);
+                    let have = if n == 1 { "segment has" } else { "segments have" };
+                    self.warnings.push(format!("{name}: {n} {have} no translation"));
+                }
                 let name = self.store.keep(unit.name().as_bytes());
                 let layer = if is_inner { &mut self.inner } else { &mut self.splices };
                 layer.push(Splice { source, written, name });
@@ -234,8 +241,9 @@ impl<'a> Merger<'a> {
         }
         let mut inner = self.inner;
         let n_changed = kept.len() + inner.len();
-        let mut warnings: Vec<String> =
-            self.findings.into_iter().map(|finding| format!("{finding}; the source stays there")).collect();
+        let mut warnings = self.warnings;
+        warnings
+            .extend(self.findings.into_iter().map(|finding| format!("{finding}; the source stays there")));
         let added = (&mut inner, &mut self.store);
         page::note(self.document, self.options, &self.syntax, added, &mut warnings);
         inner.sort_by_key(|splice| splice.source);

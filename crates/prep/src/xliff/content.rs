@@ -8,6 +8,16 @@ use crate::content::{Content, Part};
 use crate::references::resolve;
 use crate::{PrepError, PrepErrorKind};
 
+/// An element that is open in a text.
+enum Open {
+    /// A code.
+    Code(u32),
+    /// Something said of the text.
+    Annotation,
+    /// A segment of 1.2, and where the text was when it began.
+    Segment(usize),
+}
+
 impl Reader<'_> {
     /// Adds what stands in a source or target, up to its end, and the ids of codes that no unit of ours has.
     pub(super) fn content(
@@ -16,24 +26,25 @@ impl Reader<'_> {
         foreign: &mut Vec<String>,
     ) -> Result<(), PrepError> {
         let depth = self.xml.depth();
-        let mut open: Vec<Option<u32>> = Vec::new();
+        let mut open: Vec<Open> = Vec::new();
         while self.xml.depth() >= depth {
             match self.xml.next()? {
                 Token::Escaped => push_escaped(content, self.xml.text()),
                 Token::Text | Token::Data => content.push_text(self.xml.text()),
-                Token::End => {
-                    if let Some(Some(id)) = open.pop() {
-                        content.push_code(id, Part::Close);
-                    }
-                }
+                Token::End => match open.pop() {
+                    Some(Open::Code(id)) => content.push_code(id, Part::Close),
+                    Some(Open::Segment(start)) => self.n_empty += usize::from(start == content.text.len()),
+                    Some(Open::Annotation) | None => {}
+                },
                 Token::Eof => return Err(self.error(PrepErrorKind::BadXml, "the file ends within a text")),
                 Token::Start => match self.own() {
                     Some("pc" | "g") => {
                         let id = self.id(&["id"], foreign)?;
                         content.push_code(id, Part::Open);
-                        open.push(Some(id));
+                        open.push(Open::Code(id));
                     }
-                    Some("mrk") => open.push(None),
+                    Some("mrk") if self.is_segment() => open.push(Open::Segment(content.text.len())),
+                    Some("mrk") => open.push(Open::Annotation),
                     Some(_) => {
                         self.single(content, foreign)?;
                         self.skip()?;
@@ -46,12 +57,18 @@ impl Reader<'_> {
                         content.push_code(id, Part::Open);
                         content.push_code(id, Part::Close);
                     }
+                    Some("mrk") => self.n_empty += usize::from(self.is_segment()),
                     Some(_) => self.single(content, foreign)?,
                     None => {}
                 },
             }
         }
         Ok(())
+    }
+
+    /// Whether the annotation that begins is a segment of 1.2.
+    fn is_segment(&self) -> bool {
+        self.xml.attribute("mtype").as_deref() == Some("seg")
     }
 
     /// An element that is a code as a whole; what it holds is code of the source format, no text.

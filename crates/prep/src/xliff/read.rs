@@ -50,6 +50,8 @@ pub struct Translation {
     pub source: Content,
     /// Its translation, where there is one.
     pub target: Option<Content>,
+    /// How many of its segments have no translation: a tool may have split it.
+    pub n_open: usize,
     /// Whether the translation is of an earlier text, and nobody has changed or confirmed it.
     pub is_fuzzy: bool,
     /// The ids of codes that no unit of ours has.
@@ -81,6 +83,8 @@ pub struct Reader<'a> {
     pending: Option<PendingFile>,
     /// Room for those of a unit, one after the other.
     pub(super) segments: Vec<Segment>,
+    /// How many segments of 1.2 have nothing in them.
+    pub(super) n_empty: usize,
 }
 
 struct PendingFile {
@@ -124,6 +128,7 @@ impl<'a> Reader<'a> {
             is_done: false,
             pending: None,
             segments: Vec::new(),
+            n_empty: 0,
         };
         reader.root()?;
         Ok(reader)

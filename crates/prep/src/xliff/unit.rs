@@ -16,6 +16,8 @@ pub(super) struct Segment {
     /// The place of its target among the others.
     order: usize,
     target: Option<Content>,
+    /// Whether it is to be translated: what stands between two that are is not.
+    is_segment: bool,
     /// Its part of the unit's source: the bytes of the text, and the codes.
     text: Range<usize>,
     codes: Range<usize>,
@@ -56,13 +58,14 @@ impl Reader<'_> {
             match self.xml.next()? {
                 Token::Start => match self.own() {
                     Some(name @ ("segment" | "ignorable")) => {
-                        if name == "segment" {
+                        let is_segment = name == "segment";
+                        if is_segment {
                             let state = self.xml.attribute("state");
                             is_confirmed &=
                                 matches!(state.as_deref(), Some("translated" | "reviewed" | "final"));
                         }
                         let order = segments.len() + 1;
-                        segments.push(Segment { order, target: None, text: 0..0, codes: 0..0 });
+                        segments.push(Segment { order, target: None, is_segment, text: 0..0, codes: 0..0 });
                     }
                     Some("source") => {
                         let (text, codes) = (unit.source.text.len(), unit.source.codes.len());
@@ -88,6 +91,11 @@ impl Reader<'_> {
                 Token::Empty | Token::End | Token::Text | Token::Escaped | Token::Data => {}
             }
         }
+        let is_open = |segment: &Segment| {
+            let text = &unit.source.text[segment.text.clone()];
+            segment.is_segment && segment.target.is_none() && text.contains(char::is_alphabetic)
+        };
+        unit.n_open = segments.iter().filter(|segment| is_open(segment)).count();
         unit.target = match &mut segments[..] {
             [segment] => segment.target.take(),
             segments => whole_target(&unit.source, segments),
@@ -129,7 +137,9 @@ impl Reader<'_> {
                         is_confirmed |=
                             matches!(state.as_deref(), Some("translated" | "final" | "signed-off"));
                         let mut target = Content::default();
+                        self.n_empty = 0;
                         self.content(&mut target, &mut unit.foreign)?;
+                        unit.n_open = self.n_empty;
                         unit.target = Some(target).filter(|target| *target != Content::default());
                     }
                     _ => self.skip()?,
@@ -155,6 +165,7 @@ impl Reader<'_> {
             translate: !is_kept,
             source: Content::default(),
             target: None,
+            n_open: 0,
             is_fuzzy: false,
             foreign: Vec::new(),
             at: self.xml.place(),
