@@ -44,6 +44,13 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     let copy_source = earlier.iter().any(|unit| unit.target.as_ref() == Some(&unit.source))
         || reader.version() == Version::V1_2 && told.all(|unit| unit.target.is_some());
     let layout = Layout { version: reader.version(), copy_source };
+    let (written, version) = (reader.written_version(), layout.version.as_str());
+    if written != version {
+        talk.say(&format!(
+            "{name} is XLIFF {written}, which is read only; {} is {version}",
+            shown(&args.out)
+        ));
+    }
 
     let (path, input) = source(args, &original)?;
     let project = settings::of_project().unwrap_or_default();

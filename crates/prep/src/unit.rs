@@ -89,13 +89,13 @@ pub enum Origin {
     },
 }
 
-/// What a translation that was made of another text was made of; all empty where that is no longer known.
+/// What is said of a translation that was made of another text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fuzzy {
-    /// How like the texts are, in per cent.
+    /// How like the texts are, in per cent; 0 where an earlier update compared them.
     pub percent: u32,
-    /// The other text, as [`Content`] is shown.
-    pub source: String,
+    /// What a translator is told, with the other text.
+    pub note: String,
 }
 
 /// Why a unit is not to be translated.

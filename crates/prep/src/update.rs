@@ -60,7 +60,7 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
             Some((found, old)) => {
                 is_used[found] = true;
                 unit.target.clone_from(&old.target);
-                unit.fuzzy = (old.is_fuzzy || old.n_open > 0).then(Fuzzy::default);
+                unit.fuzzy = doubt(old).map(|note| Fuzzy { percent: 0, note });
                 result.n_carried += 1;
             }
             None => open.push(idx),
@@ -78,7 +78,8 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
                 let old = &earlier[gone[nth]];
                 is_used[gone[nth]] = true;
                 unit.target.clone_from(&old.target);
-                unit.fuzzy = Some(Fuzzy { percent, source: old.source.to_string() });
+                let note = format!("the translation is of a text {percent} % like this: {}", old.source);
+                unit.fuzzy = Some(Fuzzy { percent, note });
                 result.fuzzy.push(idx);
             }
             None => result.new.push(idx),
@@ -87,6 +88,14 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
     result.gone =
         earlier.into_iter().zip(is_used).filter_map(|(old, is_used)| (!is_used).then_some(old)).collect();
     result
+}
+
+/// Why a translation is not sure to be one of all its text; an earlier update may have said it.
+fn doubt(old: &Translation) -> Option<String> {
+    let said =
+        || old.fuzzy_note.clone().unwrap_or_else(|| "the translation is of an earlier text".to_owned());
+    let in_part = || (old.n_open > 0).then(|| "the translation is of a part of the text".to_owned());
+    old.is_fuzzy.then(said).or_else(in_part)
 }
 
 /// The part of an id that its text decides.

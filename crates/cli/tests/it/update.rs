@@ -89,6 +89,9 @@ fn a_translation_is_carried_over_to_a_new_version() {
         assert_eq!(run.status, 0, "{run:#?}");
         let run = folder.run(&["merge", "again.xlf", "-o", "a.en.txt", "--force"]);
         assert!(run.err.contains("1 of 4 units have a translation of an earlier text"), "{run:#?}");
+        let note =
+            "the translation is of a text 91 % like this: Il a dit non à tous ceux qui étaient là ce lundi.";
+        assert!(read(&folder, "again.xlf").contains(note), "{form:?}");
     }
 }
 
@@ -117,6 +120,21 @@ fn a_translation_stays_where_only_the_markup_has_changed() {
             "{merged}"
         );
     }
+}
+
+/// What came as 2.2 became 2.1, with its other namespace, and nothing said so.
+#[test]
+fn a_version_that_is_not_written_is_named() {
+    let folder = Folder::new();
+    folder.write("a.txt", OLD);
+    assert_eq!(folder.run(&["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--xliff", "2.1"]).status, 0);
+    let run = folder.run(&["update", "a.txt.xlf", "-o", "new.xlf"]);
+    assert!(!run.err.contains("read only"), "{run:#?}");
+    let later =
+        read(&folder, "a.txt.xlf").replace("document:2.0\"", "document:2.2\"").replace("\"2.1\"", "\"2.2\"");
+    folder.write("later.xlf", later);
+    let run = folder.run(&["update", "later.xlf", "-o", "new.xlf", "--force"]);
+    assert!(run.err.contains("later.xlf is XLIFF 2.2, which is read only; new.xlf is 2.1"), "{run:#?}");
 }
 
 /// With no target that was equal to its source, new units had none, and OmegaT did not see them.

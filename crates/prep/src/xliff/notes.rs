@@ -2,10 +2,13 @@
 
 use epitome_document::{Document, LangTag, Role};
 
-use crate::{Fuzzy, Origin, Skip, Unit};
+use crate::{Origin, Skip, Unit};
 
 /// The most characters of a neighbour in a note.
 const MAX_NEIGHBOUR: usize = 160;
+
+/// What the note is called that says why a translation is not sure to be one of its text.
+pub(super) const FUZZY_NOTE: &str = "fuzzy";
 
 /// What a translator is told of a unit. That it is a paragraph goes without saying: nearly all are, and where a tool shows a note for
 /// each unit, nobody looks at the few that say something.
@@ -32,14 +35,7 @@ pub(super) fn notes(
         notes.push(("language", unit.tag.to_string()));
     }
     if let Some(fuzzy) = &unit.fuzzy {
-        let Fuzzy { percent, source } = fuzzy;
-        notes.push((
-            "fuzzy",
-            match source.as_str() {
-                "" => "the translation is of an earlier text".to_owned(),
-                source => format!("the translation is of a text {percent} % like this: {source}"),
-            },
-        ));
+        notes.push((FUZZY_NOTE, fuzzy.note.clone()));
     }
     if !unit.localize.is_empty() {
         let spans = unit.localize.iter();

@@ -54,6 +54,8 @@ pub struct Translation {
     pub n_open: usize,
     /// Whether the translation is of an earlier text, and nobody has changed or confirmed it.
     pub is_fuzzy: bool,
+    /// What its note said of that, where it is so.
+    pub fuzzy_note: Option<String>,
     /// The ids of codes that no unit of ours has.
     pub foreign: Vec<String>,
     /// Where in the file it begins.
@@ -77,6 +79,7 @@ pub struct Reader<'a> {
     /// The prefix of the elements of XLIFF; all others are passed over with what they hold.
     prefix: String,
     version: Version,
+    written_version: String,
     source: Option<LangTag>,
     target: Option<LangTag>,
     is_done: bool,
@@ -123,6 +126,7 @@ impl<'a> Reader<'a> {
             xml: Tokens::new(input)?,
             prefix: String::new(),
             version: Version::V2_0,
+            written_version: String::new(),
             source: None,
             target: None,
             is_done: false,
@@ -138,6 +142,12 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn version(&self) -> Version {
         self.version
+    }
+
+    /// The number of the version as the file has it.
+    #[must_use]
+    pub fn written_version(&self) -> &str {
+        &self.written_version
     }
 
     /// The next file or unit; `None` at the end.
@@ -225,6 +235,7 @@ impl<'a> Reader<'a> {
                             return Err(self.error(PrepErrorKind::BadXliff, message));
                         }
                     };
+                    self.written_version = version;
                     self.source = self.tag("srcLang")?;
                     self.target = self.tag("trgLang")?;
                     return Ok(());

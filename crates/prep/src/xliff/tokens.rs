@@ -97,9 +97,14 @@ impl<'a> Tokens<'a> {
         self.window.slice(self.text)
     }
 
-    /// The attributes of the last tag, without their prefixes; of two that have then one name the one that counts stands last.
+    /// The attributes of the last tag, without their prefixes; of two that have then one name the one that counts stands last: the one
+    /// that had no prefix.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        self.tags[self.tag].attributes.iter().rev().filter_map(|attribute| {
+        let attributes = &self.tags[self.tag].attributes;
+        let of = |has_prefix: bool| {
+            attributes.iter().rev().filter(move |found| (found.name.local != found.name.whole) == has_prefix)
+        };
+        of(true).chain(of(false)).filter_map(|attribute| {
             let value = self.window.slice(attribute.value);
             // That its references are known was seen when it was read.
             let value = if attribute.is_plain { Cow::Borrowed(value) } else { normalised(value).ok()? };

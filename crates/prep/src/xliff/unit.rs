@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use epitome_document::Span;
 
+use super::notes::FUZZY_NOTE;
 use super::read::{Reader, Translation};
 use super::tokens::Token;
 use super::write::{FUZZY, SOURCE};
@@ -85,6 +86,10 @@ impl Reader<'_> {
                             segment.target = Some(target).filter(|target| *target != Content::default());
                         }
                     }
+                    Some("notes") if fuzzy.is_some() => {}
+                    Some("note") if self.xml.attribute("category").as_deref() == Some(FUZZY_NOTE) => {
+                        unit.fuzzy_note = Some(self.note()?);
+                    }
                     _ => self.skip()?,
                 },
                 Token::Eof => return Err(self.cut_off(&unit)),
@@ -142,6 +147,11 @@ impl Reader<'_> {
                         unit.n_open = self.n_empty;
                         unit.target = Some(target).filter(|target| *target != Content::default());
                     }
+                    Some("note") if fuzzy.is_some() => {
+                        let note = self.note()?;
+                        let said = note.strip_prefix(FUZZY_NOTE).and_then(|said| said.strip_prefix(": "));
+                        unit.fuzzy_note = said.map(str::to_owned).or(unit.fuzzy_note);
+                    }
                     _ => self.skip()?,
                 },
                 Token::Eof => return Err(self.cut_off(&unit)),
@@ -167,10 +177,18 @@ impl Reader<'_> {
             target: None,
             n_open: 0,
             is_fuzzy: false,
+            fuzzy_note: None,
             foreign: Vec::new(),
             at: self.xml.place(),
         };
         Ok((unit, fuzzy))
+    }
+
+    /// The text of a note, whose tag has just been read.
+    fn note(&mut self) -> Result<String, PrepError> {
+        let mut note = Content::default();
+        self.content(&mut note, &mut Vec::new())?;
+        Ok(note.text)
     }
 
     fn cut_off(&mut self, unit: &Translation) -> PrepError {
