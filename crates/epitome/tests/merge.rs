@@ -345,6 +345,11 @@ fn front_matter_stays_what_it_is() {
         ("'L''île'", "The \"isle\"", "'The \"isle\"'"),
         ("'Le port'", "It's", "\"It's\""),
         ("\"Le port\"", "A \"b\" \\", "\"A \\\"b\\\" \\\\\""),
+        // Of texts on several lines the first was translated, and put into what was still a block.
+        (">\n  Le port\n  rouvre\nx: y", "The harbour", "The harbour\nx: y"),
+        ("|-\n  Le port\n  rouvre\nx: y", "The\nharbour", "\"The\\nharbour\"\nx: y"),
+        ("Le port\n  rouvre", "The harbour", "The harbour"),
+        ("\"Le port\n  rouvre\"", "The harbour", "\"The harbour\""),
     ];
     for (title, target, expected) in titles {
         let source = |title: &str| format!("---\ntitle: {title} # titre\n---\n\nLe texte.\n");

@@ -1,8 +1,11 @@
 //! Front matter: the lines between `---` (YAML) or `+++` (TOML) that a Markdown file may begin with.
 //!
-//! Of either language only what titles, names, dates and addresses are written in is understood: one key a line, a string with or
-//! without quotation marks, a list of strings. Everything else is passed over and stays in the file as it is.
+//! Of either language only what titles, names, dates and addresses are written in is understood: keys, each with a [value] of text or
+//! the first of a list. Everything else is passed over and stays in the file as it is.
+//!
+//! [value]: super::value
 
+use super::value;
 use crate::{LangTag, Located, Meta, MetaKind, MetaSyntax, MetaText, Span};
 
 /// What the front matter says, and where the text begins. A source without any begins at 0: so does one whose first lines only
@@ -10,9 +13,14 @@ use crate::{LangTag, Located, Meta, MetaKind, MetaSyntax, MetaText, Span};
 pub(super) fn read(source: &str) -> (Meta, usize) {
     let mut meta = Meta::default();
     let Some((lines, end)) = fenced(source) else { return (meta, 0) };
+    let is_toml = source.starts_with('+');
     let mut is_top = true; // keys of a TOML table or of a nested map are not the article's
+    let mut done = 0;
     for (idx, line) in lines.iter().enumerate() {
         let text = &source[line.range()];
+        if line.start() < done {
+            continue; // it is part of a string
+        }
         if text.starts_with('[') {
             is_top = false;
         }
@@ -21,14 +29,12 @@ pub(super) fn read(source: &str) -> (Meta, usize) {
         }
         let Some(colon) = text.find([':', '=']) else { continue };
         let key = text[..colon].trim().trim_matches(['"', '\'']).to_ascii_lowercase();
-        let value = Span::new(line.start() + colon + 1, line.end());
-        let located = || match first_item(source, value) {
-            Some(span) => scalar(source, span),
-            None => lines[idx + 1..]
-                .iter()
-                .map_while(|line| list_item(source, *line))
-                .next()
-                .and_then(|span| scalar(source, span)),
+        let start = line.start() + colon + 1;
+        let strings = if is_toml { value::string_of_lines(&source[start..end]) } else { None };
+        done = strings.map_or(done, |len| start + len);
+        let located = || {
+            let end = entry_end(source, &lines[idx..], start, is_toml).max(done);
+            value::read(source, Span::new(start, end))
         };
         match key.as_str() {
             "title" => set(&mut meta.title, located),
@@ -61,7 +67,8 @@ fn text(Located { value, source }: &Located, kind: MetaKind) -> Option<MetaText>
 }
 
 /// The lines between the fences, without their ends, and the end of the closing fence; `None` where there are no fences, or where
-/// a line between them is neither key, item, comment nor a continuation.
+/// a line of YAML between them is neither key, item, comment nor a continuation. In Markdown `+++` is no rule, so whatever it fences
+/// is TOML.
 fn fenced(source: &str) -> Option<(Vec<Span>, usize)> {
     let mut at = 0;
     let mut lines: Vec<Span> = Vec::new();
@@ -75,7 +82,7 @@ fn fenced(source: &str) -> Option<(Vec<Span>, usize)> {
             return has_key.then_some((lines, at + raw.len()));
         } else {
             let goes_on = line.is_empty() || line.starts_with([' ', '\t', '-', '#', '[', ']', '}']);
-            if !goes_on && !is_key(line) {
+            if fence == "---" && !goes_on && !is_key(line) {
                 return None;
             }
             lines.push(Span::new(at, at + line.len()));
@@ -83,6 +90,17 @@ fn fenced(source: &str) -> Option<(Vec<Span>, usize)> {
         at += raw.len();
     }
     None
+}
+
+/// Where the value that begins at `start` in the first of these lines ends at the latest.
+fn entry_end(source: &str, lines: &[Span], start: usize, is_toml: bool) -> usize {
+    let value = source[start..lines[0].end()].trim_start();
+    let is_below = value.is_empty() || value.starts_with('#');
+    let goes_on = |line: &&Span| match &source[line.range()] {
+        _ if is_toml => value.starts_with('['),
+        text => text.is_empty() || text.starts_with([' ', '\t']) || is_below && text.starts_with('-'),
+    };
+    lines[1..].iter().take_while(goes_on).last().unwrap_or(&lines[0]).end()
 }
 
 /// `key: value` or `key = value`, the key a single word.
@@ -94,71 +112,6 @@ fn is_key(line: &str) -> bool {
             || line[colon + 1..].starts_with([' ', '\t']);
         ends && !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
     })
-}
-
-/// The value, or the first of a list in brackets; `None` where nothing stands on the line.
-fn first_item(source: &str, value: Span) -> Option<Span> {
-    let value = crate::trim(source, value);
-    let text = &source[value.range()];
-    let inner = match text.strip_prefix('[') {
-        Some(list) => crate::trim(source, Span::new(value.start() + 1, value.start() + 1 + closed(list))),
-        None => value,
-    };
-    let is_empty = inner.is_empty() || source[inner.range()].starts_with('#');
-    (!is_empty && !matches!(text, "|" | ">" | "|-" | ">-")).then_some(inner)
-}
-
-/// Bytes up to the end of a bracketed list.
-fn closed(list: &str) -> usize {
-    list.rfind(']').unwrap_or(list.len())
-}
-
-/// What follows the dash of `- item`.
-fn list_item(source: &str, line: Span) -> Option<Span> {
-    let text = &source[line.range()];
-    let item = text.trim_start();
-    let item = item.strip_prefix("- ").unwrap_or(item);
-    let is_inside = text.starts_with([' ', '\t', '-']) && !item.is_empty() && !item.contains(": ");
-    is_inside.then(|| Span::new(line.end() - item.len(), line.end()))
-}
-
-/// A string: between quotation marks, or up to a comma of a list or a comment.
-fn scalar(source: &str, span: Span) -> Option<Located> {
-    let text = &source[span.range()];
-    let (value, len) = match text.as_bytes().first()? {
-        b'"' => {
-            let end = quoted_end(text)?;
-            let value = serde_json::from_str(&text[..end]).unwrap_or_else(|_| text[1..end - 1].to_owned());
-            (value, end)
-        }
-        b'\'' => {
-            let end = 1 + text[1..].replace("''", "\u{1}\u{1}").find('\'')?;
-            (text[1..end].replace("''", "'"), end + 1)
-        }
-        b'{' => return None,
-        _ => {
-            let end = text.find(" #").unwrap_or(text.len());
-            let is_list = source[..span.start()].trim_end().ends_with('[');
-            let end = if is_list { text[..end].find(',').unwrap_or(end) } else { end };
-            (text[..end].trim_end().to_owned(), text[..end].trim_end().len())
-        }
-    };
-    let source = Span::new(span.start(), span.start() + len);
-    (!value.trim().is_empty()).then(|| Located { value: value.into(), source: Some(source) })
-}
-
-/// The end of a string in double quotation marks, which a backslash may escape.
-fn quoted_end(text: &str) -> Option<usize> {
-    let mut is_escaped = false;
-    for (at, byte) in text.bytes().enumerate().skip(1) {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'"' => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -189,7 +142,55 @@ mod tests {
         let toml = "+++\r\ntitle = 'It''s here'\r\nauthors = [\"Ana Blum\", \"B\"]\r\n[extra]\r\nurl = \"no\"\r\n+++\r\nText";
         assert_eq!(values(toml), [Some("'It''s here'"), Some("\"Ana Blum\""), None, None]);
         assert_eq!(values("---\nauthor: [Ana Blum, B]\ntitle:\n---\n"), [None, Some("Ana Blum"), None, None]);
-        assert_eq!(values("---\nauthor:\n  name: Ana\ntitle: >\n  Two\n  lines\n---\n")[1], None);
+        assert_eq!(values("---\nauthor:\n  name: Ana\n---\n")[1], None);
+    }
+
+    /// Of a block only the first line was read, as if it were the item of a list, and of other texts too.
+    #[test]
+    fn a_value_of_several_lines_is_read_whole() {
+        for (value, expected) in [
+            (">\n  Un texte plié sur\n  deux lignes\n\n  et une\n", "Un texte plié sur deux lignes\net une"),
+            (">- # note\r\n  Un texte\r\n  plié\r\n", "Un texte plié"),
+            ("|2\n  - un\n     deux # trois\n", "- un\n   deux # trois"),
+            ("Le port\n  qui rouvre # lundi\n  # ou mardi\n", "Le port qui rouvre"),
+            ("\n  Le port\n\n  qui rouvre\n", "Le port\nqui rouvre"),
+            ("\"Le \\\"port\\\"\n  qui\n  rouvre\"\n", "Le \"port\" qui rouvre"),
+            ("'Le port\n  d''en bas'\n", "Le port d'en bas"),
+            ("[\n  \"Le port\", x\n]\n", "Le port"),
+            ("# note\n- Le port\n- x\n", "Le port"),
+        ] {
+            let source = format!("---\ntitle: {value}lang: fr\n---\nText");
+            let (meta, body) = read(&source);
+            let title = meta.title.unwrap_or_else(|| panic!("{source}"));
+            assert_eq!((&*title.value, &source[body..]), (expected, "Text"));
+            let rest = source[title.source.unwrap().end()..].trim_start();
+            assert!(["lang", "# lundi", ", x", "- x"].iter().any(|next| rest.starts_with(next)), "{rest:?}");
+        }
+        let unknown = [
+            ">\n  Un\n    deux\n",
+            "> un\n",
+            ">\n",
+            "Un\n  deux: trois\n",
+            "Un # a\n  deux\n",
+            "&a Un\n",
+            "\"\\x41\n a\"\n",
+            "\"a\n",
+        ];
+        for value in unknown {
+            let (meta, _) = read(&format!("---\ntitle: {value}lang: fr\n---\nText"));
+            assert_eq!((meta.title, meta.declared), (None, Some(LangTag::literal("fr"))), "{value}");
+        }
+    }
+
+    /// The second line is no key, so all of it was text of the article once.
+    #[test]
+    fn a_string_of_toml_may_have_several_lines() {
+        let source = "+++\ntitle = \"\"\"\r\nLe \"port\"\r\ndate = 1 \\\"\"\" rouvre\"\"\"\nsummary = '''un\nC:\\'''\ndate = 2024-05-12\n+++\nText";
+        let (meta, body) = read(source);
+        assert_eq!(&source[body..], "Text");
+        assert_eq!(&*meta.title.unwrap().value, "Le \"port\"\ndate = 1 \"\"\" rouvre");
+        assert_eq!(&*meta.page.description.unwrap().value, "un\nC:\\");
+        assert_eq!(&*meta.page.date.unwrap().value, "2024-05-12");
     }
 
     #[test]

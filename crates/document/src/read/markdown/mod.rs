@@ -4,6 +4,7 @@ mod builder;
 mod depth;
 mod front_matter;
 mod inline;
+mod value;
 
 use std::borrow::Cow;
 
