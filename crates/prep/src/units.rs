@@ -1,7 +1,6 @@
 //! [`units`]: the units of an article.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fmt::{self, Debug, Write};
+use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -10,11 +9,10 @@ use epitome_document::{
     Tagging, Use,
 };
 use epitome_langs::{Language, Languages, Quantities};
-use sha2::{Digest, Sha256};
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::anatomy::{Anatomy, BlockCodes, decoded, is_xml_char};
-use crate::content::{Content, Piece};
+use crate::anatomy::{Anatomy, BlockCodes, is_xml_char};
+use crate::content::Content;
+use crate::names::{Names, hash};
 use crate::spans::{Protection, spans, spans_beside};
 use crate::{Class, Keep, Origin, Skip, Unit};
 
@@ -289,67 +287,6 @@ pub enum UnitPlace {
     Meta(Span),
 }
 
-/// The id of the first unit with the text and the codes that stand at a place; `None` when the document has no such place.
-#[must_use]
-pub fn unit_id(document: &Document, place: &UnitPlace) -> Option<String> {
-    id_at(document, place, &anatomy_at(document, &mut None, place)?)
-}
-
-/// What the id of the unit at a place begins with.
-pub(crate) fn id_at(document: &Document, place: &UnitPlace, anatomy: &Anatomy) -> Option<String> {
-    Some(id_of(match place {
-        UnitPlace::Text { span, .. } => {
-            hash(document, document.block(block_at(document, *span)?).kind, anatomy)
-        }
-        UnitPlace::Meta(source) => hash(document, ("Meta", document.meta.text_at(*source)?.kind), anatomy),
-    }))
-}
-
-/// The beginning of a unit's id, which is all of it where no other unit is equal.
-fn id_of(hash: Hash) -> String {
-    let mut id = String::with_capacity(1 + 2 * hash.len());
-    id.push('u');
-    let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    id.extend(digits.filter_map(|digit| char::from_digit(digit.into(), 16)));
-    id
-}
-
-/// What the id of a unit is made of.
-type Hash = [u8; 6];
-
-/// What is written is hashed.
-struct Hashed<'a>(&'a mut Sha256);
-
-impl fmt::Write for Hashed<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.update(text);
-        Ok(())
-    }
-}
-
-/// Of the text of a unit in NFC with its codes, and of the kind of its block or of itself.
-fn hash(document: &Document, kind: impl Debug, anatomy: &Anatomy) -> Hash {
-    let mut hasher = Sha256::new();
-    let written = write!(Hashed(&mut hasher), "{kind:?}");
-    debug_assert!(written.is_ok(), "a hash takes all there is");
-    for piece in anatomy.content.pieces() {
-        match piece {
-            Piece::Text(text) if is_nfc(text) => hasher.update(text),
-            Piece::Text(text) => hasher.update(text.nfc().collect::<String>()),
-            Piece::Code(placed) => {
-                hasher.update([0, placed.part as u8]);
-                let source = anatomy.code(placed.id).and_then(|code| code.source(placed.part));
-                if let Some(source) = source {
-                    hasher.update(&*decoded(document, source));
-                }
-                hasher.update([0]);
-            }
-        }
-    }
-    let digest = hasher.finalize();
-    std::array::from_fn(|idx| digest[idx])
-}
-
 /// The anatomy of the unit at a place, when that is one of the document.
 pub(crate) fn anatomy_at(
     document: &Document,
@@ -375,26 +312,9 @@ pub(crate) fn anatomy_at(
 }
 
 /// The block a span stands in.
-fn block_at(document: &Document, span: Span) -> Option<BlockId> {
+pub(crate) fn block_at(document: &Document, span: Span) -> Option<BlockId> {
     let id = document.block_at(span.start());
     document.blocks.get(id.idx()).filter(|block| block.span.contains(span)).map(|_| id)
-}
-
-/// Names given so far: equal units are told apart by a number.
-#[derive(Debug, Default)]
-struct Names {
-    n_given: HashMap<Hash, u32>,
-}
-
-impl Names {
-    fn give(&mut self, hash: Hash) -> Box<str> {
-        let n_given = self.n_given.entry(hash).or_default();
-        *n_given += 1;
-        match *n_given {
-            1 => id_of(hash).into(),
-            n => format!("{}-{n}", id_of(hash)).into(),
-        }
-    }
 }
 
 /// What the source says not to translate in a part of the text.

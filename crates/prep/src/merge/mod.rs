@@ -22,7 +22,8 @@ use epitome_document::{BlockId, Document, LangTag, Span};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::anatomy::{Anatomy, BlockCodes};
-use crate::units::{UnitPlace, anatomy_at, id_at};
+use crate::names::id_at;
+use crate::units::{UnitPlace, anatomy_at};
 use crate::xliff::Translation;
 use crate::{PrepError, PrepErrorKind};
 use bytes::{Encodings, Kept, Sink, Store};
