@@ -11,6 +11,9 @@ use epitome::prep::{
 use epitome::{Config, Extraction, Input, LangTag, Media, ReadOptions, extract, read};
 use proptest::prelude::*;
 
+#[path = "merge/markdown.rs"]
+mod markdown;
+
 const LAYOUTS: [Layout; 3] = [
     Layout { version: Version::V2_0, copy_source: false },
     Layout { version: Version::V2_1, copy_source: false },

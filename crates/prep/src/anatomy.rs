@@ -3,6 +3,8 @@
 //! It depends on the document, the unit's span and its protected spans only, so a merge finds the same anatomy as the
 //! extraction did, whatever has been learnt about languages since.
 
+mod hidden;
+
 use std::borrow::Cow;
 
 use epitome_document::{BlockId, Document, MarkKind, MarkTags, Media, RunKind, Span};
@@ -50,6 +52,19 @@ impl Code {
             Part::Open | Part::Alone => self.open,
             Part::Close => self.close,
         }
+    }
+
+    /// The same where it is written behind white space or not: that behind a picture was one with what stood before it, and goes
+    /// with it.
+    pub(crate) fn source_behind(&self, document: &Document, part: Part, is_space: bool) -> Option<Span> {
+        let source = self.source(part)?;
+        let is_picture = self.kind == CodeKind::Mark(MarkKind::Image);
+        let len = if is_picture && !is_space {
+            document.source.bytes[source.range()].trim_ascii_end().len()
+        } else {
+            source.len()
+        };
+        Some(Span::new(source.start(), source.start() + len))
     }
 }
 
@@ -113,7 +128,7 @@ impl BlockCodes {
         }
         events.sort_by_key(|(event, _)| (event.source, event.text));
         if document.source.media != Media::Text {
-            hidden(document, document.block(block).span, &mut events);
+            hidden::add(document, document.block(block).span, &mut events);
             events.sort_by_key(|(event, _)| (event.source, event.text));
         }
         BlockCodes { events: linked(events) }
@@ -319,70 +334,13 @@ fn linked(mut events: Vec<(Event, Option<usize>)>) -> Vec<Event> {
     linked
 }
 
-/// Adds the bytes between the letters of a block that are neither text nor tags nor white space.
-fn hidden(document: &Document, block: Span, events: &mut Vec<(Event, Option<usize>)>) {
-    let runs = document.map.runs();
-    let first = runs.partition_point(|run| run.text.end() <= block.start());
-    let mut tags = events.iter().map(|(event, _)| event.source).collect::<Vec<Span>>().into_iter().peekable();
-    let mut found = Vec::new();
-    for pair in runs[first..].windows(2) {
-        let (before, after) = (pair[0], pair[1]);
-        if after.text.start() >= block.end() {
-            break;
-        }
-        if before.source.end() == after.source.start() {
-            continue;
-        }
-        // A run may cover a tag (the line feed of a line break), so tags before the gap are passed over.
-        let mut at = before.source.end();
-        while tags.next_if(|tag| tag.end() <= at).is_some() {}
-        let mut gaps = Vec::new();
-        while let Some(tag) = tags.next_if(|tag| tag.start() < after.source.start()) {
-            if tag.start() > at {
-                gaps.push(Span::new(at, tag.start()));
-            }
-            at = at.max(tag.end());
-        }
-        if at < after.source.start() {
-            gaps.push(Span::new(at, after.source.start()));
-        }
-        let starts_line = document.text[..before.text.end()].ends_with(char::is_whitespace);
-        for gap in gaps {
-            if !is_insignificant(document, gap, starts_line) {
-                let at = Span::new(after.text.start(), after.text.start());
-                let event = Event {
-                    text: at,
-                    source: gap,
-                    kind: MarkKind::Other,
-                    part: Part::Alone,
-                    partner: None,
-                    is_hidden: true,
-                };
-                found.push((event, None));
-            }
-        }
+/// Bytes of the source as text, out of the string of JSON they stand in: escapes of a record are none of its format.
+pub(crate) fn unescaped(document: &Document, source: Span) -> Cow<'_, str> {
+    let text = decoded(document, source);
+    if document.source.media != Media::Record {
+        return text;
     }
-    events.append(&mut found);
-}
-
-/// White space that collapsed, the backslash of an escape, and what opens the next line of a quotation or a list item: a
-/// translation that is written anew has no use for them.
-fn is_insignificant(document: &Document, gap: Span, starts_line: bool) -> bool {
-    let mut text = decoded(document, gap);
-    // Line ends of a record are escapes.
-    if document.source.media == Media::Record
-        && let Ok(unescaped) = serde_json::from_str::<String>(&format!("\"{text}\""))
-    {
-        text = unescaped.into();
-    }
-    let is_blank = text.chars().all(char::is_whitespace);
-    let is_escape = matches!(&*text, "\\" | "\\\\");
-    // The first character of a line may be an escape too.
-    let opening = text.strip_suffix('\\').unwrap_or(&text);
-    let opens_line = |c: char| c.is_whitespace() || matches!(c, '>' | '*' | '-' | '+' | '|');
-    is_blank
-        || document.source.media != Media::Html
-            && (is_escape || starts_line && opening.chars().all(opens_line))
+    serde_json::from_str::<String>(&format!("\"{text}\"")).map_or(text, Cow::Owned)
 }
 
 /// Bytes of the source as text, in the source's own encoding.

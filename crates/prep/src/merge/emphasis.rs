@@ -1,58 +1,135 @@
-//! [`beside_emphasis`]: letters that would keep the signs of emphasis beside them from being read as such.
+//! Emphasis of Markdown that stays such, whatever a translation puts beside its signs.
 
-use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
 
-use epitome_document::{Document, MarkKind, Span};
-
-use crate::anatomy::{Anatomy, CodeKind};
-use crate::content::{Content, Part, Placed};
+use super::markdown::{Piece, Unit};
+use crate::content::{Content, Part};
 
 /// A sign left open is looked for in so many bytes before the unit, so that the time stays linear.
 const MAX_BEFORE: usize = 4096;
 
-/// This part of a translation into Markdown, its first and its last letter apart as character references where they need to be. Which
-/// run of `*`, `_` or `~` opens or closes emphasis depends on the characters at both sides of it (CommonMark 0.31, section 6.2):
-/// "中文**“中文”**中文" has none, and a `~` left open in the text before takes the next one for its partner. A reference ends with
-/// a sign and begins with one, which tells the side.
-pub(super) fn beside_emphasis<'a>(
-    document: &Document,
-    unit: Span,
-    anatomy: &Anatomy,
-    target: &'a Content,
-    part: Range<usize>,
-) -> (String, &'a str, String) {
-    let code_at = |at: usize, part: Part| {
-        let first = target.codes.partition_point(|code| (code.at as usize) < at);
-        let mut codes = target.codes[first..].iter().take_while(|code| code.at as usize == at);
-        codes.find(|code| code.part == part).and_then(|code| delimiter(document, anatomy, code))
-    };
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let (before, text, behind) =
-        (&target.text[..part.start], &target.text[part.clone()], &target.text[part.end..]);
-    let is_open = |sign: char| {
-        let block = document.block(document.block_at(unit.start()));
-        let near = document.text.floor_char_boundary(unit.start().saturating_sub(MAX_BEFORE));
-        document.text[block.span.start().max(near)..unit.start()].contains(sign)
-    };
-    let closes = is_letter(text.chars().next())
-        && code_at(part.start, Part::Close)
-            .is_some_and(|sign| sign == '_' || !is_letter(before.chars().next_back()));
-    let opens = is_letter(text.chars().next_back())
-        && code_at(part.end, Part::Open)
-            .is_some_and(|sign| sign == '_' || !is_letter(behind.chars().next()) || is_open(sign));
-    let reference = |c: char| format!("&#{};", u32::from(c));
-    let first = text.chars().next().filter(|_| closes);
-    let text = &text[first.map_or(0, char::len_utf8)..];
-    let last = text.chars().next_back().filter(|_| opens);
-    let text = &text[..text.len() - last.map_or(0, char::len_utf8)];
-    (first.map(reference).unwrap_or_default(), text, last.map(reference).unwrap_or_default())
+/// The translation with emphasis around its words only: a sign beside white space opens or closes nothing, so the space goes outside.
+/// What stands at the ends of the unit goes: between sentences there is white space anyway.
+///
+/// # Errors
+/// When a pair is left with nothing in it.
+pub(super) fn tightened(unit: &Unit<'_>, target: &Content, is_in_code: bool) -> Result<Content, String> {
+    let Content { text, mut codes } = target.clone();
+    let is_blank = |c: char| c.is_whitespace() && c != '\n';
+    let signs: Vec<bool> = codes.iter().map(|placed| unit.sign(placed).is_some()).collect();
+    for idx in 0..codes.len() {
+        if signs[idx] && codes[idx].part == Part::Close {
+            let least = if idx == 0 { 0 } else { codes[idx - 1].at };
+            let end = text[..codes[idx].at as usize].trim_end_matches(is_blank).len();
+            codes[idx].at = least.max(end as u32);
+        }
+    }
+    for idx in (0..codes.len()).rev() {
+        if signs[idx] && codes[idx].part == Part::Open {
+            let most = codes.get(idx + 1).map_or(text.len() as u32, |next| next.at);
+            let rest = &text[codes[idx].at as usize..];
+            let start = text.len() - rest.trim_start_matches(is_blank).len();
+            codes[idx].at = most.min(start as u32);
+        }
+    }
+    for (pair, is_sign) in codes.windows(2).zip(&signs) {
+        if *is_sign && pair[0].id == pair[1].id && pair[0].at == pair[1].at {
+            let shown = unit.anatomy.code(pair[0].id).and_then(|code| code.open).map(|open| unit.read(open));
+            let sign = shown.unwrap_or_default();
+            return Err(format!("the pair of codes {} ({sign}) has no words in it", pair[0].id));
+        }
+    }
+    if is_in_code {
+        return Ok(Content { text, codes });
+    }
+    let first = codes.first().map_or(text.len(), |code| code.at as usize);
+    let n_head = first - text[..first].trim_start_matches(is_blank).len();
+    let last = codes.last().map_or(n_head, |code| code.at as usize);
+    let end = last + text[last..].trim_end_matches(is_blank).len();
+    for code in &mut codes {
+        code.at -= n_head as u32;
+    }
+    Ok(Content { text: text[n_head..end].to_owned(), codes })
 }
 
-/// The sign of which the source makes this side of the emphasis.
-fn delimiter(document: &Document, anatomy: &Anatomy, placed: &Placed) -> Option<char> {
-    let code = anatomy.code(placed.id)?;
-    let is_emphasis =
-        matches!(code.kind, CodeKind::Mark(MarkKind::Bold | MarkKind::Italic | MarkKind::Strike));
-    let sign = document.source.bytes[code.source(placed.part)?.range()].first().copied().map(char::from);
-    sign.filter(|sign| is_emphasis && matches!(sign, '*' | '_' | '~'))
+/// Writes letters as character references where they would keep the signs beside them from being read as such. Which run of `*`, `_`
+/// or `~` opens or closes emphasis depends on the characters at both sides of it (CommonMark 0.31, section 6.2): "中文**“中文”**中文"
+/// has none, and a `~` left open in the text before takes the next one for its partner. A reference ends with a sign and begins with
+/// one, which tells the side.
+pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece]) {
+    let n = pieces.len();
+    let (before, behind) =
+        (neighbours(pieces, 0..n, char_at_end), neighbours(pieces, (0..n).rev(), char_at_start));
+    for idx in 0..n {
+        let Some((part, sign)) = pieces[idx].emphasis else { continue };
+        let (outer, inner) = match part {
+            Part::Close => (behind[idx], before[idx]),
+            Part::Open | Part::Alone => (before[idx], behind[idx]),
+        };
+        let Some((outer, _)) = outer else { continue };
+        let is_within_words = sign == '*' || sign == '~' && pieces[idx].text.len() > 1;
+        let is_sure = is_within_words
+            && inner.is_some_and(|(_, c)| is_letter(c))
+            && !(part == Part::Open && is_open(unit, sign));
+        if !is_sure {
+            hide(&mut pieces[outer], part == Part::Close);
+        }
+    }
+}
+
+/// For each piece the next one in this order that is no such sign as itself, with its nearest character.
+fn neighbours(
+    pieces: &[Piece],
+    order: impl Iterator<Item = usize>,
+    char_of: fn(&str) -> Option<char>,
+) -> Vec<Option<(usize, char)>> {
+    let mut found = vec![None; pieces.len()];
+    let mut last: Option<usize> = None;
+    for idx in order {
+        let sign = |idx: usize| pieces[idx].emphasis.map(|(_, sign)| sign);
+        found[idx] = match last {
+            Some(last) if sign(last).is_some() && sign(last) == sign(idx) => found[last],
+            Some(last) => char_of(&pieces[last].text).map(|c| (last, c)),
+            None => None,
+        };
+        if !pieces[idx].text.is_empty() {
+            last = Some(idx);
+        }
+    }
+    found
+}
+
+fn char_at_start(text: &str) -> Option<char> {
+    text.chars().next()
+}
+
+fn char_at_end(text: &str) -> Option<char> {
+    text.chars().next_back()
+}
+
+/// Whether it is surely neither white space nor punctuation.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Writes the first or the last letter of a piece as a reference, where it begins or ends with one.
+fn hide(piece: &mut Piece, at_start: bool) {
+    let nearest = if at_start { char_at_start } else { char_at_end };
+    let Some(c) = nearest(&piece.text).filter(|c| is_letter(*c)) else { return };
+    if piece.source.is_some() {
+        let Some(instead) = piece.instead.take() else { return };
+        (piece.text, piece.source) = (instead, None);
+    }
+    let reference = format!("&#{};", u32::from(c));
+    let n = piece.text.len();
+    let range = if at_start { 0..c.len_utf8() } else { n - c.len_utf8()..n };
+    piece.text.replace_range(range, &reference);
+}
+
+/// Whether a sign stands in the text before the unit.
+fn is_open(unit: &Unit<'_>, sign: char) -> bool {
+    let document = unit.document;
+    let block = document.block(document.block_at(unit.span.start()));
+    let near = document.text.floor_char_boundary(unit.span.start().saturating_sub(MAX_BEFORE));
+    document.text[block.span.start().max(near)..unit.span.start()].contains(sign)
 }

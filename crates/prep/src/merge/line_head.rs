@@ -1,6 +1,6 @@
-//! [`line_head`]: what a line put into code of Markdown begins with.
+//! [`line_head`]: what a line put into code of Markdown begins with; [`before_on_line`]: what a line begins with.
 
-use epitome_document::{Document, Span};
+use epitome_document::{Document, Media, Span};
 
 use crate::anatomy::decoded;
 
@@ -9,15 +9,20 @@ const MAX_HEAD: usize = 512;
 
 /// What stands before each line of a block of code: its indentation, and the signs of the quotations around it. The number or
 /// the sign of a list item is written once, and is as wide as the space below it.
-pub(super) fn line_head(document: &Document, unit: Span, is_json: bool) -> String {
+pub(super) fn line_head(document: &Document, unit: Span) -> String {
     let block = document.block(document.block_at(unit.start()));
     let Some(block) = document.map.to_source(block.span) else { return String::new() };
-    let before = decoded(document, Span::new(block.start() - block.start().min(MAX_HEAD), block.start()));
-    let before = if is_json { unescaped_end(&before).into() } else { before };
-    let line = before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim_start_matches('\u{FEFF}');
+    let line = before_on_line(document, block.start());
     let is_head = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')');
     let repeated = |c: char| if matches!(c, '\t' | '>') { c } else { ' ' };
     if line.chars().all(is_head) { line.chars().map(repeated).collect() } else { String::new() }
+}
+
+/// What stands before a place of the source on its line, as far as it is near.
+pub(super) fn before_on_line(document: &Document, at: usize) -> String {
+    let before = decoded(document, Span::new(at - at.min(MAX_HEAD), at));
+    let before = if document.source.media == Media::Record { unescaped_end(&before).into() } else { before };
+    before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim_start_matches('\u{FEFF}').to_owned()
 }
 
 /// The end of a string of JSON, from its opening quotation mark on if that is near; what the beginning cuts may be wrong.

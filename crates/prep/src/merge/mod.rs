@@ -5,9 +5,11 @@
 mod bytes;
 mod check;
 mod emphasis;
+mod front_matter;
 mod ids;
 mod json;
 mod line_head;
+mod markdown;
 mod page;
 mod render;
 

@@ -1,0 +1,203 @@
+//! What a translation puts into Markdown is read as text again, wherever it stands.
+
+use epitome::prep::spans::Protection;
+use epitome::prep::{Content, MergeOptions, Part, UnitOptions};
+use epitome::{Config, Extraction, Input, LangTag, extract};
+
+use super::{LAYOUTS, merged, written};
+
+/// The units of a text in which nobody translates the names of two clubs and a word.
+fn extracted(source: &str) -> Extraction {
+    let config = Config { lang: Some(LangTag::literal("fr")), ..Config::default() };
+    let names = ["1) FC Köln", "R&", "_x_"].map(Box::from).to_vec();
+    let protection = Protection { do_not_translate: names, ..Protection::default() };
+    let options = UnitOptions { all: true, protection, ..UnitOptions::new(LangTag::literal("en")) };
+    extract(&Input::markdown("a.md", source.as_bytes()), &config, &options).expect("it can be read")
+}
+
+/// A translation as [`Content`] is shown.
+fn content(shown: &str) -> Content {
+    let mut content = Content::default();
+    for part in shown.split_inclusive('⟧') {
+        let Some((text, code)) = part.split_once('⟦') else {
+            content.text.push_str(part);
+            continue;
+        };
+        content.text.push_str(text);
+        let code = code.trim_end_matches('⟧');
+        let kind = match code {
+            _ if code.starts_with('/') => Part::Close,
+            _ if code.ends_with('/') => Part::Alone,
+            _ => Part::Open,
+        };
+        content.push_code(code.trim_matches('/').parse().expect("a number"), kind);
+    }
+    content
+}
+
+/// The source with these translations of its units, one after the other; one that is empty leaves its unit as it is.
+fn translated(source: &str, targets: &[&str]) -> Result<String, String> {
+    let input = Input::markdown("a.md", source.as_bytes());
+    let mut extraction = extracted(source);
+    for (unit, target) in extraction.units.iter_mut().zip(targets) {
+        unit.target = (!target.is_empty()).then(|| content(target));
+        unit.skip = None;
+    }
+    let xliff = written(&extraction, LAYOUTS[0]);
+    let file = merged(&input, &xliff, MergeOptions::default()).map_err(|err| err.to_string())?;
+    Ok(String::from_utf8(file.bytes).expect("it is text"))
+}
+
+/// The units of a text, as they are shown.
+fn units(source: &str) -> Vec<String> {
+    let units = extracted(source).units;
+    units.iter().map(|unit| unit.anatomy.content.to_string()).collect()
+}
+
+/// The translations stand in the source as they were given, and so as is expected.
+fn stand(source: &str, targets: &[&str], expected: &str) {
+    let result = translated(source, targets).unwrap_or_else(|err| panic!("{source:?}: {err}"));
+    assert_eq!(result, expected, "{:?}", units(source));
+    assert_eq!(units(&result).join(" "), targets.join(" "), "{result:?}");
+}
+
+/// A sign at the beginning of a line made a list, a quotation or a heading of it, unless it was the first of the paragraph.
+#[test]
+fn a_sign_that_begins_a_later_line_is_text() {
+    for sign in ["- Deux", "> Trois", "1. x", "===", "---", "+ x", "# x", ":--- x", "1) x"] {
+        let escaped = match sign {
+            "1. x" => "1\\. x".to_owned(),
+            "1) x" => "1\\) x".to_owned(),
+            _ => format!("\\{sign}"),
+        };
+        let source = "Une phrase du port.\nUne deuxième.\nEt une fin.\n";
+        stand(source, &["A", sign, "B"], &format!("A\n{escaped}\nB\n"));
+        let source = "> - Une phrase du port.\n>   Une deuxième.\n";
+        stand(source, &["A", sign], &format!("> - A\n>   {escaped}\n"));
+        let source = "Une phrase  \ndu port.\n";
+        stand(source, &[&format!("A⟦1/⟧{sign}")], &format!("A  \n{escaped}\n"));
+        stand(
+            "Une phrase<br>du port.\n",
+            &[&format!("A⟦1/⟧B {sign}")],
+            &format!("A<br>B {}\n", sign.replace('#', "\\#")),
+        );
+    }
+    stand("## 1. Le port\n", &["1. The harbour"], "## 1. The harbour\n");
+    stand(
+        "| a | b |\n|---|---|\n| c | d |\n",
+        &["x", "- a", "1. b", "e"],
+        "| x | - a |\n|---|---|\n| 1. b | e |\n",
+    );
+}
+
+/// Two breaks, or one at the end, left an empty line, which ended the paragraph.
+#[test]
+fn a_line_break_leaves_no_empty_line() {
+    let source = "Le port  \nrouvre  \nlundi. Une autre\nphrase.\n";
+    let result = translated(source, &["The⟦1/⟧⟦2/⟧harbour", "Another"]).unwrap();
+    assert_eq!(result, "The  \n<br>harbour Another\n");
+    assert_eq!(units(&result), ["The⟦1/⟧⟦2/⟧harbour Another"]);
+    let source = "Le port  \nrouvre **lundi**.\n";
+    assert_eq!(translated(source, &["The ⟦2⟧port⟦/2⟧⟦1/⟧."]).unwrap(), "The **port**  \n.\n");
+    assert_eq!(translated(source, &["The ⟦2⟧⟦1/⟧port⟦/2⟧."]).unwrap(), "The **<br>port**.\n");
+}
+
+/// It was copied, and began a list, made another letter of what followed, or was emphasis where the source has it in code.
+#[test]
+fn what_nobody_translates_stays_a_text() {
+    let merged = |source: &str, target: &str| translated(source, &[target]).unwrap();
+    assert_eq!(merged("Le 1) FC Köln gagne.\n", "⟦1/⟧ wins."), "1\\) FC Köln wins.\n");
+    assert_eq!(merged("Le groupe R& et Cie.\n", "A ⟦1/⟧lt; b."), "A R\\&lt; b.\n");
+    assert_eq!(merged("Un `_x_` *mot*.\n", "⟦2/⟧ ⟦1⟧is⟦/1⟧ ⟦3⟧it⟦/3⟧."), "\\_x\\_ `is` *it*.\n");
+    assert_eq!(merged("Le 1) FC Köln **gagne**.\n", "⟦1/⟧⟦2⟧“won”⟦/2⟧."), "1\\) FC Köl&#110;**“won”**.\n");
+}
+
+/// A cell ended at the sign, and what stood behind it was lost.
+#[test]
+fn a_bar_in_code_of_a_cell_does_not_end_it() {
+    let source = "| a | b |\n|---|---|\n| Un `code` ici | d |\n";
+    for (code, escaped) in [("x | y", "x \\| y"), ("\\|", "\\\\|"), ("||", "\\|\\|")] {
+        let unit = format!("A ⟦1⟧{code}⟦/1⟧ there");
+        let expected = format!("| x | z |\n|---|---|\n| A `{escaped}` there | d |\n");
+        stand(source, &["x", "z", &unit, "d"], &expected);
+    }
+    stand("Un `code` ici.\n", &["A ⟦1⟧x | y⟦/1⟧."], "A `x | y`.\n");
+    stand("| ![a](b) c |\n|---|\n", &["x", "y | z"], "| ![y \\| z](b) x |\n|---|\n");
+}
+
+/// The signs stood there as text, and the letter beside them as a reference.
+#[test]
+fn emphasis_does_not_begin_or_end_with_a_space() {
+    let source = "Le **Remarque :** texte\n";
+    for target in ["⟦1⟧Note: ⟦/1⟧text", "⟦1⟧ Note:⟦/1⟧ text ", " ⟦1⟧\u{A0}Note: ⟦/1⟧text"]
+    {
+        let result = translated(source, &[target]).unwrap();
+        assert_eq!(units(&result), ["⟦1⟧Note:⟦/1⟧ text"], "{result:?}");
+    }
+    assert_eq!(translated(source, &["⟦1⟧Note: ⟦/1⟧text"]).unwrap(), "**Note:** text\n");
+    let nested = "Le ***port* rouvre** lundi.\n";
+    assert_eq!(units(nested), ["Le ⟦1⟧⟦2⟧port⟦/2⟧ rouvre⟦/1⟧ lundi."]);
+    let result = translated(nested, &["The⟦1⟧⟦2⟧ harbour ⟦/2⟧opens ⟦/1⟧Monday."]).unwrap();
+    assert_eq!(result, "The ***harbour* opens** Monday.\n");
+    for empty in ["Le ⟦1⟧⟦/1⟧text", "⟦1⟧ ⟦/1⟧text"] {
+        let err = translated(source, &[empty]).unwrap_err();
+        assert!(err.contains("p1.s1") && err.contains("the pair of codes 1 (**) has no words"), "{err}");
+    }
+    let err = translated("Un `code` ici.\n", &["A ⟦1⟧⟦/1⟧there"]).unwrap_err();
+    assert!(err.contains("no code without a text"), "{err}");
+}
+
+/// The signs of emphasis were not read as such between a bracket or a backtick and a letter.
+#[test]
+fn emphasis_holds_beside_other_codes() {
+    stand(
+        "Le **[port](x)** rouvre.\n",
+        &["The ⟦1⟧⟦2⟧harbour⟦/2⟧⟦/1⟧s open."],
+        "The **[harbour](x)**&#115; open.\n",
+    );
+    stand("Le **`port`** rouvre.\n", &["The⟦1⟧⟦2⟧harbour⟦/2⟧⟦/1⟧."], "Th&#101;**`harbour`**.\n");
+    stand("Le ~port~ rouvre.\n", &["The⟦1⟧harbour⟦/1⟧s."], "Th&#101;~harbour~&#115;.\n");
+}
+
+/// With the bracket behind it the sign made another letter of what followed, and the other one a reference of two letters.
+#[test]
+fn a_sign_before_a_code_makes_nothing_else_of_it() {
+    let source = "Regardez [le port](x.html) ici.\n";
+    stand(source, &["Look!⟦1⟧the port⟦/1⟧ there."], "Look\\![the port](x.html) there.\n");
+    stand("Regardez **le port** ici.\n", &["Look!⟦1⟧the port⟦/1⟧ there."], "Look!**the port** there.\n");
+}
+
+/// It could not even stay: every backtick was refused.
+#[test]
+fn code_may_hold_other_backticks_than_those_around_it() {
+    let source = "Tapez ``un ` mot`` dans le port.\n";
+    stand(source, &["Type ⟦1⟧a ` word⟦/1⟧ in the port."], "Type ``a ` word`` in the port.\n");
+    stand(source, &["Type ⟦1⟧`a`⟦/1⟧ there."], "Type `` `a` `` there.\n");
+    stand("Tapez `` `a` `` ici.\n", &["Type ⟦1⟧`b⟦/1⟧ there."], "Type `` `b `` there.\n");
+    stand("Tapez `un mot` ici.\n", &["Type ⟦1⟧ a ⟦/1⟧ there."], "Type `  a  ` there.\n");
+    stand("Tapez `un mot` ici.\n", &["Type ⟦1⟧a `` b⟦/1⟧ there."], "Type `a `` b` there.\n");
+    let err = translated(source, &["Type ⟦1⟧a `` b⟦/1⟧ there."]).unwrap_err();
+    assert!(err.contains("2 backticks cannot stand inside code between as many"), "{err}");
+    let err = translated("Un `code` *très* fin.\n", &["A ⟦1⟧code ⟦2⟧very⟦/2⟧⟦/1⟧ fine."]).unwrap_err();
+    assert!(err.contains("code 2 (*) cannot stand inside of code"), "{err}");
+    // In a tag of HTML the text is as any other.
+    stand("Un <code>mot</code> ici.\n", &["A ⟦1⟧*word*⟦/1⟧ there."], "A <code>\\*word\\*</code> there.\n");
+}
+
+/// The comment made a block of HTML of the whole line.
+#[test]
+fn a_comment_does_not_begin_a_line() {
+    let err = translated("Le <!-- c --> port.\n", &["⟦1/⟧ The harbour."]).unwrap_err();
+    assert!(err.contains("code 1 (<!-- c -->) cannot begin a line"), "{err}");
+}
+
+/// The braces at the end were read as attributes.
+#[test]
+fn braces_at_the_end_of_a_heading_are_text() {
+    for (source, expected) in
+        [("# Le port {#port}\n", "# The port {.x\\} {#port}\n"), ("Le port\n===\n", "The port {.x\\}\n===\n")]
+    {
+        let result = translated(source, &["The port {.x}"]).unwrap();
+        assert_eq!((&*result, &*units(&result).concat()), (expected, "The port ⟦1/⟧"), "{source:?}");
+    }
+}

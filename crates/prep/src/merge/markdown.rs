@@ -1,0 +1,376 @@
+//! [`pieces`]: a translation as running text of Markdown.
+//!
+//! What a sign of Markdown is depends on what is written before and behind it, so the codes of the source are looked at too: whether
+//! a line begins, whether code does, and which letter stands beside emphasis.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use epitome_document::{BlockKind, Document, MarkKind, MarkTags, Span};
+
+use super::emphasis;
+use super::line_head::before_on_line;
+use crate::anatomy::{Anatomy, Code, CodeKind, decoded, unescaped};
+use crate::content::{self, Content, Part, Placed};
+
+/// A unit of running text.
+#[derive(Clone, Copy)]
+pub(super) struct Unit<'a> {
+    pub(super) document: &'a Document,
+    pub(super) span: Span,
+    pub(super) anatomy: &'a Anatomy,
+}
+
+/// A part of what is written.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    /// What a reader of Markdown finds there.
+    pub(super) text: String,
+    /// The bytes of the source that are copied.
+    pub(super) source: Option<Span>,
+    /// The part of emphasis that it is, and its sign.
+    pub(super) emphasis: Option<(Part, char)>,
+    /// What may be written instead of the copy.
+    pub(super) instead: Option<String>,
+}
+
+/// Where text of Markdown stands, besides what is beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Surroundings {
+    pub(super) is_cell: bool,
+    pub(super) is_heading: bool,
+}
+
+impl Unit<'_> {
+    /// What is written at a place.
+    pub(super) fn read(&self, source: Span) -> Cow<'_, str> {
+        unescaped(self.document, source)
+    }
+
+    /// The sign of which the source makes this side of the emphasis.
+    pub(super) fn sign(&self, placed: &Placed) -> Option<char> {
+        let code = self.anatomy.code(placed.id)?;
+        let is_emphasis =
+            matches!(code.kind, CodeKind::Mark(MarkKind::Bold | MarkKind::Italic | MarkKind::Strike));
+        let sign = self.read(code.source(placed.part)?).chars().next();
+        sign.filter(|sign| is_emphasis && matches!(sign, '*' | '_' | '~'))
+    }
+
+    /// The number of backticks before or behind code; a tag of HTML has none, and what is in it is text as any other.
+    fn n_ticks(&self, code: &Code, part: Part) -> Option<usize> {
+        let tag = self.read(code.source(part).filter(|_| code.kind == CodeKind::Mark(MarkKind::Code))?);
+        n_ticks(&tag)
+    }
+
+    /// The backticks of the code that opens outside of the unit and goes on in it: around all of it, or in a unit before.
+    fn fence_outside(&self) -> Option<usize> {
+        // In code there is no other markup, so it opens in one of the last marks before the unit.
+        const N_MARKS: usize = 8;
+        let marks = &self.document.marks;
+        let end = marks.partition_point(|mark| mark.span.start() <= self.span.start());
+        marks[..end].iter().rev().take(N_MARKS).find_map(|mark| {
+            let (MarkTags::Pair { open, .. } | MarkTags::Open(open)) = mark.tags else { return None };
+            let is_around = mark.kind == MarkKind::Code
+                && mark.span.end() > self.span.start()
+                && !self.anatomy.codes.iter().any(|code| code.open == Some(open));
+            n_ticks(&self.read(open)).filter(|_| is_around)
+        })
+    }
+
+    /// The codes that stand inside of code.
+    fn in_code(&self, fence: Option<usize>) -> BTreeSet<u32> {
+        let mut is_in_code = fence.is_some();
+        let mut inside = BTreeSet::new();
+        for placed in &self.anatomy.content.codes {
+            let Some(code) = self.anatomy.code(placed.id) else { continue };
+            match self.n_ticks(code, placed.part) {
+                Some(_) => is_in_code = placed.part == Part::Open,
+                None if is_in_code => inside.extend([placed.id]),
+                None => {}
+            }
+        }
+        inside
+    }
+
+    /// Whether a block could begin where the unit does.
+    fn starts_line(&self) -> bool {
+        let line = before_on_line(self.document, self.anatomy.source.start());
+        let block = self.document.block(self.document.block_at(self.span.start()));
+        // So it could behind the name of a footnote, or the box of a task.
+        is_line_head(&line)
+            || block.span.start() == self.span.start() && line.trim_end().ends_with([']', ':'])
+    }
+}
+
+/// A translation by the rules of Markdown.
+///
+/// # Errors
+/// Says what Markdown has no way to write.
+pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, String> {
+    let fence = unit.fence_outside();
+    let target = emphasis::tightened(&unit, target, fence.is_some())?;
+    let kind = unit.document.block(unit.document.block_at(unit.span.start())).kind;
+    let around = Surroundings { is_cell: kind == BlockKind::Cell, is_heading: kind == BlockKind::Heading };
+    let mut writer = Writer {
+        unit,
+        around,
+        is_line_start: unit.starts_line(),
+        fence,
+        in_code: unit.in_code(fence),
+        code_start: 0,
+        pieces: Vec::new(),
+    };
+    let pieces: Vec<content::Piece<'_>> = target.pieces().collect();
+    let mut next = vec![behind(&unit)];
+    for piece in pieces.iter().rev() {
+        let first = match piece {
+            content::Piece::Text(text) => text.chars().next(),
+            content::Piece::Code(placed) => {
+                let source = unit.anatomy.code(placed.id).and_then(|code| code.source(placed.part));
+                source.and_then(|source| unit.read(source).chars().next())
+            }
+        };
+        next.push(first.or(next[next.len() - 1]));
+    }
+    for (idx, piece) in pieces.iter().enumerate() {
+        let behind = next[pieces.len() - idx - 1];
+        match piece {
+            content::Piece::Text(text) => writer.text(text, behind),
+            content::Piece::Code(placed) => {
+                writer.code(*placed, &target.text, pieces.get(idx + 1), behind)?;
+            }
+        }
+    }
+    if let Some(fence) = writer.fence {
+        writer.check_code(fence, false)?;
+    }
+    let mut written = writer.pieces;
+    emphasis::keep(&unit, &mut written);
+    Ok(written)
+}
+
+/// The character behind a unit.
+fn behind(unit: &Unit<'_>) -> Option<char> {
+    let (end, n_bytes) = (unit.anatomy.source.end(), unit.document.source.bytes.len());
+    decoded(unit.document, Span::new(end, n_bytes.min(end + 4))).chars().next()
+}
+
+struct Writer<'a> {
+    unit: Unit<'a>,
+    around: Surroundings,
+    /// Whether nothing but white space stands before what comes next on its line.
+    is_line_start: bool,
+    /// The number of backticks around the code that comes next, and its first piece.
+    fence: Option<usize>,
+    code_start: usize,
+    /// The codes that stand inside of code in the source.
+    in_code: BTreeSet<u32>,
+    pieces: Vec<Piece>,
+}
+
+impl Writer<'_> {
+    fn push(&mut self, piece: Piece) {
+        self.is_line_start = match piece.text.rfind(['\n', '\r']) {
+            Some(at) => is_line_head(&piece.text[at + 1..]),
+            None => self.is_line_start && piece.text.trim().is_empty(),
+        };
+        self.pieces.push(piece);
+    }
+
+    fn text(&mut self, text: &str, next: Option<char>) {
+        let text = match self.fence {
+            Some(_) => in_code(text, self.around.is_cell),
+            None => {
+                let before = self.pieces.last().and_then(|piece| piece.text.chars().next_back());
+                escape(text, self.around, (before, next), self.is_line_start)
+            }
+        };
+        self.push(Piece { text, ..Piece::default() });
+    }
+
+    fn code(
+        &mut self,
+        placed: Placed,
+        target: &str,
+        follows: Option<&content::Piece<'_>>,
+        next: Option<char>,
+    ) -> Result<(), String> {
+        let unit = self.unit;
+        let Some(code) = unit.anatomy.code(placed.id) else { return Ok(()) };
+        let is_after_space = target[..placed.at as usize].ends_with(char::is_whitespace);
+        let Some(source) = code.source_behind(unit.document, placed.part, is_after_space) else {
+            return Ok(());
+        };
+        if let Some(n_ticks) = unit.n_ticks(code, placed.part) {
+            return match (placed.part, self.fence) {
+                (Part::Open, None) => {
+                    self.push(Piece {
+                        text: unit.read(source).into(),
+                        source: Some(source),
+                        ..Piece::default()
+                    });
+                    self.fence = Some(n_ticks);
+                    self.code_start = self.pieces.len();
+                    self.push(Piece::default()); // for a space
+                    Ok(())
+                }
+                (Part::Close, Some(fence)) => {
+                    let is_whole = code.open.is_some();
+                    self.check_code(fence, is_whole)?;
+                    self.fence = None;
+                    self.push(Piece {
+                        text: unit.read(source).into(),
+                        source: Some(source),
+                        ..Piece::default()
+                    });
+                    Ok(())
+                }
+                _ => Err(format!("code {} cannot stand inside of other code", placed.id)),
+            };
+        }
+        let text = unit.read(source).into_owned();
+        let emphasis = unit.sign(&placed).map(|sign| (placed.part, sign));
+        match code.kind {
+            CodeKind::Mark(_) if self.fence.is_some() => {
+                return Err(format!("code {} ({}) cannot stand inside of code", placed.id, text.trim()));
+            }
+            CodeKind::Mark(_) if self.is_line_start && (text.starts_with("<!") || text.starts_with("<?")) => {
+                return Err(format!("code {} ({text}) cannot begin a line", placed.id));
+            }
+            CodeKind::Mark(MarkKind::LineBreak) if text.contains(['\n', '\r']) => {
+                // White space inside of emphasis is none at its end.
+                let opened = self.pieces.last().and_then(|piece| piece.emphasis);
+                let is_behind = opened.is_some_and(|(part, _)| part == Part::Open);
+                let is_before = match follows {
+                    Some(content::Piece::Code(code)) => code.part == Part::Close && unit.sign(code).is_some(),
+                    Some(content::Piece::Text(_)) => false,
+                    None => true,
+                };
+                if self.is_line_start || is_behind || is_before {
+                    self.push(Piece { text: "<br>".to_owned(), ..Piece::default() });
+                    return Ok(());
+                }
+            }
+            CodeKind::Protected(_) => {
+                self.protected(placed.id, code, source, next);
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.push(Piece { text, source: Some(source), emphasis, instead: None });
+        Ok(())
+    }
+
+    /// What stays as it is keeps its bytes where these mean the same as in the source.
+    fn protected(&mut self, id: u32, code: &Code, source: Span, next: Option<char>) {
+        let text = self.unit.document.slice(code.text);
+        if self.fence.is_some() != self.in_code.contains(&id) {
+            return self.text(text, next);
+        }
+        let before = self.pieces.last().and_then(|piece| piece.text.chars().next_back());
+        let here = escape(text, self.around, (before, next), self.is_line_start);
+        let is_same = self.fence.is_some() || here == escape(text, self.around, (before, None), false);
+        let (text, source) =
+            if is_same { (self.unit.read(source).into_owned(), Some(source)) } else { (here.clone(), None) };
+        self.push(Piece { text, source, emphasis: None, instead: Some(here) });
+    }
+
+    /// Whether what was written since `code_start` reads as that between so many backticks; with a space at both ends, if it needs
+    /// them (CommonMark 0.31, section 6.1).
+    fn check_code(&mut self, fence: usize, is_whole: bool) -> Result<(), String> {
+        let inner: String = self.pieces[self.code_start..].iter().map(|piece| &*piece.text).collect();
+        if inner.is_empty() {
+            return Err("Markdown has no code without a text".to_owned());
+        }
+        if inner.split(|c| c != '`').any(|run| run.len() == fence) {
+            return Err(format!("{fence} backticks cannot stand inside code between as many"));
+        }
+        let has_ticks = inner.starts_with('`') || inner.ends_with('`');
+        let has_spaces =
+            inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim_matches(' ').is_empty();
+        let is_padded = is_whole && self.pieces[self.code_start - 1].text.ends_with([' ', '\n']);
+        if (has_ticks || has_spaces) && is_whole && !is_padded {
+            self.pieces[self.code_start].text.push(' ');
+            self.push(Piece { text: " ".to_owned(), ..Piece::default() });
+        } else if has_ticks && !is_whole {
+            return Err("a backtick cannot stand at an end of this code".to_owned());
+        }
+        Ok(())
+    }
+}
+
+/// The number of backticks that a tag is made of, if it is.
+fn n_ticks(tag: &str) -> Option<usize> {
+    let ticks = tag.trim();
+    (!ticks.is_empty() && ticks.bytes().all(|byte| byte == b'`')).then_some(ticks.len())
+}
+
+/// Whether the beginning of a line is only quotation signs, and signs and numbers of lists.
+fn is_line_head(line: &str) -> bool {
+    let mut rest = line;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '>']);
+        let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let after = match n_digits {
+            0 => rest.strip_prefix(['-', '+', '*']),
+            n => rest[n..].strip_prefix(['.', ')']),
+        };
+        match after {
+            Some(after) if after.is_empty() || after.starts_with([' ', '\t']) => rest = after,
+            _ => return rest.is_empty(),
+        }
+    }
+}
+
+/// Text inside of code.
+fn in_code(text: &str, is_cell: bool) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    if is_cell { text.replace('|', "\\|") } else { text }
+}
+
+/// Text so that Markdown reads it as such, between these characters.
+pub(super) fn escape(
+    text: &str,
+    around: Surroundings,
+    (mut before, behind): (Option<char>, Option<char>),
+    starts_line: bool,
+) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for (at, c) in text.char_indices() {
+        let next = text[at + c.len_utf8()..].chars().next().or(behind);
+        let head = text[..at].trim_start();
+        match c {
+            '\n' => out.push_str("<br>"),
+            _ => {
+                let opens_line = starts_line && head.is_empty();
+                if is_markup(c, (before, next), opens_line, around) || starts_line && ends_ordinal(c, head) {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
+        }
+        before = Some(c);
+    }
+    out
+}
+
+/// Whether a character of Markdown would be read as markup where it stands (CommonMark 0.31, sections 2.4 and 6; tables,
+/// strikethrough as GitHub has them; attributes of headings).
+fn is_markup(c: char, beside: (Option<char>, Option<char>), opens_line: bool, around: Surroundings) -> bool {
+    let (before, next) = beside;
+    match c {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' => true,
+        '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphabetic()),
+        '#' => before.is_none_or(char::is_whitespace),
+        '|' => around.is_cell || opens_line,
+        '}' => around.is_heading,
+        '!' => next == Some('['),
+        '>' | '+' | '-' | '=' | ':' => opens_line,
+        _ => false,
+    }
+}
+
+/// Whether a full stop or parenthesis ends a number that opens the line: "1986. Un an" is no list.
+fn ends_ordinal(c: char, head: &str) -> bool {
+    matches!(c, '.' | ')') && (1..=9).contains(&head.len()) && head.bytes().all(|byte| byte.is_ascii_digit())
+}
