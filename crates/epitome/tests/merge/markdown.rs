@@ -201,3 +201,50 @@ fn braces_at_the_end_of_a_heading_are_text() {
         assert_eq!((&*result, &*units(&result).concat()), (expected, "The port ⟦1/⟧"), "{source:?}");
     }
 }
+
+/// There was no definition of the translated name, so the brackets stood there as text.
+#[test]
+fn a_link_that_its_text_names_keeps_its_name() {
+    let ends = "\n\n[autre]: /a\n[*le* port]: /b\n[l'île &amp; x]: /c\n[une. deux]: /d\n[vue]: v.png\n";
+    for (source, targets, expected) in [
+        (
+            "Voir [autre][] et [*le* port] ici.",
+            &["See ⟦1⟧other⟦/1⟧ and ⟦2⟧⟦3⟧the⟦/3⟧ harbour⟦/2⟧ there."][..],
+            "See [other][autre] and [*the* harbour][*le* port] there.",
+        ),
+        (
+            "Voir [autre][] et [*le* port] ici.",
+            &["See ⟦1⟧autre⟦/1⟧ and ⟦2⟧⟦3⟧le⟦/3⟧ port⟦/2⟧ there."],
+            "See [autre][] and [*le* port] there.",
+        ),
+        ("Voir [l'île &amp; x].", &["See ⟦1⟧l'île & x⟦/1⟧."], "See [l'île & x][l'île &amp; x]."),
+        ("- [autre]\n- [autre][]", &["other", ""], "- [other][autre]\n- [autre][]"),
+        ("Voir [le port][autre].", &["See ⟦1⟧the harbour⟦/1⟧."], "See [the harbour][autre]."),
+        ("![vue]", &["view"], "![view][vue]"),
+        (
+            "Voir ![vue][] et ![vue] ici.",
+            &["See ⟦1/⟧ and ⟦2/⟧ there.", "view", ""],
+            "See ![view][vue] and ![vue] there.",
+        ),
+    ] {
+        let result = translated(&format!("{source}{ends}"), targets)
+            .unwrap_or_else(|err| panic!("{err} {:?}", units(&format!("{source}{ends}"))));
+        assert_eq!(result, format!("{expected}{ends}"), "{:?}", units(&format!("{source}{ends}")));
+    }
+    // Each of two sentences in one link is a unit of its own, and the end of the link stands in the second.
+    let source = "Voir [Une fin. Deux ports] ici.\n\n[une fin. deux ports]: /d\n";
+    for (targets, expected) in [
+        (["See ⟦1⟧One.", ""], "See [One. Deux ports][Une fin. Deux ports] ici."),
+        (["", "Two⟦/1⟧ there."], "Voir [Une fin. Two][Une fin. Deux ports] there."),
+        (["See ⟦1⟧One.", "Two⟦/1⟧ there."], "See [One. Two][Une fin. Deux ports] there."),
+    ] {
+        let result = translated(source, &targets).unwrap();
+        assert_eq!(result, format!("{expected}\n\n[une fin. deux ports]: /d\n"), "{:?}", units(source));
+    }
+    let utf16: Vec<u8> =
+        "\u{FEFF}- [port]\n- ![port]\n\n[port]: /p\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let result = super::round(&Input::markdown("a.md", utf16), LAYOUTS[0], |_| Some(content("harbour")));
+    let units: Vec<u16> = result.bytes.chunks(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+    let expected = "\u{FEFF}- [harbour][port]\n- ![harbour][port]\n\n[port]: /p\n";
+    assert_eq!(String::from_utf16(&units).unwrap(), expected);
+}

@@ -1,6 +1,7 @@
 //! [`Merger`]: translations back into the bytes they came from.
 //!
-//! The source file is the skeleton. Only units whose translation differs are written anew; every other byte stays.
+//! The source file is the skeleton. Only units whose translation differs are written anew; every other byte stays, but for the end
+//! of a link that the text of a unit names.
 
 mod bytes;
 mod check;
@@ -11,6 +12,7 @@ mod json;
 mod line_head;
 mod markdown;
 mod page;
+mod reference;
 mod render;
 
 pub use ids::Ids;
@@ -29,6 +31,7 @@ use crate::units::{UnitPlace, anatomy_at};
 use crate::xliff::Translation;
 use crate::{PrepError, PrepErrorKind};
 use bytes::{Encodings, Kept, Sink, Store};
+use reference::Reference;
 
 /// What is wanted of a merge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +83,8 @@ pub struct Merger<'a> {
     splices: Vec<Splice>,
     /// Those outside it, which may stand inside of tags that a translation moves.
     inner: Vec<Splice>,
+    /// Ends of links that their text no longer names, and what is written there.
+    ends: BTreeMap<Span, Written>,
     findings: Vec<String>,
     warnings: Vec<String>,
     is_encoding: bool,
@@ -137,6 +142,7 @@ impl<'a> Merger<'a> {
             ids: Ids::with_capacity(document.text.len() / BYTES_A_SENTENCE),
             splices: Vec::new(),
             inner: Vec::new(),
+            ends: BTreeMap::new(),
             findings: Vec::new(),
             warnings: Vec::new(),
             is_encoding: false,
@@ -212,9 +218,23 @@ impl<'a> Merger<'a> {
             self.is_encoding |= problem.is_encoding;
             problem.message
         })?;
-        let written = Written { bytes, codes: codes.into() };
         let is_inner = matches!(place, UnitPlace::Meta(_));
+        for link in self.syntax.renamed(self.document, place, self.store.get(&bytes), &codes) {
+            let written = self.name_of(link);
+            self.ends.insert(link.end, written);
+        }
+        let written = Written { bytes, codes: codes.into() };
         Ok(Outcome::Changed { is_inner, source: anatomy.source, written })
+    }
+
+    /// The end of a link with its name in it.
+    fn name_of(&mut self, link: Reference) -> Written {
+        let unmappable = |_| None; // there is none
+        let is_written = self.sink.text("][", unmappable).is_ok();
+        let codes = [(self.sink.len(), link.name)].into();
+        let is_written = is_written && self.sink.text("]", unmappable).is_ok();
+        debug_assert!(is_written, "every encoding has brackets");
+        Written { bytes: self.sink.keep(&mut self.store), codes }
     }
 
     /// Writes the merged file.
@@ -249,6 +269,9 @@ impl<'a> Merger<'a> {
             .extend(self.findings.into_iter().map(|finding| format!("{finding}; the source stays there")));
         let added = (&mut inner, &mut self.store);
         page::note(self.document, self.options, &self.syntax, added, &mut warnings);
+        for (source, written) in self.ends {
+            inner.push(Splice { source, written, name: self.store.keep(b"") });
+        }
         inner.sort_by_key(|splice| splice.source);
         let whole = Span::new(0, self.document.source.bytes.len());
         let mut output = Output { document: self.document, encoding: self.encoding, store: &self.store, out };

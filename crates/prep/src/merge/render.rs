@@ -10,6 +10,7 @@ use super::front_matter::front_matter;
 use super::json::JsonStyle;
 use super::line_head::line_head;
 use super::markdown::{self, Surroundings, escape};
+use super::reference::{self, Reference};
 use crate::anatomy::{Anatomy, decoded, unescaped};
 use crate::content::{Content, Piece};
 use crate::units::UnitPlace;
@@ -154,6 +155,25 @@ impl Syntax {
             }
         }
         Ok(codes)
+    }
+
+    /// The links of Markdown that need their names now that this is written for a unit.
+    pub(super) fn renamed(
+        &self,
+        document: &Document,
+        place: &UnitPlace,
+        written: &[u8],
+        codes: &Codes,
+    ) -> Vec<Reference> {
+        match place {
+            _ if self.form != Form::Markdown => Vec::new(),
+            UnitPlace::Text { span, .. } => reference::renamed(document, *span, written, codes),
+            UnitPlace::Meta(source) => {
+                let text = document.meta.text_at(*source);
+                let picture = text.filter(|text| text.syntax == MetaSyntax::Markdown);
+                picture.and_then(|text| reference::of_picture(document, text.source)).into_iter().collect()
+            }
+        }
     }
 
     /// Writes a text that stands outside the running text, in the place of what is written there.

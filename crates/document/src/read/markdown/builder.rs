@@ -302,10 +302,18 @@ impl<'source> Builder<'source> {
                 n => range.end.saturating_sub(n),
             };
             let close = Span::new(inner_end.clamp(open.tag.end(), range.end), range.end);
+            let close = self.with_brackets(close);
             let tags = MarkTags::Pair { open: open.tag, close };
             self.marks.push(Mark { span: Span::new(open.start, self.text.len()), kind: open.kind, tags });
             return;
         }
+    }
+
+    /// The end of a link or a picture with the brackets behind it: `[port][]` is one that its text names, and so is `[port]`, where
+    /// pulldown-cmark has both end.
+    fn with_brackets(&self, close: Span) -> Span {
+        let is_named = &self.source[close.range()] == "]" && self.source[close.end()..].starts_with("[]");
+        Span::new(close.start(), close.end() + if is_named { 2 } else { 0 })
     }
 
     /// Where the tags of the mark closed last end: with what follows it begins the address of a link.
@@ -386,6 +394,8 @@ impl<'source> Builder<'source> {
         let inner_end =
             picture.inner_start + inline::description_len(&tag[picture.inner_start - source.start()..]);
         let inner = Span::new(picture.inner_start, inner_end);
+        let close = self.with_brackets(Span::new(inner.end(), source.end()));
+        let source = Span::new(source.start(), close.end());
         let alt = MetaText {
             kind: MetaKind::Alt,
             syntax: MetaSyntax::Markdown,
@@ -405,10 +415,7 @@ impl<'source> Builder<'source> {
         }
         let start = start.max(self.text.len());
         self.piece(&picture.value, inner.range());
-        let tags = MarkTags::Pair {
-            open: Span::new(source.start(), inner.start()),
-            close: Span::new(inner.end(), source.end()),
-        };
+        let tags = MarkTags::Pair { open: Span::new(source.start(), inner.start()), close };
         self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Image, tags });
         self.block().alts.push(alt);
     }

@@ -80,10 +80,10 @@ fn a_lone_carriage_return_ends_a_line_of_any_block() {
 
 #[test]
 fn marks_know_the_bytes_of_their_tags() {
-    let source = "A *b* **c\\* &amp;** ~~d~~ `` e`f `` [l *x*](http://u \"t\") <http://y.org> <b>g</b> <i>h  \nk<br>[z][r] n[^1]\n\n[r]: /r\n[^1]: f\n";
+    let source = "A *b* **c\\* &amp;** ~~d~~ `` e`f `` [l *x*](http://u \"t\") <http://y.org> <b>g</b> <i>h  \nk<br>[z][r] n[^1] [r][] ![r][]\n\n[r]: /r\n[^1]: f\n";
     let document = markdown(source);
     let text = document.block_text(crate::BlockId::new(0));
-    assert_eq!(text, "A b c* & d e`f l x http://y.org g h\nk\nz n");
+    assert_eq!(text, "A b c* & d e`f l x http://y.org g h\nk\nz n r");
     assert_eq!(
         marks(&document, source),
         [
@@ -95,14 +95,16 @@ fn marks_know_the_bytes_of_their_tags() {
             (MarkKind::Italic, "x", vec!["*", "*"]),
             (MarkKind::Link, "http://y.org", vec!["<", ">"]),
             (MarkKind::Bold, "g", vec!["<b>", "</b>"]),
-            (MarkKind::Italic, "h\nk\nz n", vec!["<i>"]),
+            (MarkKind::Italic, "h\nk\nz n r", vec!["<i>"]),
             (MarkKind::LineBreak, "\n", vec!["  \n"]),
             (MarkKind::LineBreak, "\n", vec!["<br>"]),
             (MarkKind::Link, "z", vec!["[", "][r]"]),
             (MarkKind::Superscript, "", vec!["[^1]"]),
+            (MarkKind::Link, "r", vec!["[", "][]"]),
+            (MarkKind::Image, "", vec!["![r][]"]),
         ]
     );
-    assert_eq!(document.blocks[0].hint.n_link_chars, 3 + 12 + 1);
+    assert_eq!(document.blocks[0].hint.n_link_chars, 3 + 12 + 1 + 1);
     let entity = text.find('&').unwrap();
     let place = document.map.to_source(Span::new(entity, entity + 1)).unwrap();
     assert_eq!(&source[place.range()], "&amp;");
