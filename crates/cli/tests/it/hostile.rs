@@ -33,7 +33,7 @@ fn what_cannot_be_trusted_is_refused_and_leaves_no_trace() {
             "the document type declares entities or other things of its own",
         ),
         ("external", with_entity(external, "&x;").into(), "the document type declares entities"),
-        ("deep", deep.into(), "more than 256 deep"),
+        ("deep", deep.into(), "more than 512 deep"),
         ("twice", good.replacen(unit, &unit.repeat(2), 1).into(), "there are two units with the id"),
         ("cut", good[..good.rfind("</file>").unwrap()].into(), "cut off"),
         ("cut-in-tag", good[..good.find("<target").unwrap() + 4].into(), "the file is no well-formed XML"),
