@@ -508,6 +508,25 @@ fn a_unit_that_is_translated_in_part_is_named() {
     assert_eq!((&*whole.bytes, whole.told.warnings.len()), (&b"<p>The port <b>HP</b> reopens.</p>"[..], 0));
 }
 
+/// Of two units with one id the first was written, and the message said that the source stayed.
+#[test]
+fn of_two_units_with_one_id_the_first_is_said_to_stand() {
+    let input = Input::text("a.txt", *b"Le port rouvre.");
+    let mut extraction = extracted(&input);
+    let mut second = extraction.units[0].clone();
+    for (unit, text) in [(&mut extraction.units[0], "The port"), (&mut second, "A port")] {
+        unit.target = Some(Content { text: text.to_owned(), codes: Vec::new() });
+    }
+    extraction.units.push(second);
+    let xliff = written(&extraction, Layout::default());
+    let err = merged(&input, &xliff, MergeOptions::default()).unwrap_err().to_string();
+    assert!(err.contains("there are two units with the id"), "{err}");
+    let force = MergeOptions { force: true, ..MergeOptions::default() };
+    let forced = merged(&input, &xliff, force).unwrap();
+    assert_eq!(forced.bytes, b"The port");
+    assert!(forced.told.warnings[0].ends_with("; the first stands there"), "{:?}", forced.told.warnings);
+}
+
 /// Text in windows-1252.
 fn windows_1252(text: &str) -> Vec<u8> {
     text.chars().map(|c| if c == '’' { 0x92 } else { c as u8 }).collect()

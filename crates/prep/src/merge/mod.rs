@@ -85,12 +85,22 @@ pub struct Merger<'a> {
     inner: Vec<Splice>,
     /// Ends of links that their text no longer names, and what is written there.
     ends: BTreeMap<Span, Written>,
-    findings: Vec<String>,
+    findings: Vec<Finding>,
     warnings: Vec<String>,
     is_encoding: bool,
     n_untranslated: usize,
     n_fuzzy: usize,
 }
+
+/// Why a unit cannot be merged, and what stands in its place where that is passed over.
+#[derive(Debug)]
+struct Finding {
+    what: String,
+    instead: &'static str,
+}
+
+/// What stands in the place of two units.
+const FIRST: &str = "the first stands there";
 
 /// What is written in the place of some bytes of the source.
 #[derive(Debug)]
@@ -153,12 +163,12 @@ impl<'a> Merger<'a> {
 
     /// Takes one unit. `locate` finds the places of units where a tool has dropped them.
     pub fn take(&mut self, unit: Translation, locate: Option<&Locate<'_>>) {
-        let outcome = if self.ids.insert(&unit.id) {
-            self.outcome(&unit, locate)
-        } else {
-            Err(format!("there are two units with the id {}", unit.id))
-        };
-        match outcome {
+        if !self.ids.insert(&unit.id) {
+            let (name, line, id) = (unit.name(), unit.at.line, &unit.id);
+            let what = format!("{name} (line {line}): there are two units with the id {id}");
+            return self.findings.push(Finding { what, instead: FIRST });
+        }
+        match self.outcome(&unit, locate) {
             Ok(Outcome::Same) => {}
             Ok(Outcome::Untranslated) => self.n_untranslated += 1,
             Ok(Outcome::Fuzzy) => self.n_fuzzy += 1,
@@ -173,7 +183,8 @@ impl<'a> Merger<'a> {
                 layer.push(Splice { source, written, name });
             }
             Err(problem) => {
-                self.findings.push(format!("{} (line {}): {problem}", unit.name(), unit.at.line));
+                let what = format!("{} (line {}): {problem}", unit.name(), unit.at.line);
+                self.findings.push(Finding { what, instead: "the source stays there" });
             }
         }
     }
@@ -249,7 +260,8 @@ impl<'a> Merger<'a> {
             let is_taken = last.source.end() > splice.source.start();
             if is_taken {
                 let [name, last] = [splice, last].map(|splice| self.store.text(&splice.name));
-                self.findings.push(format!("{name}: it stands in the same place as {last}"));
+                let what = format!("{name}: it stands in the same place as {last}");
+                self.findings.push(Finding { what, instead: FIRST });
             }
             is_taken
         });
@@ -258,15 +270,15 @@ impl<'a> Merger<'a> {
             let n = self.findings.len();
             let what =
                 if n == 1 { "1 unit cannot be merged" } else { &format!("{n} units cannot be merged") };
-            let message =
-                format!("{what}; --force leaves the source there\n  {}", self.findings.join("\n  "));
+            let list: String = self.findings.iter().map(|finding| format!("\n  {}", finding.what)).collect();
+            let message = format!("{what}; --force leaves the source there{list}");
             return Err(PrepError::new(kind, message));
         }
         let mut inner = self.inner;
         let n_changed = kept.len() + inner.len();
         let mut warnings = self.warnings;
-        warnings
-            .extend(self.findings.into_iter().map(|finding| format!("{finding}; the source stays there")));
+        let passed = self.findings.into_iter().map(|Finding { what, instead }| format!("{what}; {instead}"));
+        warnings.extend(passed);
         let added = (&mut inner, &mut self.store);
         page::note(self.document, self.options, &self.syntax, added, &mut warnings);
         for (source, written) in self.ends {
