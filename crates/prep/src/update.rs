@@ -32,9 +32,10 @@ pub struct Update {
 /// Gives the units of an article the translations of an earlier version of it.
 ///
 /// A unit whose text and codes have not changed has kept its id and keeps its translation, wherever it stands now. So does one whose
-/// text is the same with as many codes at the same places: that a link leads elsewhere, or a paragraph is a list item now, changes
-/// nothing that is translated. One whose text is like that of a unit that is gone, by at least three quarters of its words, gets that translation as a [`Fuzzy`] one: a
-/// merge leaves it out until a person has changed or confirmed it. The time is linear in the number of units.
+/// words are the same with codes at the same places: that a link leads elsewhere, or a paragraph is a list item now, changes nothing
+/// that is translated. One whose text is like that of a unit that is gone, by at least three quarters of its words, gets that
+/// translation as a [`Fuzzy`] one: a merge leaves it out until a person has changed or confirmed it. The time is linear in the number
+/// of units.
 #[must_use]
 pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
     let mut result = Update::default();
@@ -49,9 +50,9 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
         by_id.insert(&old.id, idx);
         // Equal units share a translation, also where there are more of them now.
         by_id.entry(hash_of(&old.id)).or_insert(idx);
-        by_source.insert(old.source.to_string(), idx);
+        by_source.insert(in_one_line(&old.source), idx);
     }
-    let by_text = |unit: &Unit| by_source.get(&unit.anatomy.content.to_string());
+    let by_text = |unit: &Unit| by_source.get(&in_one_line(&unit.anatomy.content));
     let mut open = Vec::new();
     for (idx, unit) in units.iter_mut().enumerate().filter(|(_, unit)| unit.skip.is_none()) {
         let by_id = by_id.get(&*unit.id).or_else(|| by_id.get(hash_of(&unit.id)));
@@ -101,6 +102,11 @@ fn doubt(old: &Translation) -> Option<String> {
 /// The part of an id that its text decides.
 fn hash_of(id: &str) -> &str {
     id.split_once('-').map_or(id, |(hash, _)| hash)
+}
+
+/// A content whatever its white space is: a text that was wrapped anew is the same.
+fn in_one_line(content: &Content) -> String {
+    content.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn code_set(content: &Content) -> BTreeSet<(u32, crate::Part)> {

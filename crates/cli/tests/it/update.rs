@@ -95,6 +95,19 @@ fn a_translation_is_carried_over_to_a_new_version() {
     }
 }
 
+/// Lines that were broken elsewhere made a text a similar one.
+#[test]
+fn a_translation_stays_where_a_text_was_wrapped_anew() {
+    let folder = Folder::new();
+    let text = "Le ministre a parlé hier à Hanoi devant\nla presse. Il est parti.\n";
+    folder.write("a.txt", text);
+    let pseudo = ["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--newlines", "blank"];
+    assert_eq!(folder.run(&pseudo).status, 0);
+    folder.write("a.txt", text.replace("à Hanoi devant\nla", "à\nHanoi devant la"));
+    let run = folder.run(&["update", "a.txt.xlf", "-o", "new.xlf"]);
+    assert!(run.err.contains("2 units carried over, 0 similar, 0 new, 0 gone"), "{run:#?}");
+}
+
 /// Other markup around the same words was "similar by 100 %", which OmegaT had no way to confirm.
 #[test]
 fn a_translation_stays_where_only_the_markup_has_changed() {
