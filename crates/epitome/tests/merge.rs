@@ -104,6 +104,13 @@ fn words(text: &str) -> String {
     text.replace('\u{FEFF}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What stays of the bytes behind a unit where a link ends there that its text names: it is given its name.
+fn named_tail(tail: &[u8]) -> &[u8] {
+    let end = tail.iter().position(|byte| *byte == b']').unwrap_or(0);
+    let rest = &tail[(end + 1).min(tail.len())..];
+    rest.strip_prefix(b"[").map_or(&tail[end..], |rest| rest)
+}
+
 /// Translates one unit and reads the result: its text is there, and only its bytes have changed.
 fn one_changes(input: &Input, nth: usize, word: &str) {
     let extraction = extracted(input);
@@ -112,8 +119,11 @@ fn one_changes(input: &Input, nth: usize, word: &str) {
     let result = round(input, Layout::default(), |other| (other.id == unit.id).then(|| target.clone()));
     let place = unit.anatomy.source;
     assert_eq!(result.bytes[..place.start()], input.bytes[..place.start()]);
-    let n_tail = input.bytes.len() - place.end();
-    assert_eq!(result.bytes[result.bytes.len() - n_tail..], input.bytes[place.end()..]);
+    let tail = &input.bytes[place.end()..];
+    // In UTF-16 a bracket is one byte among zeros.
+    let plain = |bytes: &[u8]| bytes.iter().copied().filter(|byte| *byte != 0).collect::<Vec<u8>>();
+    let is_kept = result.bytes.ends_with(tail) || plain(&result.bytes).ends_with(named_tail(&plain(tail)));
+    assert!(is_kept, "{}\n{}", String::from_utf8_lossy(&input.bytes), String::from_utf8_lossy(&result.bytes));
     let again = Input { bytes: result.bytes.clone().into(), ..input.clone() };
     let document = read(&again, &Config::default().read).expect("what is merged can be read");
     if let Origin::Meta { kind, .. } = unit.origin {
@@ -542,6 +552,8 @@ fn bits() -> impl Strategy<Value = String> {
         "![", "\\", "|", "\n|---|\n", "~~", "    ", "\t", "\0", "\u{7}", "\u{FEFF}", "\u{2028}", "https://example.org/é?a=1",
         "a@example.org", "句子。", "。", "e\u{301}", "🙂",
         "<b translate=no>", "<svg><text>", "</svg>", "<p class=notranslate>", "<i translate=yes>",
+        "  \n", " {.a}\n", "`` a`b ``", "[port]", "[port][]", "\n\n[port]: /u\n\n", "\n- ", "\n> ", "\n===\n", "\n\n| a | `b` |\n|---|---|\n\n",
+        "\n**", "** ", " *", "* ",
         "<script type=application/ld+json>{\"@type\": \"Article\", \"headline\": \" Un \\u2019titre\\n<b \"}</script>",
     ];
     let sign = prop::sample::select(signs).prop_map(str::to_owned);
@@ -660,8 +672,11 @@ fn forms(text: &str) -> Vec<Input> {
         inputs.push(Input::html("a", bytes.clone()));
         inputs.push(Input::markdown("a", bytes));
     }
-    let with_front = format!("---\ntitle: \"Un titre\"\nlang: fr\n---\n{crlf}");
+    let with_front =
+        format!("---\ntitle: \"Un titre\"\nlang: fr\nsummary: >-\n  Un texte\n  plié\n---\n{crlf}");
     inputs.push(Input::markdown("a", with_front.as_bytes()));
+    let in_toml = format!("+++\ntitle = \"\"\"\nUn titre\nà lire\"\"\"\n+++\n{text}");
+    inputs.push(Input::markdown("a", in_toml.into_bytes()));
     for (field, text) in [
         ("text", text),
         ("text", &crlf),
@@ -806,6 +821,17 @@ fn what_a_page_says_not_to_translate_is_kept() {
     }
 }
 
+/// The text without runs of signs of which a part may open emphasis and the rest be text: between letters such a part goes together
+/// with some lengths only (CommonMark 0.31, section 6.2, rules 9 and 10), so that the white space of the source counts.
+fn with_single_signs(mut text: String) -> String {
+    for sign in ["*", "_"] {
+        while text.contains(&sign.repeat(2)) {
+            text = text.replace(&sign.repeat(2), sign);
+        }
+    }
+    text
+}
+
 proptest! {
     #[test]
     fn nothing_changes_where_nothing_is_translated(text in bits()) {
@@ -826,8 +852,8 @@ proptest! {
 
     #[test]
     fn a_target_of_signs_comes_back(text in bits(), nth in 0..40_usize, word in "z[zé &<>*_#\"'\\\\\n|!.=~-]{0,12}z") {
-        let text = text.replace(['\0', '\u{7}', '<', '_', '*', '`'], "");
-        for input in sure_forms(&text) {
+        let text = text.replace(['\0', '\u{7}', '<'], "");
+        for input in sure_forms(&with_single_signs(text)) {
             one_changes(&input, nth, &word);
         }
     }
@@ -843,9 +869,8 @@ proptest! {
         for input in sure_forms(&text).into_iter().filter(|input| !is_markdown(input)) {
             one_changes(&input, nth, "Z & <z> \"q\" 'r' \\*");
         }
-        // In Markdown a block of HTML is one text, and none of HTML when its first tag is translated; and what is emphasis depends on
-        // the letters that a translation puts beside it (CommonMark 6.2), so that only the examples have any.
-        for input in sure_forms(&text.replace(['<', '_', '*'], "")).into_iter().filter(is_markdown) {
+        // In Markdown a block of HTML is one text, and none of HTML when its first tag is translated.
+        for input in sure_forms(&with_single_signs(text.replace('<', ""))).into_iter().filter(is_markdown) {
             one_changes(&input, nth, "Z & <z> \"q\" 'r' \\* z");
         }
     }

@@ -248,3 +248,24 @@ fn a_link_that_its_text_names_keeps_its_name() {
     let expected = "\u{FEFF}- [harbour][port]\n- ![harbour][port]\n\n[port]: /p\n";
     assert_eq!(String::from_utf16(&units).unwrap(), expected);
 }
+
+/// The sign of the quotation was a code that a translation had to carry along inside of its code.
+#[test]
+fn code_of_two_lines_in_a_quotation_is_one_text() {
+    assert_eq!(units("> Voir `le\n> port` ici."), ["Voir ⟦1⟧le port⟦/1⟧ ici."]);
+}
+
+/// The sign closed nothing: between letters one does not go together with two that open.
+#[test]
+fn half_of_emphasis_holds_between_letters() {
+    let source = "**. Le port* . Fin\n";
+    assert_eq!(translated(source, &["", "A port⟦/1⟧s"]).unwrap(), "**. A port*&#115; Fin\n");
+}
+
+/// What should open emphasis inside of other closed that.
+#[test]
+fn emphasis_in_emphasis_holds_between_letters() {
+    let source = "Le *petit **port** rouvre*.\n";
+    let target = "The ⟦1⟧small⟦2⟧port⟦/2⟧s open⟦/1⟧.";
+    assert_eq!(translated(source, &[target]).unwrap(), "The *smal&#108;**port**s open*.\n");
+}

@@ -62,5 +62,6 @@ fn is_insignificant(document: &Document, gap: Span, starts_line: bool) -> bool {
     let opens_line = |c: char| c.is_whitespace() || matches!(c, '>' | '*' | '-' | '+' | '|');
     is_blank
         || document.source.media != Media::Html
-            && (is_escape || starts_line && opening.chars().all(opens_line))
+            && (is_escape
+                || (starts_line || text.starts_with(['\n', '\r'])) && opening.chars().all(opens_line))
 }

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::markdown::{Piece, Unit};
+use super::markdown::{Emphasis, Piece, Unit};
 use crate::content::{Content, Part};
 
 /// A sign left open is looked for in so many bytes before the unit, so that the time stays linear.
@@ -60,18 +60,32 @@ pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece]) {
     let n = pieces.len();
     let (before, behind) =
         (neighbours(pieces, 0..n, char_at_end), neighbours(pieces, (0..n).rev(), char_at_start));
+    let mut opened: Vec<char> =
+        unit.marks_outside().filter_map(|(_, open)| unit.read(open).chars().next()).collect();
     for idx in 0..n {
-        let Some((part, sign)) = pieces[idx].emphasis else { continue };
+        let Some(Emphasis { part, sign, is_whole }) = pieces[idx].emphasis else { continue };
         let (outer, inner) = match part {
             Part::Close => (behind[idx], before[idx]),
             Part::Open | Part::Alone => (before[idx], behind[idx]),
         };
-        let Some((outer, _)) = outer else { continue };
+        // Between letters what opens may close as well, where something is open.
+        let is_nested = opened.contains(&sign);
+        match part {
+            Part::Close => {
+                opened.truncate(opened.iter().rposition(|open| *open == sign).unwrap_or(opened.len()))
+            }
+            Part::Open | Part::Alone => opened.push(sign),
+        }
+        let is_same = |other: usize| sign_of(pieces, other) == Some(sign);
+        let is_alone = !is_same(idx + 1) && !(idx > 0 && is_same(idx - 1));
+        // Between letters only some lengths of runs go together, so both must be known.
         let is_within_words = sign == '*' || sign == '~' && pieces[idx].text.len() > 1;
         let is_sure = is_within_words
-            && inner.is_some_and(|(_, c)| is_letter(c))
-            && !(part == Part::Open && is_open(unit, sign));
-        if !is_sure {
+            && is_whole
+            && is_alone
+            && inner.is_some_and(|(inner, _)| is_firm(pieces, inner, part))
+            && !(part == Part::Open && (is_nested || is_open(unit, sign)));
+        if let Some((outer, _)) = outer.filter(|_| !is_sure) {
             hide(&mut pieces[outer], part == Part::Close);
         }
     }
@@ -86,9 +100,9 @@ fn neighbours(
     let mut found = vec![None; pieces.len()];
     let mut last: Option<usize> = None;
     for idx in order {
-        let sign = |idx: usize| pieces[idx].emphasis.map(|(_, sign)| sign);
+        let sign = sign_of(pieces, idx);
         found[idx] = match last {
-            Some(last) if sign(last).is_some() && sign(last) == sign(idx) => found[last],
+            Some(last) if sign.is_some() && sign_of(pieces, last) == sign => found[last],
             Some(last) => char_of(&pieces[last].text).map(|c| (last, c)),
             None => None,
         };
@@ -97,6 +111,10 @@ fn neighbours(
         }
     }
     found
+}
+
+fn sign_of(pieces: &[Piece], idx: usize) -> Option<char> {
+    pieces.get(idx)?.emphasis.map(|emphasis| emphasis.sign)
 }
 
 fn char_at_start(text: &str) -> Option<char> {
@@ -110,6 +128,19 @@ fn char_at_end(text: &str) -> Option<char> {
 /// Whether it is surely neither white space nor punctuation.
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Whether the piece inside of this part of emphasis begins or ends with a letter beside it that stays one: a letter alone may have to
+/// be written as a reference for the sake of the emphasis on its other side.
+fn is_firm(pieces: &[Piece], inner: usize, part: Part) -> bool {
+    let text = &pieces[inner].text;
+    let (nearest, beyond) = match part {
+        Part::Close => (char_at_end(text), inner.checked_sub(1)),
+        Part::Open | Part::Alone => (char_at_start(text), Some(inner + 1)),
+    };
+    let beyond = beyond.and_then(|beyond| pieces.get(beyond)?.emphasis);
+    let is_shared = text.chars().nth(1).is_none() && beyond.is_some_and(|beyond| beyond.part == part);
+    nearest.is_some_and(is_letter) && !is_shared
 }
 
 /// Writes the first or the last letter of a piece as a reference, where it begins or ends with one.

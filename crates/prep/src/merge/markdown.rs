@@ -28,10 +28,19 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// The bytes of the source that are copied.
     pub(super) source: Option<Span>,
-    /// The part of emphasis that it is, and its sign.
-    pub(super) emphasis: Option<(Part, char)>,
+    /// The part of emphasis that it is.
+    pub(super) emphasis: Option<Emphasis>,
     /// What may be written instead of the copy.
     pub(super) instead: Option<String>,
+}
+
+/// A run of signs that opens or closes emphasis.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Emphasis {
+    pub(super) part: Part,
+    pub(super) sign: char,
+    /// Whether the unit has the other part too.
+    pub(super) is_whole: bool,
 }
 
 /// Where text of Markdown stands, besides what is beside it.
@@ -62,19 +71,24 @@ impl Unit<'_> {
         n_ticks(&tag)
     }
 
-    /// The backticks of the code that opens outside of the unit and goes on in it: around all of it, or in a unit before.
-    fn fence_outside(&self) -> Option<usize> {
-        // In code there is no other markup, so it opens in one of the last marks before the unit.
-        const N_MARKS: usize = 8;
+    /// The markup that opens outside of the unit and goes on in it: what is around all of it, or began in a unit before.
+    pub(super) fn marks_outside(&self) -> impl Iterator<Item = (MarkKind, Span)> {
+        // Looked for so near that the time stays linear.
+        const N_MARKS: usize = 64;
         let marks = &self.document.marks;
         let end = marks.partition_point(|mark| mark.span.start() <= self.span.start());
-        marks[..end].iter().rev().take(N_MARKS).find_map(|mark| {
+        marks[..end].iter().rev().take(N_MARKS).filter_map(|mark| {
             let (MarkTags::Pair { open, .. } | MarkTags::Open(open)) = mark.tags else { return None };
-            let is_around = mark.kind == MarkKind::Code
-                && mark.span.end() > self.span.start()
+            let is_around = mark.span.end() > self.span.start()
                 && !self.anatomy.codes.iter().any(|code| code.open == Some(open));
-            n_ticks(&self.read(open)).filter(|_| is_around)
+            is_around.then_some((mark.kind, open))
         })
+    }
+
+    /// The backticks of the code that opens outside of the unit and goes on in it.
+    fn fence_outside(&self) -> Option<usize> {
+        let mut code = self.marks_outside().filter(|(kind, _)| *kind == MarkKind::Code);
+        code.find_map(|(_, open)| n_ticks(&self.read(open)))
     }
 
     /// The codes that stand inside of code.
@@ -229,7 +243,8 @@ impl Writer<'_> {
             };
         }
         let text = unit.read(source).into_owned();
-        let emphasis = unit.sign(&placed).map(|sign| (placed.part, sign));
+        let is_whole = code.open.is_some() && code.close.is_some();
+        let emphasis = unit.sign(&placed).map(|sign| Emphasis { part: placed.part, sign, is_whole });
         match code.kind {
             CodeKind::Mark(_) if self.fence.is_some() => {
                 return Err(format!("code {} ({}) cannot stand inside of code", placed.id, text.trim()));
@@ -240,7 +255,7 @@ impl Writer<'_> {
             CodeKind::Mark(MarkKind::LineBreak) if text.contains(['\n', '\r']) => {
                 // White space inside of emphasis is none at its end.
                 let opened = self.pieces.last().and_then(|piece| piece.emphasis);
-                let is_behind = opened.is_some_and(|(part, _)| part == Part::Open);
+                let is_behind = opened.is_some_and(|opened| opened.part == Part::Open);
                 let is_before = match follows {
                     Some(content::Piece::Code(code)) => code.part == Part::Close && unit.sign(code).is_some(),
                     Some(content::Piece::Text(_)) => false,
