@@ -552,7 +552,7 @@ fn bits() -> impl Strategy<Value = String> {
         "![", "\\", "|", "\n|---|\n", "~~", "    ", "\t", "\0", "\u{7}", "\u{FEFF}", "\u{2028}", "https://example.org/é?a=1",
         "a@example.org", "句子。", "。", "e\u{301}", "🙂",
         "<b translate=no>", "<svg><text>", "</svg>", "<p class=notranslate>", "<i translate=yes>",
-        "  \n", " {.a}\n", "`` a`b ``", "[port]", "[port][]", "\n\n[port]: /u\n\n", "\n- ", "\n> ", "\n===\n", "\n\n| a | `b` |\n|---|---|\n\n",
+        "  \n", "\n# a {.a}\n", "`` a`b ``", "[port]", "[port][]", "\n\n[port]: /u\n\n", "\n- ", "\n> ", "\n===\n", "\n\n| a | `b` |\n|---|---|\n\n",
         "\n**", "** ", " *", "* ",
         "<script type=application/ld+json>{\"@type\": \"Article\", \"headline\": \" Un \\u2019titre\\n<b \"}</script>",
     ];

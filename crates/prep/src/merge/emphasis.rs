@@ -77,7 +77,7 @@ pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece]) {
             Part::Open | Part::Alone => opened.push(sign),
         }
         let is_same = |other: usize| sign_of(pieces, other) == Some(sign);
-        let is_alone = !is_same(idx + 1) && !(idx > 0 && is_same(idx - 1));
+        let is_alone = !(is_same(idx + 1) || idx > 0 && is_same(idx - 1));
         // Between letters only some lengths of runs go together, so both must be known.
         let is_within_words = sign == '*' || sign == '~' && pieces[idx].text.len() > 1;
         let is_sure = is_within_words
