@@ -25,8 +25,10 @@ pub struct Features {
     pub question: bool,
     /// Whether it asks the reader of the page to do something there: "Click here".
     pub call_to_action: bool,
-    /// Whether no full stop or other sign ends it, or it is an item of a list.
+    /// Whether no full stop or other sign ends it.
     pub unfinished: bool,
+    /// Whether it is of an item of a list, which is a part of what opens the list.
+    pub list_item: bool,
     /// Whether it stands in preformatted text, which mostly is code.
     pub preformatted: bool,
     /// Whether it holds words of a quotation.
@@ -48,8 +50,8 @@ impl Features {
         self.words < Features::FEW_WORDS
     }
 
-    /// Whether it reads badly wherever it stands: too short, a question, a call to action, code, unfinished, or with
-    /// half a quotation.
+    /// Whether it reads badly wherever it stands: too short, a question, a call to action, code, unfinished, an
+    /// item of a list, or with half a quotation.
     #[must_use]
     pub fn is_faulty(&self) -> bool {
         self.is_short()
@@ -57,6 +59,7 @@ impl Features {
             || self.call_to_action
             || self.preformatted
             || self.unfinished
+            || self.list_item
             || self.unbalanced
     }
 
@@ -80,6 +83,7 @@ impl Features {
             flagged(self.call_to_action, Fact::CallToAction),
             flagged(self.preformatted, Fact::Preformatted),
             flagged(self.unfinished, Fact::Unfinished),
+            flagged(self.list_item, Fact::ListItem),
             flagged(self.unbalanced, Fact::Unbalanced),
         ]
         .into_iter()
@@ -120,6 +124,8 @@ pub enum Fact {
     Preformatted,
     /// No full stop ends it.
     Unfinished,
+    /// It is of an item of a list.
+    ListItem,
     /// A quotation mark has no partner.
     Unbalanced,
 }
@@ -143,6 +149,7 @@ impl Fact {
             Fact::CallToAction => "call-to-action",
             Fact::Preformatted => "preformatted",
             Fact::Unfinished => "unfinished",
+            Fact::ListItem => "list-item",
             Fact::Unbalanced => "unbalanced",
         }
     }
@@ -159,6 +166,7 @@ impl Fact {
             Fact::Short(n) => format!("only {n} words"),
             Fact::Anaphoric => "points back".to_owned(),
             Fact::CallToAction => "calls to action".to_owned(),
+            Fact::ListItem => "item of a list".to_owned(),
             Fact::Lead
             | Fact::Central
             | Fact::Quoted

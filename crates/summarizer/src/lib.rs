@@ -64,6 +64,7 @@ mod score;
 mod select;
 mod signals;
 mod stem;
+mod stretches;
 mod surface;
 mod terms;
 mod twins;

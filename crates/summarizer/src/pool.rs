@@ -8,6 +8,7 @@ use epitome_langs::{Language, fold, words};
 
 use crate::centrality::Vectors;
 use crate::signals::{per_mille, shares};
+use crate::surface::spoken;
 use crate::terms::Vocabulary;
 use crate::twins::{Said, twins};
 use crate::{Features, Row, Scores};
@@ -62,7 +63,7 @@ pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
     for (nth, article) in articles.iter().enumerate() {
         let mut n_here = 0;
         for row in &article.scores.rows {
-            let text = article.document.slice(article.sentences.get(row.sentence).span);
+            let text = spoken(article.document.slice(article.sentences.get(row.sentence).span));
             let reading = vocabulary.read(text);
             let is_number = |word: &Span| {
                 let word = &text[word.range()];

@@ -12,7 +12,7 @@ use foldhash::{HashMap, HashMapExt};
 use crate::classic::Readings;
 use crate::quotations::quotations;
 use crate::signals::{Title, measure};
-use crate::surface::{is_introduced_before, surface};
+use crate::surface::{is_introduced_before, spoken, surface};
 use crate::terms::{Reading, Stems, Terms, Vocabulary};
 use crate::weights::{N_SIGNALS, QUERY};
 use crate::{Features, Method, Parts, SIGNALS, Weights};
@@ -107,7 +107,7 @@ pub fn score_about(
     let mut own = (language, languages.get(language));
     let (mut reading, mut first_reading) = (Reading::with_room(), Reading::default());
     for (id, sentence) in sentences.iter().filter(|(_, sentence)| is_eligible(sentence)) {
-        let text = document.slice(sentence.span);
+        let text = spoken(document.slice(sentence.span));
         vocabulary.read_into(&mut reading, text);
         let position = scores.rows.len() as u32;
         let quoting = quotings[id.idx()];
@@ -117,14 +117,14 @@ pub fn score_about(
         let own_language = own.1;
         let first = *first_with.entry(FixedState::default().hash_one(&reading.words)).or_insert(position);
         let says_the_same = |row: &Row| {
-            let first = document.slice(sentences.get(row.sentence).span);
+            let first = spoken(document.slice(sentences.get(row.sentence).span));
             first == text || {
                 vocabulary.read_into(&mut first_reading, first);
                 first_reading.words == reading.words
             }
         };
         let is_repeated = scores.rows.get(first as usize).is_some_and(says_the_same);
-        let length = length(text);
+        let length = length(document.slice(sentence.span));
         let seen = surface(text, &reading, quoting, own_language);
         scores.readings.terms.push(&reading.terms);
         scores.readings.stems.push(&reading.stems);
@@ -133,9 +133,8 @@ pub fn score_about(
             sentence: id,
             features: Features {
                 position,
-                // An item of a list is a part of the sentence that opens the list.
-                unfinished: sentence.end != End::Terminal
-                    || cleaning.of(sentence.block).role == Role::ListItem,
+                unfinished: sentence.end != End::Terminal,
+                list_item: cleaning.of(sentence.block).role == Role::ListItem,
                 preformatted: document.block(sentence.block).kind == BlockKind::Preformatted,
                 anaphoric: seen.anaphoric || is_introduced_before(text, before, own_language),
                 ..seen

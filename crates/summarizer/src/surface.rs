@@ -1,11 +1,21 @@
 //! [`surface`]: what can be seen in a sentence alone.
 
 use epitome_document::Span;
-use epitome_langs::{AbbreviationClass, Language, List, Place, words};
+use epitome_langs::{AbbreviationClass, Language, List, Place, has_words, words};
 
 use crate::Features;
 use crate::quotations::Quoting;
 use crate::terms::Reading;
+
+/// A sentence without a clock in brackets at its head, as transcripts have it: that is no number the speaker says.
+pub(crate) fn spoken(text: &str) -> &str {
+    let clock = text.split_once([']', ')']).filter(|(clock, rest)| {
+        let inner = clock.strip_prefix(['[', '(']).unwrap_or_default();
+        let is_of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',');
+        inner.contains(':') && inner.chars().all(is_of_clock) && has_words(rest)
+    });
+    clock.map_or(text, |(_, rest)| rest.trim_start())
+}
 
 /// The features of a sentence that need no other sentence. `language` is the sentence's own.
 pub(crate) fn surface(text: &str, reading: &Reading, quoting: Quoting, language: &Language) -> Features {
@@ -219,7 +229,7 @@ mod tests {
             ("en", "On Tuesday, it emerged that the bank had failed."),
             ("en", "When the mayor of Leeds came home, she found the door open."),
             ("en", "On Tuesday, Leeds said he had won."),
-            ("fr", "Mardi, il y avait du vent."),
+            ("fr", "Sans technologie, il est impossible de voir."),
             ("en", "On Tuesday, He Jiankui spoke."),
             ("vi", "Tại Huế, bà Trần Thị Mai nói nước sẽ rút."),
         ] {

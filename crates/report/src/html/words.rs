@@ -65,6 +65,7 @@ pub(super) fn differing_facts(before: &Features, now: &Features) -> Vec<&'static
             ("question", u32::from(features.question)),
             ("call to action", u32::from(features.call_to_action)),
             ("unfinished", u32::from(features.unfinished)),
+            ("list item", u32::from(features.list_item)),
             ("preformatted", u32::from(features.preformatted)),
             ("quoted", u32::from(features.quoted)),
             ("unbalanced quotation marks", u32::from(features.unbalanced)),

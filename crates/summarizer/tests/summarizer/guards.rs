@@ -1,7 +1,7 @@
 //! Sentences that do not stand alone.
 
-use epitome_document::BlockKind;
-use epitome_summarizer::{Budget, Why};
+use epitome_document::{BlockKind, Role};
+use epitome_summarizer::{Budget, Fact, Why};
 
 use crate::support::article;
 
@@ -88,6 +88,33 @@ fn calls_to_action_and_code_come_last() {
     assert_eq!(pool.kept(Budget::Sentences(2)), ["p1.s1", "p4.s1"]);
     let features = ["p2.s1", "p3.s1"].map(|address| pool.row(address).features);
     assert!(features[0].call_to_action && features[1].preformatted);
+}
+
+#[test]
+fn an_item_of_a_list_is_told_from_an_unfinished_line() {
+    let text = "The council of Leeds voted on Monday to close the old swimming pool at the end of June.
+        The council of Leeds closed the old swimming pool on Monday after cracks were found.
+        The council of Leeds closed the old swimming pool on Monday after cracks were found there";
+    let mut pool = article("en", "", text);
+    pool.cleaning.blocks[1..].iter_mut().for_each(|block| block.role = Role::ListItem);
+    let flags = ["p1.s1", "p2.s1", "p3.s1"].map(|address| pool.row(address).features);
+    assert_eq!(flags.map(|features| features.list_item), [false, true, true]);
+    assert_eq!(flags.map(|features| features.unfinished), [false, false, true]);
+    assert!(flags[1].facts().contains(&Fact::ListItem) && !flags[1].facts().contains(&Fact::Unfinished));
+}
+
+#[test]
+fn a_clock_at_the_head_says_nothing() {
+    let rows = article(
+        "en",
+        "",
+        "[00:00:22] Drained bogs emit eleven tonnes.\n(1:02) It is 10 tonnes.\n[00:05:12] Drained bogs emit eleven tonnes.\n[1990] was dry.\n[00:07:01]",
+    )
+    .scores()
+    .rows;
+    let features: Vec<_> = rows.iter().map(|row| (row.features.numbers, row.features.words)).collect();
+    assert_eq!(features, [(0, 5), (1, 4), (0, 5), (1, 3), (3, 3)]);
+    assert!(rows[1].features.anaphoric);
 }
 
 #[test]
