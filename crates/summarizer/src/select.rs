@@ -132,7 +132,7 @@ pub fn select(scores: &Scores, budget: Budget) -> (Selection, Vec<Note>) {
         notes.push(note(NoteCode::OverBudget, &message));
     }
     if scores.rows.iter().any(holds_asked) && !picks.answer() {
-        let message = format!("no sentence with a word that was asked about is among {budget}");
+        let message = format!("within {budget} no pick holds a word that was asked about");
         notes.push(note(NoteCode::QueryUnmatched, &message));
     }
     (picks.finish(), notes)

@@ -9,12 +9,13 @@ use crate::terms::Reading;
 
 /// A sentence without a clock in brackets at its head, as transcripts have it: that is no number the speaker says.
 pub(crate) fn spoken(text: &str) -> &str {
-    let clock = text.split_once([']', ')']).filter(|(clock, rest)| {
-        let inner = clock.strip_prefix(['[', '(']).unwrap_or_default();
-        let is_of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',');
-        inner.contains(':') && inner.chars().all(is_of_clock) && has_words(rest)
-    });
-    clock.map_or(text, |(_, rest)| rest.trim_start())
+    let is_of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',');
+    let after_clock = || {
+        let (clock, rest) = text.strip_prefix(['[', '('])?.split_once([']', ')'])?;
+        let is_clock = clock.contains(':') && clock.chars().all(is_of_clock) && has_words(rest);
+        is_clock.then(|| rest.trim_start())
+    };
+    after_clock().unwrap_or(text)
 }
 
 /// The features of a sentence that need no other sentence. `language` is the sentence's own.
