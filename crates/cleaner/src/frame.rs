@@ -21,7 +21,7 @@ const CAPTION_NAMES: [&str; 11] = [
 ];
 
 /// Words in the classes and ids of elements by what they say of what stands in them, a bit each.
-const WORDS: [(u16, &[&str]); 12] = [
+const WORDS: [(u16, &[&str]); 13] = [
     (AUTHOR, &["author", "authors", "byline", "autor", "auteur"]),
     (DATE, &["date", "dateline", "time", "timestamp", "published", "datum"]),
     (COMMENT, &["comment", "comments", "disqus", "respond", "kommentare", "commentlist"]),
@@ -70,6 +70,10 @@ const WORDS: [(u16, &[&str]); 12] = [
             "unterzeile",
         ],
     ),
+    (
+        REFERENCES,
+        &["biblio", "bibliographie", "bibliography", "footnotes", "literatur", "references", "reflist"],
+    ),
     (USER, &["user", "username", "postprofile", "poster", "pseudo"]),
 ];
 /// Names of elements, likewise.
@@ -95,6 +99,8 @@ const SIDE: u16 = 1 << 7;
 const TOPICS: u16 = 1 << 8;
 const CAPTION: u16 = 1 << 9;
 const TIME: u16 = 1 << 10;
+/// What a text refers to.
+const REFERENCES: u16 = 1 << 15;
 /// What stands below the title and is no sentence.
 const SUBTITLE: u16 = 1 << 14;
 /// Who wrote a post, with rank and number of posts.
@@ -167,6 +173,11 @@ impl Calls {
     /// Whether an element is called as one that holds a subtitle is.
     pub(crate) fn is_subtitle(&self, element: ElementId) -> bool {
         self.of[element.idx()] & SUBTITLE != 0
+    }
+
+    /// Whether an element is called as a list of references is.
+    pub(crate) fn is_references(&self, element: ElementId) -> bool {
+        self.of[element.idx()] & REFERENCES != 0
     }
 
     /// The outermost element near a block that holds who wrote a post.

@@ -33,6 +33,8 @@ const MAX_BELOW_TEXT: usize = 2;
 const SIGNED_WORDS: RangeInclusive<usize> = 2..=4;
 /// Words of what an article is filed under.
 const MAX_TOPIC_WORDS: usize = 4;
+/// The text of an event stands so many blocks below its heading.
+const MAX_BELOW_EVENT: usize = 6;
 /// An entry of a list of contents is a link within so many elements.
 const MAX_AROUND_ENTRY: usize = 3;
 
@@ -165,6 +167,12 @@ impl Page<'_> {
             // Terms and what is said of them are a table of two columns.
             BlockKind::ListItem if self.is_in(idx, "dt") => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::ListItem if self.is_in(idx, "dd") => treat(Role::Paragraph, Reason::RunningText, sure),
+            BlockKind::ListItem if self.is_reference(idx) || self.is_event(idx) => {
+                treat(Role::Paragraph, Reason::RunningText, sure)
+            }
+            BlockKind::Paragraph | BlockKind::Cell if self.is_marked_item(idx) => {
+                treat(Role::ListItem, Reason::ListMarker, sure)
+            }
             BlockKind::ListItem if !self.is_authors(idx) => treat(Role::ListItem, Reason::Markup, sure),
             _ if self.columns[idx] => treat(Role::Heading, Reason::Markup, sure),
             BlockKind::Cell if self.is_in_table(idx) => treat(Role::Paragraph, Reason::AmongText, sure),
@@ -185,6 +193,35 @@ impl Page<'_> {
             _ if is_quotation(line.inner()) => treat(Role::Quote, Reason::WholeQuotation, sure),
             _ => treat(Role::Paragraph, Reason::RunningText, sure),
         }
+    }
+
+    /// A reference: it opens with the way back to its place in the text, or its list is called so.
+    fn is_reference(&self, idx: usize) -> bool {
+        let list = || place::within(self.document, idx, &["ol", "ul"]);
+        self.lines[idx].key.starts_with(['↑', '^'])
+            || list().is_some_and(|list| self.calls.is_references(list))
+    }
+
+    /// The text of an event or a post below its heading, in an item of a list.
+    fn is_event(&self, idx: usize) -> bool {
+        let item = |idx: usize| place::within(self.document, idx, &["li"]);
+        let above = idx.saturating_sub(MAX_BELOW_EVENT)..idx;
+        let is_heading = |above: &usize| self.document.blocks[*above].kind == BlockKind::Heading;
+        above.into_iter().filter(is_heading).any(|above| item(above).is_some() && item(above) == item(idx))
+    }
+
+    /// An item of a list that only its mark tells, with another one above or below. Behind longer dashes somebody speaks.
+    fn is_marked_item(&self, idx: usize) -> bool {
+        let marker = |idx: usize| {
+            let is_kept =
+                self.looks.logits.get(idx).copied().flatten().is_some_and(|logit| logit >= self.cut);
+            let line = self.lines.get(idx).filter(|line| is_kept && line.ending != Ending::Exclaim)?;
+            let is_speech = line.text.starts_with(['–', '—']);
+            list_marker(&line.key).filter(|_| !is_speech)
+        };
+        let own = marker(idx);
+        own.is_some()
+            && (marker(idx + 1) == own || idx.checked_sub(1).is_some_and(|above| marker(above) == own))
     }
 
     /// A line as long as a sentence between title and text: a standfirst, also one without its full stop or marked up as a heading.
@@ -276,6 +313,27 @@ mod tests {
             assert_eq!([role(line, &text), role(line, list)], [Role::Paragraph; 2], "{line}");
         }
         assert_eq!(role("<p>“The river took it back.” Ann Lee, farmer</p>", &text), Role::Quote);
+    }
+
+    #[test]
+    fn references_and_events_in_a_list_are_paragraphs_and_marked_lines_are_items() {
+        let found = |part: &str| {
+            let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{part}<p>{TEXT} Again.</p>");
+            let found = roles(&html, &[200; 7], Some(0));
+            found[2..].iter().map(|(role, _)| *role).collect::<Vec<Role>>()
+        };
+        let (h, p, l) = (Role::Heading, Role::Paragraph, Role::ListItem);
+        assert_eq!(found("<ol class=references><li>Lee 1987, page 44.</li></ol>")[..1], [p]);
+        assert_eq!(found("<ol><li>↑ Lee 1987, page 44.</li><li>Lee 1988</li></ol>")[..2], [p, l]);
+        assert_eq!(
+            found("<ol><li><h3>The vote</h3><p>All were for it.</p></li><li>Lee</li></ol>")[..3],
+            [h, p, l]
+        );
+        assert_eq!(found("<p>- The vote was short.</p><p>- All were for it.</p>")[..2], [l; 2]);
+        for speech in ["<p>- Was it short?</p><p>- It was.</p>", "<p>– It was short.</p><p>– It was.</p>"]
+        {
+            assert_eq!(found(speech)[..2], [p; 2], "{speech}");
+        }
     }
 
     #[test]

@@ -384,6 +384,8 @@ pub(crate) mod tests {
             roles(&html, &[100, 200, 200, 200, 200, 200], Some(0))[3..5],
             [(Role::Paragraph, Reason::AmongText); 2]
         );
+        let html = html.replace("<td>Renewal", "<td>The old bridge");
+        assert_ne!(roles(&html, &[100, 200, 200, 200, 200, 200], Some(0))[2].0, Role::Repeat);
     }
 
     #[test]

@@ -210,7 +210,7 @@ pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment])
     }
 }
 
-/// What is said again, word for word, is used once: the first time it is used at all. Two cells of a table may say the same.
+/// What is said again, word for word, is used once: the first time it is used at all. Two cells of a table may say the same, and one the title.
 pub(crate) fn repeats(document: &Document, lines: &[Line], blocks: &mut [Treatment]) {
     let mut first: HashMap<&str, usize> = HashMap::new();
     for (idx, line) in lines.iter().enumerate() {
@@ -222,7 +222,7 @@ pub(crate) fn repeats(document: &Document, lines: &[Line], blocks: &mut [Treatme
                 let is_cell = document.blocks[idx].kind == BlockKind::Cell;
                 let is_mistake = line.n_words >= MIN_REPEAT_WORDS
                     || earlier + 1 == idx && !is_cell
-                    || blocks[earlier].role == Role::Title
+                    || blocks[earlier].role == Role::Title && !is_cell
                     || blocks[idx].role == Role::Caption;
                 if is_mistake {
                     blocks[idx] = treat(Role::Repeat, Reason::Repeats(BlockId::new(earlier)), true);
