@@ -54,6 +54,13 @@ pub(crate) fn find(
         else {
             continue;
         };
+        // What ends a part of its own is the button below it: "Read more".
+        let is_in =
+            |part: &ElementId, idx: usize| element(idx).is_some_and(|id| elements.contains(*part, id));
+        let mut parts = elements.ancestors(own).take_while(|id| *id != outer);
+        if (0..label).rfind(is_block).is_some_and(|above| parts.any(|part| is_in(&part, above))) {
+            continue;
+        }
         let end_of = |part: ElementId| {
             let is_inside = |idx: &usize| element(*idx).is_none_or(|id| elements.contains(part, id));
             (label + 1..lines.len()).take_while(is_inside).last().map_or(label, |last| last + 1)
@@ -119,6 +126,10 @@ mod tests {
         assert_eq!(boxed(&page("Comments (3)", 3)), 3);
         assert_eq!(boxed(&page("The vote", 3)), 0);
         assert_eq!(boxed(""), 0);
+        // What ends a part of its own heads nothing.
+        let button =
+            "<div><h3>Six charts</h3><a href=/x>Read more</a></div><div><h3>Where things stand</h3></div>";
+        assert_eq!(boxed(&format!("<h1>The bridge</h1>{text}<div>{button}</div>{text}{text}{text}")), 0);
         // Amid the article a label heads a list of titles.
         let amid = |item: &str| {
             let list =

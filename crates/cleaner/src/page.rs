@@ -118,7 +118,10 @@ impl<'a> Page<'a> {
         let is_likely = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= cut);
         // The posts of a thread have headers with author and date.
         let thread = threads::of_page(lines, marks);
-        let posts = posts::find(document, lines, &is_likely, thread.is_some());
+        let calls = Calls::new(&document.elements);
+        let users = posts::users(document, lines, &calls);
+        let are_authors = posts::are_authors(document, lines, &users, &|idx| is_likely(*idx));
+        let posts = posts::find(document, lines, &is_likely, thread.is_some() || are_authors);
         let thread = thread.filter(|_| posts.contains(&true));
         let is_kept = |idx: usize| is_likely(idx) || posts[idx] && looks.logits[idx].is_some();
         let anchor = looks.title.or_else(|| (0..lines.len()).find(|idx| is_kept(*idx))).unwrap_or_default();
@@ -160,11 +163,9 @@ impl<'a> Page<'a> {
         let text = title.and_then(|title| (title..end).skip(1).find(is_text)).unwrap_or(text);
         let last = (first..end).rfind(|idx| is_text(idx)).unwrap_or(text);
         let captions = pictures::captions(document, lines, book);
-        let calls = Calls::new(&document.elements);
         let mut marks = thread.unwrap_or_else(|| marks.to_vec());
         let is_in_text = |idx: usize| is_article(&idx) || stays[idx] && !boxed[idx];
         clusters::clear_labels(document, lines, &is_in_text, &mut marks);
-        let users = posts::users(document, lines, &calls);
         let is_thread = posts.contains(&true) || posts::are_authors(document, lines, &users, &is_article);
         let headers = match is_thread {
             true => posts::headers(lines, &marks, &users, title),
@@ -425,6 +426,22 @@ pub(crate) mod tests {
         let html = format!("<h1>The old bridge</h1>{}", (0..4).map(post).collect::<String>());
         let logits = [100, -300, 200, -300, -200, -300, -250, -300, -90];
         assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Furniture);
+    }
+
+    #[test]
+    fn posts_with_their_authors_are_a_thread_however_many_lines_they_have() {
+        let post = |text: &str| {
+            format!("<div class=post><div class=username>Ann</div><div class=text>{text}</div></div>")
+        };
+        let lines = [TEXT; 3].join("<br><br>");
+        let html = format!(
+            "<h1>The old bridge</h1>{0}{0}{1}",
+            post(&lines),
+            post("Well done, the two of you and the masons.")
+        );
+        let logits = [100, -300, 200, 200, 200, -300, 200, 200, 200, -300, -200];
+        assert_eq!(roles(&html, &logits, Some(0))[10].0, Role::Paragraph);
+        assert_eq!(roles(&html.replace("username", "x1"), &logits, Some(0))[10].0, Role::Furniture);
     }
 
     #[test]

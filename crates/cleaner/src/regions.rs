@@ -25,7 +25,9 @@ const COOKIES: [&str; 8] =
     ["cmplz", "cookie", "cookiebanner", "cookies", "consent", "gdpr", "onetrust", "usercentrics"];
 /// Words in a class or an id of what is shown in place of something else, over it, in turns, to nobody, or in defence. Of what the model
 /// took for text inside such elements on the pages it was trained on, cross-validated, less than a thirtieth was, by words.
-const NEVER_TEXT: [&str; 5] = ["carousel", "disclaimer", "modal", "placeholder", "visually"];
+const NEVER_TEXT: [&str; 5] = ["carousel", DISCLAIMER, "modal", "placeholder", "visually"];
+/// A paragraph so called may be of the text: it says who paid for the journey.
+const DISCLAIMER: &str = "disclaimer";
 /// Elements whose text is to be chosen or written over, or shown only where scripts do not run. (A `button` is not among them: it
 /// may hold the heading of a part that folds away.)
 const CONTROLS: [&str; 5] = ["datalist", "noscript", "option", "select", "textarea"];
@@ -49,7 +51,10 @@ pub(crate) fn find(
         let own = || {
             let values = [Attribute::Class, Attribute::Id].map(|attribute| elements.attribute(id, attribute));
             let words: Vec<Cow<str>> = values.into_iter().flatten().flat_map(name_words).collect();
-            let has = |known: &[&str]| words.iter().any(|word| known.contains(&&**word));
+            let is_paragraph = elements.name(id) == "p";
+            let has = |known: &[&str]| {
+                words.iter().any(|word| known.contains(&&**word) && !(is_paragraph && word == DISCLAIMER))
+            };
             if has(&COMMENTS) {
                 Some(Reason::ReaderComments)
             } else if has(&COOKIES) || has(&NEVER_TEXT) || CONTROLS.contains(&elements.name(id)) {
@@ -103,6 +108,9 @@ mod tests {
             assert_eq!(found.last(), Some(&Some(reason)), "{part}");
             assert!(found[..4].iter().all(Option::is_none));
         }
+        let disclosed =
+            |open: &str| reasons(&format!("{article}<{open} class=disclaimer>{TEXT}</{open}>"))[4];
+        assert_eq!([disclosed("p"), disclosed("div")], [None, Some(Reason::PageFrame)]);
     }
 
     #[test]
