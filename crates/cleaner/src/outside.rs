@@ -18,6 +18,8 @@ pub(crate) const MIN_LINKED_WORDS: usize = 4;
 const MAX_LINKED_WORDS: usize = 30;
 /// … so many per cent of whose letters are inside the link: a date may stand behind it.
 const MIN_LINKED: usize = 80;
+/// Words of the title of a story to which an arrow points.
+const MIN_ASIDE_WORDS: usize = 3;
 /// Words of the label above other stories.
 const MAX_LABEL_WORDS: usize = 8;
 /// Author and date stand within so many blocks of the title.
@@ -53,6 +55,16 @@ impl Page<'_> {
             && block.kind != BlockKind::ListItem
             && self.lines[idx].n_words <= MAX_LABEL_WORDS
             && self.document.blocks.get(next).is_some_and(is_above)
+    }
+
+    /// The story before this one or behind it, where arrows point to both: "← Harbour reopens", "Man fined again →".
+    fn points_aside(&self, idx: usize) -> bool {
+        let key = |idx: usize| self.lines.get(idx).map_or("", |line| line.key.as_str());
+        let points_back = |idx: usize| key(idx).starts_with(['←', '‹', '«']) && !key(idx).ends_with('»');
+        let points_on = |idx: usize| key(idx).ends_with(['→', '›', '»']) && !key(idx).starts_with('«');
+        self.last < idx
+            && self.lines[idx].n_words >= MIN_ASIDE_WORDS
+            && (points_back(idx) && points_on(idx + 1) || points_on(idx) && points_back(idx - 1))
     }
 
     /// An entry of what is on or what is new, beside the article or below it.
@@ -113,6 +125,8 @@ impl Page<'_> {
             treat(Role::Teaser, Reason::OtherStories, sure)
         } else if is_inside && self.is_set_off_quotation(idx) {
             treat(Role::Quote, Reason::WholeQuotation, false)
+        } else if self.points_aside(idx) {
+            treat(Role::Teaser, Reason::OtherStories, sure)
         } else if place.is_frame {
             treat(Role::Furniture, Reason::PageFrame, sure)
         } else if !is_inside && self.is_dated_entry(idx) {
@@ -312,6 +326,34 @@ mod tests {
         ] {
             assert_ne!(role(line), Role::Heading, "{line}");
         }
+    }
+
+    #[test]
+    fn two_arrows_point_to_the_stories_beside_this_one() {
+        let role = |on: &str| {
+            let html = format!(
+                "<h1>The bridge</h1><p>{TEXT}</p><p>{TEXT} Again.</p><nav><p>← Man fined again</p><p>{on}</p></nav>"
+            );
+            treated(&html, |idx, _| if idx < 3 { 200 } else { -300 }, Some(0))[3].role
+        };
+        assert_eq!([role("Harbour is open →"), role("Harbour is open")], [Role::Teaser, Role::Furniture]);
+    }
+
+    #[test]
+    fn a_byline_among_terms_is_what_is_said_of_one() {
+        let html = |open: &str| {
+            format!(
+                "<h1>The bridge</h1><{open}><dt>The Salt<dd>By Ann Lee</{open}><p>{TEXT}</p><p>{TEXT} Again.</p>"
+            )
+        };
+        let logit = |idx: usize, _: usize| match idx {
+            0 => 100,
+            2 => -200,
+            _ => 200,
+        };
+        assert_eq!(treated(&html("dl"), logit, Some(0))[2].role, Role::Paragraph);
+        let lines = html("div").replace("dt>", "p>").replace("<dd", "<p");
+        assert_eq!(treated(&lines, logit, Some(0))[2].role, Role::Byline);
     }
 
     #[test]

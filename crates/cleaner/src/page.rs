@@ -14,6 +14,7 @@ use crate::outside::MIN_LINKED_WORDS;
 use crate::passes::{doubt_hidden, name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
 use crate::pictures;
+use crate::place::within;
 use crate::posts;
 use crate::regions;
 use crate::roles::treat;
@@ -218,6 +219,10 @@ impl<'a> Page<'a> {
         }
         let sure = (logit - self.cut).abs() >= SURE && (logit >= self.cut || !self.posts[idx]);
         let mark = self.marks[idx].filter(|mark| mark.role != Role::Caption || logit < OUTWEIGHS_CUE);
+        // Who wrote the book that the article is about stands among its data.
+        let mark = mark.filter(|mark| {
+            mark.role != Role::Byline || !self.stays[idx] || within(self.document, idx, &["dl"]).is_none()
+        });
         let mark =
             mark.filter(|mark| !self.columns[idx] && (mark.role != Role::Dateline || !self.is_figure(idx)));
         if let Some(reason) = self.apart[idx] {
