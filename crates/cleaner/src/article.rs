@@ -1,8 +1,11 @@
 //! [`Article`]: the lines with their marks and places, and where the text begins and ends.
 
-use epitome_document::{Document, Reason, Role, Treatment};
+use std::ops::Range;
 
-use crate::dates::{is_clock, is_pointed_time};
+use epitome_document::{Document, Reason, Role, Treatment};
+use foldhash::{HashMap, HashMapExt};
+
+use crate::dates::{is_clock, is_date_alone, is_period, is_pointed_time};
 use crate::headlines::{footers, holds_offer};
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
@@ -10,6 +13,7 @@ use crate::lists::{Lists, opens_with_day, opens_with_year};
 use crate::marks::{Mark, has_role, is_of_page, plain};
 use crate::names::is_signed_initials;
 use crate::phrases::Cuebook;
+use crate::rows::has_label;
 use crate::runs;
 use crate::threads;
 use crate::title::{self, MIN_TITLE_WORDS};
@@ -23,8 +27,12 @@ const MIN_TEXT_TIMES: usize = 6;
 /// Headings with a full stop are so many: of 49 lines of two and three words with one in the labelled texts eight are headings, most
 /// of them in two texts.
 const MIN_STOPPED_HEADINGS: usize = 3;
+/// So many rows with a label beside each other tell what the others are.
+const MIN_ROWS: usize = 2;
 /// So many times make a live page.
 const MIN_POSTS: usize = 3;
+/// Words of a heading that opens as a line with the author does.
+const MAX_HEADING_WORDS: usize = 11;
 /// The author and the date stand before the third paragraph or after the last.
 const MAX_PARAGRAPHS_BEFORE_BYLINE: usize = 2;
 
@@ -67,11 +75,11 @@ impl<'a> Article<'a> {
         places: &'a [Place],
         book: &'a Cuebook<'a>,
     ) -> Article<'a> {
-        let marks = with_states(lines, marks);
+        let marks = with_values(lines, with_states(lines, marks), book);
         let repeated = threads::mark(lines, &marks, places);
         let authors = threads::new_authors(&marks, &repeated);
         let is_thread = !authors.is_empty();
-        let marks = if is_thread { repeated } else { settled(lines, &repeated, places) };
+        let marks = if is_thread { repeated } else { settled(lines, &repeated, places, book) };
         let is_forum = threads::is_forum(lines, &marks, &authors);
         let is_free = |idx: &usize| places[*idx] == Place::Text && marks[*idx].is_none();
         let sentences: Vec<usize> =
@@ -200,6 +208,35 @@ fn with_states(lines: &[Line], marks: &[Option<Mark>]) -> Vec<Option<Mark>> {
     marks
 }
 
+/// The same marks but for those of dates that are values, in rows with a label each below the first sentence: "Start: August 2024" below
+/// "Language: English". Rows are told together, by those that nothing else tells. (A label that dates something again and again is that of posts.)
+fn with_values(lines: &[Line], mut marks: Vec<Option<Mark>>, book: &Cuebook) -> Vec<Option<Mark>> {
+    let text = lines.iter().position(Line::is_sentence).unwrap_or(lines.len());
+    let is_date = |mark: &Option<Mark>| mark.is_some_and(|mark| mark.role == Role::Dateline);
+    let label = |idx: usize| lines[idx].key.split_once(": ").map(|(label, _)| label);
+    let mut n_dates: HashMap<Option<&str>, usize> = HashMap::new();
+    for idx in (0..lines.len()).filter(|idx| is_date(&marks[*idx])) {
+        *n_dates.entry(label(idx)).or_default() += 1;
+    }
+    let is_row = |idx: usize| {
+        let line = &lines[idx];
+        idx > text
+            && line.shape == Shape::Short
+            && has_label(line)
+            && (marks[idx].is_none()
+                || is_date(&marks[idx])
+                    && n_dates[&label(idx)] == 1
+                    && book.line_opener(|cues| &cues.date_openers, line).is_none())
+    };
+    let rows: Vec<Range<usize>> = runs::runs(lines.len(), is_row).collect();
+    for rows in rows {
+        if marks[rows.clone()].iter().filter(|mark| mark.is_none()).count() >= MIN_ROWS {
+            marks[rows].fill(None);
+        }
+    }
+    marks
+}
+
 /// The times of a live page, with a point: one or two may be figures, and so may those in a row.
 fn mark_pointed_times(lines: &[Line], is_free: impl Fn(&usize) -> bool, marks: &mut [Option<Mark>]) {
     let is_time = |idx: usize| lines.get(idx).is_some_and(|line| is_pointed_time(&line.key)) && is_free(&idx);
@@ -212,9 +249,30 @@ fn mark_pointed_times(lines: &[Line], is_free: impl Fn(&usize) -> bool, marks: &
     }
 }
 
+/// The days of a chronology, each above its text, a heading between them perhaps. Where there are several, a year or a season is one too:
+/// "2011-2013", "Spring 2020".
+fn days(lines: &[Line], marks: &[Option<Mark>], places: &[Place], book: &Cuebook) -> Vec<bool> {
+    let is_free = |idx: usize| idx < lines.len() && places[idx] == Place::Text && marks[idx].is_none();
+    let is_text = |idx: usize| is_free(idx) && lines[idx].is_sentence();
+    let is_heading = |idx: usize| is_free(idx) && lines[idx].shape == Shape::Short;
+    let is_above_text = |idx: usize| is_text(idx + 1) || is_heading(idx + 1) && is_text(idx + 2);
+    let is_unmarked = |idx: usize| marks[idx].is_none_or(|mark| mark.role == Role::Dateline);
+    let is_date = |idx: &usize| places[*idx] == Place::Text && is_unmarked(*idx) && is_above_text(*idx);
+    let dates: Vec<usize> = (0..lines.len()).filter(is_date).collect();
+    let mut days = vec![false; lines.len()];
+    if dates.iter().filter(|idx| is_date_alone(&lines[**idx], book)).count() >= MIN_POSTS {
+        for idx in
+            dates.into_iter().filter(|idx| is_date_alone(&lines[*idx], book) || is_period(&lines[*idx]))
+        {
+            days[idx] = true;
+        }
+    }
+    days
+}
+
 /// The marks that hold where they stand. Inside the text a line like "By Land and Sea" or "12 May 2024" is a heading. Before it a
 /// short one like "Video: Two trains collide" is the title, if nothing else can be.
-fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Option<Mark>> {
+fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place], book: &Cuebook) -> Vec<Option<Mark>> {
     let is_free = |idx: &usize| places[*idx] == Place::Text && marks[*idx].is_none();
     let is_text = |idx: &usize| is_free(idx) && lines[*idx].shape == Shape::Prose;
     let n_prose = (0..lines.len()).filter(is_text).count();
@@ -229,6 +287,10 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
         settled[idx] = None;
     }
     mark_pointed_times(lines, is_free, &mut settled);
+    let days = days(lines, marks, places, book);
+    for idx in (0..lines.len()).filter(|idx| days[*idx]) {
+        settled[idx] = plain(Role::Dateline, Reason::DateLine);
+    }
     let is_clock = |idx: usize| has_role(marks, idx, Role::Dateline) && is_clock(&lines[idx].key);
     let is_post = |idx: usize| is_clock(idx) && lines.get(idx + 1).is_some_and(Line::is_sentence);
     let is_live = (0..lines.len()).filter(|idx| is_post(*idx)).count() >= MIN_POSTS;
@@ -267,11 +329,13 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<Opti
         });
         n_before += usize::from(is_text(&idx));
         let is_inside = n_before > MAX_PARAGRAPHS_BEFORE_BYLINE && n_before < n_prose;
+        // "By Land and Sea", but not "(Reporting by Ann Lee and Tom Roe in London; Editing by Kim Orr)".
+        let is_short = |idx: usize| !lines[idx].is_sentence() && lines[idx].n_words <= MAX_HEADING_WORDS;
         // The times of a live page are no headings.
         let has_words = || lines[idx].key.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
         mark.take_if(|mark| {
             is_inside
-                && (mark.role == Role::Byline && !lines[idx].is_sentence() || mark.role == Role::Dateline)
+                && (mark.role == Role::Byline && is_short(idx) || mark.role == Role::Dateline && !days[idx])
                 && has_words()
                 && !is_signed_initials(lines[idx].text)
         });

@@ -15,6 +15,8 @@ pub(crate) const MAX_DATE_WORDS: usize = 20;
 const MAX_SHORT_DATE_WORDS: usize = 3;
 /// Words of a line such as "Updated 3 hours ago".
 const MAX_RELATIVE_WORDS: usize = 6;
+/// Words of a year or two, or of a season and its year.
+const MAX_PERIOD_WORDS: usize = 2;
 /// Letters of the short form of a month ("nov", "sept").
 const MIN_MONTH_CHARS: usize = 3;
 /// Words of a line with a date that are no part of it: a weekday, "GMT".
@@ -84,6 +86,23 @@ pub(crate) fn is_labelled(key: &str) -> bool {
         && words(label).nth(1).is_none()
         && label.chars().count() >= MIN_MONTH_CHARS
         && label.chars().all(char::is_alphabetic)
+}
+
+/// A day or a month with its year and nothing else: "14 March 2001", "September 2004".
+pub(crate) fn is_date_alone(line: &Line, book: &Cuebook) -> bool {
+    has_year(&line.key)
+        && line.ending == Ending::Open
+        && (n_month_words(&line.key, book) > 0 || has_numeric_date(&line.key))
+        && n_beside_date(line, book) == 0
+}
+
+/// A year or two and a word at most: "2011-2013", "Spring 2020".
+pub(crate) fn is_period(line: &Line) -> bool {
+    let ends_with_year = has_year(line.key.rsplit([' ', '-', '–']).next().unwrap_or_default());
+    ends_with_year
+        && line.ending == Ending::Open
+        && line.n_words <= MAX_PERIOD_WORDS
+        && !line.key.contains([':', ',', '.'])
 }
 
 /// Words of a line with a date that are no part of it.

@@ -200,7 +200,9 @@ fn sentence_items(article: &Article) -> Vec<bool> {
     // "22:40: The lake stands a metre above normal." is an event.
     let is_event = |line: &Line| line.key.split_once(": ").is_some_and(|(time, _)| is_clock(time));
     let is_sentence = |idx: usize| {
-        article.is_free_sentence(idx)
+        let is_short = matches!(lines[idx].ending, Ending::Stop) || lines[idx].text.ends_with(';');
+        article.is_free(idx)
+            && (lines[idx].is_sentence() || is_short)
             && !is_event(&lines[idx])
             && list_marker(&lines[idx].key).is_none()
             && !lines[idx].text.ends_with(['?', '？', ':', '：'])

@@ -49,7 +49,8 @@ pub(crate) fn find(lines: &[Line], run: Range<usize>) -> Option<Table> {
             });
             rows.count()
         };
-        let start = run.clone().take(MAX_LINES_ABOVE + 1).find(|start| n_rows(*start) >= MIN_LINE_ROWS)?;
+        // The names of the columns stand above the first row too.
+        let start = run.clone().take(MAX_LINES_ABOVE + 2).find(|start| n_rows(*start) >= MIN_LINE_ROWS)?;
         let header = run.start.max(start.saturating_sub(1))..start;
         Some(Table { header, cells: start..start + n_rows(start) })
     };

@@ -16,6 +16,8 @@ const MAX_BUTTON_WORDS: usize = 3;
 const MAX_USER_WORDS: usize = 4;
 /// The lines of a header on either side of its date: name, rank, number of posts, town.
 const MAX_HEADER_LINES: usize = 5;
+/// Words of such a line: more are the title of another story above its date.
+const MAX_HEADER_WORDS: usize = 6;
 /// So many lines that name authors are looked at again.
 const MAX_AUTHORS: usize = 8;
 /// So many posts make a thread of which nothing is dropped for what it is like.
@@ -76,7 +78,8 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
             && line.ending == Ending::Open
             && !line.key.contains(|c: char| c.is_ascii_digit())
     };
-    for idx in (first..lines.len()).filter(|idx| is_short(*idx)) {
+    // What a list of contents holds comes again as a heading.
+    for idx in (first..lines.len()).filter(|idx| is_short(*idx) && marks[*idx].is_none()) {
         // An author's rank may stand between the name and the date.
         let is_rank = |next: &usize| marks[*next] == furniture();
         let next = (idx + 1..lines.len()).take(MAX_HEADER_LINES).find(|next| !is_rank(next));
@@ -133,7 +136,10 @@ fn headers(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     let mut named = marks.to_vec();
     for (author, date) in opening.into_iter().chain(found) {
         named[author] = plain(Role::Byline, Reason::AuthorLine);
-        let rest = (author + 1..lines.len()).take_while(|idx| !is_text(lines, marks, *idx));
+        // Behind the date a greeting, or a list with what leads to it, opens the post.
+        let is_item = |idx: usize| lines.get(idx).is_some_and(|line| list_marker(&line.key).is_some());
+        let opens = |idx: usize| idx > date && (lines[idx].goes_on() || is_item(idx) || is_item(idx + 1));
+        let rest = (author + 1..lines.len()).take_while(|idx| !is_text(lines, marks, *idx) && !opens(*idx));
         for idx in rest.take(date - author + MAX_HEADER_LINES) {
             if marks[idx].is_none() && lines[idx].shape == Shape::Short && !lines[idx].goes_on() {
                 named[idx] = furniture();
@@ -167,7 +173,9 @@ fn author(lines: &[Line], marks: &[Option<Mark>], date: usize) -> Option<usize> 
 /// The lines above the date of a post, below the text of the one before, that may be names.
 fn header(lines: &[Line], marks: &[Option<Mark>], date: usize) -> impl Iterator<Item = usize> + Clone {
     let start = date.saturating_sub(MAX_HEADER_LINES);
-    let start = (start..date).rev().take_while(|idx| !is_text(lines, marks, *idx)).last().unwrap_or(date);
+    let is_title = |idx: usize| marks[idx].is_none() && lines[idx].n_words > MAX_HEADER_WORDS;
+    let is_header = |idx: &usize| !is_text(lines, marks, *idx) && !is_title(*idx);
+    let start = (start..date).rev().take_while(is_header).last().unwrap_or(date);
     (start..date).filter(|idx| is_user(&lines[*idx], marks[*idx]))
 }
 
