@@ -159,6 +159,7 @@ pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
     let is_named = |idx: usize| {
         let key = lines[idx].key.as_str();
         (article.is_person(idx)
+            || lines[idx].n_words > MAX_PERSON_WORDS && is_name(lines[idx].text, article.book)
             || lines[idx].n_words == 1 && lines[idx].ending == Ending::Open && article.first < idx)
             && names.iter().any(|name| name.len() > key.len() && ends_with_words(name, key) || *name == key)
     };

@@ -4,6 +4,7 @@ use epitome_document::{Reason, Role};
 use epitome_langs::words;
 
 use crate::article::Article;
+use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::{Mark, has_role, n_breaks, plain};
 use crate::phrases::Cuebook;
@@ -17,6 +18,8 @@ const MAX_COURTESY_WORDS: usize = 9;
 const MIN_COURTESY_LABEL_WORDS: usize = 3;
 /// A line that opens as a caption and is one has at most so many words; the one in the seed articles has 23.
 const MAX_OPENER_WORDS: usize = 40;
+/// Words of a line without a full stop below a picture that is its caption: headings stand there too.
+const MIN_PICTURED_WORDS: usize = 6;
 /// Words of a sentence below a picture that is its caption.
 const MAX_PICTURED_WORDS: usize = 30;
 /// Words of a sentence above a credit that is the caption of its picture.
@@ -89,14 +92,16 @@ fn is_courtesy(line: &Line, book: &Cuebook) -> bool {
 }
 
 impl Article<'_> {
-    /// A sentence directly below a picture's file name is its caption, as in the seed articles and in all three open labelled texts
+    /// A line or two sentences directly below a picture's file name are its caption, as in the seed articles and in all the labelled texts
     /// with such a name.
     pub(crate) fn is_below_picture(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
         let above = idx.checked_sub(1).and_then(|above| self.marks[above]);
+        let is_heading = || line.n_words < MIN_PICTURED_WORDS || list_marker(&line.key).is_some();
         above.is_some_and(|mark| mark.role == Role::ImageName)
             && line.n_words <= MAX_PICTURED_WORDS
-            && n_breaks(line.inner()) == 0
+            && (line.is_sentence() || !is_heading())
+            && n_breaks(line.inner()) <= 1
     }
 
     /// A line without a full stop above the one that says who made a picture.

@@ -1,14 +1,23 @@
 //! What is left behind an article: titles of other stories, and the footer of the page.
 
-use epitome_document::Role;
-use epitome_langs::words;
+use std::ops::RangeInclusive;
+
+use epitome_document::{Reason, Role, Treatment};
+use epitome_langs::{fold, words};
 use foldhash::HashSet;
 
+use crate::article::Article;
 use crate::dates::{is_clock, is_numeric_date};
 use crate::lines::{Ending, Line};
 use crate::marks::{Mark, Signal};
+use crate::names::is_name;
 use crate::phrases::Cuebook;
+use crate::roles::treat;
+use crate::title::is_crumbs;
 
+/// Words of the name of a site: one alone may be that of a section. So many lines of the head of a page may be it.
+const SITE_WORDS: RangeInclusive<usize> = 2..=6;
+const MAX_SITE_NAMES: usize = 12;
 /// The title of another story has so many words: of 290 such in the open labelled texts 4 have fewer, as most of the buttons, names and
 /// labels beside them have.
 const MIN_WORDS: usize = 3;
@@ -78,6 +87,45 @@ pub(crate) fn footers(
         footers[idx] = is_footer;
     }
     footers
+}
+
+/// What names the site behind the text, as its footer does ("Contact the Holt Gazette"), is no other story. The name stands above the title.
+pub(crate) fn lines_about_site(article: &Article, blocks: &mut [Treatment]) {
+    let is_site = |idx: &usize| {
+        let line = &article.lines[*idx];
+        SITE_WORDS.contains(&line.n_words)
+            && line.text.contains(' ')
+            && !is_crumbs(line.text)
+            && !line.key.contains(|c: char| c.is_ascii_digit())
+            && is_name(line.text, article.book)
+    };
+    let head = article.title.unwrap_or(article.first).min(article.lines.len());
+    let folded_words = |line: &Line| -> Vec<String> {
+        words(line.text).map(|word| fold(&line.text[word.range()])).collect()
+    };
+    let names: Vec<Vec<String>> =
+        (0..head).filter(is_site).take(MAX_SITE_NAMES).map(|idx| folded_words(&article.lines[idx])).collect();
+    // As a name it is written with capitals; with a colon behind it opens the title of a story, as the name of a section does.
+    let names_site = |line: &Line| {
+        let own = folded_words(line);
+        names.iter().any(|name| {
+            own.windows(name.len()).enumerate().any(|(nth, found)| {
+                let mut span = words(line.text).skip(nth).take(name.len());
+                found == name.as_slice()
+                    && span.next().zip(span.last()).is_some_and(|(first, last)| {
+                        line.text[first.start()..last.end()].contains(char::is_uppercase)
+                            && !(nth == 0 && line.text[last.end()..].starts_with(':'))
+                    })
+            })
+        })
+    };
+    for (block, line) in blocks.iter_mut().zip(article.lines).skip(article.end) {
+        let is_story = block.role == Role::Teaser
+            && matches!(block.reason, Reason::AfterEnd(_) | Reason::LineOutsideText | Reason::ReaderComments);
+        if is_story && line.n_words <= MAX_WORDS && names_site(line) {
+            *block = treat(Role::Furniture, block.reason, true);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -131,6 +131,11 @@ impl<'text> Line<'text> {
         self.inner().ends_with([',', '،', '，', '、'])
     }
 
+    /// "($1 = 0.91 euros)": no heading stands in brackets.
+    pub(crate) fn is_in_brackets(&self) -> bool {
+        self.text.starts_with('(') && self.text.find(')') == Some(self.text.len() - 1)
+    }
+
     /// How many of a hundred of its letters and signs are inside links, by the hint of its block.
     pub(crate) fn linked(&self, hint: &Hint) -> usize {
         if hint.n_link_chars == 0 {

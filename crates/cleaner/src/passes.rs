@@ -39,9 +39,8 @@ const LONG_QUESTION_WORDS: RangeInclusive<usize> = 16..=60;
 const MAX_REMARK_WORDS: usize = 2;
 /// Words of the title of another story below comments, where fewer may be a comment.
 const MIN_TITLE_WORDS: usize = 4;
-/// Words of who is answered in a thread, and of what is repeated.
+/// Words of who is answered in a thread.
 const MAX_SPEAKER_WORDS: usize = 5;
-const MIN_REPLY_WORDS: usize = 4;
 /// What is answered stands so many lines above at most.
 const MAX_REPLY_DISTANCE: usize = 60;
 /// Words of a quotation pulled out of its paragraph.
@@ -244,7 +243,7 @@ pub(crate) fn replies(lines: &[Line], blocks: &mut [Treatment]) {
         let (name, said) = (&key[..colon], &key[colon + 2..]);
         let n_said = words(said).take(MAX_PULL_WORDS + 1).count();
         let is_reply =
-            words(name).count() <= MAX_SPEAKER_WORDS && (MIN_REPLY_WORDS..=MAX_PULL_WORDS).contains(&n_said);
+            words(name).count() <= MAX_SPEAKER_WORDS && (MIN_REPEAT_WORDS..=MAX_PULL_WORDS).contains(&n_said);
         let said = said.trim_end_matches(|c: char| !c.is_alphanumeric());
         let said = is_reply.then(|| Finder::new(said))?;
         let holds = |other: &usize| said.find(lines[*other].key.as_bytes()).is_some();

@@ -4,9 +4,9 @@ use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 
 use crate::article::Article;
 use crate::authors::{MAX_AUTHOR_DISTANCE, about_authors, signed_again};
-use crate::dates::{is_clock, is_length};
+use crate::dates::{is_clock, is_dated_entry, is_length};
 use crate::doubts;
-use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline};
+use crate::headlines::{MIN_UNLABELLED_WORDS, is_headline, lines_about_site};
 use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal, has_role, is_of_page, n_breaks};
@@ -66,6 +66,7 @@ pub(crate) fn assign(
     name_lead(lines, &mut blocks);
     titles_below_comments(&article, &mut blocks);
     dates_of_stories(&article, &mut blocks);
+    lines_about_site(&article, &mut blocks);
     let title = blocks.iter().position(|block| block.role == Role::Title).map(BlockId::new);
     (blocks, title)
 }
@@ -100,7 +101,7 @@ impl Article<'_> {
                 Shape::Short if self.is_verse(idx) && !self.is_item(idx) => {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }
-                Shape::Short if self.is_directly_above_credit(idx) => {
+                Shape::Short if self.is_directly_above_credit(idx) || self.is_below_picture(idx) => {
                     treat(Role::Caption, Reason::BesidePicture, true)
                 }
                 Shape::Short if self.is_inside(idx) => self.short_line(idx),
@@ -254,7 +255,7 @@ impl Article<'_> {
             && line.n_words >= MIN_UNLABELLED_WORDS
             && n_breaks(line.inner()) == 0
             && !self.footers[idx]
-            && is_headline(line, self.book)
+            && (is_headline(line, self.book) || is_dated_entry(line, self.book) && !is_value(line))
     }
 
     fn sentence(&self, idx: usize) -> Treatment {
@@ -293,12 +294,16 @@ impl Article<'_> {
         };
         if self.is_item(idx) && !self.is_numbered_heading(idx) {
             treat(Role::ListItem, Reason::ListMarker, true)
+        } else if self.lists.sentences[idx] {
+            treat(Role::ListItem, Reason::ListMarker, false)
         } else if self.is_above_items(idx) || is_introduction(line) && is_listed(idx + 1) {
             self.above_items(idx)
         } else if let Some(treatment) = self.runs[idx] {
             treatment
         } else if self.lists.listed[idx] || line.text.starts_with(char::is_lowercase) && is_listed(idx - 1) {
             treat(Role::ListItem, Reason::ListMarker, false)
+        } else if line.ending == Ending::Stop && is_quotation(line.inner()) {
+            treat(Role::Quote, Reason::WholeQuotation, true)
         } else if is_answer
             || is_value(line)
             || self.is_labelled_row(idx)
@@ -308,6 +313,8 @@ impl Article<'_> {
             treat(Role::Paragraph, Reason::RunningText, false)
         } else if self.is_person(idx) && self.is_beside_day(idx) || self.is_asking(idx) {
             treat(Role::Byline, Reason::AuthorLine, true)
+        } else if line.is_in_brackets() {
+            treat(Role::Paragraph, Reason::RunningText, false)
         } else if is_length(&line.key, self.book) {
             treat(Role::Furniture, Reason::PageFurniture, false)
         } else if (line.n_words > MAX_HEADING_WORDS || is_attributed(line.inner()))

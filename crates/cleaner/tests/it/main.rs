@@ -1,6 +1,7 @@
 //! The cleaner from outside: seed articles, labelled articles, hard cases, marks with their counter-examples, properties.
 
 mod articles;
+mod clusters;
 mod common;
 mod hard_cases;
 mod heads;

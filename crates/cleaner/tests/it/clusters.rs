@@ -1,0 +1,129 @@
+//! Lines that are told together with those around them: rows, lists, posts.
+
+use epitome_document::Role;
+
+use crate::common::english::{LONG, LONGER, roles};
+
+#[test]
+fn a_date_among_rows_with_labels_is_a_value() {
+    let rows =
+        ["Degree: Master of Science", "Language: English", "Course start: August 2024", "Places: 12 in all"];
+    let lines = [&["Twelve places in Holt", "12 May 2024", LONG, "At a glance"][..], &rows, &[LONGER, LONG]];
+    let (h, p) = (Role::Heading, Role::Paragraph);
+    assert_eq!(roles(&lines.concat())[3..9], [h, p, p, p, p, p]);
+    assert_eq!(roles(&[LONG, "Printed by the Post: 3 May 2024", LONGER])[1], Role::Dateline, "one alone");
+}
+
+#[test]
+fn the_title_of_another_story_above_its_date_is_no_header_of_a_post() {
+    let story = ["From the valley", "The ferry to Wray sails again from the old quay", "18/04/2024"];
+    let page =
+        ["The old bridge closes until spring", "Ann Lee", "20/04/2024", LONG, "The vote", LONGER, LONG];
+    let found = roles(
+        &[&page[..], &story, &["The lottery of the school was won by a man who had never bought a ticket"]]
+            .concat(),
+    );
+    assert_eq!((found[4], found[7]), (Role::Heading, Role::Furniture));
+}
+
+#[test]
+fn what_leads_to_a_list_and_a_greeting_open_a_post() {
+    let list = ["In this order:", "1. the valve", "2. the pipe behind the boiler"];
+    let thread = ["The boiler goes out every night", "ann_42", "12 May 2024", LONG, "tom_7", "13 May 2024"];
+    let below = |lines: &[&str]| roles(&[&thread[..], lines, &[LONGER]].concat())[6..].to_vec();
+    let (f, i, p) = (Role::Furniture, Role::ListItem, Role::Paragraph);
+    assert_eq!(below(&list), [p, i, i, p]);
+    assert_eq!(below(&["Hello Ann,", "So it is"])[0], p);
+    assert_eq!(below(&["Member"])[0], f);
+}
+
+#[test]
+fn a_heading_that_a_list_of_contents_holds_is_no_button() {
+    let contents = ["Contents", "First look", "In the hand", "Verdict", "Where to buy"];
+    let text = [LONG, "First look", LONGER, "In the hand", LONG, "Verdict", "Overall: 4/5", "Noise: 2/5"];
+    let found = roles(&[&["A kettle for the boat", LONGER][..], &contents, &text, &[LONGER, LONG]].concat());
+    let (f, h, p) = (Role::Furniture, Role::Heading, Role::Paragraph);
+    assert_eq!(found[2..6], [f; 4]);
+    assert_eq!(found[12..15], [h, p, p]);
+}
+
+#[test]
+fn items_that_end_in_a_semicolon_or_have_two_words_are_told_by_those_beside_them() {
+    let items = ["farmers, alone or as a company ;", "towns ;", "schools and colleges of farming."];
+    let found = roles(&[&[LONG, "Who can apply:"][..], &items, &[LONGER]].concat());
+    assert_eq!(found[2..5], [Role::ListItem; 3]);
+    let cons = roles(&[LONG, "Cons", "Very loud.", "Heavy.", "It takes hours to fill.", LONGER]);
+    assert_eq!(cons[2..5], [Role::ListItem; 3]);
+}
+
+#[test]
+fn what_stands_in_brackets_is_no_heading() {
+    assert_eq!(roles(&[LONG, "($1 = 0.91 euros)", LONGER])[1], Role::Paragraph);
+    let credits = "(Reporting by Ann Lee in London and Tom Roe in Holt; Editing by Kim Orr)";
+    assert_eq!(roles(&[LONG, LONGER, LONG, credits, LONGER])[3], Role::Byline);
+}
+
+#[test]
+fn a_heading_and_a_caption_stand_above_the_names_of_columns() {
+    let rows = ["Kettle Price Weight", "Norvig 40 12", "Belvox 35 10", "Tornia 50 14"];
+    let found = roles(&[&[LONG, "The results", "Our first three of twelve"][..], &rows, &[LONGER]].concat());
+    assert_eq!(found[3..7], [Role::Heading, Role::Paragraph, Role::Paragraph, Role::Paragraph]);
+}
+
+#[test]
+fn a_value_said_before_is_no_answer() {
+    let day = "on the 15 June 2024";
+    assert_ne!(roles(&[&format!("It opens {day}. {LONG}"), &format!("Day: {day}"), LONGER])[1], Role::Quote);
+}
+
+#[test]
+fn the_days_of_a_chronology_stand_each_above_its_text() {
+    let chronology =
+        ["14 March 2001", LONG, "8 May 2008", "The vote", LONGER, "2011-2013", LONG, "5 June 2023", LONGER];
+    let found = roles(&[&["Twenty years of a bridge", LONGER, LONG, LONGER][..], &chronology].concat());
+    let (d, h) = (Role::Dateline, Role::Heading);
+    assert_eq!([found[4], found[6], found[7], found[9], found[11]], [d, d, h, d, d]);
+    let alone = roles(&[LONG, LONGER, LONG, "8 May 2008", LONGER, LONG]);
+    assert_eq!(alone[3], h, "one alone is a heading");
+}
+
+#[test]
+fn a_line_or_two_sentences_below_a_picture_are_its_caption() {
+    let below = |line: &str| roles(&[LONG, "bridge.jpg", line, LONGER])[2];
+    assert_eq!(below("The old bridge from the quay at Wray"), Role::Caption);
+    assert_eq!(below("Ann Lee, 44, on the old bridge. She has crossed it every day."), Role::Caption);
+    assert_eq!([below("The vote"), below("2. What the town says to the closing")], [Role::Heading; 2]);
+}
+
+#[test]
+fn one_quotation_of_a_few_words_is_a_quotation() {
+    assert_eq!(roles(&[LONG, "“Yes, madam.”", LONGER])[1], Role::Quote);
+}
+
+#[test]
+fn the_authors_sign_again_together() {
+    let authors = "Ann Lee and Tom Roe";
+    let page = ["The old bridge closes until spring", &format!("By {authors}"), LONG, LONGER, LONG];
+    assert_eq!(roles(&[&page[..], &["Print", authors]].concat())[6], Role::Byline);
+}
+
+#[test]
+fn behind_the_text_what_names_the_site_is_no_other_story() {
+    let head = ["The Holt Gazette", "Women's", "The old bridge closes until spring", LONG, LONGER, LONG];
+    let stories =
+        ["Related stories", "Harbour reopens after the storm", "Women's Cup goes to the girls of Wray"];
+    let found = roles(&[&head[..], &stories, &["Contact the Holt Gazette newsroom"]].concat());
+    assert_eq!(found[7..10], [Role::Teaser, Role::Teaser, Role::Furniture]);
+}
+
+#[test]
+fn an_entry_of_what_is_on_is_another_story_behind_the_text() {
+    let found = roles(&[
+        "The old bridge closes until spring",
+        LONG,
+        LONGER,
+        "Print",
+        "Lottery of the school in Wray at 9.30 on 17/02",
+    ]);
+    assert_eq!(found[4], Role::Teaser);
+}
