@@ -23,6 +23,8 @@ const MAX_TAIL_WORDS: usize = 10;
 const MAX_STOPPED_WORDS: usize = 4;
 /// Words of a caption without a full stop before a slash and an agency.
 const MIN_CAPTION_WORDS: usize = 5;
+/// Words of a caption before a name in capitals.
+const MAX_CAPTIONED_WORDS: usize = 40;
 /// The longest label of a credit ("photo courtesy of").
 const MAX_LABEL_WORDS: usize = 4;
 
@@ -203,6 +205,7 @@ fn credit(text: &str, last_words: &[Span], last_stop: Option<usize>, book: &Cueb
     });
     labelled
         .or_else(|| agency_after_sentence(text, last_stop?))
+        .or_else(|| capitals_after_sentence(text, last_stop?))
         .or_else(|| name_after_slash(text, last_words[0].start(), book))
 }
 
@@ -230,7 +233,7 @@ fn is_credit(text: &str, label: Span, n_left: usize, book: &Cuebook) -> bool {
     is_marked && rest.contains(char::is_alphabetic) && ends_with_name(rest, n_left, book)
 }
 
-/// Whether `rest`, the `n_words` words to the end of a text, can be the name of who made a picture. A long one with a full stop is a
+/// Whether `rest`, the `n_words` words to the end of a text, can be the name of who made a picture: "Foto: privat" too. A long one with a full stop is a
 /// sentence: "Photo: The minister waves to the crowd."
 fn ends_with_name(rest: &str, n_words: usize, book: &Cuebook) -> bool {
     let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -244,7 +247,7 @@ fn ends_with_name(rest: &str, n_words: usize, book: &Cuebook) -> bool {
     };
     (1..=MAX_TAIL_WORDS).contains(&n_words)
         && is_closed
-        && is_capital_or_domain(name)
+        && (is_capital_or_domain(name) || n_words == 1 && rest.trim_start().starts_with(':'))
         && !has_sentence_break(name)
 }
 
@@ -283,6 +286,26 @@ fn agency_after_sentence(text: &str, start: usize) -> Option<usize> {
     let has_agency = name.contains(['/', '•']) && (parts().all(is_capital_words) || parts().any(is_agency));
     let is_short = words(name).count() <= MAX_TAIL_WORDS / 2;
     (has_agency && is_short && is_capital(name) && ending(name) == Ending::Open).then_some(start)
+}
+
+/// After the sentence of a caption: "T. ROE", "ANN LEE FOR “THE HOLT GAZETTE”".
+fn capitals_after_sentence(text: &str, last_stop: usize) -> Option<usize> {
+    // The stop of an initial ends no sentence.
+    let before = text[..last_stop].trim_end();
+    let initial =
+        before.rsplit(' ').next().filter(|word| word.len() < before.len() && words(word).count() == 1);
+    let is_initial = |word: &&str| word.chars().count() == 2 && word.ends_with('.');
+    let start = initial.filter(is_initial).map_or(last_stop, |word| before.len() - word.len());
+    let name = text[start..].trim();
+    let n_words = words(name).take(MAX_TAIL_WORDS).count();
+    let is_in_capitals = name.chars().all(|c| c.is_alphabetic() && !c.is_lowercase() || !c.is_alphanumeric());
+    (is_in_capitals
+        && (2..MAX_TAIL_WORDS).contains(&n_words)
+        && ending(name) == Ending::Open
+        && matches!(ending(&text[..start]), Ending::Stop | Ending::Exclaim)
+        && text[..start].contains(char::is_lowercase)
+        && words(&text[..start]).nth(MAX_CAPTIONED_WORDS).is_none())
+    .then_some(start)
 }
 
 /// Takes the bracket or dash before a credit along.

@@ -14,6 +14,7 @@ use crate::marks::n_breaks;
 use crate::quotes::is_quotation;
 use crate::runs::runs;
 use crate::tables::n_figures;
+use crate::title::is_summed_up;
 
 /// So many lines in a row that open with a number are a list: one or two may be headings.
 const MIN_LISTED: usize = 3;
@@ -45,7 +46,7 @@ pub(crate) struct Lists {
     pub(crate) sentences: Vec<bool>,
     /// Items behind the text, below a label of the page: "Sent to:".
     pub(crate) below_label: Vec<bool>,
-    /// What stands below the text in rows: results, line-ups, years with what happened, labels with their values, and the headings
+    /// What stands below the text, or between title and text, in rows: results, line-ups, years with what happened, labels with their values, and the headings
     /// above them.
     pub(crate) below_text: Vec<Option<Role>>,
 }
@@ -133,11 +134,17 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
         |idx: usize| idx < n && (article.is_person(idx) && !is_row(idx + 1) || article.is_signature(idx));
     let start = end + usize::from(is_author(end));
     let stretch = start..(start..n).find(|idx| !is_short(*idx) || is_author(*idx)).unwrap_or(n);
+    // Nor has a page such a box of facts between title and text.
+    let head = article.title.map_or(0..0, |title| title + 1..article.first);
+    let boxes = runs(head.end, |idx| idx >= head.start && is_short(idx))
+        .filter(|stretch| !stretch.clone().any(|idx| is_summed_up(article, idx)));
     // A menu has hardly a figure.
     let tells_figures =
         |idx: &usize| is_row(*idx) || article.lines[*idx].key.contains(|c: char| c.is_ascii_digit());
-    let n_figures = stretch.clone().filter(tells_figures).count();
-    if stretch.len() >= MIN_STRETCH && n_figures * MIN_LISTED >= stretch.len() && !is_page {
+    for stretch in boxes.chain([stretch]).filter(|stretch| stretch.len() >= MIN_STRETCH && !is_page) {
+        if stretch.clone().filter(tells_figures).count() * MIN_LISTED < stretch.len() {
+            continue;
+        }
         for idx in stretch.clone() {
             let is_short = article.lines[idx].n_words <= MAX_LABEL_WORDS && idx + 1 < stretch.end;
             let is_label = !is_row(idx) && (is_short || is_row(idx + 1));

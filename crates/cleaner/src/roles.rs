@@ -16,7 +16,7 @@ use crate::passes::{
 };
 use crate::phrases::Cuebook;
 use crate::quotes::{is_attributed, is_quotation};
-use crate::rows::is_value;
+use crate::rows::{is_counter, is_points, is_value};
 use crate::title::{is_crumbs, is_summed_up};
 use crate::zones::Place;
 
@@ -39,8 +39,6 @@ const MAX_STOPPED_HEADING_WORDS: usize = 4;
 /// Words of a line below the title that is a standfirst without a full stop: most subtitles have
 /// fewer. Of the three such lines in the open labelled texts two are the lead.
 pub(crate) const MIN_STANDFIRST_WORDS: usize = 14;
-/// Words of a line that counts something between title and text ("3 min", "1.245 views").
-const MAX_COUNTER_WORDS: usize = 3;
 
 /// The treatment of every block, and the block that is the title.
 pub(crate) fn assign(
@@ -105,6 +103,10 @@ impl Article<'_> {
                     treat(Role::Caption, Reason::BesidePicture, true)
                 }
                 Shape::Short if self.is_inside(idx) => self.short_line(idx),
+                // Those who read the article give it no marks without saying how many they are.
+                Shape::Short if is_points(&line.key) && self.title.is_some_and(|title| title < idx) => {
+                    treat(Role::Paragraph, Reason::AmongText, false)
+                }
                 Shape::Short
                     if self.is_author(idx) || self.is_signature(idx) || self.is_dated_author(idx) =>
                 {
@@ -132,6 +134,11 @@ impl Article<'_> {
                 {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }
+                _ if self.is_subtitle(idx)
+                    && let Some(row) = self.row(idx) =>
+                {
+                    row
+                }
                 Shape::Short
                     if self.is_subtitle(idx)
                         && (is_crumbs(line.text) || is_counter(line) || !self.is_below_title(idx)) =>
@@ -142,11 +149,7 @@ impl Article<'_> {
                 Shape::Short if self.is_subtitle(idx) => {
                     treat(Role::Heading, Reason::ShortLineBeforeText, true)
                 }
-                _ if let Some(role) = self.lists.below_text[idx] => {
-                    let is_heading = role == Role::Heading;
-                    let reason = if is_heading { Reason::ShortLineInText } else { Reason::RunningText };
-                    treat(role, reason, false)
-                }
+                _ if let Some(row) = self.row(idx) => row,
                 Shape::Short | Shape::List if self.lists.below_label[idx] => {
                     treat(Role::Furniture, Reason::LineOutsideText, true)
                 }
@@ -382,11 +385,6 @@ impl Article<'_> {
 /// "© Example Media" behind the text.
 fn is_claim(mark: Mark, line: &Line) -> bool {
     mark.role == Role::Credit && line.key.starts_with('©')
-}
-
-/// A number and a word or two.
-fn is_counter(line: &Line) -> bool {
-    line.n_words <= MAX_COUNTER_WORDS && line.key.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// "The plan has three parts:"

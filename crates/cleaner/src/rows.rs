@@ -1,17 +1,32 @@
 //! Rows of a label and what it labels: "Referee: A. Singh", "Rating: 4/5".
 
+use epitome_document::{Reason, Role, Treatment};
 use epitome_langs::words;
 
 use crate::article::Article;
 use crate::lines::Line;
+use crate::roles::treat;
 
 /// Words of the label of a row, and of what it labels: of the rows in the labelled texts those with more are mostly items.
 const MAX_LABEL_WORDS: usize = 3;
 const MAX_VALUE_WORDS: usize = 6;
 /// Bytes of the points of a rating: "17,5".
 const MAX_RATING_BYTES: usize = 4;
+/// Words of a line that counts something between title and text ("3 min", "1.245 views").
+const MAX_COUNTER_WORDS: usize = 3;
 
 impl Article<'_> {
+    /// What a line is that stands in rows between title and text or below it.
+    pub(crate) fn row(&self, idx: usize) -> Option<Treatment> {
+        let role = self.lists.below_text[idx]?;
+        let reason = match role {
+            Role::Heading => Reason::ShortLineInText,
+            _ if self.is_subtitle(idx) => Reason::AmongText,
+            _ => Reason::RunningText,
+        };
+        Some(treat(role, reason, false))
+    }
+
     /// "Screenplay: Ann Lee" beside "Directed by: Tom Roe".
     pub(crate) fn is_labelled_row(&self, idx: usize) -> bool {
         let is_row = |idx: usize| {
@@ -34,17 +49,24 @@ pub(crate) fn is_value(line: &Line) -> bool {
 
 /// A few words and so many points of all there are.
 fn is_rating(key: &str) -> bool {
-    let Some((label, (points, all))) =
-        key.rsplit_once(' ').and_then(|(label, rating)| Some((label, rating.split_once('/')?)))
-    else {
-        return false;
-    };
+    key.contains(char::is_alphabetic) && is_points(key)
+}
+
+/// So many points of all there are, with a few words before them or without: "Sound 9/10", "4,7/5".
+pub(crate) fn is_points(key: &str) -> bool {
+    let (label, rating) = key.rsplit_once(' ').unwrap_or(("", key));
     let is_number =
         |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= MAX_RATING_BYTES;
-    label.contains(char::is_alphabetic)
-        && words(label).nth(MAX_LABEL_WORDS).is_none()
-        && is_number(points)
-        && matches!(all, "5" | "10" | "20" | "100")
+    words(label).nth(MAX_LABEL_WORDS).is_none()
+        && !label.contains(|c: char| c.is_ascii_digit())
+        && rating
+            .split_once('/')
+            .is_some_and(|(points, all)| is_number(points) && matches!(all, "5" | "10" | "20" | "100"))
+}
+
+/// A number and a word or two.
+pub(crate) fn is_counter(line: &Line) -> bool {
+    line.n_words <= MAX_COUNTER_WORDS && line.key.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A short label in words with a few words: "Screenplay: Ann Lee". What opens with a number or a date is an item.

@@ -78,6 +78,11 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     if let Some(title) = candidates.iter().copied().find(|idx| is_title_of_notice(article, *idx)) {
         return Some(title);
     }
+    if let Some(title) =
+        candidates.iter().rev().copied().find(|idx| is_defined(article, *idx, text, &candidates))
+    {
+        return Some(title);
+    }
     let has_stop = candidates.last() == Some(&text);
     let sentences = &sentences[sentences.partition_point(|idx| *idx < text) + usize::from(has_stop)..];
     let is_long = |idx: usize| article.lines[idx].n_words >= MIN_TITLE_WORDS;
@@ -232,6 +237,16 @@ fn is_title_of_notice(article: &Article, idx: usize) -> bool {
     idx.checked_sub(1).is_some_and(is_dated)
         && text.contains(char::is_uppercase)
         && !text.contains(char::is_lowercase)
+}
+
+/// In an encyclopaedia the text opens with what it is about, which stands above it and above the facts in short: "The Old Bridge is a …".
+fn is_defined(article: &Article, idx: usize, text: usize, candidates: &[usize]) -> bool {
+    let (key, opening) = (&article.lines[idx].key, &article.lines[text].key);
+    let is_again = |other: &usize| *other != idx && article.lines[*other].key == *key;
+    article.lines[idx].n_words > 1
+        && candidates.iter().any(is_again)
+        && !candidates.iter().any(|idx| holds_date(article, *idx..*idx + 1 + MAX_DATE_DISTANCE))
+        && opening.find(key.as_str()).is_some_and(|at| words(&opening[..at]).count() <= 1)
 }
 
 /// The way to a page: "Home > News > Islands", "Health | Food". The last of three and more may be the title of the page.

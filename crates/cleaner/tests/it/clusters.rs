@@ -127,3 +127,32 @@ fn an_entry_of_what_is_on_is_another_story_behind_the_text() {
     ]);
     assert_eq!(found[4], Role::Teaser);
 }
+
+#[test]
+fn facts_in_short_between_title_and_text_are_of_it() {
+    let head = ["Contents", "Old Bridge", "Article", "Talk", "Read", "Old Bridge"];
+    let facts =
+        ["Facts", "Length 274 feet", "Arches 3", "Built 1789", "Engineer Josiah Lee", "Status closed"];
+    let text =
+        ["The Old Bridge is a bridge of stone in Holt, which the council closed on Monday.", LONG, LONGER];
+    let found = roles(&[&head[..], &facts, &text].concat());
+    assert_eq!(found[5], Role::Title);
+    assert!(found[6..12].iter().all(|role| matches!(role, Role::Heading | Role::Paragraph)), "{found:?}");
+    assert_eq!(found[12], Role::Lead);
+}
+
+#[test]
+fn a_rating_alone_is_of_the_text() {
+    let page = [
+        "A kettle for the boat and for the house",
+        "4,7/5",
+        LONG,
+        LONGER,
+        "Ann Lee",
+        "Our verdict: 4/5",
+        "Print",
+    ];
+    let found = roles(&page);
+    assert_eq!([found[1], found[2], found[5]], [Role::Paragraph, Role::Lead, Role::Paragraph]);
+    assert_eq!(roles(&[&page[..1], &["4.8/5 (126 votes)"], &page[2..]].concat())[1], Role::Furniture);
+}

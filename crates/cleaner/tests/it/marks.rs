@@ -119,8 +119,12 @@ fn furniture() {
         ("en", "We use cookies to measure how this site is read.", Role::Furniture),
         ("fr", "Cet article n'est plus disponible.", Role::Furniture),
         ("vi", "Bài viết này không còn tồn tại.", Role::Furniture),
+        ("en", "Click to print (Opens in new window)", Role::Furniture),
+        ("fr", "Cliquez pour partager sur Facebook (ouvre dans une nouvelle fenêtre)", Role::Furniture),
+        ("en", "This article needs additional citations for verification.", Role::Furniture),
     ]);
     check_text(&[
+        ("en", "This article was amended on Monday. An earlier version gave the wrong day of the vote."),
         ("fr", "Partager la route, c'est aussi partager le risque."),
         ("en", "Share prices fell after the vote."),
         ("en", "We use fewer trains than in the past, and we pay more for them."),
@@ -171,6 +175,9 @@ fn pictures() {
         ("en", "Residents clear mud on Sunday © Holt Museum. Photo: Ann Lee", Role::Caption),
         ("en", "Residents clear mud from the station. / EPA-EFE", Role::Caption),
         ("en", "Residents clear mud © Holt Museum and its owners. …", Role::Paragraph),
+        ("en", "Residents clear mud from the station. T. ROE", Role::Caption),
+        ("fr", "La ministre devant les députés. ANNE PETIT POUR « LE POST »", Role::Caption),
+        ("en", "Residents clear mud from the station. Photo: private", Role::Caption),
         ("vi", "Người dân dọn bùn. Ảnh: Minh Quyết/TTXVN", Role::Caption),
         ("vi", "Người dân dọn bùn. (Ảnh: NVCC)", Role::Caption),
         ("vi", "Quang cảnh hội nghị sáng 12/5", Role::Caption),
