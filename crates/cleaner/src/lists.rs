@@ -195,7 +195,9 @@ fn holds_names(line: &Line) -> bool {
 pub(crate) fn is_result(key: &str) -> bool {
     let is_goals =
         |goals: &str| matches!(goals.len(), 1..=3) && goals.bytes().all(|byte| byte.is_ascii_digit());
-    key.split(' ').any(|piece| {
+    // A time opens a row of a programme.
+    let n_times = usize::from(is_clock(key.split(' ').next().unwrap_or_default()));
+    key.split(' ').skip(n_times).any(|piece| {
         piece.split_once(['-', ':']).is_some_and(|(one, other)| is_goals(one) && is_goals(other))
     })
 }

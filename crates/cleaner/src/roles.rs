@@ -273,7 +273,7 @@ impl Article<'_> {
             treat(Role::Heading, Reason::ShortLineInText, true)
         } else if self.is_item(idx) {
             treat(Role::ListItem, Reason::ListMarker, sure)
-        } else if self.lists.sentences[idx] {
+        } else if self.lists.sentences[idx] && !self.is_labelled_row(idx) {
             treat(Role::ListItem, Reason::ListMarker, false)
         } else if let Some(treatment) = self.runs[idx] {
             treatment

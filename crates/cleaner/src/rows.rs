@@ -10,6 +10,10 @@ use crate::roles::treat;
 /// Words of the label of a row, and of what it labels: of the rows in the labelled texts those with more are mostly items.
 const MAX_LABEL_WORDS: usize = 3;
 const MAX_VALUE_WORDS: usize = 6;
+/// So many lines with a label are rows, if one of them is told to be; so many are looked at on either side. Words of such a row.
+const MIN_ROWS: usize = 3;
+const MAX_ROWS: usize = 8;
+const MAX_ROW_WORDS: usize = 20;
 /// Bytes of the points of a rating: "17,5".
 const MAX_RATING_BYTES: usize = 4;
 /// Words of a line that counts something between title and text ("3 min", "1.245 views").
@@ -27,14 +31,36 @@ impl Article<'_> {
         Some(treat(role, reason, false))
     }
 
-    /// "Screenplay: Ann Lee" beside "Directed by: Tom Roe".
+    /// "Screenplay: Ann Lee" beside "Directed by: Tom Roe"; of three rows with a label and more one such tells the others.
     pub(crate) fn is_labelled_row(&self, idx: usize) -> bool {
-        let is_row = |idx: usize| {
-            idx < self.lines.len()
-                && self.is_free(idx)
-                && (is_value(&self.lines[idx]) || is_labelled_value(&self.lines[idx]))
+        let is_told = |idx: usize| is_value(&self.lines[idx]) || is_labelled_value(&self.lines[idx]);
+        let is_row = |idx: usize| idx < self.lines.len() && self.is_free(idx) && is_told(idx);
+        is_row(idx) && (is_row(idx + 1) || idx > 0 && is_row(idx - 1)) || self.is_among_rows(idx, is_told)
+    }
+
+    /// Among so many lines with a label of which one is told to be a row.
+    fn is_among_rows(&self, idx: usize, is_told: impl Fn(usize) -> bool) -> bool {
+        let is_labelled = |idx: &usize| {
+            let line = &self.lines[*idx];
+            self.is_free(*idx) && has_label(line) && !self.is_item(*idx) && line.n_words <= MAX_ROW_WORDS
         };
-        is_row(idx) && (is_row(idx + 1) || idx > 0 && is_row(idx - 1))
+        if !is_labelled(&idx) {
+            return false;
+        }
+        let before = (0..idx).rev().take(MAX_ROWS).take_while(is_labelled);
+        let after = (idx..self.lines.len()).take(MAX_ROWS).take_while(is_labelled);
+        // An item of a list goes on in small letters: "June: delivery of the parts".
+        let is_written_small = |idx: usize| {
+            let value = self.lines[idx].text.split_once(": ").map_or("", |(_, value)| value);
+            value.starts_with(char::is_lowercase)
+        };
+        let (mut n_rows, mut n_told, mut n_small) = (0, 0, 0);
+        for idx in before.chain(after) {
+            n_rows += 1;
+            n_told += usize::from(is_told(idx));
+            n_small += usize::from(is_written_small(idx));
+        }
+        n_rows >= MIN_ROWS && n_told > 0 && n_small * 2 <= n_rows
     }
 }
 

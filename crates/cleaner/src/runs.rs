@@ -100,7 +100,7 @@ impl Article<'_> {
                 let opens = !is_below_colon && is_title(first);
                 let items = first + usize::from(!is_below_colon)..last;
                 let closes = is_title(last)
-                    && self.is_above_sentence(last)
+                    && self.is_above_text(last)
                     && (!is_below_colon || self.is_unlike(last, items));
                 let are_results = (first + 1..last).all(|idx| is_result(&self.lines[idx].key));
                 let item = treat(Role::ListItem, Reason::ListMarker, false);
@@ -145,8 +145,11 @@ impl Article<'_> {
         (is_only && is_item(run.start + 1) && is_item(second + 1)).then_some(second)
     }
 
-    fn is_above_sentence(&self, idx: usize) -> bool {
-        idx + 1 < self.lines.len() && self.is_free_sentence(idx + 1) && !self.is_in_run(idx + 1)
+    /// Above a sentence, or above rows with labels.
+    fn is_above_text(&self, idx: usize) -> bool {
+        idx + 1 < self.lines.len()
+            && (self.is_free_sentence(idx + 1) || self.is_labelled_row(idx + 1))
+            && !self.is_in_run(idx + 1)
     }
 
     /// The rows of a table beside each other: as many bars or tabs, or three of them and more with as many strokes or semicolons.

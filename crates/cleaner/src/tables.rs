@@ -67,11 +67,12 @@ fn n_rows(is_figure: &[bool], n_columns: usize) -> usize {
     let mut rows = is_figure.chunks_exact(n_columns);
     let Some(header) = rows.next() else { return 0 };
     let Some(first) = rows.clone().next() else { return 0 };
-    if first[0] || !first.contains(&true) {
+    // A number may stand before the name: "7520320", "Civil engineering", "45".
+    if first.iter().all(|is_figure| *is_figure == first[0]) {
         return 0;
     }
     let n_rows = rows.take_while(|row| *row == first).count();
-    if header.contains(&true) && (n_rows < MIN_LINE_ROWS) { 0 } else { n_rows }
+    if header.contains(&true) && (n_rows < MIN_LINE_ROWS || first[0]) { 0 } else { n_rows }
 }
 
 /// "14", "1 to 37", "58dB", "33.4 %", "5 h", but not "3 eggs".

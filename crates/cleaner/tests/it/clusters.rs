@@ -156,3 +156,50 @@ fn a_rating_alone_is_of_the_text() {
     assert_eq!([found[1], found[2], found[5]], [Role::Paragraph, Role::Lead, Role::Paragraph]);
     assert_eq!(roles(&[&page[..1], &["4.8/5 (126 votes)"], &page[2..]].concat())[1], Role::Furniture);
 }
+
+#[test]
+fn rows_with_labels_are_told_by_one_of_them() {
+    let rows = [
+        "Place: The corn hall in Market Street (by the north door)",
+        "Doors: 9 pm",
+        "Tickets: At the office for visitors and at the door of the corn hall",
+    ];
+    let programme =
+        ["9:00 Ann Lee, guitar", "9:45 Tom Roe, song", "10:30 The Wray choir", "11:15 All of them"];
+    let found = roles(&[&[LONG, "What is on"][..], &programme, &["In short"], &rows, &[LONGER]].concat());
+    let (h, i, p) = (Role::Heading, Role::ListItem, Role::Paragraph);
+    assert_eq!(found[1..10], [h, i, i, i, i, h, p, p, p]);
+    let facts = [
+        "Referee: Mr A. Singh of Wray. He blew too often.",
+        "Tries: Cope 8, Nash 14 and 41, Speight 60, Lee 77.",
+        "Booked: Roe.",
+    ];
+    assert_eq!(roles(&[&[LONG, "Match facts"][..], &facts, &[LONGER]].concat())[2..5], [p, p, p]);
+    let steps = [
+        "June: delivery of the parts for all of the four shops in town",
+        "August: repair of the thirty pumps",
+        "December: audit of the accounts by somebody from outside the county",
+    ];
+    assert_eq!(roles(&[&[LONG, "The next steps"][..], &steps, &[LONGER]].concat())[2], i);
+}
+
+#[test]
+fn a_number_may_stand_before_the_name_in_a_row() {
+    let table = [
+        "Code",
+        "Course",
+        "Places",
+        "7580201",
+        "Civil engineering",
+        "70",
+        "7520320",
+        "Water",
+        "45",
+        "7510605",
+        "Trade and transport",
+        "70",
+    ];
+    let found = roles(&[&[LONG][..], &table, &[LONGER]].concat());
+    assert_eq!(found[1..4], [Role::Heading; 3]);
+    assert_eq!(found[4..13], [Role::Paragraph; 9]);
+}
