@@ -5,6 +5,7 @@ use epitome_langs::words;
 
 use crate::article::Article;
 use crate::lines::Line;
+use crate::names::is_capital;
 use crate::roles::treat;
 
 /// Words of the label of a row, and of what it labels: of the rows in the labelled texts those with more are mostly items.
@@ -49,18 +50,18 @@ impl Article<'_> {
         }
         let before = (0..idx).rev().take(MAX_ROWS).take_while(is_labelled);
         let after = (idx..self.lines.len()).take(MAX_ROWS).take_while(is_labelled);
-        // An item of a list goes on in small letters: "June: delivery of the parts".
-        let is_written_small = |idx: usize| {
+        // An item of a list goes on in small letters or with a number: "June: delivery of the parts".
+        let goes_on = |idx: usize| {
             let value = self.lines[idx].text.split_once(": ").map_or("", |(_, value)| value);
-            value.starts_with(char::is_lowercase)
+            !is_capital(value) && words(value).nth(MAX_VALUE_WORDS).is_some()
         };
-        let (mut n_rows, mut n_told, mut n_small) = (0, 0, 0);
+        let (mut n_rows, mut n_told, mut n_items) = (0, 0, 0);
         for idx in before.chain(after) {
             n_rows += 1;
             n_told += usize::from(is_told(idx));
-            n_small += usize::from(is_written_small(idx));
+            n_items += usize::from(goes_on(idx));
         }
-        n_rows >= MIN_ROWS && n_told > 0 && n_small * 2 <= n_rows
+        n_rows >= MIN_ROWS && n_told > 0 && n_items * 2 <= n_rows
     }
 }
 
