@@ -59,6 +59,11 @@ fn merged(input: &Input, xliff: &[u8], options: MergeOptions) -> Result<File, Pr
     Ok(File { bytes, told })
 }
 
+/// The merge of what was extracted, nothing translated.
+fn merged_as_written(input: &Input) -> File {
+    merged(input, &written(&extracted(input), Layout::default()), MergeOptions::default()).unwrap()
+}
+
 /// The merge of the units after each was given the target that `translate` says.
 fn round(input: &Input, layout: Layout, translate: impl Fn(&Unit) -> Option<Content>) -> File {
     let mut extraction = extracted(input);
@@ -805,6 +810,8 @@ fn what_a_page_says_not_to_translate_is_kept() {
     let translated =
         |unit: &Unit| Some(with_text(&unit.anatomy.content, "Z")).filter(|_| unit.skip.is_none());
     let merged = String::from_utf8(round(&input, Layout::default(), translated).bytes).unwrap();
+    let told = merged_as_written(&input).told;
+    assert_eq!(told.n_untranslated, 6, "what is not to be translated lacks no translation");
     for kept in [
         "<span translate=no title=Vue>Hai",
         "<b>Phong</b>",

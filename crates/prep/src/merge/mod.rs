@@ -121,7 +121,7 @@ struct Written {
 
 /// What comes of one unit.
 enum Outcome {
-    /// Its translation is its source.
+    /// Its translation is its source, or it is not to be translated.
     Same,
     Untranslated,
     /// Its translation is of an earlier text.
@@ -191,9 +191,11 @@ impl<'a> Merger<'a> {
 
     fn outcome(&mut self, unit: &Translation, locate: Option<&Locate<'_>>) -> Result<Outcome, String> {
         let target = match &unit.target {
+            // What is for nobody to translate lacks no translation.
+            _ if !unit.translate => return Ok(Outcome::Same),
             Some(_) if unit.is_fuzzy => return Ok(Outcome::Fuzzy),
-            Some(target) if unit.translate => target,
-            _ => return Ok(Outcome::Untranslated),
+            Some(target) => target,
+            None => return Ok(Outcome::Untranslated),
         };
         let located;
         let place = match (&unit.place, locate) {
