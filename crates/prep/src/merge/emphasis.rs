@@ -1,5 +1,7 @@
 //! Emphasis of Markdown that stays such, whatever a translation puts beside its signs.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::markdown::{Emphasis, Piece, Unit};
@@ -58,10 +60,11 @@ pub(super) fn tightened(unit: &Unit<'_>, target: &Content, is_in_code: bool) -> 
 /// one, which tells the side.
 pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece]) {
     let n = pieces.len();
-    let (before, behind) =
-        (neighbours(pieces, 0..n, char_at_end), neighbours(pieces, (0..n).rev(), char_at_start));
-    let mut opened: Vec<char> =
-        unit.marks_outside().filter_map(|(_, open)| unit.read(open).chars().next()).collect();
+    let (before, behind) = (neighbours(pieces, 0..n), neighbours(pieces, (0..n).rev()));
+    let mut n_open: BTreeMap<char, usize> = BTreeMap::new();
+    for sign in unit.marks_outside().filter_map(|(_, open)| unit.read(open).chars().next()) {
+        *n_open.entry(sign).or_default() += 1;
+    }
     for idx in 0..n {
         let Some(Emphasis { part, sign, is_whole }) = pieces[idx].emphasis else { continue };
         let (outer, inner) = match part {
@@ -69,13 +72,9 @@ pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece]) {
             Part::Open | Part::Alone => (before[idx], behind[idx]),
         };
         // Between letters what opens may close as well, where something is open.
-        let is_nested = opened.contains(&sign);
-        match part {
-            Part::Close => {
-                opened.truncate(opened.iter().rposition(|open| *open == sign).unwrap_or(opened.len()))
-            }
-            Part::Open | Part::Alone => opened.push(sign),
-        }
+        let n_around = n_open.entry(sign).or_default();
+        let is_nested = *n_around > 0;
+        *n_around = if part == Part::Close { n_around.saturating_sub(1) } else { *n_around + 1 };
         let is_same = |other: usize| sign_of(pieces, other) == Some(sign);
         let is_alone = !(is_same(idx + 1) || idx > 0 && is_same(idx - 1));
         // Between letters only some lengths of runs go together, so both must be known.
@@ -83,29 +82,24 @@ pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece]) {
         let is_sure = is_within_words
             && is_whole
             && is_alone
-            && inner.is_some_and(|(inner, _)| is_firm(pieces, inner, part))
+            && inner.is_some_and(|inner| is_firm(pieces, inner, part))
             && !(part == Part::Open && (is_nested || is_open(unit, sign)));
-        if let Some((outer, _)) = outer.filter(|_| !is_sure) {
+        if let Some(outer) = outer.filter(|_| !is_sure) {
             hide(&mut pieces[outer], part == Part::Close);
         }
     }
 }
 
-/// For each piece the next one in this order that is no such sign as itself, with its nearest character.
-fn neighbours(
-    pieces: &[Piece],
-    order: impl Iterator<Item = usize>,
-    char_of: fn(&str) -> Option<char>,
-) -> Vec<Option<(usize, char)>> {
+/// For each piece the next one in this order that is no such sign as itself.
+fn neighbours(pieces: &[Piece], order: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
     let mut found = vec![None; pieces.len()];
     let mut last: Option<usize> = None;
     for idx in order {
         let sign = sign_of(pieces, idx);
-        found[idx] = match last {
-            Some(last) if sign.is_some() && sign_of(pieces, last) == sign => found[last],
-            Some(last) => char_of(&pieces[last].text).map(|c| (last, c)),
-            None => None,
-        };
+        found[idx] = last.and_then(|last| match sign_of(pieces, last) {
+            Some(other) if sign == Some(other) => found[last],
+            _ => Some(last),
+        });
         if !pieces[idx].text.is_empty() {
             last = Some(idx);
         }
