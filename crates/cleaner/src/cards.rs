@@ -37,3 +37,25 @@ pub(crate) fn name(page: &Page, blocks: &mut [Treatment]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::Role;
+
+    use crate::page::tests::{TEXT, roles};
+
+    #[test]
+    fn the_date_of_another_story_belongs_to_it_and_that_of_the_head_of_the_page_to_the_page() {
+        let card =
+            "<div><div><a href=/x>Harbour reopens after the storm</a></div><div>3 May 2024</div></div>";
+        let html = format!(
+            "<header><p>Monday, 6 May 2024</header><h1>The old bridge</h1><p>5 May 2024<p>{TEXT}</p><p>{TEXT} Again.</p>{card}\
+             <div><a href=/y>Brass pulley for old windows £14.00</a></div>"
+        );
+        let roles = roles(&html, &[-300, 100, -300, 200, 200, -300, -300, -300], Some(1));
+        let found: Vec<Role> = roles.iter().map(|(role, _)| *role).collect();
+        let (f, t) = (Role::Furniture, Role::Teaser);
+        assert_eq!([found[0], found[2]], [f, Role::Dateline]);
+        assert_eq!(found[5..], [t, t, f]);
+    }
+}

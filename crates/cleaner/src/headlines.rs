@@ -128,6 +128,39 @@ pub(crate) fn lines_about_site(article: &Article, blocks: &mut [Treatment]) {
     }
 }
 
+/// "£14.00", "2.690.000 ₫": what is sold is no story.
+pub(crate) fn ends_with_price(key: &str) -> bool {
+    let last = key.trim_end_matches([')', ']', ' ']);
+    let last = last.rsplit_once(' ').map_or(last, |(before, last)| {
+        let is_sign = last.chars().all(is_currency);
+        if is_sign { before.rsplit(' ').next().unwrap_or_default() } else { last }
+    });
+    let is_amount =
+        last.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '(') || is_currency(c));
+    is_amount && last.contains(|c: char| c.is_ascii_digit()) && key.contains(is_currency)
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(
+        c,
+        '$' | '£'
+            | '¥'
+            | '€'
+            | '₫'
+            | '₩'
+            | '₴'
+            | '₸'
+            | '₹'
+            | '₺'
+            | '₽'
+            | '₦'
+            | '₪'
+            | '฿'
+            | '₱'
+            | '₡'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use epitome_document::LangTag;

@@ -337,6 +337,15 @@ mod tests {
     }
 
     #[test]
+    fn stars_below_the_title_are_a_rating() {
+        let role = |stars: &str| {
+            let html = format!("<h1>The old bridge</h1><div>{stars}</div><p>{TEXT}</p>");
+            roles(&html, &[200; 3], Some(0))[1].0
+        };
+        assert_eq!([role("★★★☆☆"), role("***")], [Role::Paragraph, Role::Furniture]);
+    }
+
+    #[test]
     fn figures_and_cells_of_a_table_above_the_first_sentence_are_not_the_lead() {
         let table = "<table><tr><th>Name<td>Ann Lee Bridge<tr><th>Built<td>By hand</table>";
         let html = format!("<h1>The old bridge</h1><p>7/10</p>{table}<p>{TEXT}</p><p>{TEXT} Again.</p>");

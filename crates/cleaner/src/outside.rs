@@ -4,7 +4,7 @@ use epitome_document::{Block, BlockId, BlockKind, ElementId, MarkKind, Reason, R
 
 use crate::dates::{has_year, is_dated_entry};
 use crate::frame::Frame;
-use crate::headlines::holds_offer;
+use crate::headlines::{ends_with_price, holds_offer};
 use crate::lines::Shape;
 use crate::marks::{Mark, has_role};
 use crate::page::Page;
@@ -206,39 +206,6 @@ impl Page<'_> {
     }
 }
 
-/// "£14.00", "2.690.000 ₫": what is sold is no story.
-fn ends_with_price(key: &str) -> bool {
-    let last = key.trim_end_matches([')', ']', ' ']);
-    let last = last.rsplit_once(' ').map_or(last, |(before, last)| {
-        let is_sign = last.chars().all(is_currency);
-        if is_sign { before.rsplit(' ').next().unwrap_or_default() } else { last }
-    });
-    let is_amount =
-        last.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '(') || is_currency(c));
-    is_amount && last.contains(|c: char| c.is_ascii_digit()) && key.contains(is_currency)
-}
-
-fn is_currency(c: char) -> bool {
-    matches!(
-        c,
-        '$' | '£'
-            | '¥'
-            | '€'
-            | '₫'
-            | '₩'
-            | '₴'
-            | '₸'
-            | '₹'
-            | '₺'
-            | '₽'
-            | '₦'
-            | '₪'
-            | '฿'
-            | '₱'
-            | '₡'
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use epitome_document::{Document, Input, LangTag, ReadOptions, read};
@@ -354,14 +321,6 @@ mod tests {
         assert_eq!(treated(&html("dl"), logit, Some(0))[2].role, Role::Paragraph);
         let lines = html("div").replace("dt>", "p>").replace("<dd", "<p");
         assert_eq!(treated(&lines, logit, Some(0))[2].role, Role::Byline);
-    }
-
-    #[test]
-    fn stars_below_the_title_are_a_rating() {
-        let html = format!("<h1>The old bridge</h1><div>★★★☆☆</div><p>{TEXT}</p><p>{TEXT} Again.</p>");
-        assert_eq!(treated(&html, |_, _| 200, Some(0))[1].role, Role::Paragraph);
-        let html = html.replace("★★★☆☆", "***");
-        assert_eq!(treated(&html, |_, _| 200, Some(0))[1].role, Role::Furniture);
     }
 
     #[test]

@@ -368,33 +368,6 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn the_date_of_another_story_belongs_to_it_and_that_of_the_head_of_the_page_to_the_page() {
-        let card =
-            "<div><div><a href=/x>Harbour reopens after the storm</a></div><div>3 May 2024</div></div>";
-        let html = format!(
-            "<header><p>Monday, 6 May 2024</header><h1>The old bridge</h1><p>5 May 2024<p>{TEXT}</p><p>{TEXT} Again.</p>{card}\
-             <div><a href=/y>Brass pulley for old windows £14.00</a></div>"
-        );
-        let roles = roles(&html, &[-300, 100, -300, 200, 200, -300, -300, -300], Some(1));
-        let found: Vec<Role> = roles.iter().map(|(role, _)| *role).collect();
-        let (f, t) = (Role::Furniture, Role::Teaser);
-        assert_eq!([found[0], found[2]], [f, Role::Dateline]);
-        assert_eq!(found[5..], [t, t, f]);
-    }
-
-    #[test]
-    fn two_cells_of_a_table_may_say_the_same() {
-        let cells = "<table><tr><td>Renewal<td>Free<td>Free</table>";
-        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{cells}<p>{TEXT} Again.</p>");
-        assert_eq!(
-            roles(&html, &[100, 200, 200, 200, 200, 200], Some(0))[3..5],
-            [(Role::Paragraph, Reason::AmongText); 2]
-        );
-        let html = html.replace("<td>Renewal", "<td>The old bridge");
-        assert_ne!(roles(&html, &[100, 200, 200, 200, 200, 200], Some(0))[2].0, Role::Repeat);
-    }
-
-    #[test]
     fn a_heading_without_text_below_it_belongs_to_what_follows() {
         let html = format!("<h1>The old bridge</h1><p>{TEXT}</p><h2>Our shop</h2><p>Shop</p>");
         let roles = roles(&html, &[100, 200, 50, -300], Some(0));
@@ -415,38 +388,6 @@ pub(crate) mod tests {
             let html = format!("<h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} And so on.</p>{part}");
             assert_eq!(roles(&html, &[100, 200, 200, -300], Some(0))[3].0, role, "{part}");
         }
-    }
-
-    #[test]
-    fn posts_of_a_thread_are_kept_with_those_around_them() {
-        let post = |n| format!("<div class=reply><div class=user>Ann {n}</div><p>{TEXT} {n}.</p></div>");
-        let html = format!("<h1>The old bridge</h1>{}", (0..4).map(post).collect::<String>());
-        let logits = [100, -300, 200, -300, 200, -300, -250, -300, -90];
-        assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Paragraph);
-        assert_eq!(roles(&html, &logits, Some(0))[8].0, Role::Paragraph);
-        // Without a class a text is built like any other.
-        let bare = html.replace(" class=reply", "");
-        assert_eq!(roles(&bare, &logits, Some(0))[6].0, Role::Furniture);
-        // Where most are dropped so are all.
-        let html = format!("<h1>The old bridge</h1>{}", (0..4).map(post).collect::<String>());
-        let logits = [100, -300, 200, -300, -200, -300, -250, -300, -90];
-        assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Furniture);
-    }
-
-    #[test]
-    fn posts_with_their_authors_are_a_thread_however_many_lines_they_have() {
-        let post = |text: &str| {
-            format!("<div class=post><div class=username>Ann</div><div class=text>{text}</div></div>")
-        };
-        let lines = [TEXT; 3].join("<br><br>");
-        let html = format!(
-            "<h1>The old bridge</h1>{0}{0}{1}",
-            post(&lines),
-            post("Well done, the two of you and the masons.")
-        );
-        let logits = [100, -300, 200, 200, 200, -300, 200, 200, 200, -300, -200];
-        assert_eq!(roles(&html, &logits, Some(0))[10].0, Role::Paragraph);
-        assert_eq!(roles(&html.replace("username", "x1"), &logits, Some(0))[10].0, Role::Furniture);
     }
 
     #[test]

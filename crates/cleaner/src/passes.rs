@@ -341,3 +341,21 @@ pub(crate) fn doubt_hidden(document: &Document, lines: &[Line], blocks: &mut [Tr
         blocks[idx] = Treatment { reason: Reason::Hidden, sure: false, ..blocks[idx] };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tests::{TEXT, roles};
+
+    #[test]
+    fn two_cells_of_a_table_may_say_the_same() {
+        let cells = "<table><tr><td>Renewal<td>Free<td>Free</table>";
+        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{cells}<p>{TEXT} Again.</p>");
+        assert_eq!(
+            roles(&html, &[100, 200, 200, 200, 200, 200], Some(0))[3..5],
+            [(Role::Paragraph, Reason::AmongText); 2]
+        );
+        let html = html.replace("<td>Renewal", "<td>The old bridge");
+        assert_ne!(roles(&html, &[100, 200, 200, 200, 200, 200], Some(0))[2].0, Role::Repeat);
+    }
+}

@@ -160,4 +160,36 @@ mod tests {
         let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{}", post(0).replace("Re: The old", "A new"));
         assert_eq!(roles(&html, &[200, 200, 200, 200, 200, 200, -300], Some(0))[2].0, Role::Heading);
     }
+
+    #[test]
+    fn posts_of_a_thread_are_kept_with_those_around_them() {
+        let post = |n| format!("<div class=reply><div class=user>Ann {n}</div><p>{TEXT} {n}.</p></div>");
+        let html = format!("<h1>The old bridge</h1>{}", (0..4).map(post).collect::<String>());
+        let logits = [100, -300, 200, -300, 200, -300, -250, -300, -90];
+        assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Paragraph);
+        assert_eq!(roles(&html, &logits, Some(0))[8].0, Role::Paragraph);
+        // Without a class a text is built like any other.
+        let bare = html.replace(" class=reply", "");
+        assert_eq!(roles(&bare, &logits, Some(0))[6].0, Role::Furniture);
+        // Where most are dropped so are all.
+        let html = format!("<h1>The old bridge</h1>{}", (0..4).map(post).collect::<String>());
+        let logits = [100, -300, 200, -300, -200, -300, -250, -300, -90];
+        assert_eq!(roles(&html, &logits, Some(0))[6].0, Role::Furniture);
+    }
+
+    #[test]
+    fn posts_with_their_authors_are_a_thread_however_many_lines_they_have() {
+        let post = |text: &str| {
+            format!("<div class=post><div class=username>Ann</div><div class=text>{text}</div></div>")
+        };
+        let lines = [TEXT; 3].join("<br><br>");
+        let html = format!(
+            "<h1>The old bridge</h1>{0}{0}{1}",
+            post(&lines),
+            post("Well done, the two of you and the masons.")
+        );
+        let logits = [100, -300, 200, 200, 200, -300, 200, 200, 200, -300, -200];
+        assert_eq!(roles(&html, &logits, Some(0))[10].0, Role::Paragraph);
+        assert_eq!(roles(&html.replace("username", "x1"), &logits, Some(0))[10].0, Role::Furniture);
+    }
 }
