@@ -119,6 +119,7 @@ fn furniture() {
         ("en", "We use cookies to measure how this site is read.", Role::Furniture),
         ("fr", "Cet article n'est plus disponible.", Role::Furniture),
         ("vi", "Bài viết này không còn tồn tại.", Role::Furniture),
+        ("fr", "Télécharger dans l’App Store", Role::Furniture),
         ("en", "Click to print (Opens in new window)", Role::Furniture),
         ("fr", "Cliquez pour partager sur Facebook (ouvre dans une nouvelle fenêtre)", Role::Furniture),
         ("en", "This article needs additional citations for verification.", Role::Furniture),
