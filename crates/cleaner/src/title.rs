@@ -78,10 +78,12 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     if let Some(title) = candidates.iter().copied().find(|idx| is_title_of_notice(article, *idx)) {
         return Some(title);
     }
-    if let Some(title) =
-        candidates.iter().rev().copied().find(|idx| is_defined(article, *idx, text, &candidates))
+    let is_dated = |idx: &usize| holds_date(article, *idx..*idx + 1 + MAX_DATE_DISTANCE);
+    if let Some(last) = candidates.iter().rposition(|idx| is_defined(article, *idx, text))
+        && candidates[..last].iter().any(|idx| article.lines[*idx].key == article.lines[candidates[last]].key)
+        && !candidates.iter().any(is_dated)
     {
-        return Some(title);
+        return Some(candidates[last]);
     }
     let has_stop = candidates.last() == Some(&text);
     let sentences = &sentences[sentences.partition_point(|idx| *idx < text) + usize::from(has_stop)..];
@@ -239,14 +241,15 @@ fn is_title_of_notice(article: &Article, idx: usize) -> bool {
         && !text.contains(char::is_lowercase)
 }
 
-/// In an encyclopaedia the text opens with what it is about, which stands above it and above the facts in short: "The Old Bridge is a …".
-fn is_defined(article: &Article, idx: usize, text: usize, candidates: &[usize]) -> bool {
-    let (key, opening) = (&article.lines[idx].key, &article.lines[text].key);
-    let is_again = |other: &usize| *other != idx && article.lines[*other].key == *key;
-    article.lines[idx].n_words > 1
-        && candidates.iter().any(is_again)
-        && !candidates.iter().any(|idx| holds_date(article, *idx..*idx + 1 + MAX_DATE_DISTANCE))
-        && opening.find(key.as_str()).is_some_and(|at| words(&opening[..at]).count() <= 1)
+/// In an encyclopaedia the text opens with what it is about, which stands above it and again above the facts in short: "The Old Bridge is …".
+fn is_defined(article: &Article, idx: usize, text: usize) -> bool {
+    let (line, opening) = (&article.lines[idx], article.lines[text].key.as_str());
+    let subject = opening.split_once(' ').map_or("", |(_, subject)| subject);
+    let opens = |text: &str| {
+        let rest = text.strip_prefix(line.key.as_str());
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    line.n_words > 1 && (opens(opening) || opens(subject))
 }
 
 /// The way to a page: "Home > News > Islands", "Health | Food". The last of three and more may be the title of the page.
