@@ -29,6 +29,8 @@ const MIN_OTHER_HEADINGS: usize = 3;
 const MAX_FEW_HEADING_WORDS: usize = 8;
 /// A line of so many words that comes twice is a mistake of the page; shorter ones may be a refrain or an answer.
 const MIN_REPEAT_WORDS: usize = 6;
+/// Short lines in a row that may be the cells of a flattened table.
+const MIN_CELLS: usize = 8;
 /// Words of a question that is a heading.
 pub(crate) const MAX_QUESTION_WORDS: usize = 12;
 /// With so many questions between its paragraphs a text is an interview.
@@ -212,6 +214,11 @@ pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment])
 /// What is said again, word for word, is used once: the first time it is used at all. Two cells of a table may say the same, and one the title.
 pub(crate) fn repeats(document: &Document, lines: &[Line], blocks: &mut [Treatment]) {
     let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut are_cells = vec![false; lines.len()];
+    let is_short = |idx: usize| document.elements.is_empty() && lines[idx].shape == Shape::Short;
+    for cells in runs(lines.len(), is_short).filter(|run| run.len() >= MIN_CELLS) {
+        are_cells[cells].fill(true);
+    }
     for (idx, line) in lines.iter().enumerate() {
         if blocks[idx].usage == Use::Drop {
             continue;
@@ -219,8 +226,8 @@ pub(crate) fn repeats(document: &Document, lines: &[Line], blocks: &mut [Treatme
         match first.get(line.key.as_str()) {
             Some(&earlier) => {
                 let is_cell = document.blocks[idx].kind == BlockKind::Cell;
-                let is_mistake = line.n_words >= MIN_REPEAT_WORDS
-                    || earlier + 1 == idx && !is_cell
+                let is_mistake = line.n_words >= MIN_REPEAT_WORDS && !are_cells[idx]
+                    || earlier + 1 == idx && !is_cell && !are_cells[idx]
                     || blocks[earlier].role == Role::Title && !is_cell
                     || blocks[idx].role == Role::Caption;
                 if is_mistake {

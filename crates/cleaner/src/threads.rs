@@ -67,10 +67,23 @@ fn is_text(lines: &[Line], marks: &[Option<Mark>], idx: usize) -> bool {
     marks[idx].is_none() && (lines[idx].is_sentence() || lines[idx].n_words >= MIN_PROSE_WORDS)
 }
 
+/// A short line that comes again.
+struct Said<'a> {
+    /// Below how many texts, or stretches of texts.
+    n: usize,
+    /// How many lines of text stood above it the last time.
+    n_texts: usize,
+    /// Whether it never stands directly above a text or a date.
+    is_below: bool,
+    /// The line below it, where it is the same each time and stands above a date.
+    rank: Option<&'a str>,
+}
+
 /// Short lines said again and again that stand neither above a text, as headings and speakers do, nor above a date, as authors do.
 fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     let Some(first) = (0..lines.len()).find(|idx| is_text(lines, marks, *idx)) else { return };
-    let mut said: HashMap<&str, (usize, bool, Option<&str>)> = HashMap::new();
+    let mut said: HashMap<&str, Said> = HashMap::new();
+    let mut n_texts = 0;
     let is_short = |idx: usize| {
         let line = &lines[idx];
         line.shape == Shape::Short
@@ -79,7 +92,11 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
             && !line.key.contains(|c: char| c.is_ascii_digit())
     };
     // What a list of contents holds comes again as a heading.
-    for idx in (first..lines.len()).filter(|idx| is_short(*idx) && marks[*idx].is_none()) {
+    for idx in first..lines.len() {
+        n_texts += usize::from(is_text(lines, marks, idx));
+        if !is_short(idx) || marks[idx].is_some() {
+            continue;
+        }
         // An author's rank may stand between the name and the date.
         let is_rank = |next: &usize| marks[*next] == furniture();
         let next = (idx + 1..lines.len()).take(MAX_HEADER_LINES).find(|next| !is_rank(next));
@@ -89,8 +106,13 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
         let rank = lines.get(idx + 1).map(|line| line.key.as_str());
         let is_above_rank = idx + 2 < lines.len() && is_short(idx + 1) && is_day(lines, marks, idx + 2);
         let rank = rank.filter(|_| is_above_rank);
-        let entry = said.entry(lines[idx].key.as_str()).or_insert((0, true, rank));
-        *entry = (entry.0 + 1, entry.1 && !is_above, entry.2.filter(|own| rank == Some(*own)));
+        let entry =
+            said.entry(lines[idx].key.as_str()).or_insert(Said { n: 0, n_texts: 0, is_below: true, rank });
+        // What comes again without a text between is a cell of a table.
+        entry.n += usize::from(entry.n_texts < n_texts);
+        entry.n_texts = n_texts;
+        entry.is_below &= !is_above;
+        entry.rank = entry.rank.filter(|own| rank == Some(*own));
     }
     // Who writes a live page signs again and again.
     let authors: Vec<&str> = (0..lines.len())
@@ -101,9 +123,9 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     let is_author =
         |line: &Line| line.n_words > 1 && authors.iter().any(|author| author.contains(line.key.as_str()));
     for idx in (first..lines.len()).filter(|idx| is_short(*idx)) {
-        let is_button = said
-            .get(lines[idx].key.as_str())
-            .is_some_and(|(n, below, rank)| *n > 1 && *below && rank.is_none() && !is_author(&lines[idx]));
+        let is_button = said.get(lines[idx].key.as_str()).is_some_and(|said| {
+            said.n > 1 && said.is_below && said.rank.is_none() && !is_author(&lines[idx])
+        });
         if is_button && marks[idx].is_none() && places[idx] == Place::Text {
             marks[idx] = furniture();
         }

@@ -203,3 +203,26 @@ fn a_number_may_stand_before_the_name_in_a_row() {
     assert_eq!(found[1..4], [Role::Heading; 3]);
     assert_eq!(found[4..13], [Role::Paragraph; 9]);
 }
+
+#[test]
+fn what_comes_again_in_a_table_without_a_text_between_is_no_button_and_no_repeat() {
+    let table = [
+        "Use",
+        "Households",
+        "Firms",
+        "Lawns",
+        "Forbidden",
+        "Forbidden",
+        "Pools",
+        "Forbidden",
+        "Allowed by night",
+        "Allowed by night",
+    ];
+    let found = roles(&[&["Water is short in Holt", LONG][..], &table, &[LONGER]].concat());
+    let is_lost = |role: &Role| matches!(role, Role::Furniture | Role::Repeat);
+    assert!(!found.iter().any(is_lost), "{found:?}");
+    let again = roles(&["Water is short in Holt", LONG, "Reply", LONGER, "Reply"]);
+    assert_eq!((again[2], again[4]), (Role::Furniture, Role::Furniture), "a button below each text");
+    let twice = roles(&["Water is short in Holt", LONG, "The river in May", "The river in May", LONGER]);
+    assert_eq!(twice[3], Role::Repeat, "two lines are no table");
+}
