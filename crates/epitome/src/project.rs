@@ -87,8 +87,10 @@ impl Project {
             config.read.newlines = Newlines::named(name)
                 .ok_or_else(|| wrong("newlines", &format!("auto, line, wrapped or blank, not {name:?}")))?;
         }
-        if let Some(n) = self.sentences {
-            config.budget = Budget::Sentences(n.max(1));
+        match self.sentences {
+            Some(0) => return Err(wrong("sentences", &"a whole number from 1 on, not 0")),
+            Some(n) => config.budget = Budget::Sentences(n),
+            None => {}
         }
         let classes = |key: &str, names: &[String]| -> Result<Vec<Class>, ProjectError> {
             let class = |name: &String| {
@@ -100,6 +102,10 @@ impl Project {
             };
             names.iter().map(class).collect()
         };
+        let both = self.prep.verbatim.iter().find(|name| self.prep.localize.contains(name));
+        if let Some(name) = both {
+            return Err(wrong("prep.localize", &format!("{name:?} stands in prep.verbatim, too")));
+        }
         config.protection = Protection {
             do_not_translate: self
                 .prep
@@ -210,6 +216,11 @@ mod tests {
         for (text, expected) in [
             ("lang = \"french\"", "lang: \"french\" is not a BCP 47 language tag"),
             ("newlines = \"soft\"", "newlines: auto, line, wrapped or blank, not \"soft\""),
+            ("sentences = 0", "sentences: a whole number from 1 on, not 0"),
+            (
+                "[prep]\nverbatim = [\"url\"]\nlocalize = [\"url\"]",
+                "prep.localize: \"url\" stands in prep.verbatim, too",
+            ),
             ("[language.french]", "language.french: \"french\" is not a BCP 47 language tag"),
             (
                 "[language.fr]\ntitles = [\"Pdt\"]",
