@@ -11,7 +11,7 @@ use crate::lines::{Line, Shape};
 use crate::marks::{Mark, has_role, is_of_page};
 use crate::model::Looks;
 use crate::outside::MIN_LINKED_WORDS;
-use crate::passes::{doubt_hidden, name_lead, pull_quotes, repeats};
+use crate::passes::{cells_without_words, doubt_hidden, name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
 use crate::pictures;
 use crate::place::within;
@@ -54,6 +54,7 @@ pub(crate) fn assign(
     if !page.posts.contains(&true) {
         cards::name(&page, &mut blocks);
     }
+    cells_without_words(document, lines, &mut blocks);
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     doubt_hidden(document, lines, &mut blocks);

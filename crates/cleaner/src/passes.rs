@@ -1,6 +1,6 @@
 //! What only the whole article tells, once each line has a role: headings among others, repeats, the lead.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use epitome_document::{BlockId, BlockKind, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
@@ -211,6 +211,30 @@ pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment])
     }
 }
 
+/// A cell without words amid cells that are used belongs to their table: a dash for nothing, a tick. In flattened text a row of stars or
+/// dashes parts the text instead, so there it is one character among short lines.
+pub(crate) fn cells_without_words(document: &Document, lines: &[Line], blocks: &mut [Treatment]) {
+    let is_page = !document.elements.is_empty();
+    let is_cell = |idx: usize| match is_page {
+        true => document.blocks[idx].kind == BlockKind::Cell,
+        false => lines[idx].shape == Shape::Short,
+    };
+    let is_blank = |idx: usize| {
+        let is_one = || lines[idx].text.trim_matches(['(', ')']).chars().nth(1).is_none();
+        blocks[idx].reason == Reason::NoWords && is_cell(idx) && (is_page || is_one())
+    };
+    let is_used = |idx: Option<usize>| {
+        idx.filter(|idx| *idx < blocks.len())
+            .is_some_and(|idx| is_cell(idx) && matches!(blocks[idx].usage, Use::Body | Use::Aside))
+    };
+    // On a page the last cell of a table may be one.
+    let is_amid =
+        |run: &Range<usize>| is_used(run.start.checked_sub(1)) && (is_page || is_used(Some(run.end)));
+    for run in runs(blocks.len(), is_blank).filter(is_amid).collect::<Vec<_>>() {
+        blocks[run].fill(treat(Role::Paragraph, Reason::AmongText, false));
+    }
+}
+
 /// What is said again, word for word, is used once: the first time it is used at all. Two cells of a table may say the same, and one the title.
 pub(crate) fn repeats(document: &Document, lines: &[Line], blocks: &mut [Treatment]) {
     let mut first: HashMap<&str, usize> = HashMap::new();
@@ -364,5 +388,14 @@ mod tests {
         );
         let html = html.replace("<td>Renewal", "<td>The old bridge");
         assert_ne!(roles(&html, &[100, 200, 200, 200, 200, 200], Some(0))[2].0, Role::Repeat);
+    }
+
+    #[test]
+    fn a_dash_amid_the_cells_of_a_table_is_one() {
+        let cells = "<table><tr><td>Renewal<td>—<td>Free<tr><td>Lost card<td>€3<td>–</table>";
+        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{cells}<p>—</p><p>{TEXT} Again.</p>");
+        let roles = roles(&html, &[100, 200, 200, -300, 200, 200, 200, -300, -300, 200], Some(0));
+        assert_eq!([roles[3], roles[7]], [(Role::Paragraph, Reason::AmongText); 2]);
+        assert_eq!(roles[8], (Role::Furniture, Reason::NoWords));
     }
 }

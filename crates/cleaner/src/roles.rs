@@ -11,8 +11,8 @@ use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal, has_role, is_of_page, n_breaks};
 use crate::passes::{
-    dates_of_stories, lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies,
-    rescue, sentence_headings, titles_below_comments,
+    cells_without_words, dates_of_stories, lines_above_furniture, name_lead, pull_quotes, question_headings,
+    repeats, replies, rescue, sentence_headings, titles_below_comments,
 };
 use crate::phrases::Cuebook;
 use crate::quotes::{is_attributed, is_quotation};
@@ -58,6 +58,7 @@ pub(crate) fn assign(
     lines_above_furniture(&article, &mut blocks);
     doubts::overrule(lines, look, article.is_forum, &mut blocks);
     replies(lines, &mut blocks);
+    cells_without_words(document, lines, &mut blocks);
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     rescue(lines, marks, &mut blocks);
