@@ -15,6 +15,7 @@ use crate::names::is_signed_initials;
 use crate::phrases::Cuebook;
 use crate::rows::has_label;
 use crate::runs;
+use crate::tables::{is_figure, is_nil};
 use crate::threads;
 use crate::title::{self, MIN_TITLE_WORDS};
 use crate::zones::Place;
@@ -33,6 +34,8 @@ const MIN_ROWS: usize = 2;
 const MIN_POSTS: usize = 3;
 /// Words of a heading that opens as a line with the author does.
 const MAX_HEADING_WORDS: usize = 11;
+/// Columns of a table whose first one has a name like an agency's.
+const MAX_COLUMNS: usize = 6;
 /// The author and the date stand before the third paragraph or after the last.
 const MAX_PARAGRAPHS_BEFORE_BYLINE: usize = 2;
 
@@ -338,6 +341,29 @@ fn settled(lines: &[Line], marks: &[Option<Mark>], places: &[Place], book: &Cueb
                 && (mark.role == Role::Byline && is_short(idx) || mark.role == Role::Dateline && !days[idx])
                 && has_words()
                 && !is_signed_initials(lines[idx].text)
+        });
+        // Above the cells of a table the name of a column, "No.", is no agency: "TT".
+        mark.take_if(|mark| {
+            let is_cell = |idx: &usize| is_free(idx) && lines[*idx].shape == Shape::Short;
+            let below = (idx + 1..lines.len()).take(MAX_COLUMNS).take_while(is_cell);
+            mark.role == Role::Signature
+                && lines[idx].key.chars().all(char::is_alphabetic)
+                && below.clone().count() == MAX_COLUMNS
+                && below.into_iter().any(|idx| is_figure(&lines[idx], book))
+        });
+        // A cell with nothing in it, beside or above one with a figure.
+        mark.take_if(|mark| {
+            let is_cell = |idx: usize| {
+                lines
+                    .get(idx)
+                    .is_some_and(|line| is_nil(line.text) || is_free(&idx) && line.shape == Shape::Short)
+            };
+            let holds_figure = |idx: usize| is_cell(idx) && is_figure(&lines[idx], book);
+            mark.reason == Reason::NoWords
+                && n_before > 0
+                && is_nil(lines[idx].text)
+                && (is_cell(idx - 1) || is_cell(idx + 1))
+                && (idx.saturating_sub(2)..idx + 3).any(|near| near != idx && holds_figure(near))
         });
         // "In pictures: the harbour under water" below the time of a post is its heading.
         mark.take_if(|mark| mark.role == Role::Teaser && idx > 0 && is_clock(idx - 1));

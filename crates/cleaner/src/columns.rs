@@ -6,6 +6,7 @@ use epitome_document::{BlockId, BlockKind, Document, MarkKind};
 
 use crate::inside::is_all;
 use crate::lines::Line;
+use crate::phrases::Cuebook;
 use crate::place::within;
 use crate::tables::is_figure;
 
@@ -15,7 +16,7 @@ const MIN_ROWS: usize = 2;
 
 /// Which blocks are cells that name a column: `th`, or in a table without any the first row, if it is in bold as the others are not, or
 /// stands above figures and holds none.
-pub(crate) fn find(document: &Document, lines: &[Line]) -> Vec<bool> {
+pub(crate) fn find(document: &Document, lines: &[Line], book: &Cuebook) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
     let mut tables: BTreeMap<usize, Vec<(usize, Vec<usize>)>> = BTreeMap::new();
     for idx in (0..lines.len()).filter(|idx| document.blocks[*idx].kind != BlockKind::Alt) {
@@ -32,7 +33,7 @@ pub(crate) fn find(document: &Document, lines: &[Line]) -> Vec<bool> {
     for rows in tables.values() {
         let Some(((_, names), rows)) = rows.split_first() else { continue };
         let is_bold = |idx: &usize| is_all(document, BlockId::new(*idx), MarkKind::Bold);
-        let is_figure = |idx: &usize| is_figure(&lines[*idx]);
+        let is_figure = |idx: &usize| is_figure(&lines[*idx], book);
         let is_regular = names.len() >= MIN_COLUMNS
             && rows.len() >= MIN_ROWS
             && rows
@@ -56,7 +57,6 @@ mod tests {
     use epitome_langs::Languages;
 
     use super::*;
-    use crate::phrases::Cuebook;
 
     #[test]
     fn the_first_row_names_the_columns_if_it_is_set_apart() {
@@ -67,7 +67,7 @@ mod tests {
             let languages = Languages::default();
             let book = Cuebook::new(LangTag::literal("en"), &languages);
             let (lines, _) = crate::read_lines(&document, &book);
-            find(&document, &lines).iter().filter(|is_name| **is_name).count()
+            find(&document, &lines, &book).iter().filter(|is_name| **is_name).count()
         };
         let figures = [["Hall", "310"], ["Chapel", "1.275"]];
         assert_eq!(names(&[&[["Place", "Seats"]][..], &figures].concat()), 2);

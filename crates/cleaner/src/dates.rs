@@ -105,11 +105,13 @@ pub(crate) fn is_period(line: &Line) -> bool {
         && !line.key.contains([':', ',', '.'])
 }
 
-/// Words of a line with a date that are no part of it.
+/// Words of a line with a date that are no part of it. Stop words count where nothing opens a date: "He was there on 6 May 2024".
 fn n_beside_date(line: &Line, book: &Cuebook) -> usize {
-    let beside = words(&line.key)
-        .map(|word| &line.key[word.range()])
-        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()) && !book.is_stop_word(word));
+    let said = || words(&line.key).map(|word| &line.key[word.range()]);
+    let is_number = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let is_opened = || book.line_opener(|cues| &cues.date_openers, line).is_some();
+    let counts_all = !said().take(2).any(|word| is_number(&word)) && !line.key.contains(": ") && !is_opened();
+    let beside = said().filter(|word| !is_number(word) && (counts_all || !book.is_stop_word(word)));
     // Chinese and Japanese words have two letters in the mean: "2025年9月6日 来源：清河晚报".
     let (n_letters, n_others) = beside.fold((0, 0), |(n_letters, n_others), word| {
         let is_letter = word.starts_with(is_unspaced) && word.chars().nth(1).is_none();

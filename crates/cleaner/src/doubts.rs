@@ -30,10 +30,12 @@ pub(crate) fn is_page(lines: &[Line]) -> bool {
 
 /// Changes the treatment of lines by the logits of the model, which is asked of whole pages, and where rules drop lines for their place
 /// alone: in any text such a line stays where the model takes it for the article. The posts of a thread are short, and unlike an
-/// article: the model only doubts them.
+/// article: the model only doubts them. Nor does it know the cells of tables, which few of the texts have that it learnt from: below the
+/// first sentence, `text`, they stay.
 pub(crate) fn overrule(
     lines: &[Line],
     look: impl FnOnce() -> Vec<Option<i32>>,
+    text: usize,
     is_forum: bool,
     blocks: &mut [Treatment],
 ) {
@@ -43,13 +45,13 @@ pub(crate) fn overrule(
     if !is_asked {
         return;
     }
-    for ((block, line), logit) in blocks.iter_mut().zip(lines).zip(look()) {
+    for (idx, ((block, line), logit)) in blocks.iter_mut().zip(lines).zip(look()).enumerate() {
         let Some(logit) = logit else { continue };
         let in_doubt = if line.is_sentence() { SENTENCE_IN_DOUBT } else { IN_DOUBT };
         let is_text = block.usage == Use::Body || block.role == Role::Heading;
         if logit >= 0 && block.reason == Reason::LineOutsideText {
             *block = treat(Role::Paragraph, Reason::RunningText, false);
-        } else if !is_page || !is_text {
+        } else if !is_page || !is_text || idx >= text && block.reason == Reason::AmongText {
             // Left to the rules.
         } else if logit < -in_doubt && !is_forum {
             *block = treat(Role::Furniture, Reason::UnlikeText, logit < -SURE);
@@ -77,7 +79,7 @@ mod tests {
             .map(|text| Line::new(text, &book))
             .collect();
         let mut blocks = vec![block; n];
-        overrule(&lines, || vec![Some(logit); n], is_forum, &mut blocks);
+        overrule(&lines, || vec![Some(logit); n], 0, is_forum, &mut blocks);
         blocks[0]
     }
 

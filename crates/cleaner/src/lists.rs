@@ -12,8 +12,9 @@ use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::n_breaks;
 use crate::quotes::is_quotation;
+use crate::rows::is_points;
 use crate::runs::runs;
-use crate::tables::n_figures;
+use crate::tables::{self, n_figures};
 use crate::title::is_summed_up;
 
 /// So many lines in a row that open with a number are a list: one or two may be headings.
@@ -129,6 +130,14 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     if n_rows < MIN_LISTED {
         found[below..end].fill(None);
     }
+    // Figures in columns are a table's, whatever else stands on the page.
+    let lines_below = end..(end..n).find(|idx| !is_short(*idx)).unwrap_or(n);
+    let table = tables::find(article.lines, lines_below, article.book);
+    if let Some(table) = table.filter(|table| !is_ranking(&article.lines[table.cells.clone()])) {
+        found[end..table.cells.start].fill(Some(Role::Heading));
+        end = table.cells.end;
+        found[table.cells].fill(Some(Role::Paragraph));
+    }
     // Who wrote the article may sign above it, or where it ends.
     let is_author =
         |idx: usize| idx < n && (article.is_person(idx) && !is_row(idx + 1) || article.is_signature(idx));
@@ -141,7 +150,12 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     // A menu has hardly a figure.
     let tells_figures =
         |idx: &usize| is_row(*idx) || article.lines[*idx].key.contains(|c: char| c.is_ascii_digit());
-    for stretch in boxes.chain([stretch]).filter(|stretch| stretch.len() >= MIN_STRETCH && !is_page) {
+    // Nor has a page points that it gives, one after the other.
+    let is_rated = |stretch: &Range<usize>| {
+        stretch.clone().filter(|idx| is_points(&article.lines[*idx].key)).count() >= MIN_LISTED
+    };
+    let is_own = |stretch: &Range<usize>| stretch.len() >= MIN_STRETCH && (!is_page || is_rated(stretch));
+    for stretch in boxes.chain([stretch]).filter(is_own) {
         if stretch.clone().filter(tells_figures).count() * MIN_LISTED < stretch.len() {
             continue;
         }
@@ -166,6 +180,12 @@ fn is_row(line: &Line) -> bool {
         || opens_with_day(line)
         || n_figures(line) >= MIN_ROW_FIGURES
         || holds_names(line)
+}
+
+/// Whether the only figures are 1, 2, 3: those beside the most read stories.
+fn is_ranking(lines: &[Line]) -> bool {
+    let figures = lines.iter().filter(|line| line.text.starts_with(|c: char| c.is_ascii_digit()));
+    figures.zip(1..).all(|(line, rank)| line.text.parse() == Ok(rank))
 }
 
 /// "1963 Born in the lock-keeper's house".
@@ -277,6 +297,9 @@ impl Article<'_> {
         let is_dashed =
             |idx: usize| self.lines.get(idx).is_some_and(|line| list_marker(&line.key) == Some(Marker::Dash));
         let asks = |idx: usize| is_dashed(idx) && self.lines[idx].ending == Ending::Exclaim;
+        // "* What did you see?", and below it "- Nothing at first."
+        let answers =
+            |idx: usize| idx > 0 && self.lines[idx - 1].text.ends_with(['?', '？']) && !is_dashed(idx + 1);
         match list_marker(&self.lines[idx].key) {
             Some(Marker::Number) => true,
             // One alone marks a note: "* The names have been changed".
@@ -286,7 +309,7 @@ impl Article<'_> {
                 };
                 is_bullet(idx + 1) || idx > 0 && is_bullet(idx - 1)
             }
-            Some(Marker::Dash) => !(asks(idx) || asks(idx + 1) || idx > 0 && asks(idx - 1)),
+            Some(Marker::Dash) => !(answers(idx) || asks(idx) || asks(idx + 1) || idx > 0 && asks(idx - 1)),
             None => self.is_step(idx),
         }
     }

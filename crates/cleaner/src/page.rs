@@ -54,7 +54,7 @@ pub(crate) fn assign(
     if !page.posts.contains(&true) {
         cards::name(&page, &mut blocks);
     }
-    cells_without_words(document, lines, &mut blocks);
+    cells_without_words(document, &mut blocks);
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     doubt_hidden(document, lines, &mut blocks);
@@ -191,7 +191,7 @@ impl<'a> Page<'a> {
             tagged,
             stays,
             captions,
-            columns: columns::find(document, lines),
+            columns: columns::find(document, lines, book),
             shares,
             calls,
             title,

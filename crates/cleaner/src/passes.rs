@@ -1,6 +1,6 @@
 //! What only the whole article tells, once each line has a role: headings among others, repeats, the lead.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 use epitome_document::{BlockId, BlockKind, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
@@ -10,6 +10,7 @@ use memchr::memmem::{self, Finder};
 use crate::article::Article;
 use crate::dates::{is_clock, is_short_date};
 use crate::headlines::is_headline;
+use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::{Mark, is_of_page, n_breaks};
 use crate::phrases::Cuebook;
@@ -132,6 +133,7 @@ pub(crate) fn sentence_headings(article: &Article, blocks: &mut [Treatment]) {
         let is_sentence = blocks[idx].role == Role::Paragraph
             && line.n_words <= max_words
             && line.ending != Ending::Colon
+            && list_marker(&line.key) != Some(Marker::Bullet)
             && !(is_interview && line.text.ends_with(['?', '？']))
             && line.tail.is_none();
         // What names somebody's words, gives a figure or points back belongs to the text around it.
@@ -211,27 +213,17 @@ pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment])
     }
 }
 
-/// A cell without words amid cells that are used belongs to their table: a dash for nothing, a tick. In flattened text a row of stars or
-/// dashes parts the text instead, so there it is one character among short lines.
-pub(crate) fn cells_without_words(document: &Document, lines: &[Line], blocks: &mut [Treatment]) {
-    let is_page = !document.elements.is_empty();
-    let is_cell = |idx: usize| match is_page {
-        true => document.blocks[idx].kind == BlockKind::Cell,
-        false => lines[idx].shape == Shape::Short,
-    };
-    let is_blank = |idx: usize| {
-        let is_one = || lines[idx].text.trim_matches(['(', ')']).chars().nth(1).is_none();
-        blocks[idx].reason == Reason::NoWords && is_cell(idx) && (is_page || is_one())
-    };
-    let is_used = |idx: Option<usize>| {
-        idx.filter(|idx| *idx < blocks.len())
-            .is_some_and(|idx| is_cell(idx) && matches!(blocks[idx].usage, Use::Body | Use::Aside))
-    };
-    // On a page the last cell of a table may be one.
-    let is_amid =
-        |run: &Range<usize>| is_used(run.start.checked_sub(1)) && (is_page || is_used(Some(run.end)));
-    for run in runs(blocks.len(), is_blank).filter(is_amid).collect::<Vec<_>>() {
-        blocks[run].fill(treat(Role::Paragraph, Reason::AmongText, false));
+/// A cell without words behind one that is used belongs to its table: a dash for none, a tick.
+pub(crate) fn cells_without_words(document: &Document, blocks: &mut [Treatment]) {
+    let is_cell = |idx: usize| document.blocks[idx].kind == BlockKind::Cell;
+    for idx in 1..blocks.len() {
+        if blocks[idx].reason == Reason::NoWords
+            && is_cell(idx)
+            && is_cell(idx - 1)
+            && matches!(blocks[idx - 1].usage, Use::Body | Use::Aside)
+        {
+            blocks[idx] = treat(Role::Paragraph, Reason::AmongText, false);
+        }
     }
 }
 

@@ -15,7 +15,7 @@ const MAX_GLUED_WORDS: usize = 6;
 /// What is known of the language of a text, and what is international: the template of a page is often in English.
 pub(crate) struct Cuebook<'data> {
     pub(crate) language: &'data Language,
-    international: &'data Language,
+    pub(crate) international: &'data Language,
 }
 
 impl<'data> Cuebook<'data> {

@@ -11,8 +11,8 @@ use crate::items::{Marker, list_marker};
 use crate::lines::{Ending, Line, MIN_PROSE_WORDS, Shape};
 use crate::marks::{Mark, Signal, has_role, is_of_page, n_breaks};
 use crate::passes::{
-    cells_without_words, dates_of_stories, lines_above_furniture, name_lead, pull_quotes, question_headings,
-    repeats, replies, rescue, sentence_headings, titles_below_comments,
+    dates_of_stories, lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies,
+    rescue, sentence_headings, titles_below_comments,
 };
 use crate::phrases::Cuebook;
 use crate::quotes::{is_attributed, is_quotation};
@@ -56,9 +56,8 @@ pub(crate) fn assign(
     signed_again(&article, &mut blocks);
     about_authors(&article, &mut blocks);
     lines_above_furniture(&article, &mut blocks);
-    doubts::overrule(lines, look, article.is_forum, &mut blocks);
+    doubts::overrule(lines, look, article.first, article.is_forum, &mut blocks);
     replies(lines, &mut blocks);
-    cells_without_words(document, lines, &mut blocks);
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
     rescue(lines, marks, &mut blocks);
@@ -109,7 +108,8 @@ impl Article<'_> {
                     treat(Role::Paragraph, Reason::AmongText, false)
                 }
                 Shape::Short
-                    if self.is_author(idx) || self.is_signature(idx) || self.is_dated_author(idx) =>
+                    if self.lists.below_text[idx].is_none()
+                        && (self.is_author(idx) || self.is_signature(idx) || self.is_dated_author(idx)) =>
                 {
                     treat(Role::Byline, Reason::AuthorLine, true)
                 }

@@ -26,8 +26,7 @@ impl Article<'_> {
         let role = self.lists.below_text[idx]?;
         let reason = match role {
             Role::Heading => Reason::ShortLineInText,
-            _ if self.is_subtitle(idx) => Reason::AmongText,
-            _ => Reason::RunningText,
+            _ => Reason::AmongText,
         };
         Some(treat(role, reason, false))
     }

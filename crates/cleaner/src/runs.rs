@@ -60,7 +60,7 @@ impl Article<'_> {
         let line = &self.lines[idx];
         self.is_free(idx)
             && (line.ending == Ending::Open || line.text.ends_with(';'))
-            && (1..=MAX_ITEM_WORDS).contains(&line.n_words)
+            && ((1..=MAX_ITEM_WORDS).contains(&line.n_words) || tables::is_nil(line.text))
             && line.tail.is_none()
             && self.title != Some(idx)
             && !(is_value(line) && line.n_words <= MAX_VALUE_WORDS)
@@ -73,10 +73,10 @@ impl Article<'_> {
         let is_below_colon = label.is_some_and(|label| self.lines[label].ending == Ending::Colon);
         let heading = treat(Role::Heading, Reason::ShortLineInText, true);
         let paragraph = treat(Role::Paragraph, Reason::RunningText, false);
-        if let Some(table) = tables::find(self.lines, run.clone()) {
+        if let Some(table) = tables::find(self.lines, run.clone(), self.book) {
             self.name_caption(table.header.start, found);
             found[table.header].fill(Some(heading));
-            found[table.cells].fill(Some(paragraph));
+            found[table.cells].fill(Some(treat(Role::Paragraph, Reason::AmongText, false)));
             return;
         }
         if run.len() >= MIN_LISTED && run.clone().all(|idx| opens_with_span(&self.lines[idx].key)) {

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use epitome_langs::fold;
+
 use crate::dates::has_year;
 use crate::lines::Line;
+use crate::phrases::Cuebook;
 
 /// A table has so many columns.
 const COLUMNS: std::ops::RangeInclusive<usize> = 2..=6;
@@ -13,6 +16,8 @@ const MIN_ROWS: usize = 2;
 const MAX_LINES_ABOVE: usize = 2;
 /// Words of a cell that is a figure ("1 to 37", "58dB", "£4.20").
 const MAX_FIGURE_WORDS: usize = 3;
+/// Words of one that counts in words known: "9 h - 12 h", "6 hours 25 minutes".
+const MAX_SPAN_WORDS: usize = 6;
 /// Letters of a unit behind a figure.
 const MAX_UNIT_LETTERS: usize = 2;
 /// So many rows that are one line each make a table, each with so many words and figures at most.
@@ -28,8 +33,8 @@ pub(crate) struct Table {
 }
 
 /// The table in a run of short lines: the one that takes most of them.
-pub(crate) fn find(lines: &[Line], run: Range<usize>) -> Option<Table> {
-    let is_figure: Vec<bool> = run.clone().map(|idx| is_figure(&lines[idx])).collect();
+pub(crate) fn find(lines: &[Line], run: Range<usize>, book: &Cuebook) -> Option<Table> {
+    let is_figure: Vec<bool> = run.clone().map(|idx| is_figure(&lines[idx], book)).collect();
     let mut best: Option<(usize, usize, usize)> = None;
     for start in 0..=MAX_LINES_ABOVE {
         for n_columns in COLUMNS {
@@ -58,6 +63,11 @@ pub(crate) fn find(lines: &[Line], run: Range<usize>) -> Option<Table> {
         let header = run.start + start..run.start + start + n_columns;
         Table { cells: header.end..header.end + n_columns * n_rows, header }
     });
+    // Figures above the rows are a row too, unless they are years.
+    let is_name = |idx: usize| !is_figure[idx - run.start] || has_year(&lines[idx].key);
+    let of_cells = of_cells.filter(|table| table.header.clone().all(is_name));
+    let n_lines = |table: &Table| table.header.len() + table.cells.len();
+    let of_cells = [ragged(&is_figure, run.start), of_cells].into_iter().flatten().max_by_key(n_lines);
     of_cells.or_else(of_lines)
 }
 
@@ -71,19 +81,78 @@ fn n_rows(is_figure: &[bool], n_columns: usize) -> usize {
     if first.iter().all(|is_figure| *is_figure == first[0]) {
         return 0;
     }
-    let n_rows = rows.take_while(|row| *row == first).count();
-    if header.contains(&true) && (n_rows < MIN_LINE_ROWS || first[0]) { 0 } else { n_rows }
+    let n_rows = rows.clone().take_while(|row| *row == first).count();
+    if n_rows < MIN_ROWS || header.contains(&true) && (n_rows < MIN_LINE_ROWS || first[0]) {
+        return 0;
+    }
+    // Below rows that are alike one cell may be of another kind: "about 7".
+    let n_others = |row: &[bool]| row.iter().zip(first).filter(|(own, first)| own != first).count();
+    rows.take_while(|row| n_others(row) * MIN_LINE_ROWS <= n_columns && row[0] == first[0]).count()
 }
 
-/// "14", "1 to 37", "58dB", "33.4 %", "5 h", but not "3 eggs".
-pub(crate) fn is_figure(line: &Line) -> bool {
+/// Names with their figures in rows that are not all as long, since empty cells are lost: the columns are not known, and the names of the
+/// columns stand above the first row.
+fn ragged(is_figure: &[bool], start: usize) -> Option<Table> {
+    let is_row = |at: &usize| !is_figure[*at] && is_figure.get(at + 1) == Some(&true);
+    let first = (0..is_figure.len()).find(is_row)?;
+    let (mut end, mut n_rows, mut n_columns) = (first, 0, 0);
+    while end < is_figure.len() && is_row(&end) {
+        let n_cells = 1 + is_figure[end + 1..].iter().take_while(|is_figure| **is_figure).count();
+        (end, n_rows, n_columns) = (end + n_cells, n_rows + 1, n_columns.max(n_cells));
+    }
+    let header = start + first.saturating_sub(n_columns)..start + first;
+    let is_table =
+        n_rows >= MIN_LINE_ROWS && COLUMNS.contains(&n_columns) && first <= n_columns + MAX_LINES_ABOVE;
+    is_table.then_some(Table { header, cells: start + first..start + end })
+}
+
+/// "14", "1 to 37", "58dB", "33.4 %", "5 h", "6 hours 25 minutes", "about 3 euros", or a dash for none, but not "3 eggs".
+pub(crate) fn is_figure(line: &Line, book: &Cuebook) -> bool {
+    if is_nil(line.text) {
+        return true;
+    }
     let opens = line.key.trim_start_matches(|c: char| !c.is_alphanumeric());
     let last = line.key.rsplit(' ').next().unwrap_or_default();
-    opens.starts_with(|c: char| c.is_ascii_digit())
+    opens.starts_with(opens_figure)
         && line.n_words <= MAX_FIGURE_WORDS
         && (!last.contains(char::is_alphabetic)
-            || last.contains(|c: char| c.is_ascii_digit())
+            || last.contains(opens_figure)
             || last.chars().nth(MAX_UNIT_LETTERS).is_none())
+        || line.n_words <= MAX_SPAN_WORDS && is_quantity(line.text, book)
+}
+
+fn opens_figure(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Numbers and words for what they count in, and nothing else.
+fn is_quantity(text: &str, book: &Cuebook) -> bool {
+    let known = [&book.language.quantities, &book.international.quantities];
+    let is_known = |word: &str, piece: &str| {
+        known.iter().any(|known| {
+            let units = [&known.units, &known.currencies, &known.scales];
+            let times = [&known.durations, &known.periods, &known.hours, &known.minutes];
+            known.unit_symbols.contains(piece) || units.iter().chain(&times).any(|list| list.contains(word))
+        })
+    };
+    let is_unit = |piece: &str| {
+        let word = fold(piece);
+        piece.chars().nth(MAX_UNIT_LETTERS).is_none() && !book.is_stop_word(&word) || is_known(&word, piece)
+    };
+    let counts = |piece: &str| known.iter().any(|known| known.quantifiers.contains(&fold(piece)));
+    let mut pieces = text.split_whitespace().filter(|piece| piece.contains(char::is_alphanumeric));
+    let is_number =
+        |piece: &&str| piece.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(opens_figure);
+    let first = pieces.next().filter(|first| !counts(first)).or_else(|| pieces.next());
+    first.is_some_and(|first| is_number(&first)) && pieces.all(|piece| is_number(&piece) || is_unit(piece))
+}
+
+/// A cell with nothing in it: "-", "--", "..", "n/a".
+pub(crate) fn is_nil(text: &str) -> bool {
+    matches!(
+        text,
+        "-" | "--" | "–" | "—" | "." | ".." | "…" | "..." | "/" | "n/a" | "N/A" | "n.a." | "n.d." | "NC"
+    )
 }
 
 /// How many figures a line ends with, with their signs: "Lạng Sơn 9 13", "Sales 218.6 211.9 + 3.2 %".
@@ -108,13 +177,12 @@ mod tests {
     use epitome_langs::Languages;
 
     use super::*;
-    use crate::phrases::Cuebook;
 
     fn table(texts: &[&str]) -> Option<(Range<usize>, Range<usize>)> {
         let languages = Languages::default();
         let book = Cuebook::new(LangTag::literal("en"), &languages);
         let lines: Vec<Line> = texts.iter().map(|text| Line::new(text, &book)).collect();
-        find(&lines, 0..lines.len()).map(|table| (table.header, table.cells))
+        find(&lines, 0..lines.len(), &book).map(|table| (table.header, table.cells))
     }
 
     #[test]
@@ -135,6 +203,42 @@ mod tests {
             "Debt 96 104 - 7.7 %",
         ];
         assert_eq!(table(&sums), Some((0..1, 1..4)));
+    }
+
+    #[test]
+    fn rows_may_lack_a_cell_or_hold_another_kind_of_one() {
+        let sums = [
+            "Item", "In", "Out", "Fees", "3 280,00", "Grant", "1 500,00", "Water", "-", "60,50", "Total",
+            "4 780,00", "60,50",
+        ];
+        assert_eq!(table(&sums), Some((0..3, 3..13)));
+        let tests = [
+            "Test",
+            "Claimed",
+            "Found",
+            "Range",
+            "110 km",
+            "97 km",
+            "Charging",
+            "6 hours",
+            "6 hours 25 minutes",
+            "Cost",
+            "little",
+            "0,30 €",
+        ];
+        assert_eq!(table(&tests), Some((0..3, 3..12)));
+        let days = [
+            "Day",
+            "Hours",
+            "Place",
+            "Monday",
+            "9 h - 12 h",
+            "Town hall",
+            "Friday",
+            "14 h - 17 h",
+            "Old school",
+        ];
+        assert_eq!(table(&days), Some((0..3, 3..9)));
     }
 
     #[test]

@@ -37,9 +37,6 @@ const MAX_LATE_SIGNALS: usize = 4;
 const MAX_RESUMING_WORDS: usize = 7;
 /// With fewer such words nothing can be told from them.
 const MIN_TOPICS: usize = 8;
-/// Per cent of the words of other stories that the article holds too, at most. The two such boxes of the open labelled texts hold
-/// none.
-const MAX_KNOWN: usize = 10;
 
 /// Where a block stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,14 +173,10 @@ fn are_other_stories(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook, lab
         let key = lines[idx].key.as_str();
         words(key).take(TOPIC_WINDOW).map(move |word| &key[word.range()]).filter(is_topic)
     };
-    let known: HashSet<&str> =
-        (0..label).filter(|idx| is_prose(lines, marks, *idx)).flat_map(topics).collect();
-    let (mut n_words, mut n_known) = (0, 0);
-    for word in texts.iter().flat_map(|idx| topics(*idx).chain(topics(idx - 1))) {
-        n_words += 1;
-        n_known += usize::from(known.contains(word));
-    }
-    n_words >= MIN_TOPICS && n_known * 100 <= n_words * MAX_KNOWN
+    // Its title and its list of contents say too what an article speaks of.
+    let known: HashSet<&str> = (0..label).filter(|idx| marks[*idx].is_none()).flat_map(topics).collect();
+    let mut said = texts.iter().flat_map(|idx| topics(*idx).chain(topics(idx - 1)));
+    said.clone().nth(MIN_TOPICS - 1).is_some() && !said.any(|word| known.contains(word))
 }
 
 /// What a stretch of lines is made of.

@@ -1,6 +1,6 @@
 //! Lines that are told together with those around them: rows, lists, posts.
 
-use epitome_document::Role;
+use epitome_document::{Role, Use};
 
 use crate::common::english::{LONG, LONGER, roles};
 
@@ -225,4 +225,61 @@ fn what_comes_again_in_a_table_without_a_text_between_is_no_button_and_no_repeat
     assert_eq!((again[2], again[4]), (Role::Furniture, Role::Furniture), "a button below each text");
     let twice = roles(&["Water is short in Holt", LONG, "The river in May", "The river in May", LONGER]);
     assert_eq!(twice[3], Role::Repeat, "two lines are no table");
+}
+
+#[test]
+fn the_cells_of_a_table_are_told_by_their_figures_also_below_the_text_and_on_a_long_page() {
+    let cells = ["Values for one portion", "Energy", "468 kcal", "Fat", "34 g", "Sugar", "-", "Salt", "2 g"];
+    let (h, p) = (Role::Heading, Role::Paragraph);
+    let shop = vec!["Shop"; 80];
+    for page in [&[][..], &shop] {
+        let found = roles(&[&[LONG, LONGER][..], &cells, &["Tags"], page].concat());
+        assert_eq!(found[2..11], [h, p, p, p, p, p, p, p, p]);
+    }
+    // The numbers of the most read stories on a long page.
+    let read = ["Most of all", "1", "The ferry to Wray", "2", "A lottery in Holt", "3", "Snow on the fells"];
+    let found = roles(&[&[LONG, LONGER][..], &read, &shop].concat());
+    assert!(found[2..].iter().all(|role| role.usage() == Use::Drop), "{found:?}");
+}
+
+#[test]
+fn a_sentence_that_ends_with_a_date_is_none() {
+    let found = roles(&[LONG, "Nobody was hurt on 6 May 2024", LONGER, "Holt, 6 May 2024", LONG]);
+    assert_eq!([found[1], found[3]], [Role::Heading, Role::Dateline]);
+}
+
+#[test]
+fn behind_a_question_a_dash_opens_an_answer() {
+    let asked = [
+        "* When did you first see it?",
+        "- Long before dawn. The others were still asleep in the hut, all three of them.",
+    ];
+    assert_eq!(
+        roles(&[&[LONG][..], &asked, &[LONGER], &asked, &[LONG]].concat())[1..3],
+        [Role::Paragraph; 2]
+    );
+}
+
+#[test]
+fn below_a_label_of_other_stories_the_article_goes_on_where_it_speaks_of_what_its_title_does() {
+    let text = |subject: &str| {
+        format!(
+            "{subject} measures hundreds of kilometres, where miners discovered crystals taller than churches."
+        )
+    };
+    let role = |subject: &str| {
+        let text = text(subject);
+        let lines = [
+            "The Brewster headphones are light",
+            LONG,
+            LONGER,
+            "Read also:",
+            "The best loudspeakers of the year",
+            "On the scales",
+            &text,
+        ];
+        roles(&lines)[6]
+    };
+    assert_eq!(role("The Brewster"), Role::Paragraph);
+    assert_eq!(role("The umbrella"), Role::Teaser);
 }
