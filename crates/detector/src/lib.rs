@@ -31,6 +31,7 @@ mod doubts;
 mod finding;
 mod han;
 mod known;
+mod lead;
 pub mod model;
 mod path;
 mod runs;

@@ -78,9 +78,26 @@ fn step<const N: usize>(behind: &mut [i16; N], row: &[i16; N], by_going_over: i1
 
 /// The lane with the most; the one that was it before, if it still is, and else the first of equals.
 fn leader_of<const N: usize>(behind: &[i16; N], before: usize) -> usize {
-    let most = behind.iter().fold(i16::MIN, |most, next| most.max(*next));
+    let most = most(behind);
     if behind[before] == most {
         return before;
     }
     behind.iter().position(|behind| *behind == most).unwrap_or(before)
 }
+
+/// The most of some lanes: side by side first, then by halves. A function of its own, so that these stay a few wide steps.
+#[inline(never)]
+pub(crate) fn most<const N: usize>(lanes: &[i16; N]) -> i16 {
+    const { assert!(N.is_multiple_of(N_WIDE)) };
+    let mut wide = [i16::MIN; N_WIDE];
+    for lanes in lanes.as_chunks::<N_WIDE>().0 {
+        for (most, lane) in wide.iter_mut().zip(lanes) {
+            *most = (*most).max(*lane);
+        }
+    }
+    let four: [i16; N_WIDE / 2] = std::array::from_fn(|lane| wide[lane].max(wide[lane + N_WIDE / 2]));
+    four[0].max(four[2]).max(four[1].max(four[3]))
+}
+
+/// Lanes in a step.
+const N_WIDE: usize = 8;

@@ -6,6 +6,7 @@ use epitome_document::{LangTag, Span};
 
 use crate::doubts::doubts;
 use crate::finding::of_bengali;
+use crate::lead::{Lead, compared};
 use crate::model::{Word, Words};
 use crate::path::{Costs, Path, UNITS_PER_NAT, path};
 use crate::says::{N_LANES, Row, Says, states};
@@ -78,20 +79,40 @@ pub(crate) fn runs(text: &str, whole: LangTag, says: &mut Says) -> Vec<Run> {
     runs
 }
 
-/// Whether a search through some parts of a text, one behind the other, finds nothing but the language around them and names.
+/// Whether nothing is found in some parts of a text but the language around them and names.
 fn goes_on(text: &str, parts: &[Span], own: u8, says: &mut Says) -> bool {
     if parts.is_empty() {
         return true;
     }
-    // Before a part and behind it, the language is ahead of all others by what it costs to go over.
-    let mut between = [-SEARCH.within; N_LANES];
-    between[usize::from(own)] = 0;
-    let (mut rows, mut starts_phrase, mut places) = (Vec::new(), Vec::new(), Vec::new());
     let of_parts: Vec<Words> = parts.iter().map(|part| Words::of(&text[part.range()])).collect();
     if of_parts.iter().map(|words| words.iter().len()).sum::<usize>() > MAX_WORDS {
         return false;
     }
-    for (part, words) in parts.iter().zip(&of_parts) {
+    let all = || parts.iter().map(|part| &text[part.range()]).zip(&of_parts);
+    all().all(|(here, words)| stays(here, words, own, says))
+        || goes_on_by_search(text, parts, &of_parts, own, says)
+}
+
+/// Whether no path through the words of a part leaves the language around it: no other is ever so far ahead that it would come back from there,
+/// and none is ahead in the end.
+fn stays(text: &str, words: &Words, own: u8, says: &mut Says) -> bool {
+    let mut lead: Lead<N_LANES> = Lead::new(0);
+    let mut end_before = 0;
+    for word in words.iter() {
+        let starts_phrase = end_before == 0 || ends_phrase(&text[end_before..word.span.start()]);
+        lead.over(&compared(says.row(text, words, word), own), SEARCH.of(starts_phrase));
+        end_before = word.span.end();
+    }
+    !lead.is_near && lead.most < 0
+}
+
+/// Whether a search through the parts, one behind the other, finds nothing but the language around them and names.
+fn goes_on_by_search(text: &str, parts: &[Span], of_parts: &[Words], own: u8, says: &mut Says) -> bool {
+    // Before a part and behind it, the language is ahead of all others by what it costs to go over.
+    let mut between = [-SEARCH.within; N_LANES];
+    between[usize::from(own)] = 0;
+    let (mut rows, mut starts_phrase, mut places) = (Vec::new(), Vec::new(), Vec::new());
+    for (part, words) in parts.iter().zip(of_parts) {
         let here = &text[part.range()];
         if part.start() > 0 {
             rows.push(between);
@@ -223,6 +244,7 @@ fn phrase_starts<'w>(text: &str, words: impl Iterator<Item = &'w Word>) -> Vec<b
 }
 
 /// Whether what stands between two words ends a phrase.
+#[inline]
 pub(crate) fn ends_phrase(between: &str) -> bool {
     !matches!(between, "" | " " | ",")
         && between.contains([

@@ -7,6 +7,7 @@ use epitome_document::{LangTag, Span};
 
 use crate::finding::language_of;
 use crate::known::{Key, Known};
+use crate::lead::{Rivals, rivals};
 use crate::model::{Model, N_SCRIPTS, Reading, Script, Word, Words, embedded};
 use crate::path::UNITS_PER_NAT;
 
@@ -38,17 +39,27 @@ fn n_units(word: &Word) -> u32 {
 /// Words and endings that are known: 3.5 MB. With half as many places 609 French articles take 8 instructions a byte more, of 200.
 const N_ROWS: usize = 1 << 14;
 
+/// Short words and endings whose rivals are known: 400 KB.
+const N_ASKED: usize = 1 << 13;
+
 thread_local! {
     static SAYS: RefCell<Says> = const {
-        RefCell::new(Says { rows: Known::new(N_ROWS), without_key: [0; N_LANES], readings: [const { None }; N_SCRIPTS] })
+        RefCell::new(Says {
+            rows: Known::new(N_ROWS),
+            rivals: Vec::new(),
+            without_key: [0; N_LANES],
+            words: Words::new(), readings: [const { None }; N_SCRIPTS] })
     };
 }
 
 /// What words say. A thread keeps it from one document to the next, since most words come again.
 pub(crate) struct Says {
     rows: Known<N_LANES>,
+    rivals: Vec<Asked>,
     /// The latest row of a word that is too long to be known again.
     without_key: Row,
+    /// Room for the words of a short text.
+    words: Words,
     /// By script, begun when it is first needed.
     readings: [Option<Box<Reading<'static>>>; N_SCRIPTS],
 }
@@ -56,6 +67,15 @@ pub(crate) struct Says {
 /// Hands on what this thread knows already.
 pub(crate) fn with_says<T>(work: impl FnOnce(&mut Says) -> T) -> T {
     SAYS.with_borrow_mut(work)
+}
+
+/// A short word or the end of a long one, and what it says for the rivals of a language.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    /// Its bytes. All zeros is none.
+    word: u64,
+    question: u16,
+    rivals: Rivals,
 }
 
 /// What is asked about a word: what all of it says, or its end alone.
@@ -79,9 +99,61 @@ impl Says {
     #[inline]
     pub(crate) fn ending(&mut self, text: &str, ending: Span) -> &Row {
         self.answer(Key::new(text, ending, ENDING), |says| {
-            let words = Words::of(&text[ending.range()]);
-            words.iter().last().map_or([0; N_LANES], |word| says.worked_out(&words, word, ENDING))
+            says.of_words(&text[ending.range()], ENDING, |words| words.last()).unwrap_or([0; N_LANES])
         })
+    }
+
+    /// What a short word says for the rivals of a language, or the end of a long one; `None` where it is more than one word, or has more than
+    /// eight bytes.
+    #[inline]
+    pub(crate) fn rivals(&mut self, text: &str, word: Span, is_ending: bool, own: u8) -> Option<&Rivals> {
+        let n_bits = (u64::BITS as usize).checked_sub(8 * word.len())? as u32;
+        let bytes = &text.as_bytes()[word.start()..];
+        let bytes = bytes.first_chunk().copied().unwrap_or_else(|| {
+            let mut padded = [0; 8];
+            padded[..bytes.len()].copy_from_slice(bytes);
+            padded
+        });
+        // What follows the word is no part of it.
+        let asked = u64::from_le_bytes(bytes) << n_bits;
+        let question = u16::from(own) << 1 | u16::from(is_ending);
+        let hash = (asked ^ u64::from(question)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+        let place = (hash >> (u64::BITS - N_ASKED.ilog2())) as usize;
+        if self.rivals.get(place).is_none_or(|known| (known.word, known.question) != (asked, question)) {
+            let rivals = rivals(self.asked(text, word, is_ending)?, own);
+            if self.rivals.is_empty() {
+                self.rivals = vec![Asked::default(); N_ASKED];
+            }
+            self.rivals[place] = Asked { word: asked, question, rivals };
+        }
+        Some(&self.rivals[place].rivals)
+    }
+
+    fn asked(&mut self, text: &str, word: Span, is_ending: bool) -> Option<&Row> {
+        if is_ending {
+            return Some(self.ending(text, word));
+        }
+        let key = Key::new(text, word, WHOLE)?;
+        let place = match self.rows.place(&key) {
+            Some(place) => place,
+            None => {
+                let row = self.of_words(&text[word.range()], WHOLE, |words| {
+                    if let [only] = words { Some(only) } else { None }
+                })?;
+                self.rows.put(key, &row)
+            }
+        };
+        Some(self.rows.at(place))
+    }
+
+    /// What one of the words of a text says, if there is that one.
+    fn of_words(&mut self, text: &str, question: u8, one: impl Fn(&[Word]) -> Option<&Word>) -> Option<Row> {
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
+        words.add(text);
+        let row = one(words.iter().as_slice()).map(|word| self.worked_out(&words, word, question));
+        self.words = words;
+        row
     }
 
     #[inline]

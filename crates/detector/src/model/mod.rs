@@ -19,5 +19,5 @@ pub(crate) use letters::{has_letters, is_letter};
 pub use ngrams::ngrams;
 pub(crate) use script::N_SCRIPTS;
 pub use script::Script;
-pub(crate) use stretches::{Stretch, stretches};
+pub(crate) use stretches::{Stretch, stretch_start, stretches, stretches_from};
 pub use words::{Word, Words};

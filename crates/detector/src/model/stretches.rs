@@ -34,12 +34,14 @@ impl<'t> Stretch<'t> {
 
 /// The stretches of a text in order.
 pub(crate) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
-    let mut at = 0;
+    stretches_from(text, 0)
+}
+
+/// The stretches from a place on where one begins.
+pub(crate) fn stretches_from(text: &str, at: usize) -> impl Iterator<Item = Stretch<'_>> {
+    let mut at = at;
     std::iter::from_fn(move || {
-        while text.as_bytes().get(at) == Some(&b' ') {
-            at += 1;
-        }
-        let start = at;
+        let start = stretch_start(text, at)?;
         // Most end with the first space; anything else is looked at more closely.
         let rest = text.as_bytes()[start..].iter();
         let end = start + rest.take_while(|byte| matches!(BYTES[usize::from(**byte)], Byte::Inside)).count();
@@ -48,6 +50,13 @@ pub(crate) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
         at = end;
         (start < end).then_some(Stretch { text, start: start as u32, end: end as u32, is_suspect })
     })
+}
+
+/// Where the next stretch begins.
+#[inline]
+pub(crate) fn stretch_start(text: &str, at: usize) -> Option<usize> {
+    let n_spaces = text.as_bytes()[at..].iter().take_while(|byte| **byte == b' ').count();
+    Some(at + n_spaces).filter(|start| *start < text.len())
 }
 
 /// The end of the run that starts at `at`, and whether it has a sign that addresses or code have. A run are characters that

@@ -59,6 +59,11 @@ impl Words {
         words
     }
 
+    /// No words.
+    pub(crate) const fn new() -> Words {
+        Words { letters: Vec::new(), words: Vec::new() }
+    }
+
     /// No words, and memory for those of so many bytes of text: a word has two edges and a space behind it.
     pub(crate) fn with_room(n_bytes: usize) -> Words {
         Words { letters: Vec::with_capacity(n_bytes * 5 / 4), words: Vec::with_capacity(n_bytes / 6) }
