@@ -34,6 +34,7 @@ mod known;
 mod lead;
 pub mod model;
 mod path;
+mod plain;
 mod runs;
 mod says;
 mod strings;
