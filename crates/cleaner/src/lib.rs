@@ -86,13 +86,13 @@ use crate::phrases::Cuebook;
 /// international ones. `orders` come before all rules. Takes time linear in the length of the text.
 #[must_use]
 pub fn clean(document: &Document, hint: LangTag, languages: &Languages, orders: &Orders) -> Cleaning {
-    clean_by(model_for(document), document, hint, languages, orders)
+    clean_by(|| model_for(document), document, hint, languages, orders)
 }
 
-/// The same by another model than ours.
+/// The same by another model than ours, which is asked for where one is needed: most plain text is left to the rules.
 #[must_use]
-pub fn clean_by(
-    model: &Model,
+pub fn clean_by<'m>(
+    model: impl FnOnce() -> &'m Model,
     document: &Document,
     hint: LangTag,
     languages: &Languages,
@@ -100,7 +100,7 @@ pub fn clean_by(
 ) -> Cleaning {
     let book = Cuebook::new(hint, languages);
     let (lines, marks) = read_lines(document, &book);
-    let look = || model::look(document, &lines, &marks, &book, model);
+    let look = || model::look(document, &lines, &marks, &book, model());
     let (blocks, title) = if document.elements.is_empty() {
         let zones = zones::find(&lines, &marks, &book);
         roles::assign(document, &lines, &marks, &zones, &book, || look().logits)

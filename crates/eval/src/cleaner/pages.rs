@@ -144,7 +144,7 @@ pub fn cleaned(
     let (document, hint) = read(bytes, taken, config)?;
     let (languages, orders) = (&config.languages, &config.orders);
     let cleaning = match model {
-        Some(model) => clean_by(model, &document, hint, languages, orders),
+        Some(model) => clean_by(|| model, &document, hint, languages, orders),
         None => clean(&document, hint, languages, orders),
     };
     Ok((document, cleaning))

@@ -104,7 +104,7 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
         let model = Model { first, second };
         for (idx, lesson) in lessons.iter().enumerate().filter(|(idx, _)| idx % N_FOLDS == fold) {
             let cleaning =
-                clean_by(&model, &lesson.document, lesson.hint, &config.languages, &Orders::default());
+                clean_by(|| &model, &lesson.document, lesson.hint, &config.languages, &Orders::default());
             found[idx] = kept(&lesson.document, &cleaning);
             match lesson.known {
                 Known::Pieces(segments) => tally.add(segments, &found[idx]),
