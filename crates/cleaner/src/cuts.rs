@@ -294,7 +294,7 @@ fn capitals_after_sentence(text: &str, last_stop: usize) -> Option<usize> {
     let before = text[..last_stop].trim_end();
     let initial =
         before.rsplit(' ').next().filter(|word| word.len() < before.len() && words(word).count() == 1);
-    let is_initial = |word: &&str| word.chars().count() == 2 && word.ends_with('.');
+    let is_initial = |word: &&str| word.ends_with('.') && fold(word).chars().count() == 2;
     let start = initial.filter(is_initial).map_or(last_stop, |word| before.len() - word.len());
     let name = text[start..].trim();
     let n_words = words(name).take(MAX_TAIL_WORDS).count();

@@ -94,6 +94,16 @@ fn variants(text: &str) -> [String; 4] {
     [text.nfd().collect(), text.replace('\n', "\r\n"), format!("\u{FEFF}{text}"), text.replace('\'', "’")]
 }
 
+/// The initial of a name was once told by its characters, of which the decomposed text has more.
+#[test]
+fn an_initial_is_one_letter_composed_or_not() {
+    let text = "Source ệ. HÀ NỘI — \n";
+    let (_, cleaning) = cleaned(text, "fr");
+    for other in variants(text) {
+        assert_eq!(shape(&cleaned(&other, "fr").1), shape(&cleaning), "{other:?}");
+    }
+}
+
 /// The length of the bracket was once measured in characters, of which the decomposed text has more.
 #[test]
 fn a_bracket_behind_a_full_stop_is_as_long_composed_or_not() {
