@@ -28,20 +28,21 @@ pub fn length(text: &str) -> Length {
     let mut at = 0;
     while at < text.len() {
         let classes = Classes::of(text, at);
-        let n_plain = (classes.others.trailing_zeros() as usize).min(text.len() - at);
-        counter.add_plain(&classes, n_plain);
-        let block = at;
-        at += n_plain;
-        if n_plain < BLOCK {
-            // More such characters are likely beside the first.
-            for c in text[at..].chars() {
-                if at >= block + BLOCK {
-                    break;
-                }
+        let n_bytes = BLOCK.min(text.len() - at);
+        let (spaces, behind_first) = (classes.spaces(), classes.behind_first());
+        let mut done = 0;
+        while done < n_bytes {
+            let n_plain = ((classes.others >> done).trailing_zeros() as usize).min(n_bytes - done);
+            counter.add_plain(classes.of_words >> done, spaces >> done, behind_first >> done, n_plain);
+            done += n_plain;
+            if done < n_bytes
+                && let Some(c) = text[at + done..].chars().next()
+            {
                 counter.add(c);
-                at += c.len_utf8();
+                done += c.len_utf8();
             }
         }
+        at += done;
     }
     let Counter { mut length, has_letter, is_plainly_nfc, .. } = counter;
     length.n_words += usize::from(has_letter);
@@ -61,15 +62,16 @@ struct Counter {
 }
 
 impl Counter {
-    /// Adds the first so many bytes of a block, which are plain letters, signs of ASCII and spaces.
-    fn add_plain(&mut self, classes: &Classes, n_bytes: usize) {
+    /// Adds so many bytes, which are plain letters, signs of ASCII and spaces: a bit says of each whether it is of a word, a space, or
+    /// goes on with a letter. Bits behind them mean nothing.
+    fn add_plain(&mut self, of_words: u64, spaces: u64, behind_first: u64, n_bytes: usize) {
         if n_bytes == 0 {
             return;
         }
         let all = u64::MAX >> (BLOCK - n_bytes);
-        let (letters, spaces) = (classes.of_words & all, classes.spaces() & all);
+        let (letters, spaces) = (of_words & all, spaces & all);
         let more_spaces = spaces & (spaces << 1 | u64::from(self.after_space));
-        let n_counted = (all & !classes.behind_first() & !more_spaces).count_ones();
+        let n_counted = (all & !behind_first & !more_spaces).count_ones();
         self.length.n_chars += n_counted as usize;
         // A letter that is added to the piece it stands in carries into the space behind the piece.
         let pieces = all & !spaces;

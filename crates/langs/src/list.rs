@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Deserialize;
 
@@ -9,9 +10,10 @@ use crate::fold::is_arabic_letter;
 use crate::{folded, words};
 
 /// A sorted list of entries. The battery of tests holds every list of our data sorted and without doubles.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct List {
+    id: ListId,
     /// Those of our data files are slices of the program.
     entries: Vec<Cow<'static, str>>,
     /// A bit for each entry: most words that stand in no list are turned away without a search.
@@ -28,6 +30,19 @@ pub struct List {
     last_letters: u64,
 }
 
+/// Which list it is, in this run of the program: lists with the same one have the same entries. What was worked out with a list is
+/// known by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListId(u64);
+
+impl PartialEq for List {
+    fn eq(&self, other: &List) -> bool {
+        self.entries == other.entries
+    }
+}
+
+impl Eq for List {}
+
 impl<T: Into<Cow<'static, str>>> FromIterator<T> for List {
     fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> List {
         let mut entries: Vec<Cow<'static, str>> = entries.into_iter().map(Into::into).collect();
@@ -42,7 +57,9 @@ impl<T: Into<Cow<'static, str>>> FromIterator<T> for List {
         }
         let n_endings = entries.iter().take_while(|entry| entry.starts_with('-')).count();
         let last_letters = entries[..n_endings].iter().fold(0, |letters, entry| letters | last_letter(entry));
-        List { entries, filter, openings: OnceLock::new(), slots, n_endings, last_letters }
+        static N_LISTS: AtomicU64 = AtomicU64::new(0);
+        let id = ListId(N_LISTS.fetch_add(1, Ordering::Relaxed));
+        List { id, entries, filter, openings: OnceLock::new(), slots, n_endings, last_letters }
     }
 }
 
@@ -140,6 +157,12 @@ pub(crate) fn is_placed_without_case(c: char) -> bool {
 }
 
 impl List {
+    /// Which list it is.
+    #[must_use]
+    pub fn id(&self) -> ListId {
+        self.id
+    }
+
     /// Whether the entry stands in the list, letter by letter.
     #[must_use]
     pub fn contains(&self, entry: &str) -> bool {

@@ -14,7 +14,8 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + Clone + '_ {
     Words { text, at: 0, block: 0, classes: Classes::NONE }
 }
 
-/// The words from a place on, found by the [classes](Classes) of many bytes at once wherever they suffice.
+/// The words from a place on, found by the [classes](Classes) of many bytes at once wherever they suffice: fastest all together, by
+/// `for_each` or whatever folds.
 #[derive(Clone)]
 struct Words<'t> {
     text: &'t str,
@@ -39,6 +40,38 @@ impl Iterator for Words<'_> {
         };
         self.at = end;
         Some(Span::new(start, end))
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Span) -> B>(mut self, init: B, mut f: F) -> B {
+        let mut all = init;
+        let bytes = self.text.as_bytes();
+        while self.at < bytes.len() {
+            let block = self.at;
+            let Classes { of_words, others, .. } = Classes::of(self.text, block);
+            while self.at < block + BLOCK {
+                let from = u64::MAX << (self.at - block);
+                let first = ((of_words | others) & from).trailing_zeros() as usize;
+                if first == BLOCK {
+                    self.at = block + BLOCK;
+                    break;
+                }
+                let behind = (!of_words & u64::MAX << first).trailing_zeros() as usize;
+                let (mut start, mut end) = (block + first, block + behind);
+                if first == behind {
+                    let Some(beyond_ascii) = start_beyond_ascii(self.text, start) else { return all };
+                    start = beyond_ascii;
+                    end = word_end(self.text, start);
+                } else if behind == BLOCK {
+                    end = word_end(self.text, start);
+                } else if !ends_plainly(bytes, end) {
+                    end = end_of_any_word(self.text, start, end);
+                }
+                all = f(all, Span::new(start, end));
+                self.at = end;
+            }
+        }
+        all
     }
 
     fn count(mut self) -> usize {
@@ -330,6 +363,9 @@ mod tests {
         #[test]
         fn classes_give_the_words_that_bytes_give(text in "([a-zA-Z0-9 .,'-]{0,9}[éÀ×÷ėŷɿếṽα«’·\u{301}\u{AD}\u{A0}北กа\n]{0,2}){0,40}") {
             prop_assert_eq!(words(&text).collect::<Vec<_>>(), slowly(&text));
+            let mut all = Vec::new();
+            words(&text).for_each(|word| all.push(word));
+            prop_assert_eq!(all, slowly(&text));
             for (at, _) in text.char_indices() {
                 prop_assert_eq!(words(&text[at..]).count(), slowly(&text[at..]).len());
             }

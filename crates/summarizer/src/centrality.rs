@@ -1,4 +1,4 @@
-//! [`Vectors`]: sentences as unit vectors of their terms, and how they lie to each other.
+//! [`likeness`]: how sentences, as unit vectors of their terms, lie to each other.
 //!
 //! A term weighs `ln(1 + count) · ln(1 + n / n_with)`: how often it stands in the sentence, and in how few of the `n`
 //! sentences. Similarity is the cosine. Directed centrality (Zheng and Lapata, "Sentence Centrality Revisited for
@@ -9,109 +9,78 @@
 use crate::logarithms::ln_1p;
 use crate::terms::Terms;
 
-/// All rows as unit vectors.
-pub(crate) struct Vectors<'a> {
-    terms: &'a Terms,
-    /// The length of each row before it was made a unit vector. Weights are worked out when they are asked for: a book has millions.
-    lengths: Vec<f64>,
-    /// Inverse sentence frequency of each term; 0 for a term of no sentence.
-    rarity: Vec<f64>,
-}
-
-/// How central a sentence is: sums of its cosines.
+/// How a sentence lies to others.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Centrality {
-    /// With all sentences after it.
+pub(crate) struct Likeness {
+    /// The sum of its cosines with all sentences after it.
     pub(crate) forward: f64,
-    /// With the sum of all, as a cosine.
+    /// Its cosine with the sum of all.
     pub(crate) centroid: f64,
+    /// Its cosine with the title.
+    pub(crate) title: f64,
+    /// Its cosine with the first sentence.
+    pub(crate) lead: f64,
 }
 
-impl<'a> Vectors<'a> {
-    /// The vectors of all rows; `n_rows_with` says for each term in how many rows it occurs.
-    pub(crate) fn new(terms: &'a Terms, n_rows_with: &[u32]) -> Vectors<'a> {
-        let n_rows = terms.n_rows() as f64;
-        // Terms that occur in as many rows are as rare: of these numbers there are few.
-        let most = n_rows_with.iter().max().map_or(0, |most| *most as usize);
-        let mut rarity_by_n = vec![None; most + 1];
-        rarity_by_n[0] = Some(0.0);
-        let rarity: Vec<f64> = n_rows_with
-            .iter()
-            .map(|n| *rarity_by_n[*n as usize].get_or_insert_with(|| libm::log(1.0 + n_rows / f64::from(*n))))
-            .collect();
-        let mut vectors = Vectors { terms, lengths: vec![1.0; terms.n_rows()], rarity };
-        for row in 0..terms.n_rows() {
-            let length = libm::sqrt(vectors.row(row).map(|(_, weight)| weight * weight).sum());
-            if length > 0.0 {
-                vectors.lengths[row] = length;
-            }
-        }
-        vectors
-    }
-
-    /// The cosine of two rows.
-    pub(crate) fn cosine(&self, a: usize, b: usize) -> f64 {
-        let mut sum = 0.0;
-        let mut right = self.row(b).peekable();
-        for (term, weight) in self.row(a) {
-            while right.next_if(|entry| entry.0 < term).is_some() {}
-            if let Some((_, other)) = right.next_if(|entry| entry.0 == term) {
-                sum += weight * other;
-            }
-        }
-        sum
-    }
-
-    /// The cosine of every row with a list of terms, each weighing its rarity.
-    pub(crate) fn cosines_with(&self, query: &[(u32, u32)]) -> Vec<f64> {
-        let mut dense = vec![0.0; self.rarity.len()];
-        let mut weights: Vec<f64> = query.iter().map(|(term, _)| self.rarity[*term as usize]).collect();
-        make_unit(&mut weights);
-        for ((term, _), weight) in query.iter().zip(weights) {
-            dense[*term as usize] = weight;
-        }
-        (0..self.terms.n_rows()).map(|row| self.product(row, &dense)).collect()
-    }
-
-    /// How central every row is, one by one.
-    pub(crate) fn centrality(&self) -> impl Iterator<Item = Centrality> + '_ {
-        let mut sum = vec![0.0; self.rarity.len()];
-        for row in 0..self.terms.n_rows() {
-            self.row(row).for_each(|(term, weight)| sum[term as usize] += weight);
-        }
-        let length = libm::sqrt(sum.iter().map(|weight| weight * weight).sum());
-        let mut before = vec![0.0; self.rarity.len()];
-        (0..self.terms.n_rows()).map(move |row| {
-            let (mut all, mut backward, mut own) = (0.0, 0.0, 0.0);
-            for (term, weight) in self.row(row) {
-                let before = &mut before[term as usize];
-                all += weight * sum[term as usize];
-                backward += weight * *before;
-                own += weight * weight;
-                *before += weight;
-            }
-            Centrality {
-                forward: (all - backward - own).max(0.0),
-                centroid: if length > 0.0 { all / length } else { 0.0 },
-            }
-        })
-    }
-
-    fn row(&self, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
-        let length = self.lengths[row];
-        let weight =
-            move |(term, count): &(u32, u32)| (*term, ln_1p(*count) * self.rarity[*term as usize] / length);
-        self.terms.of(row).iter().map(weight)
-    }
-
-    fn product(&self, row: usize, dense: &[f64]) -> f64 {
-        self.row(row).map(|(term, weight)| weight * dense[term as usize]).sum()
-    }
+/// What a term weighs in other things than the row that is looked at.
+#[derive(Clone, Copy, Default)]
+struct Weights {
+    /// In the sum of all rows, and of those before the row.
+    all: f64,
+    before: f64,
+    title: f64,
+    lead: f64,
 }
 
-fn make_unit(weights: &mut [f64]) {
-    let length = libm::sqrt(weights.iter().map(|weight| weight * weight).sum());
-    if length > 0.0 {
-        weights.iter_mut().for_each(|weight| *weight /= length);
+/// The likeness of all rows; `title` are the terms of the title, each once and in order.
+pub(crate) fn likeness(terms: &Terms, title: &[u32]) -> Vec<Likeness> {
+    let n_rows = terms.n_rows();
+    // Terms that occur in as many rows are as rare, and none occurs in many. One that occurs in none weighs nothing.
+    let most = terms.facts().iter().map(|facts| facts.n_rows_of_term).max().unwrap_or(0);
+    let rarity = |n: u32| if n == 0 { 0.0 } else { libm::log(1.0 + n_rows as f64 / f64::from(n)) };
+    let rarity: Vec<f64> = (0..=most).map(rarity).collect();
+    let rarity = |term: u32| rarity[terms.facts()[term as usize].n_rows_of_term as usize];
+    let weight = |(term, count): (u32, u32)| (term, ln_1p(count) * rarity(term));
+    let mut weights = vec![Weights::default(); terms.facts().len()];
+    let length = |square: f64| if square > 0.0 { libm::sqrt(square) } else { 1.0 };
+    let square = |weight: f64| weight * weight;
+
+    let length_of_title = length(title.iter().map(|term| square(rarity(*term))).sum());
+    title.iter().for_each(|term| weights[*term as usize].title = rarity(*term) / length_of_title);
+    let mut lengths = Vec::with_capacity(n_rows);
+    let mut of_row: Vec<(u32, f64)> = Vec::new();
+    for row in 0..n_rows {
+        of_row.clear();
+        of_row.extend(terms.counts(row).map(weight));
+        let length = length(of_row.iter().map(|entry| square(entry.1)).sum());
+        lengths.push(length);
+        for (term, weight) in &of_row {
+            let weights = &mut weights[*term as usize];
+            weights.all += weight / length;
+            if row == 0 {
+                weights.lead = weight / length;
+            }
+        }
     }
+    let length_of_sum = libm::sqrt(weights.iter().map(|weights| square(weights.all)).sum());
+    let mut likeness = |(row, length): (usize, f64)| {
+        let (mut all, mut before, mut own, mut title, mut lead) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for (term, weight) in terms.counts(row).map(weight) {
+            let weight = weight / length;
+            let weights = &mut weights[term as usize];
+            all += weight * weights.all;
+            before += weight * weights.before;
+            own += square(weight);
+            title += weight * weights.title;
+            lead += weight * weights.lead;
+            weights.before += weight;
+        }
+        Likeness {
+            forward: (all - before - own).max(0.0),
+            centroid: if length_of_sum > 0.0 { all / length_of_sum } else { 0.0 },
+            title,
+            lead,
+        }
+    };
+    lengths.into_iter().enumerate().map(&mut likeness).collect()
 }

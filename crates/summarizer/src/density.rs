@@ -7,12 +7,13 @@
 //! too: those of a title are part of names ("Pays de la Loire"), and in a script where every syllable is a word they are
 //! half of many words.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
 
-use epitome_langs::GOLDEN;
+use foldhash::fast::RandomState;
 
 use crate::logarithms::ln;
-use crate::terms::Stems;
+use crate::terms::{Entry, Facts, Stems, Terms};
 
 /// Words added to each sentence before dividing, so that a scrap with one good word does not win.
 const N_ADDED: f64 = 4.0;
@@ -50,18 +51,24 @@ pub(crate) struct OfPairs {
     pub(crate) common: f64,
 }
 
-/// The densities of all rows of `stems`, one by one; `title` are the title's stems in order.
-pub(crate) fn densities<'a>(stems: &'a Stems, title: &[u32]) -> impl Iterator<Item = Densities> + use<'a> {
-    let facts = facts(stems, title);
-    let pairs = of_pairs(stems, title, &facts);
-    let worths: Vec<Worth> = (0..).zip(&facts).map(|(stem, fact)| fact.worth(stems.is_topic(stem))).collect();
-    let mut room = Vec::new();
+/// The densities of all rows, one by one; `title` are the title's stems in order.
+pub(crate) fn densities<'a>(
+    terms: &'a Terms,
+    stems: &'a Stems,
+    title: &[u32],
+) -> impl Iterator<Item = Densities> + use<'a> {
+    let mut in_title = vec![false; stems.n_stems()];
+    title.iter().for_each(|stem| in_title[*stem as usize] = true);
+    let pairs = of_pairs(terms.facts(), stems, title, &in_title);
+    let worths: Vec<Worth> = (0..)
+        .zip(terms.facts())
+        .map(|(stem, facts)| Worth::of(facts, stems.is_topic(stem), in_title[stem as usize]))
+        .collect();
     pairs.into_iter().enumerate().map(move |(row, pairs)| {
-        let words = stems.of(row);
-        let by = words.len() as f64 + N_ADDED;
-        let [particles, terms] = of_words(words, &worths, &mut room).map(|sums| sums.divided(by));
+        let by = stems.of(row).len() as f64 + N_ADDED;
+        let [particles, topics] = of_words(terms.of(row), &worths).map(|sums| sums.divided(by));
         let pairs = OfPairs { in_title: pairs.in_title / by, common: pairs.common / by };
-        Densities { terms, particles, pairs }
+        Densities { terms: topics, particles, pairs }
     })
 }
 
@@ -76,29 +83,7 @@ impl OfWords {
     }
 }
 
-/// What is known of a stem.
-#[derive(Clone, Copy, Debug, Default)]
-struct StemFacts {
-    in_title: bool,
-    /// How often it occurs.
-    total: u32,
-    /// How many rows hold it.
-    n_rows: u32,
-    first_row: u32,
-}
-
-impl StemFacts {
-    fn worth(&self, is_topic: bool) -> Worth {
-        Worth {
-            is_topic,
-            in_title: f64::from(u8::from(self.in_title)),
-            common: ln(if is_topic { self.total } else { self.n_rows }),
-            early: 1.0 / (1.0 + f64::from(self.first_row)),
-        }
-    }
-}
-
-/// What a stem adds to a row that holds it.
+/// What a word adds to a row that holds it.
 #[derive(Clone, Copy)]
 struct Worth {
     is_topic: bool,
@@ -107,33 +92,22 @@ struct Worth {
     early: f64,
 }
 
-fn facts(stems: &Stems, title: &[u32]) -> Vec<StemFacts> {
-    let mut facts = vec![StemFacts::default(); stems.n_stems()];
-    let mut last_row = vec![u32::MAX; stems.n_stems()];
-    for row in 0..stems.n_rows() {
-        for stem in stems.of(row) {
-            let fact = &mut facts[*stem as usize];
-            if fact.total == 0 {
-                fact.first_row = row as u32;
-            }
-            let is_new = std::mem::replace(&mut last_row[*stem as usize], row as u32) != row as u32;
-            fact.n_rows += u32::from(is_new);
-            fact.total += 1;
+impl Worth {
+    fn of(facts: &Facts, is_topic: bool, in_title: bool) -> Worth {
+        Worth {
+            is_topic,
+            in_title: f64::from(u8::from(in_title)),
+            common: ln(if is_topic { facts.n_words } else { facts.n_rows_of_word }),
+            early: 1.0 / (1.0 + f64::from(facts.first_row)),
         }
     }
-    title.iter().for_each(|stem| facts[*stem as usize].in_title = true);
-    facts
 }
 
-/// What the function words of a row and its topic words add up to, each once and in their order; `different` is room for them.
-fn of_words(row: &[u32], worths: &[Worth], different: &mut Vec<u32>) -> [OfWords; 2] {
-    different.clear();
-    different.extend_from_slice(row);
-    different.sort_unstable();
-    different.dedup();
+/// What the function words of a row and its topic words add up to, in order of number.
+fn of_words(row: &[Entry], worths: &[Worth]) -> [OfWords; 2] {
     let mut sums = [OfWords::default(); 2];
-    for stem in different {
-        let worth = &worths[*stem as usize];
+    for entry in row.iter().filter(|entry| entry.is_word()) {
+        let worth = &worths[entry.number as usize];
         let sums = &mut sums[usize::from(worth.is_topic)];
         sums.all += 1.0;
         sums.in_title += worth.in_title;
@@ -143,72 +117,99 @@ fn of_words(row: &[u32], worths: &[Worth], different: &mut Vec<u32>) -> [OfWords
     sums
 }
 
-/// Pairs that are sorted at a time, as a share of all words, and at the least: those of an article at once, those of a book in
+/// Pairs that are counted at a time, as a share of all words, and at the least: those of an article at once, those of a book in
 /// parts, at an eighth of the memory.
-const SORTED_SHARE: usize = 8;
-const MIN_SORTED: usize = 1 << 17;
+const COUNTED_SHARE: usize = 8;
+const MIN_COUNTED: usize = 1 << 17;
 
-/// The sums over the pairs of each row. They are sorted rather than hashed: the order of a sum is part of the result.
-fn of_pairs(stems: &Stems, title: &[u32], facts: &[StemFacts]) -> Vec<OfPairs> {
-    let key = |pair: &[u32]| u64::from(pair[0]) << 32 | u64::from(pair[1]);
-    let mut of_title: Vec<u64> = title.windows(2).map(key).collect();
+/// The sums over the pairs of each row, in order of the pairs: the order of a sum is part of the result.
+fn of_pairs(facts: &[Facts], stems: &Stems, title: &[u32], in_title: &[bool]) -> Vec<OfPairs> {
+    let mut of_title: Vec<u64> = title.array_windows().map(key).collect();
     of_title.sort_unstable();
-    // Most pairs occur once and count for nothing: they need not be sorted. Those of the title are seen twice before.
-    let mut seen = Seen::new(stems.n_words());
-    of_title.iter().chain(&of_title).for_each(|pair| seen.add(*pair));
-    for row in 0..stems.n_rows() {
-        stems.of(row).windows(2).for_each(|pair| seen.add(key(pair)));
-    }
-
+    // A pair that occurs once and not in the title counts for nothing, and such is every pair with a word that does.
+    let returns = |(facts, in_title): (&Facts, &bool)| facts.n_words > 1 || *in_title;
+    let returns: Vec<bool> = facts.iter().zip(in_title).map(returns).collect();
     let mut sums = vec![OfPairs::default(); stems.n_rows()];
-    let n_sorted = MIN_SORTED.max(stems.n_words() / SORTED_SHARE);
-    // By first stem: the second one of each pair, and its row below. There is room for as many as the stem occurs.
-    let mut pairs: Vec<u64> = Vec::with_capacity(n_sorted.min(stems.n_words()));
-    let mut ends: Vec<usize> = Vec::new();
-    for firsts in parts(facts, n_sorted) {
-        let mut n_pairs = 0;
-        let of_part = &facts[firsts.clone()];
+    let n_counted = MIN_COUNTED.max(stems.n_words() / COUNTED_SHARE);
+    let mut counts = Counts::default();
+    // The place of each pair among the counts, row after row.
+    let (mut places, mut ends) = (Vec::new(), Vec::new());
+    let mut of_row: Vec<(u64, u32)> = Vec::new();
+    for firsts in parts(facts, n_counted) {
+        let n_pairs: u32 = facts[firsts.clone()].iter().map(|facts| facts.n_words).sum();
+        counts.clear(n_pairs as usize);
+        places.clear();
         ends.clear();
-        for fact in of_part {
-            ends.push(n_pairs);
-            n_pairs += fact.total as usize;
-        }
-        pairs.resize(n_pairs, 0);
         for row in 0..stems.n_rows() {
-            for pair in stems.of(row).windows(2) {
-                if firsts.contains(&(pair[0] as usize)) && seen.is_again(key(pair)) {
-                    let end = &mut ends[pair[0] as usize - firsts.start];
-                    pairs[*end] = u64::from(pair[1]) << 32 | row as u64;
-                    *end += 1;
+            for pair in stems.of(row).array_windows() {
+                let [first, second] = pair.map(|stem| stem as usize);
+                if returns[first] && returns[second] && firsts.contains(&first) {
+                    places.push(counts.add(key(pair)));
                 }
             }
+            ends.push(places.len());
         }
         let mut start = 0;
-        for ((first, fact), end) in (firsts.start..).zip(of_part).zip(&ends) {
-            let with_first = &mut pairs[start..*end];
-            start += fact.total as usize;
-            with_first.sort_unstable();
-            for same in with_first.chunk_by(|a, b| a >> 32 == b >> 32) {
-                let in_title = of_title.binary_search(&((first as u64) << 32 | same[0] >> 32)).is_ok();
-                let common = ln(same.len() as u32);
-                for rows in same.chunk_by(|a, b| a == b) {
-                    let sums = &mut sums[rows[0] as u32 as usize];
-                    sums.common += common;
-                    sums.in_title += f64::from(u8::from(in_title));
-                }
+        for (sums, end) in sums.iter_mut().zip(&ends) {
+            let pairs = places[start..*end].iter().map(|place| counts.places[*place as usize]);
+            start = *end;
+            let counts_for = |pair: &(u64, u32)| pair.1 > 1 || of_title.binary_search(&pair.0).is_ok();
+            of_row.clear();
+            of_row.extend(pairs.filter(counts_for));
+            of_row.sort_unstable();
+            of_row.dedup();
+            for (pair, count) in &of_row {
+                sums.common += ln(*count);
+                sums.in_title += f64::from(u8::from(of_title.binary_search(pair).is_ok()));
             }
         }
     }
     sums
 }
 
+fn key(pair: &[u32; 2]) -> u64 {
+    u64::from(pair[0]) << 32 | u64::from(pair[1])
+}
+
+/// How often each of many pairs occurs.
+#[derive(Default)]
+struct Counts {
+    /// A pair stands in the place of its hash or, where that is taken, in the next free one. At least half of the places are free,
+    /// which have none counted.
+    places: Vec<(u64, u32)>,
+    /// Drawn anew, so that no text can be made whose pairs share their places.
+    seeds: [u64; 2],
+}
+
+impl Counts {
+    /// Makes room for so many pairs, none of which is counted yet.
+    fn clear(&mut self, n: usize) {
+        let random = RandomState::default();
+        self.seeds = [0_u8, 1].map(|nth| random.hash_one(nth));
+        self.places.clear();
+        self.places.resize((2 * n).next_power_of_two(), (0, 0));
+    }
+
+    /// Counts a pair, and gives its place.
+    fn add(&mut self, pair: u64) -> u32 {
+        let product = u128::from(pair ^ self.seeds[0]) * u128::from(self.seeds[1] | 1);
+        let last = self.places.len() - 1;
+        let mut place = (product as u64 ^ (product >> 64) as u64) as usize & last;
+        while self.places[place].1 > 0 && self.places[place].0 != pair {
+            place = (place + 1) & last;
+        }
+        self.places[place] = (pair, self.places[place].1 + 1);
+        place as u32
+    }
+}
+
 /// The stems, parted so that those of a part occur `max` times together at the most, or are one alone.
-fn parts(facts: &[StemFacts], max: usize) -> impl Iterator<Item = Range<usize>> {
+fn parts(facts: &[Facts], max: usize) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         let mut n_words = 0;
-        let fits = |fact: &&StemFacts| {
-            n_words += fact.total as usize;
+        let fits = |facts: &&Facts| {
+            n_words += facts.n_words as usize;
             n_words <= max
         };
         let n_stems = facts[start..].iter().take_while(fits).count().max(1);
@@ -216,36 +217,4 @@ fn parts(facts: &[StemFacts], max: usize) -> impl Iterator<Item = Range<usize>> 
         start = part.end;
         (!part.is_empty()).then_some(part)
     })
-}
-
-/// Which pairs have been seen, and which of them again. A pair that shares its place with another counts as seen again, which a table
-/// of the pairs themselves would spare, at thirty times the memory.
-struct Seen {
-    once: Vec<u64>,
-    again: Vec<u64>,
-    n_places: usize,
-}
-
-impl Seen {
-    /// Places for so many pairs.
-    fn new(n_pairs: usize) -> Seen {
-        let n_places = (2 * n_pairs).next_power_of_two().max(64);
-        Seen { once: vec![0; n_places / 64], again: vec![0; n_places / 64], n_places }
-    }
-
-    fn add(&mut self, pair: u64) {
-        let (idx, bit) = self.place(pair);
-        self.again[idx] |= self.once[idx] & bit;
-        self.once[idx] |= bit;
-    }
-
-    fn is_again(&self, pair: u64) -> bool {
-        let (idx, bit) = self.place(pair);
-        self.again[idx] & bit != 0
-    }
-
-    fn place(&self, pair: u64) -> (usize, u64) {
-        let place = pair.wrapping_mul(GOLDEN) >> (u64::BITS - self.n_places.ilog2());
-        (place as usize / 64, 1 << (place % 64))
-    }
 }

@@ -5,15 +5,16 @@ use std::cell::RefCell;
 use std::hash::BuildHasher;
 use std::num::NonZeroU32;
 
-use epitome_langs::folded;
+use epitome_langs::{Language, ListId, folded};
 use foldhash::fast::RandomState;
 
-use crate::stem::{N_STEMMERS, Stemmer};
+use crate::stem::Stemmer;
 
 /// Different words by number, with the words they are folded to, the stems of those, and what a document makes of them. A thread keeps it
-/// from one document to the next, since most words come again; what is known already changes nothing but the time.
+/// from one document to the next in the same language, since most words come again; what is known already changes nothing but the time.
 pub(crate) struct Lexicon {
     stemmer: Stemmer,
+    stop_words: ListId,
     /// All words, one after the other.
     text: String,
     entries: Vec<Entry>,
@@ -33,9 +34,19 @@ struct Entry {
     /// The word it is folded to, and the stem of that, once they were asked for.
     folded: Option<Number>,
     stem: Option<Number>,
+    kind: Option<Kind>,
     /// What the last document that had the word made of it, and of the stem.
     word: Met<Word>,
     term: Met<u32>,
+}
+
+/// What a folded word is in its language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kind {
+    /// Whether it is a term: no stop word, and of more than one character.
+    pub(crate) is_term: bool,
+    /// Whether it begins with a digit.
+    pub(crate) is_number: bool,
 }
 
 /// Something that holds for one document.
@@ -52,16 +63,6 @@ struct Ends {
     first: u64,
     last: u64,
     n_bytes: u32,
-}
-
-/// A word that is looked for.
-#[derive(Clone, Copy)]
-pub(crate) struct Look {
-    ends: Ends,
-    /// Half of the hash.
-    hash: u64,
-    /// The first slot it may have.
-    filled: u64,
 }
 
 impl Ends {
@@ -113,10 +114,8 @@ pub(crate) struct Word {
     pub(crate) id: u32,
     /// The number of its stem among those of the document.
     pub(crate) stem: u32,
-    /// Whether it is a term.
-    pub(crate) has_topic: bool,
-    /// Whether it begins with a digit.
-    pub(crate) is_number: bool,
+    /// What it is.
+    pub(crate) kind: Kind,
 }
 
 /// A lexicon of more words or bytes is not kept. French news has so many words in about 1,500 articles.
@@ -126,16 +125,21 @@ const MAX_BYTES: usize = 1 << 20;
 /// Slots of an empty one.
 const N_SLOTS: usize = 1 << 10;
 
+/// A thread keeps so many, of the languages it met last.
+const MAX_KEPT: usize = 16;
+
 thread_local! {
-    /// By stemmer.
-    static KEPT: RefCell<[Option<Lexicon>; N_STEMMERS]> = const { RefCell::new([const { None }; N_STEMMERS]) };
+    static KEPT: RefCell<Vec<Lexicon>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Lexicon {
-    /// The one this thread has for a stemmer, for a new document.
-    pub(crate) fn of(stemmer: Stemmer) -> Lexicon {
-        let kept = KEPT.with_borrow_mut(|kept| kept[stemmer.idx()].take());
-        let mut lexicon = kept.unwrap_or_else(|| Lexicon::new(stemmer));
+    /// The one this thread has for a language, for a new document.
+    pub(crate) fn of(language: &Language) -> Lexicon {
+        let is_of = |lexicon: &Lexicon| {
+            lexicon.stop_words == language.stop_words.id() && lexicon.stemmer.is_of(language)
+        };
+        let kept = KEPT.with_borrow_mut(|kept| kept.iter().position(is_of).map(|idx| kept.remove(idx)));
+        let mut lexicon = kept.unwrap_or_else(|| Lexicon::new(language));
         lexicon.document += 1;
         lexicon
     }
@@ -145,38 +149,35 @@ impl Lexicon {
         let is_small = self.entries.len() <= MAX_WORDS && self.text.len() <= MAX_BYTES;
         if is_small && self.document < u32::MAX {
             KEPT.with_borrow_mut(|kept| {
-                let idx = self.stemmer.idx();
-                kept[idx] = Some(self);
+                if kept.len() == MAX_KEPT {
+                    kept.remove(0);
+                }
+                kept.push(self);
             });
         }
     }
 
-    fn new(stemmer: Stemmer) -> Lexicon {
+    fn new(language: &Language) -> Lexicon {
         let random = RandomState::default();
         let seeds = [0_u8, 1, 2].map(|nth| random.hash_one(nth));
+        let (stemmer, stop_words) = (Stemmer::of(language), language.stop_words.id());
         let (text, entries, slots) = (String::new(), Vec::new(), vec![0; N_SLOTS]);
-        Lexicon { stemmer, text, entries, slots, seeds, document: 0 }
+        Lexicon { stemmer, stop_words, text, entries, slots, seeds, document: 0 }
     }
 
-    /// Begins to look for a word. Where many words are looked for, each step is done for all of them: what a lexicon has stands all over
-    /// the memory, and none need then wait for the one before.
+    /// The number of a word, if it stands in the first slot it may have: nearly all words that are known.
     #[inline]
-    pub(crate) fn look(&self, word: &str) -> Look {
-        let ends = Ends::of(word.as_bytes());
-        let hash = ends.hash(word.as_bytes(), self.seeds) >> 32;
-        Look { ends, hash, filled: self.slots[hash as usize & (self.slots.len() - 1)] }
-    }
-
-    /// The number of a word, if it is the first one there: nearly all words that are known.
-    #[inline]
-    pub(crate) fn first(&self, look: &Look) -> Option<Number> {
-        let number = Number::new(look.filled as u32)?;
-        (look.ends.tell_all() && self.entry(number).ends == look.ends).then_some(number)
+    pub(crate) fn at_once(&self, word: &[u8]) -> Option<Number> {
+        let ends = Ends::of(word);
+        let hash = ends.hash(word, self.seeds) >> 32;
+        let number = Number::new(self.slots[hash as usize & (self.slots.len() - 1)] as u32)?;
+        (ends.tell_all() && self.entry(number).ends == ends).then_some(number)
     }
 
     /// The number of a word, which may be new.
     pub(crate) fn number(&mut self, word: &str) -> Number {
-        let Look { ends, hash, .. } = self.look(word);
+        let ends = Ends::of(word.as_bytes());
+        let hash = ends.hash(word.as_bytes(), self.seeds) >> 32;
         let mut slot = hash as usize & (self.slots.len() - 1);
         while self.slots[slot] != 0 {
             let filled = self.slots[slot];
@@ -192,7 +193,7 @@ impl Lexicon {
         let start = self.text.len() as u32;
         self.text.push_str(word);
         let (word, term) = (Met::default(), Met::default());
-        self.entries.push(Entry { start, ends, folded: None, stem: None, word, term });
+        self.entries.push(Entry { start, ends, folded: None, stem: None, kind: None, word, term });
         let number = self.entries.len() as u32;
         self.slots[slot] = hash << 32 | u64::from(number);
         if 2 * self.entries.len() > self.slots.len() {
@@ -252,6 +253,20 @@ impl Lexicon {
         stem
     }
 
+    /// What a folded word is in `language`, that of the lexicon.
+    pub(crate) fn kind(&mut self, number: Number, language: &Language) -> Kind {
+        if let Some(kind) = self.entry(number).kind {
+            return kind;
+        }
+        let word = self.word(number);
+        let kind = Kind {
+            is_term: word.chars().nth(1).is_some() && !language.stop_words.contains(word),
+            is_number: word.starts_with(char::is_numeric),
+        };
+        self.entry_mut(number).kind = Some(kind);
+        kind
+    }
+
     /// The stem of a word as it stands in a text.
     pub(crate) fn stem_of(&mut self, form: &str) -> &str {
         let number = self.number(form);
@@ -261,6 +276,7 @@ impl Lexicon {
     }
 
     /// What this document makes of a word, if it has met it.
+    #[inline]
     pub(crate) fn met_word(&self, number: Number) -> Option<Word> {
         let met = &self.entry(number).word;
         (met.document == self.document).then_some(met.what)
@@ -290,11 +306,12 @@ mod tests {
 
     #[test]
     fn what_is_known_already_changes_nothing() {
-        let stemmer = || Stemmer::of(Languages::default().get("fr".parse().unwrap()));
+        let languages = Languages::default();
+        let french = languages.get("fr".parse().unwrap());
         let words: Vec<String> =
             (0..3 * N_SLOTS).map(|n| format!("{}Mot{n}ement", "a".repeat(n % 31))).collect();
         let read = || -> Vec<String> {
-            let mut lexicon = Lexicon::of(stemmer());
+            let mut lexicon = Lexicon::of(french);
             let stems = words.iter().map(|word| {
                 let number = lexicon.number(word);
                 assert_eq!(lexicon.word(number), word);
@@ -308,13 +325,13 @@ mod tests {
         };
         let first = read();
         assert_eq!(read(), first);
-        let expected = words.iter().map(|word| stemmer().stem(&word.to_lowercase()).into_owned());
+        let expected = words.iter().map(|word| Stemmer::of(french).stem(&word.to_lowercase()).into_owned());
         assert!(first.into_iter().eq(expected));
     }
 
     #[test]
     fn words_that_begin_and_end_alike_are_different() {
-        let mut lexicon = Lexicon::new(Stemmer::of(Languages::default().get("vi".parse().unwrap())));
+        let mut lexicon = Lexicon::new(Languages::default().get("vi".parse().unwrap()));
         let words: Vec<String> = ["a", "ab", "abc", "abcd", "abcde", "abcdefgh", "abcdefghi"]
             .into_iter()
             .map(str::to_owned)
@@ -331,7 +348,7 @@ mod tests {
 
     #[test]
     fn a_stem_has_one_number_in_a_document() {
-        let mut lexicon = Lexicon::new(Stemmer::of(Languages::default().get("vi".parse().unwrap())));
+        let mut lexicon = Lexicon::new(Languages::default().get("vi".parse().unwrap()));
         let [one, other] = ["nước", "Nước"].map(|word| lexicon.number(word));
         assert_eq!(lexicon.folded(other), one);
         lexicon.document = 1;

@@ -142,7 +142,7 @@ impl<'a> Picks<'a> {
     fn new(scores: &'a Scores, budget: Budget, units: Vec<Range<usize>>) -> Picks<'a> {
         let n_units = units.len();
         Picks {
-            redundancy: Redundancy::new(&scores.readings.terms, scores.readings.n_terms, &units),
+            redundancy: Redundancy::new(&scores.readings.terms, &units),
             units: units.into_iter().map(|rows| Unit::new(rows, scores, budget)).collect(),
             order: Vec::new(),
             is_picked: vec![false; n_units],

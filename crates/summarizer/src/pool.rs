@@ -4,9 +4,9 @@
 //! together: position, title and centroid, the parts of MEAD (Radev et al., "Centroid-based summarization of multiple documents", 2004).
 
 use epitome_document::{Document, SentenceId, Sentences, Span};
-use epitome_langs::{Language, fold, words};
+use epitome_langs::{Language, fold};
 
-use crate::centrality::Vectors;
+use crate::centrality::likeness;
 use crate::signals::{per_mille, shares};
 use crate::surface::spoken;
 use crate::terms::Vocabulary;
@@ -69,12 +69,10 @@ pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
                 let word = &text[word.range()];
                 word.starts_with(char::is_numeric) || is_number_word(&fold(word))
             };
-            let numbers = words(text).zip(&reading.stems).filter(|(word, _)| is_number(word));
-            said.push(Said::new(&reading.stems, numbers.map(|(_, stem)| *stem).collect()));
+            let numbers = reading.spans.iter().zip(reading.stems()).filter(|(word, _)| is_number(word));
+            said.push(Said::new(reading.stems().collect(), numbers.map(|(_, stem)| stem).collect()));
             let readings = &mut pool.scores.readings;
-            readings.terms.push(&reading.terms);
-            readings.stems.push(&reading.stems);
-            readings.paragraphs.push(row.sentence.idx() as u32);
+            readings.push(&reading, vocabulary.n_terms(), row.sentence.idx() as u32);
             n_here = n_here.max(row.quotation.map_or(0, |quotation| quotation + 1));
             // The sentence before the first of an article is another article's.
             let anaphoric = row.features.anaphoric && row.features.position > 0;
@@ -88,10 +86,9 @@ pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
         }
         n_quotations += n_here;
     }
-    pool.scores.readings.n_terms = vocabulary.n_terms();
-    pool.scores.readings.stems.finish(vocabulary.into_topics());
+    pool.scores.readings.finish(vocabulary.into_topics());
     pool.kinds = vec![Vec::new(); pool.places.len()];
-    for (idx, twin) in twins(&said, pool.scores.readings.n_terms).into_iter().enumerate() {
+    for (idx, twin) in twins(&said, pool.scores.readings.stems.n_stems()).into_iter().enumerate() {
         pool.scores.rows[idx].twin = twin;
         pool.kinds[twin as usize].push(idx);
     }
@@ -103,9 +100,8 @@ pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
 
 /// Makes sentences dearer that are like the sum of all, and the others cheaper.
 fn add_centroid(scores: &mut Scores) {
-    let terms = &scores.readings.terms;
-    let (n_rows_with, _) = terms.frequencies(scores.readings.n_terms);
-    let centroid: Vec<f64> = Vectors::new(terms, &n_rows_with).centrality().map(|row| row.centroid).collect();
+    let likeness = likeness(&scores.readings.terms, &[]);
+    let centroid = likeness.iter().map(|row| row.centroid).collect();
     let shares: Vec<i64> = shares(centroid).into_iter().map(per_mille).collect();
     let mean = shares.iter().sum::<i64>() / shares.len().max(1) as i64;
     for (row, share) in scores.rows.iter_mut().zip(shares) {

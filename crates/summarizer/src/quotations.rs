@@ -197,9 +197,13 @@ struct Marks {
     tag: LangTag,
     /// Opening and closing mark.
     pairs: Vec<(char, char)>,
-    /// The bytes their UTF-8 begins with.
+    /// The bytes their UTF-8 begins with, each once, and of every byte whether it is one.
+    firsts: Vec<u8>,
     is_first: [bool; 256],
 }
+
+/// Bytes that are looked at together: most have no mark.
+const BLOCK: usize = 32;
 
 impl Marks {
     fn of(language: &Language, tag: LangTag) -> Marks {
@@ -208,17 +212,32 @@ impl Marks {
             Some((chars.next()?, chars.next()?))
         };
         let pairs: Vec<(char, char)> = language.quotes.iter().filter_map(|text| pair(text)).collect();
+        let first = |mark: char| mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        let mut firsts: Vec<u8> = pairs.iter().flat_map(|pair| [pair.0, pair.1]).map(first).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
         let mut is_first = [false; 256];
-        for mark in pairs.iter().flat_map(|pair| [pair.0, pair.1]) {
-            is_first[usize::from(mark.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
-        }
-        Marks { tag, pairs, is_first }
+        firsts.iter().for_each(|byte| is_first[usize::from(*byte)] = true);
+        Marks { tag, pairs, firsts, is_first }
     }
 
     /// Where the next character stands that may be a mark.
     fn next(&self, text: &str, from: usize) -> Option<usize> {
-        let mut bytes = text.as_bytes()[from..].iter();
-        bytes.position(|byte| self.is_first[usize::from(*byte)]).map(|at| from + at)
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while bytes[at..].first_chunk().is_some_and(|block| !self.begins_in(block)) {
+            at += BLOCK;
+        }
+        bytes[at..].iter().position(|byte| self.is_first[usize::from(*byte)]).map(|n| at + n)
+    }
+
+    /// Whether a mark may begin in a block. There is no branch, so the compiler compares its bytes all at once.
+    fn begins_in(&self, block: &[u8; BLOCK]) -> bool {
+        let mut is_any = [0; BLOCK];
+        for first in &self.firsts {
+            is_any.iter_mut().zip(block).for_each(|(is, byte)| *is |= u8::from(byte == first));
+        }
+        is_any.iter().fold(0, |any, is| any | is) != 0
     }
 }
 

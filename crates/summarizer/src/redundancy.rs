@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::terms::Terms;
+use crate::terms::{Entry, Terms};
 
 /// Likeness is measured to the first so many picks (set by hand). Each costs one walk over all terms, so that a summary of half
 /// a book stays linear; a reader of so long a summary meets most words again anyway.
@@ -30,10 +30,10 @@ const ABSENT: u32 = 0;
 const UNCOUNTED: u32 = 1;
 
 impl<'a> Redundancy<'a> {
-    /// Of units given as ranges of rows, with `n_terms` terms in all; nothing is picked yet.
-    pub(crate) fn new(terms: &'a Terms, n_terms: usize, units: &[Range<usize>]) -> Redundancy<'a> {
+    /// Of units given as ranges of rows; nothing is picked yet.
+    pub(crate) fn new(terms: &'a Terms, units: &[Range<usize>]) -> Redundancy<'a> {
         let n_different = units.iter().map(|rows| match rows.len() {
-            1 => terms.of(rows.start).len() as u32,
+            1 => of_rows(terms, rows.clone()).count() as u32,
             _ => {
                 let mut list: Vec<u32> = of_rows(terms, rows.clone()).collect();
                 list.sort_unstable();
@@ -47,7 +47,7 @@ impl<'a> Redundancy<'a> {
             highest: vec![0; units.len()],
             n_compared: 0,
             changed: Vec::new(),
-            marks: vec![ABSENT; n_terms],
+            marks: vec![ABSENT; terms.facts().len()],
             #[cfg(test)]
             n_visited: 0,
         }
@@ -68,19 +68,21 @@ impl<'a> Redundancy<'a> {
         let Some(rows) = units.clone().nth(pick) else { return };
         of_rows(self.terms, rows.clone()).for_each(|term| self.marks[term as usize] = UNCOUNTED);
         for (unit, rows) in units.enumerate() {
-            let counted = unit as u32 + 2;
-            let mut n_shared = 0_u64;
-            for term in of_rows(self.terms, rows) {
-                #[cfg(test)]
-                {
-                    self.n_visited += 1;
-                }
-                let mark = &mut self.marks[term as usize];
-                if *mark != ABSENT && *mark != counted {
-                    *mark = counted;
-                    n_shared += 1;
-                }
+            #[cfg(test)]
+            {
+                self.n_visited += of_rows(self.terms, rows.clone()).count();
             }
+            let n_shared = if rows.len() == 1 {
+                let of_pick =
+                    |entry: &&Entry| (self.marks[entry.number as usize] != ABSENT) & (entry.count() > 0);
+                self.terms.of(rows.start).iter().filter(of_pick).count() as u64
+            } else {
+                let mut of_pick = |term: &u32| {
+                    let mark = &mut self.marks[*term as usize];
+                    *mark != ABSENT && std::mem::replace(mark, unit as u32 + 2) != unit as u32 + 2
+                };
+                of_rows(self.terms, rows).filter(|term| of_pick(term)).count() as u64
+            };
             if n_shared > 0 {
                 let n_fewer = self.n_different[unit].min(self.n_different[pick]);
                 let overlap = (n_shared * 1000 / u64::from(n_fewer)) as u16;
@@ -102,5 +104,5 @@ impl<'a> Redundancy<'a> {
 }
 
 fn of_rows(terms: &Terms, rows: Range<usize>) -> impl Iterator<Item = u32> + '_ {
-    rows.flat_map(|row| terms.of(row)).map(|(term, _)| *term)
+    rows.flat_map(|row| terms.counts(row)).map(|(term, _)| term)
 }

@@ -1,19 +1,16 @@
 //! [`score`]: what each eligible sentence is worth.
 
-use std::hash::BuildHasher;
-
 use epitome_document::{
     BlockKind, Cleaning, Document, End, LangTag, Role, Sentence, SentenceId, Sentences, Use,
 };
 use epitome_langs::{Languages, has_words, length};
-use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::classic::Readings;
 use crate::quotations::quotations;
 use crate::signals::{Title, measure};
 use crate::surface::{is_introduced_before, spoken, surface};
-use crate::terms::{Reading, Stems, Terms, Vocabulary};
+use crate::terms::{Entry, Reading, Vocabulary};
 use crate::weights::{N_SIGNALS, QUERY};
 use crate::{Features, Method, Parts, SIGNALS, Weights};
 
@@ -28,8 +25,6 @@ pub struct Scores {
     pub has_title: bool,
     /// The coefficients the totals were made with.
     pub(crate) weights: Weights,
-    /// The mean of each signal, from which only the difference counts; 0 for guards.
-    means: [i64; N_SIGNALS],
     /// How the totals were made.
     pub method: Method,
     /// The stems asked about that the article has, each once and in order.
@@ -99,9 +94,7 @@ pub fn score_about(
     let mut scores = Scores { rows: Vec::with_capacity(n_rows), ..Scores::default() };
     // Rows by a hash of their words: a book has hundreds of thousands, and few repeat another.
     let mut first_with: HashMap<u64, u32> = HashMap::with_capacity(n_rows);
-    scores.readings.terms = Terms::with_room(n_rows, document.text.len());
-    scores.readings.stems = Stems::with_room(n_rows, document.text.len());
-    scores.readings.paragraphs = Vec::with_capacity(n_rows);
+    scores.readings = Readings::with_room(n_rows, document.text.len());
     let mut before = "";
     // The language of the sentence before, which nearly always is that of the next.
     let mut own = (language, languages.get(language));
@@ -115,20 +108,18 @@ pub fn score_about(
             own = (sentence.tag, languages.get(sentence.tag));
         }
         let own_language = own.1;
-        let first = *first_with.entry(FixedState::default().hash_one(&reading.words)).or_insert(position);
+        let first = *first_with.entry(reading.hash()).or_insert(position);
         let says_the_same = |row: &Row| {
             let first = spoken(document.slice(sentences.get(row.sentence).span));
             first == text || {
                 vocabulary.read_into(&mut first_reading, first);
-                first_reading.words == reading.words
+                first_reading.says_the_same(&reading)
             }
         };
         let is_repeated = scores.rows.get(first as usize).is_some_and(says_the_same);
         let length = length(document.slice(sentence.span));
         let seen = surface(text, &reading, quoting, own_language);
-        scores.readings.terms.push(&reading.terms);
-        scores.readings.stems.push(&reading.stems);
-        scores.readings.paragraphs.push(sentence.block.idx() as u32);
+        scores.readings.push(&reading, vocabulary.n_terms(), sentence.block.idx() as u32);
         scores.rows.push(Row {
             sentence: id,
             features: Features {
@@ -136,7 +127,7 @@ pub fn score_about(
                 unfinished: sentence.end != End::Terminal,
                 list_item: cleaning.of(sentence.block).role == Role::ListItem,
                 preformatted: document.block(sentence.block).kind == BlockKind::Preformatted,
-                anaphoric: seen.anaphoric || is_introduced_before(text, before, own_language),
+                anaphoric: seen.anaphoric || is_introduced_before(text, &reading.spans, before, own_language),
                 ..seen
             },
             total: 0,
@@ -153,17 +144,15 @@ pub fn score_about(
     drop((first_with, quotings));
     if let Some(title) = title(document, cleaning) {
         vocabulary.read_into(&mut reading, title);
-        scores.readings.title = Title { terms: reading.terms.clone(), stems: reading.stems.clone() };
+        scores.readings.title = Title { terms: reading.terms(), stems: reading.stems().collect() };
     }
     scores.has_title = !scores.readings.title.terms.is_empty();
     let asked = vocabulary.read(query);
-    let has_terms = !asked.terms.is_empty();
-    scores.query = if has_terms { asked.terms.iter().map(|entry| entry.0).collect() } else { asked.stems };
+    let terms = asked.terms();
+    scores.query = if terms.is_empty() { asked.stems().collect() } else { terms };
     scores.query.sort_unstable();
     scores.query.dedup();
-    scores.readings.n_terms = vocabulary.n_terms();
-    scores.readings.terms.shrink();
-    scores.readings.stems.finish(vocabulary.into_topics());
+    scores.readings.finish(vocabulary.into_topics());
     count_query_words(&mut scores);
     measure(&mut scores);
     scores.weighed(&Weights::default())
@@ -173,29 +162,26 @@ impl Scores {
     /// The same signals with other coefficients: what training compares.
     #[must_use]
     pub fn weighed(mut self, weights: &Weights) -> Scores {
-        let n_rows = self.rows.len().max(1) as i64;
-        self.means = std::array::from_fn(|idx| {
-            let is_centred = SIGNALS[idx].guard.is_none();
-            let sum = || self.signals.iter().map(|signals| i64::from(signals.get(idx))).sum::<i64>();
-            if is_centred { sum() / n_rows } else { 0 }
-        });
-        self.weights = *weights;
-        let mut rows = std::mem::take(&mut self.rows);
-        for (nth, row) in rows.iter_mut().enumerate() {
-            let points = 500 + (0..N_SIGNALS).map(|idx| self.part(nth, idx)).sum::<i64>();
-            row.points = points as i32;
-            row.asked = self.part(nth, QUERY) as i32;
-            row.total = points.clamp(0, 1000) as u16;
+        let mut sums = [0_i64; N_SIGNALS];
+        for signals in &self.signals {
+            sums.iter_mut().zip(signals.all()).for_each(|(sum, signal)| *sum += i64::from(*signal));
         }
-        self.rows = rows;
+        // From most signals only the difference to the mean of the article counts, from guards all of it.
+        let n_rows = self.rows.len().max(1) as i64;
+        let mean = |idx: usize| if SIGNALS[idx].guard.is_none() { (sums[idx] / n_rows) as i32 } else { 0 };
+        let means: [i32; N_SIGNALS] = std::array::from_fn(mean);
+        let worths: [i32; N_SIGNALS] = std::array::from_fn(|idx| weights.of(idx, self.has_title));
+        for (row, signals) in self.rows.iter_mut().zip(&self.signals) {
+            let part = |idx: usize| {
+                let difference = i32::from(signals.all()[idx]) - means[idx];
+                (worths[idx] * difference + 500).div_euclid(1000)
+            };
+            row.points = 500 + (0..N_SIGNALS).map(part).sum::<i32>();
+            row.asked = part(QUERY);
+            row.total = row.points.clamp(0, 1000) as u16;
+        }
+        self.weights = *weights;
         self
-    }
-
-    /// What a signal adds to the total of a row; nothing in a [pool](crate::pool), whose articles were scored each by itself.
-    fn part(&self, nth: usize, idx: usize) -> i64 {
-        let Some(signals) = self.signals.get(nth) else { return 0 };
-        let difference = i64::from(signals.get(idx)) - self.means[idx];
-        (self.weights.of(idx, self.has_title) * difference + 500).div_euclid(1000)
     }
 }
 
@@ -208,11 +194,8 @@ fn count_query_words(scores: &mut Scores) {
     let mut all = Vec::new();
     for (idx, row) in rows.iter_mut().enumerate() {
         // Pairs of letters that touch are terms without being stems, stop words are stems without being terms.
-        let terms = readings.terms.of(idx).iter().map(|entry| entry.0);
-        let mut found: Vec<u32> = terms.chain(readings.stems.of(idx).iter().copied()).collect();
-        found.retain(|stem| query.binary_search(stem).is_ok());
-        found.sort_unstable();
-        found.dedup();
+        let asked = |entry: &Entry| query.binary_search(&entry.number).is_ok().then_some(entry.number);
+        let found: Vec<u32> = readings.terms.of(idx).iter().filter_map(asked).collect();
         row.features.query_words = found.len() as u32;
         all.extend(found);
         all.sort_unstable();

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::centrality::Vectors;
+use crate::centrality::likeness;
 use crate::classic::Readings;
 use crate::density::densities;
 use crate::logarithms::ln;
@@ -16,44 +16,40 @@ const N_FREQUENT: usize = 20;
 /// Fills in the features that need the whole article, and the signals of each row.
 pub(crate) fn measure(scores: &mut Scores) {
     let n_asked = scores.query.len().max(1) as f64;
-    let Scores { rows, readings: Readings { terms, stems, title, n_terms, .. }, .. } = scores;
-    let Title { terms: title, stems: title_stems } = title;
-    let (n_rows_with, totals) = terms.frequencies(*n_terms);
-    count_terms(rows, terms, title, &totals);
-    let vectors = Vectors::new(terms, &n_rows_with);
-    let (forward, centroid) = vectors.centrality().map(|row| (row.forward, row.centroid)).unzip();
-    let (forward, centroid) = (shares(forward), shares(centroid));
-    let logs: Vec<f64> = totals.iter().map(|total| ln(*total)).collect();
-    let frequency = shares((0..rows.len()).map(|row| mean_log_frequency(terms.of(row), &logs)).collect());
-    let title_similarity = vectors.cosines_with(title);
-    let densities = densities(stems, title_stems);
+    let Scores { rows, readings: Readings { terms, stems, title, .. }, .. } = scores;
+    let frequency = count_terms(rows, terms, &title.terms);
+    let likeness = likeness(terms, &title.terms);
+    let forward = shares(likeness.iter().map(|row| row.forward).collect());
+    let centroid = shares(likeness.iter().map(|row| row.centroid).collect());
+    let densities = densities(terms, stems, &title.stems);
     let mut found = Vec::with_capacity(rows.len());
     for ((idx, row), density) in rows.iter_mut().enumerate().zip(densities) {
         let features = &mut row.features;
         features.centrality = per_mille(forward[idx]) as u16;
         let n_words = f64::from(features.words);
-        let is = |flag: bool| f64::from(u8::from(flag));
-        // 0 to 1 each, in the order of `SIGNALS`.
-        let signals: [f64; N_SIGNALS] = [
-            title_similarity[idx],
-            f64::from(features.title_words) / title.len().max(1) as f64,
-            density.terms.in_title,
-            density.particles.in_title,
-            density.pairs.in_title,
-            1.0 / (1.0 + idx as f64),
+        let is = |flag: bool| i16::from(flag) * 1000;
+        let share = |share: f64| per_mille(share) as i16;
+        // In the order of `SIGNALS`.
+        let signals: [i16; N_SIGNALS] = [
+            share(likeness[idx].title),
+            share(f64::from(features.title_words) / title.terms.len().max(1) as f64),
+            share(density.terms.in_title),
+            share(density.particles.in_title),
+            share(density.pairs.in_title),
+            share(1.0 / (1.0 + idx as f64)),
             is(idx < 3),
-            if idx == 0 { 0.0 } else { vectors.cosine(idx, 0) },
-            frequency[idx],
-            centroid[idx],
-            forward[idx],
-            density.terms.common / HIGH_LOG,
-            density.particles.common / HIGH_LOG,
-            density.terms.early,
-            density.particles.early,
-            density.particles.all,
-            density.pairs.common / HIGH_LOG,
-            ((n_words - 40.0) / 40.0).clamp(0.0, 1.0),
-            (1.0 - n_words / f64::from(Features::FEW_WORDS)).max(0.0),
+            share(if idx == 0 { 0.0 } else { likeness[idx].lead }),
+            share(frequency[idx]),
+            share(centroid[idx]),
+            share(forward[idx]),
+            share(density.terms.common / HIGH_LOG),
+            share(density.particles.common / HIGH_LOG),
+            share(density.terms.early),
+            share(density.particles.early),
+            share(density.particles.all),
+            share(density.pairs.common / HIGH_LOG),
+            share(((n_words - 40.0) / 40.0).clamp(0.0, 1.0)),
+            share((1.0 - n_words / f64::from(Features::FEW_WORDS)).max(0.0)),
             is(features.question),
             is(features.call_to_action),
             is(features.preformatted),
@@ -61,9 +57,9 @@ pub(crate) fn measure(scores: &mut Scores) {
             is(features.list_item),
             is(features.unbalanced),
             is(features.anaphoric && idx == 0),
-            f64::from(features.query_words) / n_asked,
+            share(f64::from(features.query_words) / n_asked),
         ];
-        found.push(signals.map(|value| per_mille(value) as i16).into());
+        found.push(signals.into());
     }
     scores.signals = found;
 }
@@ -74,8 +70,8 @@ const HIGH_LOG: f64 = 2.0;
 /// What the title says.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Title {
-    /// Its terms, each once.
-    pub(crate) terms: Vec<(u32, u32)>,
+    /// Its terms, each once and in order.
+    pub(crate) terms: Vec<u32>,
     /// The stems of all its words, in order.
     pub(crate) stems: Vec<u32>,
 }
@@ -85,50 +81,50 @@ pub(crate) fn per_mille(share: f64) -> i64 {
     (share.clamp(0.0, 1.0) * 1000.0 + 0.5) as i64
 }
 
-/// Counts terms of the title, frequent ones and those of the first sentence in every row.
-fn count_terms(rows: &mut [Row], terms: &Terms, title: &[(u32, u32)], totals: &[u32]) {
-    let lead = if rows.is_empty() { &[] } else { terms.of(0) };
-    let mut marks = vec![0_u8; totals.len()];
-    let mut mark =
-        |of: &mut dyn Iterator<Item = u32>, bit: u8| of.for_each(|term| marks[term as usize] |= bit);
-    mark(&mut title.iter().map(|entry| entry.0), IN_TITLE);
-    mark(&mut lead.iter().map(|entry| entry.0), IN_LEAD);
-    mark(&mut most_frequent(totals).into_iter(), IS_FREQUENT);
-    for (idx, row) in rows.iter_mut().enumerate() {
-        // One number for each mark, so that a row is walked over once.
-        let (mut n_title, mut n_lead, mut n_frequent) = (0, 0, 0);
-        for (term, _) in terms.of(idx) {
-            let marks = marks[*term as usize];
-            n_title += u32::from(marks & IN_TITLE);
-            n_lead += u32::from(marks & IN_LEAD) / u32::from(IN_LEAD);
-            n_frequent += u32::from(marks & IS_FREQUENT) / u32::from(IS_FREQUENT);
-        }
-        row.features.title_words = n_title;
-        row.features.frequent_words = n_frequent;
-        row.features.lead_words = if idx == 0 { 0 } else { n_lead };
+/// Counts terms of the title, frequent ones and those of the first sentence in every row. Gives for each the mean over its terms of the
+/// logarithm of how often they occur in the article, as a share of the highest.
+fn count_terms(rows: &mut [Row], terms: &Terms, title: &[u32]) -> Vec<f64> {
+    // All marks in one number, so that they are counted at once.
+    let mut marks = vec![0; terms.facts().len()];
+    title.iter().for_each(|term| marks[*term as usize] |= IN_TITLE);
+    most_frequent(terms).for_each(|term| marks[term as usize] |= IS_FREQUENT);
+    if !rows.is_empty() {
+        terms.counts(0).for_each(|(term, _)| marks[term as usize] |= IN_LEAD);
     }
+    let mut means = Vec::with_capacity(rows.len());
+    for (idx, row) in rows.iter_mut().enumerate() {
+        let (mut sum, mut n_terms, mut n_marked) = (0.0, 0, 0_u64);
+        for (term, count) in terms.counts(idx) {
+            sum += f64::from(count) * (1.0 + ln(terms.facts()[term as usize].n_terms));
+            n_terms += count;
+            n_marked += marks[term as usize];
+        }
+        let n = |mark: u64| (n_marked / mark) as u32 & N_MARKED;
+        row.features.title_words = n(IN_TITLE);
+        row.features.frequent_words = n(IS_FREQUENT);
+        row.features.lead_words = if idx == 0 { 0 } else { n(IN_LEAD) };
+        // The mean of a few terms says little and may be high by chance, so a short sentence is held down. Ten terms, set by hand,
+        // move nothing by more than 0.16 points either way against three, and put a long first sentence before a short remark.
+        means.push(sum / f64::from(n_terms.max(10)));
+    }
+    shares(means)
 }
 
-/// Marks of a term.
-const IN_TITLE: u8 = 1;
-const IN_LEAD: u8 = 2;
-const IS_FREQUENT: u8 = 4;
-
-/// The mean over a sentence's terms of the logarithm of how often each occurs in the article.
-fn mean_log_frequency(terms: &[(u32, u32)], logs: &[f64]) -> f64 {
-    let logs = terms.iter().map(|(term, count)| f64::from(*count) * (1.0 + logs[*term as usize]));
-    let n_terms: u32 = terms.iter().map(|entry| entry.1).sum();
-    // The mean of a few terms says little and may be high by chance, so a short sentence is held down. Ten terms, set by hand,
-    // move nothing by more than 0.16 points either way against three, and put a long first sentence before a short remark.
-    logs.sum::<f64>() / f64::from(n_terms.max(10))
-}
+/// Marks of a term, so far apart that the terms of no row add up to the next: a text has less than 2²⁹ bytes, and few are frequent.
+const IN_TITLE: u64 = 1;
+const IN_LEAD: u64 = 1 << 29;
+const IS_FREQUENT: u64 = 1 << 58;
+const N_MARKED: u32 = (1 << 29) - 1;
 
 /// The terms that occur most often, at least twice; of equally frequent ones the first met.
-fn most_frequent(totals: &[u32]) -> Vec<u32> {
-    let mut terms: Vec<u32> = (0..totals.len() as u32).filter(|term| totals[*term as usize] > 1).collect();
-    terms.sort_by_key(|term| Reverse(totals[*term as usize]));
-    terms.truncate(N_FREQUENT);
-    terms
+fn most_frequent(terms: &Terms) -> impl Iterator<Item = u32> {
+    let facts = terms.facts();
+    let mut terms: Vec<u32> =
+        (0..).zip(facts).filter(|(_, facts)| facts.n_terms > 1).map(|(term, _)| term).collect();
+    if terms.len() > N_FREQUENT {
+        terms.select_nth_unstable_by_key(N_FREQUENT, |term| (Reverse(facts[*term as usize].n_terms), *term));
+    }
+    terms.into_iter().take(N_FREQUENT)
 }
 
 /// Each value as a share of the largest.

@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 /// ```
 #[must_use]
 pub fn stems(text: &str, language: &Language) -> Vec<String> {
-    let mut lexicon = Lexicon::of(Stemmer::of(language));
+    let mut lexicon = Lexicon::of(language);
     let stems = words(text).map(|word| lexicon.stem_of(&text[word.range()]).to_owned()).collect();
     lexicon.keep();
     stems
@@ -25,26 +25,23 @@ pub fn stems(text: &str, language: &Language) -> Vec<String> {
 
 /// The Snowball stemmer of a language; where there is none, words are their own stems.
 pub(crate) struct Stemmer {
-    /// Its number in [`ALGORITHMS`], or the one behind.
-    idx: usize,
+    name: Option<Box<str>>,
     snowball: Option<rust_stemmers::Stemmer>,
 }
-
-/// Stemmers by number: the last is that of no language.
-pub(crate) const N_STEMMERS: usize = ALGORITHMS.len() + 1;
 
 impl Stemmer {
     /// The stemmer a language's data file names.
     pub(crate) fn of(language: &Language) -> Stemmer {
-        let named = |name: &str| ALGORITHMS.iter().position(|(algorithm, _)| *algorithm == name);
-        let idx = language.stemmer.as_deref().and_then(named);
-        let snowball = idx.map(|idx| rust_stemmers::Stemmer::create(ALGORITHMS[idx].1));
-        Stemmer { idx: idx.unwrap_or(ALGORITHMS.len()), snowball }
+        let name = language.stemmer.clone();
+        let named = |algorithm: &&(&str, Algorithm)| name.as_deref() == Some(algorithm.0);
+        let algorithm = ALGORITHMS.iter().find(named);
+        let snowball = algorithm.map(|(_, algorithm)| rust_stemmers::Stemmer::create(*algorithm));
+        Stemmer { name, snowball }
     }
 
-    /// Its number.
-    pub(crate) fn idx(&self) -> usize {
-        self.idx
+    /// Whether it is that of a language.
+    pub(crate) fn is_of(&self, language: &Language) -> bool {
+        self.name == language.stemmer
     }
 
     /// The stem of a folded word.

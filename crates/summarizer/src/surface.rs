@@ -23,7 +23,7 @@ pub(crate) fn surface(text: &str, reading: &Reading, quoting: Quoting, language:
     let opening = Opening::of(text, &reading.spans);
     Features {
         words: reading.words.len() as u32,
-        numbers: reading.n_numbers,
+        numbers: reading.n_numbers(),
         anaphoric: is_anaphoric(&opening, language),
         call_to_action: opening.is_in(&language.calls_to_action),
         question: is_question(text),
@@ -52,8 +52,8 @@ struct Opening<'a> {
     words: &'a [Span],
     /// How many words an opener may have.
     n_opener: usize,
-    /// Where lists have the first word.
-    place: Option<Place>,
+    /// Where lists have the first words.
+    places: [Option<Place>; LAST_DEMONSTRATIVE + 1],
 }
 
 impl<'a> Opening<'a> {
@@ -64,8 +64,9 @@ impl<'a> Opening<'a> {
         let is_unspaced =
             text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c| c >= '\u{3005}');
         let n_opener = if is_unspaced { MAX_OPENER_LETTERS } else { MAX_OPENER_WORDS };
-        let place = words.first().map(|word| Place::of_folded(&text[word.range()]));
-        Opening { text, words: &words[..words.len().min(MAX_PHRASE_WORDS + n_opener)], n_opener, place }
+        let place = |idx: usize| words.get(idx).map(|word| Place::of_folded(&text[word.range()]));
+        let places = std::array::from_fn(place);
+        Opening { text, words: &words[..words.len().min(MAX_PHRASE_WORDS + n_opener)], n_opener, places }
     }
 
     fn word(&self, idx: usize) -> &'a str {
@@ -78,13 +79,17 @@ impl<'a> Opening<'a> {
         ends.map(move |end| &self.text[self.words[from].start()..end.end()])
     }
 
-    /// Whether a list has the opener; most first words open no phrase of it.
-    fn is_in(&self, list: &List) -> bool {
-        let Some(first) = self.words.first() else { return false };
+    /// Whether a list may have a phrase that begins with one of the first words; most begin none.
+    fn may_open(&self, idx: usize, list: &List) -> bool {
+        let Some(word) = self.words.get(idx) else { return false };
         // Where a sign of ASCII follows, the word is one in the folded text too.
-        let is_word = self.text.as_bytes().get(first.end()).is_none_or(u8::is_ascii);
-        let may_open = !is_word || self.place.is_some_and(|place| list.may_open_at(place));
-        may_open && self.phrases(0).any(|opener| list.contains_folded(opener))
+        let is_word = self.text.as_bytes().get(word.end()).is_none_or(u8::is_ascii);
+        !is_word || self.places[idx].is_some_and(|place| list.may_open_at(place))
+    }
+
+    /// Whether a list has the opener.
+    fn is_in(&self, list: &List) -> bool {
+        self.may_open(0, list) && self.phrases(0).any(|opener| list.contains_folded(opener))
     }
 
     /// What stands between a word and the next; `None` after the last one known.
@@ -118,8 +123,10 @@ fn is_anaphoric(opening: &Opening, language: &Language) -> bool {
     let is_pronoun =
         |idx| language.pronouns.contains_folded(opening.word(idx)) && !opening.has_name_after(idx);
     let is_demonstrative = |idx| {
-        let mut phrases = opening.phrases(idx).take(2);
-        phrases.any(|phrase| language.demonstratives.contains_folded(phrase)) && !is_impersonal(idx)
+        let holds = |phrase| language.demonstratives.contains_folded(phrase);
+        opening.may_open(idx, &language.demonstratives)
+            && opening.phrases(idx).take(2).any(holds)
+            && !is_impersonal(idx)
     };
     ((opening.is_in(&language.anaphora) || is_pronoun(0)) && !is_impersonal(0))
         || opening.after_comma().is_some_and(|idx| is_pronoun(idx) && !is_impersonal(idx))
@@ -129,7 +136,7 @@ fn is_anaphoric(opening: &Opening, language: &Language) -> bool {
 /// Whether somebody is named by a title and one name ("M. Giang") whom the sentence before introduces with more of the name ("M. Nguyen
 /// Truong Giang"): who speaks is said there only. Titles are abbreviations; with pronouns that stand before names ("ông An") Vietnamese
 /// summaries lose 0.2 points at the length of the reference (cross-validation on the fitting split).
-pub(crate) fn is_introduced_before(text: &str, before: &str, language: &Language) -> bool {
+pub(crate) fn is_introduced_before(text: &str, words_of: &[Span], before: &str, language: &Language) -> bool {
     let of_before = |name: &str| {
         let all: Vec<Span> = words(before).collect();
         let is_long_name = |pair: &[Span]| {
@@ -142,11 +149,10 @@ pub(crate) fn is_introduced_before(text: &str, before: &str, language: &Language
     if !text.trim_end_matches('.').contains('.') {
         return false;
     }
-    let all: Vec<Span> = words(text).collect();
-    let mut named = all.windows(2).enumerate().filter(|(at, pair)| {
+    let mut named = words_of.windows(2).enumerate().filter(|(at, pair)| {
         is_title(text, pair[0], language)
             && is_name(&text[pair[1].range()])
-            && !all.get(at + 2).is_some_and(|next| {
+            && !words_of.get(at + 2).is_some_and(|next| {
                 is_name(&text[next.range()]) && text[pair[1].end()..next.start()].trim().is_empty()
             })
     });
@@ -159,7 +165,7 @@ fn is_name(word: &str) -> bool {
 }
 
 fn is_title(text: &str, word: Span, language: &Language) -> bool {
-    text[word.end()..].starts_with('.')
+    text.as_bytes().get(word.end()) == Some(&b'.')
         && language.abbreviations.class(&text[word.start()..=word.end()]) == Some(AbbreviationClass::Title)
 }
 
@@ -255,8 +261,10 @@ mod tests {
     #[test]
     fn a_speaker_is_introduced_in_the_sentence_before() {
         let languages = Languages::default();
-        let is_introduced =
-            |tag, before, text| is_introduced_before(text, before, languages.get(LangTag::literal(tag)));
+        let is_introduced = |tag, before, text| {
+            let words: Vec<Span> = words(text).collect();
+            is_introduced_before(text, &words, before, languages.get(LangTag::literal(tag)))
+        };
         let before = "M. Nguyen Truong Giang, président de Misa, a pris la parole.";
         assert!(is_introduced("fr", before, "M. Giang a déclaré que la coopération avançait."));
         assert!(!is_introduced("fr", before, "M. Nguyen Truong Giang a aussi parlé des prix."));

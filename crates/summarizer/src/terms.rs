@@ -4,19 +4,16 @@
 //! of their first appearance, so that nothing depends on how a hash map is laid out. In scripts without spaces, where every
 //! letter is a word, two letters that touch are a term (character bigrams).
 
-use std::ops::Range;
+use std::hash::{BuildHasher, Hasher};
 
 use epitome_document::Span;
 use epitome_langs::{Language, fold, folded, words};
+use foldhash::fast::FixedState;
 
-use crate::lexicon::{Lexicon, Look, Number, Word};
-use crate::stem::Stemmer;
+use crate::lexicon::{Lexicon, Number, Word};
 
 /// Bytes of a word with what stands behind it: few sentences have more words than their length by this.
 const MIN_BYTES_PER_WORD: usize = 5;
-
-/// The same for terms, of which a sentence has one for every two words.
-const MIN_BYTES_PER_TERM: usize = 10;
 
 /// The words and terms met so far.
 pub(crate) struct Vocabulary<'a> {
@@ -33,43 +30,62 @@ pub(crate) struct Vocabulary<'a> {
 pub(crate) struct Reading {
     /// Where its words stand.
     pub(crate) spans: Vec<Span>,
-    /// The numbers of its words, in order: two texts with the same numbers say the same, word for word.
-    pub(crate) words: Vec<u32>,
-    /// The numbers of their stems, in order; terms are those among them that carry a topic.
-    pub(crate) stems: Vec<u32>,
-    /// Its terms, each once and in order of number, with how often it occurs.
-    pub(crate) terms: Vec<(u32, u32)>,
-    /// How many words begin with a digit.
-    pub(crate) n_numbers: u32,
-    /// Room for the words as they are looked for, and for the terms as they come.
-    looks: Vec<Look>,
-    firsts: Vec<Option<Number>>,
-    met: Vec<u32>,
+    /// What they are, in order.
+    pub(crate) words: Vec<Word>,
+    /// Pairs of letters that touch, which are terms too.
+    pub(crate) pairs: Vec<u32>,
 }
 
 impl Reading {
     /// Room for a sentence: few have more words.
     pub(crate) fn with_room() -> Reading {
-        Reading {
-            spans: Vec::with_capacity(N_WORDS),
-            words: Vec::with_capacity(N_WORDS),
-            stems: Vec::with_capacity(N_WORDS),
-            terms: Vec::with_capacity(N_WORDS),
-            n_numbers: 0,
-            looks: Vec::with_capacity(N_WORDS),
-            firsts: Vec::with_capacity(N_WORDS),
-            met: Vec::with_capacity(N_WORDS),
-        }
+        let (spans, words) = (Vec::with_capacity(N_WORDS), Vec::with_capacity(N_WORDS));
+        Reading { spans, words, pairs: Vec::new() }
+    }
+
+    /// The numbers of its words' stems, in order.
+    pub(crate) fn stems(&self) -> impl Iterator<Item = u32> + '_ {
+        self.words.iter().map(|word| word.stem)
+    }
+
+    /// Its terms, each once and in order.
+    pub(crate) fn terms(&self) -> Vec<u32> {
+        let of_words = self.words.iter().filter(|word| word.kind.is_term).map(|word| word.stem);
+        let mut terms: Vec<u32> = of_words.chain(self.pairs.iter().copied()).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
+    }
+
+    /// How many words begin with a digit.
+    pub(crate) fn n_numbers(&self) -> u32 {
+        self.words.iter().map(|word| u32::from(word.kind.is_number)).sum()
+    }
+
+    /// A hash of its words.
+    pub(crate) fn hash(&self) -> u64 {
+        let mut hasher = FixedState::default().build_hasher();
+        self.words.iter().for_each(|word| hasher.write_u32(word.id));
+        hasher.finish()
+    }
+
+    /// Whether two texts say the same, word for word.
+    pub(crate) fn says_the_same(&self, other: &Reading) -> bool {
+        self.words.iter().map(|word| word.id).eq(other.words.iter().map(|word| word.id))
     }
 }
 
+/// Words of nearly all sentences.
 const N_WORDS: usize = 64;
+
+/// Different words of most articles.
+const N_DIFFERENT: usize = 512;
 
 impl<'a> Vocabulary<'a> {
     /// An empty one, with the stop words and the stemmer of a language.
     pub(crate) fn new(language: &'a Language) -> Vocabulary<'a> {
-        let lexicon = Lexicon::of(Stemmer::of(language));
-        Vocabulary { language, lexicon, n_words: 0, is_topic: Vec::new() }
+        let is_topic = Vec::with_capacity(N_DIFFERENT);
+        Vocabulary { language, lexicon: Lexicon::of(language), n_words: 0, is_topic }
     }
 
     /// How many terms and other stems there are; their numbers are smaller.
@@ -92,51 +108,44 @@ impl<'a> Vocabulary<'a> {
 
     /// Reads a text in the place of another one, whose memory is used again.
     pub(crate) fn read_into(&mut self, reading: &mut Reading, text: &str) {
-        let Reading { spans, words: ids, stems, terms, n_numbers, looks, firsts, met } = reading;
-        ids.clear();
-        stems.clear();
-        met.clear();
-        *n_numbers = 0;
+        let Reading { spans, words: found, pairs } = reading;
         spans.clear();
-        spans.extend(words(text));
-        looks.clear();
-        looks.extend(spans.iter().map(|span| self.lexicon.look(&text[span.range()])));
-        firsts.clear();
-        firsts.extend(looks.iter().map(|look| self.lexicon.first(look)));
-        let mut before: Option<Span> = None;
-        for (span, first) in spans.iter().zip(firsts) {
-            let form = &text[span.range()];
-            let number = first.unwrap_or_else(|| self.lexicon.number(form));
-            let word = self.word(form, number);
-            *n_numbers += u32::from(word.is_number);
-            ids.push(word.id);
-            stems.push(word.stem);
-            if word.has_topic {
-                met.push(word.stem);
+        found.clear();
+        pairs.clear();
+        let mut before = Span::new(text.len(), text.len());
+        words(text).for_each(|span| {
+            let number = self.lexicon.at_once(&text.as_bytes()[span.range()]);
+            let number = number.unwrap_or_else(|| self.lexicon.number(&text[span.range()]));
+            let word = self.lexicon.met_word(number).unwrap_or_else(|| self.word(number));
+            spans.push(span);
+            found.push(word);
+            if before.end() == span.start() {
+                let [before, form] = [before, span].map(|span| &text[span.range()]);
+                let pair = self.lexicon.number(&(fold(before) + &folded(form)));
+                pairs.push(self.term(pair, true));
             }
-            if let Some(before) = before.filter(|before| before.end() == span.start()) {
-                let pair = self.lexicon.number(&(fold(&text[before.range()]) + &folded(form)));
-                met.push(self.term(pair, true));
-            }
-            before = Some(*span);
+            before = span;
+        });
+    }
+
+    /// Meets a word as it stands in the text.
+    fn word(&mut self, form: Number) -> Word {
+        let folded = self.lexicon.folded(form);
+        if folded == form {
+            return self.folded_word(folded);
         }
-        count(met, terms);
+        let word = self.lexicon.met_word(folded).unwrap_or_else(|| self.folded_word(folded));
+        self.lexicon.meet_word(form, word);
+        word
     }
 
-    fn word(&mut self, form: &str, number: Number) -> Word {
-        let folded = self.lexicon.folded(number);
-        self.lexicon.met_word(folded).unwrap_or_else(|| self.new_word(form, number, folded))
-    }
-
-    /// Meets the word that a form is folded to; most are in small letters already.
-    fn new_word(&mut self, form: &str, of_form: Number, number: Number) -> Word {
-        let key = if of_form == number { form } else { self.lexicon.word(number) };
-        let has_topic = key.chars().nth(1).is_some() && !self.language.stop_words.contains(key);
-        let is_number = key.starts_with(char::is_numeric);
-        let stem = self.lexicon.stem(number);
-        let word = Word { id: self.n_words, stem: self.term(stem, has_topic), has_topic, is_number };
+    /// Meets a folded word.
+    fn folded_word(&mut self, folded: Number) -> Word {
+        let kind = self.lexicon.kind(folded, self.language);
+        let stem = self.lexicon.stem(folded);
+        let word = Word { id: self.n_words, stem: self.term(stem, kind.is_term), kind };
         self.n_words += 1;
-        self.lexicon.meet_word(number, word);
+        self.lexicon.meet_word(folded, word);
         word
     }
 
@@ -150,69 +159,129 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// Counts how often each term was met.
-fn count(met: &mut [u32], counts: &mut Vec<(u32, u32)>) {
-    met.sort_unstable();
-    counts.clear();
-    for term in met {
-        match counts.last_mut() {
-            Some((last, count)) if last == term => *count += 1,
-            _ => counts.push((*term, 1)),
-        }
+/// The different words and terms of all rows, one row after the other, and how often each occurs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Terms {
+    ends: Vec<u32>,
+    entries: Vec<Entry>,
+    facts: Vec<Facts>,
+    /// Room for the numbers of a row that others had, and for those that none had.
+    known: Vec<u32>,
+    new: Vec<u32>,
+}
+
+/// A word or a term of a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    /// Its number.
+    pub(crate) number: u32,
+    /// Twice how often it occurs as a term, and one if it is a word: pairs of letters that touch are none.
+    marks: u32,
+}
+
+impl Entry {
+    /// How often it occurs as a term.
+    pub(crate) fn count(self) -> u32 {
+        self.marks >> 1
+    }
+
+    /// Whether it is the stem of a word.
+    pub(crate) fn is_word(self) -> bool {
+        self.marks & 1 == 1
     }
 }
 
-/// The terms of all rows, one after the other.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Terms {
-    starts: Vec<u32>,
-    entries: Vec<(u32, u32)>,
+/// What is known of a word or term in all rows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Facts {
+    /// How often it occurs, as a word and as a term.
+    pub(crate) n_words: u32,
+    pub(crate) n_terms: u32,
+    /// In how many rows it does.
+    pub(crate) n_rows_of_word: u32,
+    pub(crate) n_rows_of_term: u32,
+    /// The first row that has it as a word.
+    pub(crate) first_row: u32,
+    /// One more than the last row that has it, and how often the rows before that did.
+    rows_up_to_last: u32,
+    n_words_before: u32,
+    n_terms_before: u32,
 }
 
 impl Terms {
-    /// Adds the terms of the next row.
-    pub(crate) fn push(&mut self, terms: &[(u32, u32)]) {
-        if self.starts.is_empty() {
-            self.starts.push(0);
-        }
-        self.entries.extend_from_slice(terms);
-        self.starts.push(self.entries.len() as u32);
-    }
-
-    /// Room for the terms of so many rows and bytes of text: to double as it grows would take a book tens of megabytes.
+    /// Room for the words of so many rows and bytes of text: to double as it grows would take a book tens of megabytes.
     pub(crate) fn with_room(n_rows: usize, n_bytes: usize) -> Terms {
-        let entries = Vec::with_capacity(n_bytes / MIN_BYTES_PER_TERM);
-        Terms { starts: Vec::with_capacity(n_rows + 1), entries }
+        Terms {
+            ends: Vec::with_capacity(n_rows),
+            entries: Vec::with_capacity(n_bytes / MIN_BYTES_PER_WORD),
+            facts: Vec::with_capacity(N_DIFFERENT),
+            known: Vec::with_capacity(N_WORDS),
+            new: Vec::with_capacity(N_WORDS),
+        }
     }
 
-    /// Gives back what is left of that room.
-    pub(crate) fn shrink(&mut self) {
+    /// Adds the next row; all its numbers are below `n`, and those that no row has had above all that one had.
+    pub(crate) fn push(&mut self, reading: &Reading, n: usize) {
+        self.facts.resize(n, Facts::default());
+        let Terms { ends, entries, facts, known, new } = self;
+        known.clear();
+        new.clear();
+        let row = ends.len() as u32;
+        let mut meet = |number: u32, is_word: bool, is_term: bool| {
+            let facts = &mut facts[number as usize];
+            if facts.rows_up_to_last <= row {
+                let numbers = if facts.rows_up_to_last == 0 { &mut *new } else { &mut *known };
+                numbers.push(number);
+                facts.rows_up_to_last = row + 1;
+                facts.n_words_before = facts.n_words;
+                facts.n_terms_before = facts.n_terms;
+            }
+            facts.n_words += u32::from(is_word);
+            facts.n_terms += u32::from(is_term);
+        };
+        reading.words.iter().for_each(|word| meet(word.stem, true, word.kind.is_term));
+        reading.pairs.iter().for_each(|pair| meet(*pair, false, true));
+        known.sort_unstable();
+        new.sort_unstable();
+        entries.extend(known.iter().chain(&*new).map(|number| {
+            let facts = &mut facts[*number as usize];
+            let is_word = facts.n_words > facts.n_words_before;
+            let count = facts.n_terms - facts.n_terms_before;
+            if is_word && facts.n_words_before == 0 {
+                facts.first_row = row;
+            }
+            facts.n_rows_of_word += u32::from(is_word);
+            facts.n_rows_of_term += u32::from(count > 0);
+            Entry { number: *number, marks: count << 1 | u32::from(is_word) }
+        }));
+        ends.push(entries.len() as u32);
+    }
+
+    /// Makes sure that there are facts of all numbers below `n`, and gives back what is left of the room.
+    pub(crate) fn finish(&mut self, n: usize) {
+        self.facts.resize(n, Facts::default());
         self.entries.shrink_to_fit();
     }
 
     /// How many rows there are.
     pub(crate) fn n_rows(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.ends.len()
     }
 
-    /// The terms of a row, each once and in order of number, with how often it occurs.
-    pub(crate) fn of(&self, row: usize) -> &[(u32, u32)] {
-        &self.entries[self.range(row)]
+    /// The different words and terms of a row, in order of number.
+    pub(crate) fn of(&self, row: usize) -> &[Entry] {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] };
+        &self.entries[start as usize..self.ends[row] as usize]
     }
 
-    /// Where the terms of a row stand among those of all rows.
-    pub(crate) fn range(&self, row: usize) -> Range<usize> {
-        self.starts[row] as usize..self.starts[row + 1] as usize
+    /// The terms among them, with how often each occurs.
+    pub(crate) fn counts(&self, row: usize) -> impl Iterator<Item = (u32, u32)> + Clone + '_ {
+        self.of(row).iter().map(|entry| (entry.number, entry.count())).filter(|(_, count)| *count > 0)
     }
 
-    /// For each of `n_terms` terms, in how many rows it occurs and how often altogether.
-    pub(crate) fn frequencies(&self, n_terms: usize) -> (Vec<u32>, Vec<u32>) {
-        let (mut rows, mut total) = (vec![0; n_terms], vec![0; n_terms]);
-        for (term, count) in &self.entries {
-            rows[*term as usize] += 1;
-            total[*term as usize] += count;
-        }
-        (rows, total)
+    /// What is known of each word and term, by number.
+    pub(crate) fn facts(&self) -> &[Facts] {
+        &self.facts
     }
 }
 
@@ -226,8 +295,8 @@ pub(crate) struct Stems {
 
 impl Stems {
     /// Adds the stems of the next row.
-    pub(crate) fn push(&mut self, stems: &[u32]) {
-        self.items.extend_from_slice(stems);
+    pub(crate) fn push(&mut self, stems: impl Iterator<Item = u32>) {
+        self.items.extend(stems);
         self.ends.push(self.items.len() as u32);
     }
 
@@ -285,24 +354,24 @@ mod tests {
     #[test]
     fn inflections_are_one_term_but_different_words() {
         let readings = read("fr", &["Données numériques", "donnée numérique", "DONNÉES NUMÉRIQUES !"]);
-        assert_eq!(readings[0].terms, readings[1].terms);
-        assert_ne!(readings[0].words, readings[1].words);
-        assert_eq!(readings[0].words, readings[2].words);
+        assert_eq!(readings[0].terms(), readings[1].terms());
+        assert!(!readings[0].says_the_same(&readings[1]));
+        assert!(readings[0].says_the_same(&readings[2]));
     }
 
     #[test]
     fn numbers_are_counted_and_kept_as_terms() {
         let readings = read("en", &["US$7.5 billion in 2023", "2023"]);
-        assert_eq!(readings[0].n_numbers, 2);
-        assert_eq!(readings[1].terms.len(), 1);
-        assert!(readings[0].terms.iter().any(|entry| entry.0 == readings[1].terms[0].0));
+        assert_eq!(readings[0].n_numbers(), 2);
+        assert_eq!(readings[1].terms().len(), 1);
+        assert!(readings[0].terms().contains(&readings[1].terms()[0]));
     }
 
     #[test]
     fn scripts_without_spaces_have_bigrams() {
         let readings = read("zh", &["北京大学", "大学", "京大"]);
-        assert_eq!(readings[0].terms.len(), 3);
-        let shared = |at: usize| readings[at].terms.iter().all(|entry| readings[0].terms.contains(entry));
+        assert_eq!(readings[0].terms().len(), 3);
+        let shared = |at: usize| readings[at].terms().iter().all(|term| readings[0].terms().contains(term));
         assert!(shared(1) && shared(2));
     }
 }

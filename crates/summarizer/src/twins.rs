@@ -24,13 +24,13 @@ pub(crate) struct Said {
 
 impl Said {
     /// The stems of all words of a sentence, and those of its numbers.
-    pub(crate) fn new(stems: &[u32], numbers: Vec<u32>) -> Said {
+    pub(crate) fn new(stems: Vec<u32>, numbers: Vec<u32>) -> Said {
         let set = |mut stems: Vec<u32>| {
             stems.sort_unstable();
             stems.dedup();
             stems.into_boxed_slice()
         };
-        Said { stems: set(stems.to_vec()), numbers: set(numbers) }
+        Said { stems: set(stems), numbers: set(numbers) }
     }
 
     fn is_like(&self, other: &Said) -> bool {
@@ -109,16 +109,16 @@ mod tests {
     use super::*;
 
     fn said(stems: &[u32]) -> Said {
-        Said::new(stems, Vec::new())
+        Said::new(stems.to_vec(), Vec::new())
     }
 
     #[test]
     fn what_differs_in_a_number_is_not_alike() {
         let all = [
-            Said::new(&[1, 2, 3, 4, 5, 6, 7, 8, 9], vec![]),
-            Said::new(&[1, 2, 3, 4, 5, 6, 7, 8, 10], vec![10]),
-            Said::new(&[1, 2, 3, 4, 5, 6, 7, 8, 11], vec![11]),
-            Said::new(&[9, 8, 7, 6, 5, 4, 3, 2, 1, 1, 12], vec![]),
+            Said::new(vec![1, 2, 3, 4, 5, 6, 7, 8, 9], vec![]),
+            Said::new(vec![1, 2, 3, 4, 5, 6, 7, 8, 10], vec![10]),
+            Said::new(vec![1, 2, 3, 4, 5, 6, 7, 8, 11], vec![11]),
+            Said::new(vec![9, 8, 7, 6, 5, 4, 3, 2, 1, 1, 12], vec![]),
         ];
         assert_eq!(twins(&all, 13), [0, 1, 2, 0]);
     }

@@ -109,9 +109,9 @@ impl Default for Weights {
 
 impl Weights {
     /// What a signal is worth.
-    pub(crate) fn of(&self, idx: usize, has_title: bool) -> i64 {
+    pub(crate) fn of(&self, idx: usize, has_title: bool) -> i32 {
         let fitted = if has_title { &self.with_title } else { &self.without_title };
-        i64::from(SIGNALS[idx].guard.unwrap_or_else(|| fitted[idx]))
+        i32::from(SIGNALS[idx].guard.unwrap_or_else(|| fitted[idx]))
     }
 }
 
@@ -129,6 +129,11 @@ impl From<[i16; N_SIGNALS]> for Parts {
 }
 
 impl Parts {
+    /// All values.
+    pub(crate) fn all(&self) -> &[i16; N_SIGNALS] {
+        &self.0
+    }
+
     /// The value at this index of [`SIGNALS`].
     #[must_use]
     pub fn get(&self, idx: usize) -> i16 {

@@ -8,14 +8,14 @@ impl Rate for Edmundson {
     /// Words of the title count three times (as cues, as title, as words of a heading), the first and the last paragraph one,
     /// the first and the last sentence of a paragraph one.
     fn rate(&self, readings: &Readings) -> Vec<f64> {
-        let mut in_title = vec![false; readings.n_terms];
-        readings.title.terms.iter().for_each(|entry| in_title[entry.0 as usize] = true);
+        let mut in_title = vec![false; readings.stems.n_stems()];
+        readings.title.terms.iter().for_each(|term| in_title[*term as usize] = true);
         let paragraphs = &readings.paragraphs;
         let (first, last) = (paragraphs.first().copied(), paragraphs.last().copied());
         (0..readings.n_rows())
             .map(|row| {
-                let of_title = |entry: &&(u32, u32)| in_title[entry.0 as usize];
-                let n: u32 = readings.terms.of(row).iter().filter(of_title).map(|entry| entry.1).sum();
+                let of_title = readings.terms.counts(row).filter(|entry| in_title[entry.0 as usize]);
+                let n: u32 = of_title.map(|entry| entry.1).sum();
                 let own = paragraphs[row];
                 let at_edge = Some(own) == first || Some(own) == last;
                 let starts = row == 0 || paragraphs[row - 1] != own;

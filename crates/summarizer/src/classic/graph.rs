@@ -8,10 +8,11 @@ pub(super) struct LexRank;
 
 impl Rate for TextRank {
     fn rate(&self, readings: &Readings) -> Vec<f64> {
-        let n_words = |row: usize| f64::from(readings.terms.of(row).iter().map(|entry| entry.1).sum::<u32>());
         let n_rows = readings.n_rows();
+        let counts = readings.counts();
+        let n_words = |row: usize| f64::from(counts[row].iter().map(|entry| entry.1).sum::<u32>());
         let edges = pairs(readings, |row, other| {
-            let n_shared = shared(readings.terms.of(row), readings.terms.of(other), |a, b| f64::from(a * b));
+            let n_shared = shared(&counts[row], &counts[other], |a, b| f64::from(a * b));
             let length = libm::log(n_words(row)) + libm::log(n_words(other));
             if n_shared == 0.0 || length == 0.0 { n_shared } else { n_shared / length }
         });
@@ -24,11 +25,12 @@ impl Rate for LexRank {
     /// With the threshold of .1 and the rough convergence of .1 that sumy has.
     fn rate(&self, readings: &Readings) -> Vec<f64> {
         let n_rows = readings.n_rows();
-        let (n_rows_with, _) = readings.terms.frequencies(readings.n_terms);
-        let rarity = |term: u32| libm::log(n_rows as f64 / (1.0 + f64::from(n_rows_with[term as usize])));
-        let weights: Vec<Vec<(u32, f64)>> = (0..n_rows)
-            .map(|row| {
-                let terms = readings.terms.of(row);
+        let n_rows_with = |term: u32| f64::from(readings.terms.facts()[term as usize].n_rows_of_term);
+        let rarity = |term: u32| libm::log(n_rows as f64 / (1.0 + n_rows_with(term)));
+        let weights: Vec<Vec<(u32, f64)>> = readings
+            .counts()
+            .iter()
+            .map(|terms| {
                 let most = f64::from(terms.iter().map(|entry| entry.1).max().unwrap_or(1));
                 terms.iter().map(|(term, count)| (*term, f64::from(*count) / most * rarity(*term))).collect()
             })

@@ -9,8 +9,7 @@ pub(super) struct Luhn;
 
 impl Rate for Luhn {
     fn rate(&self, readings: &Readings) -> Vec<f64> {
-        let (_, totals) = readings.terms.frequencies(readings.n_terms);
-        let is_significant = |stem: &u32| totals[*stem as usize] > 1;
+        let is_significant = |stem: &u32| readings.terms.facts()[*stem as usize].n_terms > 1;
         (0..readings.n_rows())
             .map(|row| {
                 let words: Vec<bool> = readings.stems.of(row).iter().map(is_significant).collect();

@@ -11,7 +11,7 @@ mod sumbasic;
 
 use crate::Scores;
 use crate::signals::Title;
-use crate::terms::{Stems, Terms};
+use crate::terms::{Reading, Stems, Terms};
 
 /// Sentences that are compared with each other, which is quadratic; an article has a hundred at most.
 const MAX_ROWS: usize = 3_000;
@@ -86,7 +86,7 @@ trait Rate {
 /// What the sentences of an article say: what every method works on.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Readings {
-    /// Topic words of each row.
+    /// The different words and terms of each row.
     pub(crate) terms: Terms,
     /// All words of each row.
     pub(crate) stems: Stems,
@@ -94,14 +94,40 @@ pub(crate) struct Readings {
     pub(crate) title: Title,
     /// The paragraph of each row.
     pub(crate) paragraphs: Vec<u32>,
-    /// How many different terms and other stems there are.
-    pub(crate) n_terms: usize,
 }
 
 impl Readings {
+    /// Room for so many rows and bytes of text.
+    pub(crate) fn with_room(n_rows: usize, n_bytes: usize) -> Readings {
+        Readings {
+            terms: Terms::with_room(n_rows, n_bytes),
+            stems: Stems::with_room(n_rows, n_bytes),
+            title: Title::default(),
+            paragraphs: Vec::with_capacity(n_rows),
+        }
+    }
+
+    /// Adds the next row; its terms and stems have numbers below `n`.
+    pub(crate) fn push(&mut self, reading: &Reading, n: usize, paragraph: u32) {
+        self.terms.push(reading, n);
+        self.stems.push(reading.stems());
+        self.paragraphs.push(paragraph);
+    }
+
+    /// Says which are terms, once all rows and the title have been read.
+    pub(crate) fn finish(&mut self, is_topic: Vec<bool>) {
+        self.terms.finish(is_topic.len());
+        self.stems.finish(is_topic);
+    }
+
     /// How many rows are rated.
     fn n_rows(&self) -> usize {
         self.terms.n_rows().min(MAX_ROWS)
+    }
+
+    /// The terms of each of them, each once and in order, with how often it occurs.
+    fn counts(&self) -> Vec<Vec<(u32, u32)>> {
+        (0..self.n_rows()).map(|row| self.terms.counts(row).collect()).collect()
     }
 }
 
