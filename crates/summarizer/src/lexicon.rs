@@ -1,16 +1,16 @@
 //! [`Lexicon`]: words with their folded forms and stems, each worked out once.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::hash::BuildHasher;
 use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
 
 use epitome_langs::{Language, ListId, folded};
 use foldhash::fast::RandomState;
 
 use crate::stem::Stemmer;
 
-/// Different words by number, with the words they are folded to, the stems of those, and what a document makes of them. A thread keeps it
+/// Different words by number, with the words they are folded to, the stems of those, and what a document makes of them. It is kept
 /// from one document to the next in the same language, since most words come again; what is known already changes nothing but the time.
 pub(crate) struct Lexicon {
     stemmer: Stemmer,
@@ -125,35 +125,36 @@ const MAX_BYTES: usize = 1 << 20;
 /// Slots of an empty one.
 const N_SLOTS: usize = 1 << 10;
 
-/// A thread keeps so many, of the languages it met last.
-const MAX_KEPT: usize = 16;
+/// So many are kept, those used last: one for each language at a time, and for each thread that reads it.
+const MAX_KEPT: usize = 64;
 
-thread_local! {
-    static KEPT: RefCell<Vec<Lexicon>> = const { RefCell::new(Vec::new()) };
-}
+/// Those that no document uses. A new thread finds what others have learnt.
+static KEPT: Mutex<Vec<Lexicon>> = Mutex::new(Vec::new());
 
 impl Lexicon {
-    /// The one this thread has for a language, for a new document.
+    /// One for a new document in a language.
     pub(crate) fn of(language: &Language) -> Lexicon {
         let is_of = |lexicon: &Lexicon| {
             lexicon.stop_words == language.stop_words.id() && lexicon.stemmer.is_of(language)
         };
-        let kept = KEPT.with_borrow_mut(|kept| kept.iter().position(is_of).map(|idx| kept.remove(idx)));
+        let kept = {
+            let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.iter().rposition(is_of).map(|idx| kept.remove(idx))
+        };
         let mut lexicon = kept.unwrap_or_else(|| Lexicon::new(language));
         lexicon.document += 1;
         lexicon
     }
 
-    /// Keeps it for the next document.
+    /// Keeps it for another document.
     pub(crate) fn keep(self) {
         let is_small = self.entries.len() <= MAX_WORDS && self.text.len() <= MAX_BYTES;
         if is_small && self.document < u32::MAX {
-            KEPT.with_borrow_mut(|kept| {
-                if kept.len() == MAX_KEPT {
-                    kept.remove(0);
-                }
-                kept.push(self);
-            });
+            let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+            if kept.len() == MAX_KEPT {
+                kept.remove(0);
+            }
+            kept.push(self);
         }
     }
 

@@ -69,7 +69,7 @@ pub(crate) struct Picks<'a> {
     scores: &'a Scores,
     budget: Budget,
     units: Vec<Unit>,
-    redundancy: Redundancy<'a>,
+    redundancy: Redundancy,
     /// Picked units, in the order they were picked.
     order: Vec<usize>,
     is_picked: Vec<bool>,
@@ -253,7 +253,7 @@ impl<'a> Picks<'a> {
         for row in self.rows(unit) {
             self.said_by[row.twin as usize].get_or_insert(row.sentence);
         }
-        self.redundancy.add(unit, self.units.iter().map(Unit::rows));
+        self.redundancy.add(unit);
     }
 
     /// Picks the best single sentence whatever it costs, one that stands by itself if there is any. Returns whether it

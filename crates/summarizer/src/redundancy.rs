@@ -2,54 +2,70 @@
 
 use std::ops::Range;
 
-use crate::terms::{Entry, Terms};
+use crate::terms::Terms;
 
 /// Likeness is measured to the first so many picks (set by hand). Each costs one walk over all terms, so that a summary of half
 /// a book stays linear; a reader of so long a summary meets most words again anyway.
 const MAX_COMPARED: usize = 100;
 
 /// The highest word overlap of each unit with any pick, per mille: shared terms by the terms of the one that has fewer.
-pub(crate) struct Redundancy<'a> {
-    terms: &'a Terms,
-    /// How many different terms each unit has.
-    n_different: Vec<u32>,
+pub(crate) struct Redundancy {
+    /// The different terms of each unit, one unit after the other.
+    terms: Vec<u32>,
+    ends: Vec<u32>,
     highest: Vec<u16>,
     n_compared: usize,
     /// What the last pick changed: unit and value before.
     changed: Vec<(u32, u16)>,
-    /// Of each term whether the pick has it, and the last unit in which it was counted: room for a walk.
-    marks: Vec<u32>,
-    /// How many entries were looked at, for the test of growth.
+    /// Of each term whether the pick has it: room for a walk.
+    is_of_pick: Vec<bool>,
+    /// How many terms were looked at, for the test of growth.
     #[cfg(test)]
     pub(crate) n_visited: usize,
 }
 
-/// A term that the pick does not have.
-const ABSENT: u32 = 0;
-/// A term of the pick that was counted nowhere yet. Where it was, its mark is the number of the unit and two.
-const UNCOUNTED: u32 = 1;
-
-impl<'a> Redundancy<'a> {
+impl Redundancy {
     /// Of units given as ranges of rows; nothing is picked yet.
-    pub(crate) fn new(terms: &'a Terms, units: &[Range<usize>]) -> Redundancy<'a> {
-        let n_different = units.iter().map(|rows| match rows.len() {
-            1 => of_rows(terms, rows.clone()).count() as u32,
-            _ => {
-                let mut list: Vec<u32> = of_rows(terms, rows.clone()).collect();
-                list.sort_unstable();
-                list.dedup();
-                list.len() as u32
+    pub(crate) fn new(of_rows: &Terms, units: &[Range<usize>]) -> Redundancy {
+        let (mut terms, mut ends) =
+            (Vec::with_capacity(of_rows.n_entries()), Vec::with_capacity(units.len()));
+        for rows in units {
+            let start = terms.len();
+            terms.extend(rows.clone().flat_map(|row| of_rows.counts(row)).map(|(term, _)| term));
+            if rows.len() > 1 {
+                let mut of_unit = terms.split_off(start);
+                of_unit.sort_unstable();
+                of_unit.dedup();
+                terms.extend(of_unit);
             }
-        });
+            ends.push(terms.len() as u32);
+        }
         Redundancy {
             terms,
-            n_different: n_different.collect(),
+            ends,
             highest: vec![0; units.len()],
             n_compared: 0,
             changed: Vec::new(),
-            marks: vec![ABSENT; terms.facts().len()],
+            is_of_pick: vec![false; of_rows.facts().len()],
             #[cfg(test)]
             n_visited: 0,
+        }
+    }
+
+    /// The different terms of a unit.
+    fn terms(&self, unit: usize) -> &[u32] {
+        &self.terms[self.range(unit)]
+    }
+
+    fn range(&self, unit: usize) -> Range<usize> {
+        let start = if unit == 0 { 0 } else { self.ends[unit - 1] };
+        start as usize..self.ends[unit] as usize
+    }
+
+    /// Says of each term of a unit whether the pick has it.
+    fn mark(&mut self, unit: usize, is_of_pick: bool) {
+        for term in &self.terms[self.range(unit)] {
+            self.is_of_pick[*term as usize] = is_of_pick;
         }
     }
 
@@ -58,41 +74,30 @@ impl<'a> Redundancy<'a> {
         self.highest[unit]
     }
 
-    /// Takes note of a pick; `units` are the rows of all units, in order.
-    pub(crate) fn add(&mut self, pick: usize, units: impl Iterator<Item = Range<usize>> + Clone) {
+    /// Takes note of a pick.
+    pub(crate) fn add(&mut self, pick: usize) {
         self.changed.clear();
         if self.n_compared == MAX_COMPARED {
             return;
         }
         self.n_compared += 1;
-        let Some(rows) = units.clone().nth(pick) else { return };
-        of_rows(self.terms, rows.clone()).for_each(|term| self.marks[term as usize] = UNCOUNTED);
-        for (unit, rows) in units.enumerate() {
+        self.mark(pick, true);
+        for unit in 0..self.ends.len() {
             #[cfg(test)]
             {
-                self.n_visited += of_rows(self.terms, rows.clone()).count();
+                self.n_visited += self.terms(unit).len();
             }
-            let n_shared = if rows.len() == 1 {
-                let of_pick =
-                    |entry: &&Entry| (self.marks[entry.number as usize] != ABSENT) & (entry.count() > 0);
-                self.terms.of(rows.start).iter().filter(of_pick).count() as u64
-            } else {
-                let mut of_pick = |term: &u32| {
-                    let mark = &mut self.marks[*term as usize];
-                    *mark != ABSENT && std::mem::replace(mark, unit as u32 + 2) != unit as u32 + 2
-                };
-                of_rows(self.terms, rows).filter(|term| of_pick(term)).count() as u64
-            };
+            let n_shared = self.terms(unit).iter().filter(|term| self.is_of_pick[**term as usize]).count();
             if n_shared > 0 {
-                let n_fewer = self.n_different[unit].min(self.n_different[pick]);
-                let overlap = (n_shared * 1000 / u64::from(n_fewer)) as u16;
+                let n_fewer = self.terms(unit).len().min(self.terms(pick).len());
+                let overlap = (n_shared * 1000 / n_fewer) as u16;
                 if overlap > self.highest[unit] {
                     self.changed.push((unit as u32, self.highest[unit]));
                     self.highest[unit] = overlap;
                 }
             }
         }
-        of_rows(self.terms, rows).for_each(|term| self.marks[term as usize] = ABSENT);
+        self.mark(pick, false);
     }
 
     /// Forgets the last pick.
@@ -101,8 +106,4 @@ impl<'a> Redundancy<'a> {
             self.highest[unit as usize] = before;
         }
     }
-}
-
-fn of_rows(terms: &Terms, rows: Range<usize>) -> impl Iterator<Item = u32> + '_ {
-    rows.flat_map(|row| terms.counts(row)).map(|(term, _)| term)
 }

@@ -4,11 +4,8 @@
 //! of their first appearance, so that nothing depends on how a hash map is laid out. In scripts without spaces, where every
 //! letter is a word, two letters that touch are a term (character bigrams).
 
-use std::hash::{BuildHasher, Hasher};
-
 use epitome_document::Span;
-use epitome_langs::{Language, fold, folded, words};
-use foldhash::fast::FixedState;
+use epitome_langs::{GOLDEN, Language, fold, folded, words};
 
 use crate::lexicon::{Lexicon, Number, Word};
 
@@ -64,9 +61,8 @@ impl Reading {
 
     /// A hash of its words.
     pub(crate) fn hash(&self) -> u64 {
-        let mut hasher = FixedState::default().build_hasher();
-        self.words.iter().for_each(|word| hasher.write_u32(word.id));
-        hasher.finish()
+        let mix = |hash: u64, word: &Word| (hash ^ u64::from(word.id)).wrapping_mul(GOLDEN).rotate_left(29);
+        self.words.iter().fold(0, mix)
     }
 
     /// Whether two texts say the same, word for word.
@@ -266,6 +262,11 @@ impl Terms {
     /// How many rows there are.
     pub(crate) fn n_rows(&self) -> usize {
         self.ends.len()
+    }
+
+    /// How many different words and terms all rows have.
+    pub(crate) fn n_entries(&self) -> usize {
+        self.entries.len()
     }
 
     /// The different words and terms of a row, in order of number.
