@@ -8,12 +8,12 @@ use epitome_document::{
     BlockId, Cleaning, Document, LangTag, MetaText, Ranked, Sentence, SentenceId, Sentences, Span, Strength,
     Tagging, Use,
 };
-use epitome_langs::{Language, Languages, Quantities};
+use epitome_langs::Languages;
 
 use crate::anatomy::{Anatomy, BlockCodes, is_xml_char};
 use crate::content::Content;
 use crate::names::{Names, hash};
-use crate::spans::{Protection, spans, spans_beside};
+use crate::spans::{Lexicon, Protection, spans_by};
 use crate::{Class, Keep, Origin, Skip, Unit};
 
 /// What is wanted of the units of an article.
@@ -65,10 +65,10 @@ pub fn units<'a>(found: Findings<'a>, languages: &'a Languages, options: &'a Uni
     let sentences = found.sentences.items.iter();
     let n_sentences = sentences.filter(|sentence| is_wanted(&found, options, sentence.block)).count();
     let tag = found.tagging.whole.tag;
-    let language = languages.get(tag);
+    let lexicon = Lexicon::new(languages.get(tag));
     let texts: Vec<(Option<BlockId>, u32)> = texts_by_block(found.document)
         .filter(|(block, _)| block.is_none_or(|block| is_wanted(&found, options, block)))
-        .filter(|(_, nth)| is_prose(&found.document.meta.texts[*nth as usize].value, language))
+        .filter(|(_, nth)| is_prose(&found.document.meta.texts[*nth as usize].value, &lexicon))
         .collect();
     Units {
         found,
@@ -81,8 +81,8 @@ pub fn units<'a>(found: Findings<'a>, languages: &'a Languages, options: &'a Uni
         texts: texts.into_iter().peekable(),
         block: None,
         names: Names::default(),
-        language: (tag, language),
-        common: &languages.get(LangTag::UND).quantities,
+        lexicons: vec![(tag, lexicon)],
+        lexicon: 0,
     }
 }
 
@@ -101,10 +101,10 @@ pub struct Units<'a> {
     /// The block of the last unit, with its codes.
     block: Option<(BlockId, BlockCodes)>,
     names: Names,
-    /// The language of the last sentence: that of the next one, most of the time.
-    language: (LangTag, &'a Language),
-    /// What all languages write alike.
-    common: &'a Quantities,
+    /// The words of the languages there have been.
+    lexicons: Vec<(LangTag, Lexicon<'a>)>,
+    /// Which of them is that of the last sentence: that of the next one, most of the time.
+    lexicon: usize,
     n_left: usize,
 }
 
@@ -164,13 +164,11 @@ impl ExactSizeIterator for Units<'_> {}
 impl Units<'_> {
     fn unit(&mut self, id: SentenceId, sentence: &Sentence) -> Unit {
         let Findings { document, cleaning, tagging, .. } = self.found;
-        if self.language.0 != sentence.tag {
-            self.language = (sentence.tag, self.languages.get(sentence.tag));
-        }
+        self.turn_to(sentence.tag);
         let text = document.slice(sentence.span);
         let kept: Vec<Span> = verbatim(document, sentence.span).collect();
         let is_kept = is_covered(document, sentence.span, &kept);
-        let found = spans_beside(text, self.language.1, self.common, &self.options.protection);
+        let found = spans_by(text, &self.lexicons[self.lexicon].1, &self.options.protection);
         let (mut protected, mut localize) = (Vec::new(), Vec::new());
         let is_touched = |span: Span| {
             let next = kept.partition_point(|kept| kept.end() <= span.start());
@@ -205,6 +203,17 @@ impl Units<'_> {
             skip: if is_kept { Some(Skip::Verbatim) } else { skip(tagging, sentence, self.options.target) },
             target: None,
             fuzzy: None,
+        }
+    }
+
+    /// Takes up the words of a language.
+    fn turn_to(&mut self, tag: LangTag) {
+        if self.lexicons[self.lexicon].0 != tag {
+            let known = self.lexicons.iter().position(|(known, _)| *known == tag);
+            self.lexicon = known.unwrap_or_else(|| {
+                self.lexicons.push((tag, Lexicon::new(self.languages.get(tag))));
+                self.lexicons.len() - 1
+            });
         }
     }
 
@@ -250,10 +259,10 @@ fn text_anatomy(text: &MetaText) -> Anatomy {
 }
 
 /// Whether there is something to translate: not an address alone, nor what XML cannot hold.
-fn is_prose(text: &str, language: &Language) -> bool {
+fn is_prose(text: &str, lexicon: &Lexicon<'_>) -> bool {
     let is_code =
         |inline: &crate::Inline| inline.keep == Keep::Verbatim && inline.span == Span::new(0, text.len());
-    text.chars().all(is_xml_char) && !spans(text, language, &Protection::default()).iter().any(is_code)
+    text.chars().all(is_xml_char) && !spans_by(text, lexicon, &Protection::default()).iter().any(is_code)
 }
 
 /// Whether the sentences of a block are translated.

@@ -1,5 +1,9 @@
 //! Amounts: money, percentages, quantities with a unit, and plain numbers.
 
+use super::lists::{
+    CURRENCIES, DURATIONS, GLUED_SCALES, LINKS, LOOKALIKES, NAMED, NUMBERED, ORDINALS, PER, PERCENTAGES,
+    RANGE_OPENERS, RANGES, SCALES, UNIT_SYMBOLS, UNITS,
+};
 use super::moment::{range_end, second_end};
 use super::money::{currency, money_before};
 use super::name::{is_name, starts_sentence};
@@ -143,14 +147,12 @@ fn joined_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
 /// "16 and 17".
 fn is_word_range(reading: &Reading<'_>, at: usize, first: Number, second: usize) -> bool {
     let whole = |start: usize| reading.text[start..reading.digits_end(start)].parse::<u32>().ok();
-    reading.phrase(first.end, &[|q| &q.ranges]).is_some()
-        && whole(at) < whole(second)
-        && !follows_opener(reading, at)
+    reading.phrase(first.end, RANGES).is_some() && whole(at) < whole(second) && !follows_opener(reading, at)
 }
 
 /// Whether a word stands before an amount after which each end of a range stands alone: "from 12 to 15".
 fn follows_opener(reading: &Reading<'_>, at: usize) -> bool {
-    reading.phrase_before(at, &[|q| &q.range_openers]).is_some()
+    reading.phrase_before(at, RANGE_OPENERS).is_some()
 }
 
 /// Whether no letter is glued to the end of a number; what follows a hyphen ("81-Jähriger") is another word.
@@ -199,12 +201,11 @@ fn dimensions(reading: &Reading<'_>, first: Number) -> Option<usize> {
 /// What follows a number and makes it an amount: its end and its class.
 fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usize, Class)> {
     let end = number.end;
-    let scaled = reading.phrase(end, &[|q| &q.scales]).filter(|scaled| {
+    let scaled = reading.phrase(end, SCALES).filter(|scaled| {
         is_money && !reading.text[end..].starts_with(' ') || !short_scale_is_word(reading, end, *scaled)
     });
     // "a $1.5-million grant"
-    let hyphened =
-        reading.text[end..].starts_with('-').then(|| reading.phrase(end + 1, &[|q| &q.scales])).flatten();
+    let hyphened = reading.text[end..].starts_with('-').then(|| reading.phrase(end + 1, SCALES)).flatten();
     let scaled = scaled.or(hyphened.filter(|scaled| *scaled > end + 2));
     let ends = [scaled, Some(end)];
     for end in ends.into_iter().flatten() {
@@ -217,7 +218,7 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
         }
         let hyphen = if reading.text[end..].starts_with('-') { end + 1 } else { end };
         // "в 3-м" is no length.
-        let ordinal = if hyphen > end { reading.phrase(hyphen, &[|q| &q.ordinals]) } else { None };
+        let ordinal = if hyphen > end { reading.phrase(hyphen, ORDINALS) } else { None };
         if let Some(end) = ordinal.filter(|end| !reading.next(*end).is_some_and(is_word)) {
             return Some((end, Class::Number));
         }
@@ -241,15 +242,12 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
     }
     // "10k followers"
     let glued = reading.run_end(end, char::is_alphabetic);
-    if glued > end
-        && is_free(reading, glued)
-        && reading.knows(&reading.text[end..glued], &[|q| &q.glued_scales])
-    {
+    if glued > end && is_free(reading, glued) && reading.knows(&reading.text[end..glued], GLUED_SCALES) {
         return Some((glued, Class::Number));
     }
     let glued = reading.next(end).is_some_and(char::is_alphabetic)
         || matches!(reading.next(end), Some('º' | 'ª' | '°'));
-    let ordinal = if glued { reading.phrase(end, &[|q| &q.ordinals]) } else { None };
+    let ordinal = if glued { reading.phrase(end, ORDINALS) } else { None };
     ordinal.or_else(|| stopped_ordinal(reading, end)).map(|end| (end, Class::Number))
 }
 
@@ -267,7 +265,7 @@ fn stopped_ordinal(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let word: String = rest.strip_prefix(' ')?.chars().take_while(|c| is_word(*c)).take(24).collect();
     let starts_sentence =
         word.starts_with(char::is_uppercase) && reading.language.starters.contains_folded(&word);
-    let is_name = reading.knows(&fold(&word), &[|q| &q.named]) && word.starts_with(char::is_uppercase);
+    let is_name = reading.knows(&fold(&word), NAMED) && word.starts_with(char::is_uppercase);
     (word.starts_with(char::is_alphabetic) && !starts_sentence && !is_name).then_some(end + 1)
 }
 
@@ -276,26 +274,26 @@ fn short_scale_is_word(reading: &Reading<'_>, end: usize, scaled: usize) -> bool
     reading.text[end..scaled].trim().len() == 1
         && !(reading.next(scaled).is_some_and(is_currency)
             || reading.next(reading.skip_space(scaled)).is_some_and(is_currency)
-            || scaled == end + 1 && reading.phrase(scaled, &[|q| &q.currencies]).is_some())
+            || scaled == end + 1 && reading.phrase(scaled, CURRENCIES).is_some())
 }
 
 fn percentage(reading: &Reading<'_>, end: usize) -> Option<usize> {
-    reading.phrase(end, &[|q| &q.percentages])
+    reading.phrase(end, PERCENTAGES)
 }
 
 fn measure(reading: &Reading<'_>, end: usize) -> Option<usize> {
-    let link = reading.phrase(end, &[|q| &q.links]);
-    let linked = link.and_then(|link| reading.phrase(link, &[|q| &q.units]));
+    let link = reading.phrase(end, LINKS);
+    let linked = link.and_then(|link| reading.phrase(link, UNITS));
     let mut found = linked.or_else(|| unit(reading, end))?;
     if reading.text[found..].starts_with('/') {
         // "5,1 l/100 km"
         let count = reading.digits_end(found + 1);
         let per = if count > found + 1 { reading.skip_space(count) } else { count };
-        let second = reading.symbol(per, &[|q| &q.unit_symbols]);
-        let second = second.or_else(|| reading.phrase(per, &[|q| &q.units, |q| &q.durations]));
+        let second = reading.symbol(per, UNIT_SYMBOLS);
+        let second = second.or_else(|| reading.phrase(per, UNITS | DURATIONS));
         found = second.unwrap_or(found);
-    } else if let Some(per) = reading.phrase(found, &[|q| &q.per]) {
-        let second = reading.phrase(per, &[|q| &q.durations, |q| &q.units]);
+    } else if let Some(per) = reading.phrase(found, PER) {
+        let second = reading.phrase(per, DURATIONS | UNITS);
         found = second.unwrap_or(found);
     }
     Some(found)
@@ -309,7 +307,7 @@ fn is_label(reading: &Reading<'_>, end: usize, symbol: &str) -> bool {
     }
     let head = reading.text[..end].trim_end_matches(|c: char| c.is_ascii_digit());
     let is_decimal = head.ends_with(['.', ',']);
-    let is_numbered = || reading.phrase_before(head.len(), &[|q| &q.numbered]).is_some();
+    let is_numbered = || reading.phrase_before(head.len(), NUMBERED).is_some();
     let rest = &reading.text[end + symbol.len()..];
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
     let goes_on = rest.starts_with(|c: char| c.is_ascii_digit())
@@ -329,10 +327,10 @@ fn unit(reading: &Reading<'_>, end: usize) -> Option<usize> {
             _ => true,
         }
     };
-    let symbol = reading.symbol(start, &[|q| &q.unit_symbols]).filter(stands);
+    let symbol = reading.symbol(start, UNIT_SYMBOLS).filter(stands);
     let symbol = symbol.filter(|symbol| !is_label(reading, end, &reading.text[end..*symbol]));
-    let phrase = reading.phrase(end, &[|q| &q.units]);
+    let phrase = reading.phrase(end, UNITS);
     let found = symbol.max(phrase)?;
-    let is_lookalike = reading.phrase(end, &[|q| &q.lookalikes]).is_some_and(|lookalike| lookalike > found);
+    let is_lookalike = reading.phrase(end, LOOKALIKES).is_some_and(|lookalike| lookalike > found);
     (!is_lookalike).then_some(found)
 }

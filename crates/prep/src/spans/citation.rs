@@ -1,6 +1,7 @@
 //! Citations: series of laws and cases that are told by what stands around their numbers, and the numbers of patents.
 
 use super::document_number::{is_complex, is_named, is_year, is_year_span, law_end, sign_before, token};
+use super::lists::{CURRENCY_SIGNS, DOCUMENT_SUFFIXES, GAZETTES, NUMBER_SIGNS, STANDARDS};
 use super::reading::{Reading, is_word};
 
 /// Whether the digits at a place begin the citation of a code of laws: `42 U.S.C. § 1983`, `29 CFR 1910.95`, `410 U.S. 113`.
@@ -11,8 +12,8 @@ pub(super) fn citation_ahead(reading: &Reading<'_>, at: usize) -> Option<(usize,
     let section = reading.skip_space(code + len);
     let name = &reading.text[code..code + len];
     // "410 U.S. 113": a volume has few digits, the year of "in 2019 U.S. exports" has four.
-    let is_report = code - at < 5 && reading.knows(name, &[|q| &q.gazettes]) && name.contains('.');
-    let is_code = section > code + len && (is_report || reading.knows(name, &[|q| &q.standards]));
+    let is_report = code - at < 5 && reading.knows(name, GAZETTES) && name.contains('.');
+    let is_code = section > code + len && (is_report || reading.knows(name, STANDARDS));
     let sign = reading.text[section..].len() - reading.text[section..].trim_start_matches('§').len();
     let number = reading.skip_space(section + sign);
     let is_cited = is_code && reading.next(number).is_some_and(|c| c.is_ascii_digit());
@@ -67,7 +68,7 @@ pub(super) fn gazette(reading: &Reading<'_>, at: usize, floor: usize) -> Option<
         }
         // "410 U.S. 113" has its number before the name too; "U.S. 10-year yields" are none.
         let is_report = word.text.trim_end_matches('.').contains('.');
-        if !is_report && reading.knows(word.text, &[|q| &q.gazettes]) {
+        if !is_report && reading.knows(word.text, GAZETTES) {
             let end = gazette_end(reading, word.start + word.text.len());
             // "les JO 2024" are games.
             let is_year = n_parts == 0 && end <= at + 4 && reading.digits_end(at) == at + 4;
@@ -110,7 +111,7 @@ fn gazette_end(reading: &Reading<'_>, name: usize) -> usize {
 fn is_series(reading: &Reading<'_>, word: &str) -> bool {
     let is_numeral = !word.is_empty() && word.bytes().all(|byte| b"IVX".contains(&byte));
     let is_letter = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
-    is_numeral || is_letter || word == "S." || reading.knows(word, &[|q| &q.number_signs])
+    is_numeral || is_letter || word == "S." || reading.knows(word, NUMBER_SIGNS)
 }
 
 /// The number of a patent, or another that a word for its kind and capitals stand before: `EP 1 234 567 B1`, `Formular N 220`.
@@ -145,7 +146,7 @@ pub(super) fn named_head(reading: &Reading<'_>, at: usize, floor: usize) -> Opti
     }
     let number = &reading.text[at..end];
     let is_span = number.len() > 8 && is_year_span(number);
-    let is_money = reading.knows(head.text, &[|q| &q.currency_signs]);
+    let is_money = reading.knows(head.text, CURRENCY_SIGNS);
     let is_long = (n_digits > 2 || is_complex(number)) && !is_year(number) && !is_span;
     (is_long && !is_money && is_named(reading, head.start)).then_some((head.start, end))
 }
@@ -154,7 +155,7 @@ pub(super) fn named_head(reading: &Reading<'_>, at: usize, floor: usize) -> Opti
 pub(super) fn with_suffix(reading: &Reading<'_>, end: usize) -> usize {
     let start = reading.skip_space(end);
     let suffix = start + letters(reading, start);
-    let is_known = start > end && reading.knows(&reading.text[start..suffix], &[|q| &q.document_suffixes]);
+    let is_known = start > end && reading.knows(&reading.text[start..suffix], DOCUMENT_SUFFIXES);
     if is_known && !reading.next(suffix).is_some_and(is_word) { suffix } else { end }
 }
 

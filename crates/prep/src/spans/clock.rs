@@ -1,7 +1,11 @@
 //! Times of day.
 
+use super::lists::{
+    CLOCK_OPENERS, CLOCK_WORDS, DAY_PARTS, DURATION_OPENERS, DURATIONS, HOURS, LOOKALIKES, MINUTES,
+    TIME_OPENERS, TIME_ZONES, UNIT_SYMBOLS, UNITS,
+};
 use super::moment::{is_over, range_end, value};
-use super::reading::{Pick, Reading};
+use super::reading::Reading;
 
 /// The time of day whose hour stands at a place.
 pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
@@ -20,7 +24,6 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         let end = reading.digits_end(start);
         (end - start == 2 && value(reading, start, end) < 60).then_some(end)
     };
-    let clock: Pick = |q| &q.clock_words;
     let mut end = None;
     if rest.starts_with(':') {
         let mut minutes = minutes_at(first + 1)?;
@@ -29,18 +32,18 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         }
         // "3:31 min" is how long something takes.
         if reading
-            .symbol(reading.skip_space(minutes), &[|q| &q.unit_symbols])
+            .symbol(reading.skip_space(minutes), UNIT_SYMBOLS)
             .is_some_and(|symbol| reading.text[..symbol].trim_end_matches('.').ends_with("min"))
         {
             return None;
         }
-        end = is_done(reading, minutes).then_some(minutes).or_else(|| reading.phrase(minutes, &[clock]));
-        end = end.map(|end| reading.phrase(end, &[clock]).unwrap_or(end));
+        end = is_done(reading, minutes).then_some(minutes).or_else(|| reading.phrase(minutes, CLOCK_WORDS));
+        end = end.map(|end| reading.phrase(end, CLOCK_WORDS).unwrap_or(end));
     } else if rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
         // "16.45 Uhr", "10.15 GMT": the word tells it from a decimal.
         let minutes = minutes_at(first + 1)?;
         let has_zone = ending(reading, minutes) > minutes;
-        let word = reading.phrase(minutes, &[clock]).or_else(|| clock_range(reading, minutes));
+        let word = reading.phrase(minutes, CLOCK_WORDS).or_else(|| clock_range(reading, minutes));
         let word = word.or(has_zone.then_some(minutes)).or_else(|| opened_end(reading, at, minutes))?;
         return Some((at, ending(reading, word)));
     }
@@ -51,15 +54,15 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         // "14h30", "6 h 47", "17h"
         let minutes = reading.skip_space(spaced + 1);
         end = minutes_at(minutes).filter(|end| is_done(reading, *end));
-        end = end.map(|end| reading.phrase(end, &[|q| &q.minutes]).unwrap_or(end));
+        end = end.map(|end| reading.phrase(end, MINUTES).unwrap_or(end));
         if end.is_none() && is_done(reading, spaced + 1) {
-            let lasts = reading.phrase_before(at, &[|q| &q.duration_openers]).is_some();
+            let lasts = reading.phrase_before(at, DURATION_OPENERS).is_some();
             end = (!lasts).then_some(spaced + 1);
         }
         return end.map(|end| (at, ending(reading, end)));
     }
     if end.is_none() {
-        if let Some(word) = reading.phrase(first, &[clock]) {
+        if let Some(word) = reading.phrase(first, CLOCK_WORDS) {
             // "20 Uhr 15"
             let minutes = reading.skip_space(word);
             let with_minutes = minutes_at(minutes).filter(|end| minutes > word && is_over(reading, *end));
@@ -75,7 +78,7 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
 /// The end of a time of day whose first number ends at `end`, where the word before it makes it one whatever follows: "kl. 18.30",
 /// "saat 9". In "24 saat 7 gün" the word belongs to the number before it; in "iki saat 20 dakika" a unit follows.
 fn opened_end(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
-    let word = reading.phrase_before(at, &[|q| &q.clock_openers])?;
+    let word = reading.phrase_before(at, CLOCK_OPENERS)?;
     let is_count = reading.text[..word].trim_end().ends_with(|c: char| c.is_ascii_digit());
     let hours = |start: usize| {
         let hour = reading.digits_end(start);
@@ -87,7 +90,7 @@ fn opened_end(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
     // "kl. 9-11" is one.
     let second = reading.next(end).filter(|c| matches!(c, '-' | '–')).and_then(|c| hours(end + c.len_utf8()));
     let end = second.unwrap_or(end);
-    let is_measure = || reading.phrase(end, &[|q| &q.durations, |q| &q.minutes, |q| &q.units]).is_some();
+    let is_measure = || reading.phrase(end, DURATIONS | MINUTES | UNITS).is_some();
     (!is_count && is_over(reading, end) && !is_measure()).then_some(end)
 }
 
@@ -100,7 +103,7 @@ fn is_done(reading: &Reading<'_>, end: usize) -> bool {
 /// Whether a time zone ends at a place.
 fn ends_in_zone(reading: &Reading<'_>, end: usize) -> bool {
     let zone: usize = reading.text[..end].bytes().rev().take(8).take_while(u8::is_ascii_alphabetic).count();
-    reading.knows(&reading.text[end - zone..end], &[|q| &q.time_zones])
+    reading.knows(&reading.text[end - zone..end], TIME_ZONES)
 }
 
 /// The end of `10 to 11 a.m.` and `9.00 bis 17.00 Uhr` after the first half, which does not stand alone.
@@ -113,38 +116,38 @@ fn clock_range(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let minutes =
         if matches!(reading.next(hour), Some('.' | ':')) { reading.digits_end(hour + 1) } else { hour };
     reading
-        .phrase(minutes, &[|q| &q.clock_words])
+        .phrase(minutes, CLOCK_WORDS)
         .filter(|word| !reading.text[minutes..*word].trim().eq_ignore_ascii_case("h"))
 }
 
 /// `6 heures du matin`, `9 heures 30`, `6 giờ 47 phút`: words that also say how long something takes.
 fn spoken(reading: &Reading<'_>, at: usize, first: usize) -> Option<usize> {
-    let word = reading.phrase(first, &[|q| &q.hours])?;
-    if reading.phrase(first, &[|q| &q.lookalikes]).is_some_and(|lookalike| lookalike > word) {
+    let word = reading.phrase(first, HOURS)?;
+    if reading.phrase(first, LOOKALIKES).is_some_and(|lookalike| lookalike > word) {
         return None;
     }
-    if reading.phrase_before(at, &[|q| &q.duration_openers]).is_some() {
+    if reading.phrase_before(at, DURATION_OPENERS).is_some() {
         return None;
     }
     let minutes = reading.skip_space(word);
     let minutes_end = reading.digits_end(minutes);
     if minutes_end > minutes && minutes_end - minutes <= 2 {
-        let end = reading.phrase(minutes_end, &[|q| &q.minutes]);
+        let end = reading.phrase(minutes_end, MINUTES);
         let end = end.or_else(|| is_over(reading, minutes_end).then_some(minutes_end));
         if end.is_some() {
             return end;
         }
     }
-    let opened = reading.phrase_before(at, &[|q| &q.time_openers]).is_some();
-    let has_part = reading.phrase(word, &[|q| &q.day_parts]).is_some();
+    let opened = reading.phrase_before(at, TIME_OPENERS).is_some();
+    let has_part = reading.phrase(word, DAY_PARTS).is_some();
     (opened || has_part).then_some(word)
 }
 
 /// The end after the part of the day and the time zone.
 fn ending(reading: &Reading<'_>, end: usize) -> usize {
-    let end = reading.phrase(end, &[|q| &q.day_parts]).unwrap_or(end);
+    let end = reading.phrase(end, DAY_PARTS).unwrap_or(end);
     let start = reading.skip_space(end);
-    let Some(zone) = reading.symbol(start, &[|q| &q.time_zones]) else { return end };
+    let Some(zone) = reading.symbol(start, TIME_ZONES) else { return end };
     match reading.text.as_bytes().get(zone) {
         Some(b'+' | b'-') => {
             let offset = reading.digits_end(zone + 1);

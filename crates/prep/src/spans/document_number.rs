@@ -4,10 +4,13 @@ use epitome_langs::fold;
 
 use super::amount::amount;
 use super::citation::{court_case, gazette, named_head, with_suffix};
+use super::lists::{
+    DOCUMENT_WORDS, LAW_PARTS, NUMBER_SIGNS, NUMBERED, PAIRS, QUANTIFIERS, RANGES, STANDARDS,
+};
 use super::moment::date;
 use super::name::{ends_numbered, is_followed, starts_sentence};
 use super::number::number;
-use super::reading::{Pick, Reading, is_word};
+use super::reading::{Reading, is_word};
 use crate::Class;
 
 /// No number of a document is longer in bytes, so that a look at one takes bounded time.
@@ -23,7 +26,7 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     let head_end = token.find(['-', ':', '/', '.']).unwrap_or(token.len());
     let letters = token.len() - token.trim_start_matches(|c: char| c.is_alphabetic()).len();
     let is_standard =
-        |word: &str| !word.is_empty() && word.split('/').all(|part| reading.knows(part, &[|q| &q.standards]));
+        |word: &str| !word.is_empty() && word.split('/').all(|part| reading.knows(part, STANDARDS));
     // "CVE-2021-44228", "doi:10.1000/182", "ISO9001"
     let n_glued = token[letters..].bytes().take_while(u8::is_ascii_digit).count();
     if is_standard(&token[..head_end]) || letters > 1 && n_glued > 2 && is_standard(&token[..letters]) {
@@ -62,8 +65,8 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     let is_complex = is_complex(token);
     // "Artikel 6 Abs. 1 lit. f DSGVO"
     if start == at
-        && reading.symbol(reading.skip_space(end), &[|q| &q.law_parts]).is_some()
-        && before.is_none_or(|word| !reading.knows(word.text, &[|q| &q.law_parts]))
+        && reading.symbol(reading.skip_space(end), LAW_PARTS).is_some()
+        && before.is_none_or(|word| !reading.knows(word.text, LAW_PARTS))
     {
         let law = law_end(reading, end);
         if reading.text[..law].ends_with(char::is_uppercase) {
@@ -71,9 +74,7 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
         }
     }
     // "Art. 20a GG"
-    if let Some(part) =
-        before.filter(|word| word.start >= floor && reading.knows(word.text, &[|q| &q.law_parts]))
-    {
+    if let Some(part) = before.filter(|word| word.start >= floor && reading.knows(word.text, LAW_PARTS)) {
         let law = law_end(reading, end);
         if law > end && reading.text[..law].ends_with(char::is_uppercase) {
             return Some((part.start, law));
@@ -119,8 +120,8 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
         let is_house = token.contains('/')
             && !token.contains(char::is_alphabetic)
             && reading.before(start).is_some_and(|word| {
-                let is_numbered = reading.knows(&fold(word.text), &[|q| &q.numbered]);
-                is_numbered && reading.phrase_before(start, &[|q| &q.document_words]) == Some(word.start)
+                let is_numbered = reading.knows(&fold(word.text), NUMBERED);
+                is_numbered && reading.phrase_before(start, DOCUMENT_WORDS) == Some(word.start)
             });
         // "legge 4/1/1968", but "Notice 2019-63" and "Beschluss 12/2020"
         let is_date = !token.contains(char::is_alphabetic)
@@ -176,10 +177,9 @@ fn with_slash(
 /// Whether a word that names the kind of a document stands before a place, alone or as the end of a compound:
 /// "Bundestagsdrucksache 20/8765".
 pub(super) fn is_named(reading: &Reading<'_>, start: usize) -> bool {
-    let words: Pick = |q| &q.document_words;
-    let named = reading.phrase_before(start, &[words]);
+    let named = reading.phrase_before(start, DOCUMENT_WORDS);
     // "tỷ số 25-20" is a score, "số" alone the sign of a document.
-    let counted = reading.phrase_before(start, &[|q| &q.quantifiers]);
+    let counted = reading.phrase_before(start, QUANTIFIERS);
     named.is_some() && (counted.is_none() || counted >= named)
         || reading.before(start).is_some_and(|word| {
             let key = fold(word.text);
@@ -197,7 +197,7 @@ fn is_titled(reading: &Reading<'_>, start: usize, end: usize, token: &str) -> bo
             let key = fold(word.text);
             // At the head of a sentence the capital tells nothing.
             let is_told = !starts_sentence(reading, word.start) || !is_followed(reading, end);
-            is_told && !reading.knows(&key, &[|q| &q.numbered]) && !ends_numbered(reading, &key)
+            is_told && !reading.knows(&key, NUMBERED) && !ends_numbered(reading, &key)
         })
 }
 
@@ -371,7 +371,7 @@ pub(super) fn sign_before(reading: &Reading<'_>, start: usize, floor: usize) -> 
     let word = reading.before(head.strip_suffix(':').map_or(start, str::len))?;
     let text = word.text.trim_start_matches(|c| !is_word(c) && c != '§');
     let at = word.start + word.text.len() - text.len();
-    let is_sign = |sign: &str| reading.knows(sign, &[|q| &q.number_signs]);
+    let is_sign = |sign: &str| reading.knows(sign, NUMBER_SIGNS);
     if at < floor || reading.text[at..start].contains(',') {
         return None;
     }
@@ -412,8 +412,7 @@ fn sections_end(reading: &Reading<'_>, sign: usize, end: usize) -> usize {
     }
     for _ in 0..8 {
         let comma = reading.text[end..].starts_with(", ").then_some(end + 2);
-        let word =
-            || reading.phrase(end, &[|q| &q.pairs, |q| &q.ranges]).map(|word| reading.skip_space(word));
+        let word = || reading.phrase(end, PAIRS | RANGES).map(|word| reading.skip_space(word));
         let Some(next) = comma.or_else(word).filter(|next| reading.digits_end(*next) > *next) else { break };
         end = token(reading, next, next).1;
     }
@@ -429,7 +428,7 @@ pub(super) fn law_end(reading: &Reading<'_>, end: usize) -> usize {
     let mut end = following.unwrap_or(end);
     for _ in 0..6 {
         let start = reading.skip_space(end);
-        let Some(part) = reading.symbol(start, &[|q| &q.law_parts]) else { break };
+        let Some(part) = reading.symbol(start, LAW_PARTS) else { break };
         let number = reading.skip_space(part);
         let digits = reading.digits_end(number);
         // "lit. f"

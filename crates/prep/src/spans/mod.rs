@@ -10,6 +10,7 @@ mod citation;
 mod clock;
 mod digits;
 mod document_number;
+mod lists;
 mod moment;
 mod money;
 mod name;
@@ -21,12 +22,15 @@ mod tests;
 
 use std::ops::Range;
 
-use epitome_document::{LangTag, Span};
-use epitome_langs::{Language, Languages, Quantities};
+use epitome_document::Span;
+use epitome_langs::Language;
 use unicode_normalization::UnicodeNormalization;
 
 use digits::Plain;
+use lists::{QUANTIFIERS, TEXT_PARTS};
 use reading::{Reading, is_east_asian, is_word};
+
+pub(crate) use lists::Lexicon;
 
 use crate::{Class, Inline, Keep};
 
@@ -71,21 +75,19 @@ impl Protection {
 /// ```
 #[must_use]
 pub fn spans(text: &str, language: &Language, protection: &Protection) -> Vec<Inline> {
-    let languages = Languages::default();
-    spans_beside(text, language, &languages.get(LangTag::UND).quantities, protection)
+    spans_by(text, &Lexicon::new(language), protection)
 }
 
-/// The same where what all languages write alike is at hand.
-pub(crate) fn spans_beside(
-    text: &str,
-    language: &Language,
-    common: &Quantities,
-    protection: &Protection,
-) -> Vec<Inline> {
+/// The same where the words around numbers are at hand.
+pub(crate) fn spans_by(text: &str, lexicon: &Lexicon<'_>, protection: &Protection) -> Vec<Inline> {
     let plain = Plain::new(text);
     let text = &*plain.text;
-    let reading = Reading::new(text, language, common);
     let phrases = phrases(text, &protection.do_not_translate);
+    // Most sentences have neither signs nor digits.
+    if phrases.is_empty() && signed_piece(text, 0, text.len()).is_none() {
+        return Vec::new();
+    }
+    let reading = Reading::new(text, lexicon);
     let mut found = Vec::new();
     let mut at = 0;
     for phrase in phrases {
@@ -221,7 +223,7 @@ const MAX_ASIDE: usize = 300;
 /// Whether what looks like a version is the number of a part of the text: "paragraph 4.2.1".
 fn is_part(reading: &Reading<'_>, start: usize, piece: &str) -> bool {
     let is_number = piece.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && piece.len() < 12;
-    is_number && reading.phrase_before(start, &[|q| &q.text_parts]).is_some()
+    is_number && reading.phrase_before(start, TEXT_PARTS).is_some()
 }
 
 /// The first piece from a place on that holds signs a span may have.
@@ -339,7 +341,7 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
         // "rund 1900 Stellen"
         let is_counted = end == at + 4
             && start == at
-            && reading.phrase_before(at, &[|q| &q.quantifiers]).is_some()
+            && reading.phrase_before(at, QUANTIFIERS).is_some()
             && name::is_followed(reading, end);
         if !is_amount && !is_counted {
             return Some((start, end, Class::Date));
@@ -348,7 +350,7 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
     // "verse 3:16"
     let is_part = || {
         reading.text[reading.digits_end(at)..].starts_with(':')
-            && reading.phrase_before(at, &[|q| &q.text_parts]).is_some()
+            && reading.phrase_before(at, TEXT_PARTS).is_some()
     };
     if let Some((start, end)) = clock::time(reading, at).filter(|_| !is_part()) {
         return Some((start, end, Class::Time));

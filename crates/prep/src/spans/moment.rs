@@ -2,9 +2,11 @@
 
 use epitome_langs::fold;
 
-use super::reading::{Pick, Reading, is_east_asian, is_word};
-
-const WEEKDAYS: &[Pick] = &[|q| &q.weekdays];
+use super::lists::{
+    DATE_OPENERS, DAY_WORDS, DECADE_OPENERS, LINKS, LUNAR_DAY_WORDS, MONTH_WORDS, ORDINALS, PAIRS, QUARTERS,
+    RANGES, WEEKDAYS, YEAR_WORDS,
+};
+use super::reading::{Reading, is_east_asian, is_word};
 
 /// The date around the digits at a place: where it starts and ends.
 pub(super) fn date(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
@@ -17,7 +19,7 @@ pub(super) fn date(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         .or_else(|| quarter(reading, at, first))
         .or_else(|| year(reading, at, first))
         .or_else(|| decade(reading, at, first))?;
-    if let Some(day) = reading.phrase_before(start, &[|q| &q.day_words]) {
+    if let Some(day) = reading.phrase_before(start, DAY_WORDS) {
         start = day;
     }
     if let Some(day) = reading.phrase_before(start, WEEKDAYS) {
@@ -32,7 +34,7 @@ pub(super) fn date(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
 
 /// The end of `2025年10月14日`, `4月3日`, `2026年` and `2025년 10월 14일`: the words stand right behind their numbers.
 fn glued_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<usize> {
-    let parts: [Pick; 3] = [|q| &q.year_words, |q| &q.month_words, |q| &q.day_words];
+    let parts = [YEAR_WORDS, MONTH_WORDS, DAY_WORDS];
     let fits = |part: usize, start: usize, end: usize| match part {
         0 => is_year(reading, start, end),
         1 => is_month(value(reading, start, end)),
@@ -45,7 +47,7 @@ fn glued_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<usize> {
         let from = found.map_or(0, |(part, _)| part + 1);
         let word = (from..3)
             .filter(|part| fits(*part, start, end))
-            .find_map(|part| reading.phrase(end, &[parts[part]]).map(|word| (part, word)));
+            .find_map(|part| reading.phrase(end, parts[part]).map(|word| (part, word)));
         let Some((part, word)) = word else { break };
         found = Some((part, word));
         n_parts += 1;
@@ -120,7 +122,7 @@ fn numeric_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize
         && is_day(a)
         && is_month(b)
         && first - at <= 2
-        && (is_padded || reading.phrase_before(at, &[|q| &q.date_openers]).is_some())
+        && (is_padded || reading.phrase_before(at, DATE_OPENERS).is_some())
     {
         return Some((at, second_end + 1));
     }
@@ -133,18 +135,18 @@ fn numeric_date(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize
         && is_month(b)
         && is_over(reading, second_end)
         && vietnamese_rest(reading, second_end).is_none();
-    if is_day_and_month && reading.phrase_before(at, &[|q| &q.day_words, |q| &q.date_openers]).is_some() {
+    if is_day_and_month && reading.phrase_before(at, DAY_WORDS | DATE_OPENERS).is_some() {
         return Some((at, second_end));
     }
     if sign == '-' && is_month(a) && is_year(reading, second, second_end) && is_over(reading, second_end) {
-        return reading.phrase_before(at, &[|q| &q.month_words]).map(|month| (month, second_end));
+        return reading.phrase_before(at, MONTH_WORDS).map(|month| (month, second_end));
     }
     if sign == '/' && first - at <= 2 && is_over(reading, second_end) {
         // "tháng 5/2020", "tối 16/4"
         if is_month(a) && is_year(reading, second, second_end) {
-            return Some((reading.phrase_before(at, &[|q| &q.month_words]).unwrap_or(at), second_end));
+            return Some((reading.phrase_before(at, MONTH_WORDS).unwrap_or(at), second_end));
         }
-        let opened = || reading.phrase_before(at, &[|q| &q.day_words, |q| &q.date_openers]).is_some();
+        let opened = || reading.phrase_before(at, DAY_WORDS | DATE_OPENERS).is_some();
         // "lễ 30/4": no fraction is greater than one; "24/7" is no date.
         let is_improper = a > 12 && !(a == 24 && b == 7) && !reading.language.quantities.day_words.is_empty();
         if second_end - second <= 2 && is_day(a) && is_month(b) && (is_improper || opened()) {
@@ -193,15 +195,15 @@ fn day_and_month(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usiz
         if let Some(month) = month_after(reading, end) {
             return Some((at, with_year(reading, month)));
         }
-        if let Some(day) = reading.phrase_before(at, &[|q| &q.lunar_day_words]) {
+        if let Some(day) = reading.phrase_before(at, LUNAR_DAY_WORDS) {
             return is_over(reading, first).then_some((day, first));
         }
-        if let Some(day) = reading.phrase_before(at, &[|q| &q.day_words]) {
+        if let Some(day) = reading.phrase_before(at, DAY_WORDS) {
             return (is_over(reading, first) && vietnamese_rest(reading, first).is_some())
                 .then_some((day, first));
         }
         if let Some(month) =
-            reading.phrase_before(at, &[|q| &q.month_words]).filter(|_| is_month(value(reading, at, first)))
+            reading.phrase_before(at, MONTH_WORDS).filter(|_| is_month(value(reading, at, first)))
         {
             return is_over(reading, first).then_some((month, first));
         }
@@ -239,7 +241,7 @@ fn month_before(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// The end of a month's name after a day.
 fn month_after(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let at = reading.phrase(at, &[|q| &q.links]).unwrap_or(at);
+    let at = reading.phrase(at, LINKS).unwrap_or(at);
     let start = reading.skip_space(at);
     (start > at).then(|| reading.month(at)).flatten()
 }
@@ -247,7 +249,7 @@ fn month_after(reading: &Reading<'_>, at: usize) -> Option<usize> {
 /// The end after a year that follows, as in `mai 2025`, `September 9, 2025`, `May of 2025` and `mayo de 2025`.
 fn with_year(reading: &Reading<'_>, end: usize) -> usize {
     let comma = if reading.text[end..].starts_with(", ") { end + 1 } else { end };
-    let link = if comma == end { reading.phrase(end, &[|q| &q.links]).unwrap_or(end) } else { comma };
+    let link = if comma == end { reading.phrase(end, LINKS).unwrap_or(end) } else { comma };
     let start = reading.skip_space(link);
     let year = reading.digits_end(start);
     let is_year = start > end && is_year(reading, start, year) && is_over(reading, year);
@@ -260,7 +262,7 @@ fn after_ordinal(reading: &Reading<'_>, end: usize) -> usize {
         return end + 1;
     }
     match reading.next(end) {
-        Some(c) if c.is_alphabetic() => reading.phrase(end, &[|q| &q.ordinals]).unwrap_or(end),
+        Some(c) if c.is_alphabetic() => reading.phrase(end, ORDINALS).unwrap_or(end),
         _ => end,
     }
 }
@@ -268,7 +270,7 @@ fn after_ordinal(reading: &Reading<'_>, end: usize) -> usize {
 /// The place of the second number of a range, or of two numbers that share what follows.
 pub(super) fn range_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let next = second_end(reading, end)?;
-    let next = reading.phrase(next, &[|q| &q.day_words]).map_or(next, |word| reading.skip_space(word));
+    let next = reading.phrase(next, DAY_WORDS).map_or(next, |word| reading.skip_space(word));
     reading.next(next).filter(char::is_ascii_digit).map(|_| next)
 }
 
@@ -281,13 +283,13 @@ pub(super) fn second_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
     if let Some(c @ ('-' | '–' | '—')) = reading.next(spaced) {
         return Some(reading.skip_space(spaced + c.len_utf8()));
     }
-    let word = reading.phrase(end, &[|q| &q.ranges, |q| &q.pairs, |q| &q.day_words])?;
+    let word = reading.phrase(end, RANGES | PAIRS | DAY_WORDS)?;
     Some(reading.skip_space(word))
 }
 
 /// `tháng 10` after a day, `năm 2023` after a month.
 fn vietnamese_rest(reading: &Reading<'_>, end: usize) -> Option<usize> {
-    let word = reading.phrase(end, &[|q| &q.month_words, |q| &q.year_words])?;
+    let word = reading.phrase(end, MONTH_WORDS | YEAR_WORDS)?;
     let start = reading.skip_space(word);
     let digits = reading.digits_end(start);
     (digits > start && digits - start <= 4 && is_over(reading, digits)).then_some(digits)
@@ -298,20 +300,17 @@ fn quarter(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usi
     let bytes = reading.text.as_bytes();
     if first - at == 1 && (b'1'..=b'4').contains(&bytes[at]) {
         let end = after_ordinal(reading, first);
-        if let Some(word) = reading.phrase(end, &[|q| &q.quarters]) {
+        if let Some(word) = reading.phrase(end, QUARTERS) {
             let year = with_year(
                 reading,
-                reading
-                    .phrase(word, &[|q| &q.links])
-                    .filter(|end| with_year(reading, *end) > *end)
-                    .unwrap_or(word),
+                reading.phrase(word, LINKS).filter(|end| with_year(reading, *end) > *end).unwrap_or(word),
             );
             // "im 3. Quartal", but "trong 3 quý" counts.
             return (year > word || end > first).then_some((at, year));
         }
         let is_short =
             at > 0 && matches!(bytes[at - 1], b'Q' | b'T') && !reading.previous(at - 1).is_some_and(is_word);
-        let opened = reading.phrase_before(at, &[|q| &q.quarters]);
+        let opened = reading.phrase_before(at, QUARTERS);
         let start = if is_short { Some(at - 1) } else { opened }?;
         let slash = if bytes.get(first) == Some(&b'/') { first + 1 } else { reading.skip_space(first) };
         let year = reading.digits_end(slash);
@@ -327,12 +326,12 @@ fn quarter(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usi
     if numeral == head.len() || at - head.len() > 2 {
         return None;
     }
-    reading.phrase_before(numeral, &[|q| &q.quarters]).map(|start| (start, first))
+    reading.phrase_before(numeral, QUARTERS).map(|start| (start, first))
 }
 
 /// A year alone, a span of years, a decade.
 fn year(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)> {
-    let before = reading.phrase_before(at, &[|q| &q.year_words]);
+    let before = reading.phrase_before(at, YEAR_WORDS);
     if !is_year(reading, at, first) || before.is_none() && !(1500..2100).contains(&value(reading, at, first))
     {
         return None;
@@ -343,7 +342,7 @@ fn year(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usize)
     }
     // "die 1990er Jahre"
     if reading.text[first..].starts_with("er") {
-        return reading.phrase(first, &[|q| &q.ordinals]).map(|end| (start, end));
+        return reading.phrase(first, ORDINALS).map(|end| (start, end));
     }
     if let Some(c) = reading.next(first).filter(|c| matches!(c, '-' | '–' | '/')) {
         let second = first + c.len_utf8();
@@ -378,7 +377,7 @@ fn decade(reading: &Reading<'_>, at: usize, first: usize) -> Option<(usize, usiz
     let is_decade = first == at + 2 && reading.text[at + 1..].starts_with("0s");
     let is_told = || {
         reading.previous(at).is_some_and(|c| matches!(c, '\'' | '’' | '‘'))
-            || reading.phrase_before(at, &[|q| &q.decade_openers]).is_some()
+            || reading.phrase_before(at, DECADE_OPENERS).is_some()
     };
     (is_decade && is_over(reading, first + 1) && is_told()).then_some((at, first + 1))
 }

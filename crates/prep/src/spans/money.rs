@@ -3,7 +3,8 @@
 use epitome_langs::fold;
 
 use super::amount::sign_start;
-use super::reading::{Pick, Reading, is_currency, is_word};
+use super::lists::{CURRENCIES, CURRENCY_SIGNS, DOUBTFUL_CURRENCIES, LINKS, LOOKALIKES, SCALES};
+use super::reading::{Reading, is_currency, is_word};
 
 /// The start of a currency's sign before an amount: `US$`, `CHF `.
 pub(super) fn money_before(reading: &Reading<'_>, at: usize, floor: usize) -> Option<usize> {
@@ -20,7 +21,7 @@ pub(super) fn money_before(reading: &Reading<'_>, at: usize, floor: usize) -> Op
     let known = [sign, sign.trim_start_matches(|c: char| !is_currency(c))];
     let known = known.into_iter().find(|sign| {
         sign.chars().next().is_some_and(|c| is_currency(c) || sign.len() > 1 && c.is_uppercase())
-            && reading.knows(sign, &[|q| &q.currency_signs])
+            && reading.knows(sign, CURRENCY_SIGNS)
     })?;
     let start = floor + head.len() - known.len();
     // "COP30" is a conference.
@@ -28,7 +29,7 @@ pub(super) fn money_before(reading: &Reading<'_>, at: usize, floor: usize) -> Op
     let is_glued_code = start + known.len() == at && known.chars().all(char::is_alphabetic);
     let is_large = digits - at > 2
         || reading.text[digits..].starts_with(['.', ','])
-        || reading.phrase(digits, &[|q| &q.scales]).is_some();
+        || reading.phrase(digits, SCALES).is_some();
     if is_glued_code && !is_large {
         return None;
     }
@@ -44,7 +45,7 @@ pub(super) fn money_before(reading: &Reading<'_>, at: usize, floor: usize) -> Op
 pub(super) fn currency(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let found = currency_end(reading, end)?;
     let name = reading.text[end..found].trim_start();
-    let is_lookalike = reading.phrase(end, &[|q| &q.lookalikes]).is_some_and(|lookalike| lookalike > found);
+    let is_lookalike = reading.phrase(end, LOOKALIKES).is_some_and(|lookalike| lookalike > found);
     let digits = reading.text[..end].bytes().rev().take_while(u8::is_ascii_digit).take(4).count();
     let before = reading.text[..end - digits].strip_suffix(['.', ',', '\u{A0}', '\u{202F}', '\'', '’']);
     let goes_on = before.is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
@@ -60,11 +61,11 @@ fn country_before(reading: &Reading<'_>, start: usize, floor: usize, sign: &str)
     let len = head.bytes().rev().take(4).take_while(u8::is_ascii_uppercase).count();
     let letters = &head[head.len() - len..];
     let is_end_of_word = head[..head.len() - len].ends_with(is_word);
-    let signs: &[Pick] = &[|q| &q.currency_signs];
     // "WHY YOU SHOULD TRY $5 WINE"
-    let is_code =
-        || len == 3 && reading.knows(letters, signs) && !(is_spaced && is_doubtful(reading, letters));
-    let is_known = || is_code() || reading.knows(&format!("{letters}{sign}"), signs);
+    let is_code = || {
+        len == 3 && reading.knows(letters, CURRENCY_SIGNS) && !(is_spaced && is_doubtful(reading, letters))
+    };
+    let is_known = || is_code() || reading.knows(&format!("{letters}{sign}"), CURRENCY_SIGNS);
     (sign.starts_with(is_currency) && (2..4).contains(&len) && !is_end_of_word && is_known())
         .then(|| floor + head.len() - len)
 }
@@ -78,10 +79,10 @@ fn country_after(reading: &Reading<'_>, end: usize) -> usize {
     };
     let len: usize = rest.chars().take(24).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let word = &rest[..len];
-    let is_code = word.len() == 2 && reading.knows(&format!("{word}$"), &[|q| &q.currency_signs]);
+    let is_code = word.len() == 2 && reading.knows(&format!("{word}$"), CURRENCY_SIGNS);
     let is_name = || {
         let mut dollars = reading.language.quantities.dollars.iter();
-        dollars.any(|dollars| reading.knows(&format!("{dollars} {}", fold(word)), &[|q| &q.currencies]))
+        dollars.any(|dollars| reading.knows(&format!("{dollars} {}", fold(word)), CURRENCIES))
     };
     if is_code || len > 2 && is_name() { reading.text.len() - rest.len() + len } else { end }
 }
@@ -95,11 +96,11 @@ fn currency_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
     if scale > 0
         && scale < 4
         && reading.next(start + scale).is_some_and(is_currency)
-        && reading.knows(&reading.text[start..start + scale].to_lowercase(), &[|q| &q.scales])
+        && reading.knows(&reading.text[start..start + scale].to_lowercase(), SCALES)
     {
         start_of_sign = start + scale;
     }
-    if let Some(end) = reading.symbol(start_of_sign, &[|q| &q.currency_signs]) {
+    if let Some(end) = reading.symbol(start_of_sign, CURRENCY_SIGNS) {
         return Some(country_after(reading, end));
     }
     // "3€50", "25 €HT"
@@ -107,27 +108,25 @@ fn currency_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
         let sign_end = start_of_sign + sign.len_utf8();
         let cents = reading.digits_end(sign_end);
         let has_cents = start_of_sign == end && cents == sign_end + 2;
-        let is_alone = cents == sign_end
-            && reading.knows(&reading.text[start_of_sign..sign_end], &[|q| &q.currency_signs]);
+        let is_alone =
+            cents == sign_end && reading.knows(&reading.text[start_of_sign..sign_end], CURRENCY_SIGNS);
         return if has_cents { Some(cents) } else { is_alone.then_some(sign_end) };
     }
-    let link = reading.phrase(end, &[|q| &q.links]);
+    let link = reading.phrase(end, LINKS);
     let linked = link.and_then(|link| {
-        reading
-            .phrase(link, &[|q| &q.currencies])
-            .or_else(|| reading.symbol(reading.skip_space(link), &[|q| &q.currency_signs]))
+        reading.phrase(link, CURRENCIES).or_else(|| reading.symbol(reading.skip_space(link), CURRENCY_SIGNS))
     });
-    linked.or_else(|| reading.phrase(end, &[|q| &q.currencies]))
+    linked.or_else(|| reading.phrase(end, CURRENCIES))
 }
 
 /// Whether the name or the code of a currency is another word too.
 fn is_doubtful(reading: &Reading<'_>, name: &str) -> bool {
-    reading.knows(name, &[|q| &q.doubtful_currencies])
+    reading.knows(name, DOUBTFUL_CURRENCIES)
 }
 
 /// Whether the digits between two places, with what follows, are more than a word like a currency would have with it.
 fn is_large_sum(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     end - at > 3
         || reading.text[end..].starts_with(['.', ',']) && reading.digits_end(end + 1) > end + 1
-        || reading.phrase(end, &[|q| &q.scales]).is_some()
+        || reading.phrase(end, SCALES).is_some()
 }

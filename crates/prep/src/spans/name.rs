@@ -3,6 +3,7 @@
 use epitome_langs::fold;
 
 use super::amount::amount;
+use super::lists::{DIALLED, DOCUMENT_WORDS, NAMED, NUMBERED, QUANTIFIERS, WEEKDAYS};
 use super::reading::{Reading, is_east_asian, is_word};
 use crate::Class;
 
@@ -21,9 +22,7 @@ pub(super) fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     }
     // "1. FC Köln"
     let club = reading.text[end..].strip_prefix(". ").map(|_| word_after(reading, end + 1));
-    if club.is_some_and(|word| {
-        word.starts_with(char::is_uppercase) && reading.knows(&fold(word), &[|q| &q.named])
-    }) {
+    if club.is_some_and(|word| word.starts_with(char::is_uppercase) && reading.knows(&fold(word), NAMED)) {
         return true;
     }
     let Some(word) = reading.before(at) else { return false };
@@ -49,7 +48,7 @@ pub(super) fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     let quantities = &reading.language.quantities;
     let is_other = quantities.numbered.is_empty()
         || reading.is_month(&key)
-        || reading.knows(&key, &[|q| &q.weekdays, |q| &q.document_words, |q| &q.numbered])
+        || reading.knows(&key, WEEKDAYS | DOCUMENT_WORDS | NUMBERED)
         || ends_numbered(reading, &key);
     if is_other {
         return false;
@@ -65,7 +64,7 @@ pub(super) fn is_name(reading: &Reading<'_>, at: usize, end: usize) -> bool {
 /// Whether a word before the digits at a place makes a name with them whatever follows, and no sum or share does: "Boeing 737-800",
 /// "Apollo 11", "quốc lộ 1A".
 pub(super) fn is_named(reading: &Reading<'_>, at: usize) -> bool {
-    let Some(start) = reading.phrase_before(at, &[|q| &q.named]) else { return false };
+    let Some(start) = reading.phrase_before(at, NAMED) else { return false };
     let end = reading.digits_end(at);
     let is_short = end - at < 5 && !reading.text[start..at].contains(',');
     // Of several words the first may have no capital: "quốc lộ 1".
@@ -99,7 +98,7 @@ fn is_function_word(reading: &Reading<'_>, key: &str) -> bool {
     language.stop_words.contains(key)
         || language.starters.contains(key)
         || language.number_words.contains(key)
-        || reading.knows(key, &[|q| &q.quantifiers])
+        || reading.knows(key, QUANTIFIERS)
 }
 
 /// The word after a place, where only a space stands between.
@@ -132,7 +131,7 @@ fn counts(reading: &Reading<'_>, end: usize) -> bool {
 pub(super) fn is_dialled(reading: &Reading<'_>, at: usize) -> bool {
     let end = reading.digits_end(at);
     (2..=5).contains(&(end - at))
-        && reading.phrase_before(at, &[|q| &q.dialled]).is_some()
+        && reading.phrase_before(at, DIALLED).is_some()
         && !reading.next(end).is_some_and(|c| is_word(c) || matches!(c, '%' | '-'))
         && !is_followed(reading, end)
 }

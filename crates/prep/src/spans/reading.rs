@@ -2,14 +2,12 @@
 
 use std::cell::Cell;
 
-use epitome_langs::{Language, List, Place, Quantities};
+use epitome_langs::{Language, Quantities};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::phrases::Recent;
-
-/// A list of [`Quantities`].
-pub(super) type Pick = fn(&Quantities) -> &List;
+use super::lists::{Lexicon, Lists, MONTH_NAMES, MONTHS, Words};
+use super::phrases::Phrases;
 
 /// No word of our lists is longer in bytes, so a look at a word takes bounded time.
 const MAX_BYTES: usize = 48;
@@ -20,14 +18,15 @@ pub(super) struct Reading<'a> {
     pub(super) language: &'a Language,
     /// What all languages write alike.
     pub(super) common: &'a Quantities,
-    ahead: Recent,
-    behind: Recent,
+    words: &'a Words,
+    ahead: Phrases,
+    behind: Phrases,
     /// The words before the last few places asked about: each recogniser asks about the same ones.
-    words: [Cell<(usize, Option<Before<'a>>)>; N_WORDS],
+    befores: [Cell<(usize, Option<Before<'a>>)>; N_BEFORES],
 }
 
 /// How many of them are remembered.
-const N_WORDS: usize = 4;
+const N_BEFORES: usize = 4;
 
 /// A word before a place, with the abbreviation's full stop where it has one.
 #[derive(Clone, Copy)]
@@ -37,9 +36,16 @@ pub(super) struct Before<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(text: &'a str, language: &'a Language, common: &'a Quantities) -> Reading<'a> {
-        let words = std::array::from_fn(|_| Cell::new((usize::MAX, None)));
-        Reading { text, language, common, ahead: Recent::default(), behind: Recent::default(), words }
+    pub(super) fn new(text: &'a str, lexicon: &'a Lexicon<'_>) -> Reading<'a> {
+        Reading {
+            text,
+            language: lexicon.language,
+            common: lexicon.common,
+            words: lexicon.words(),
+            ahead: Phrases::default(),
+            behind: Phrases::default(),
+            befores: std::array::from_fn(|_| Cell::new((usize::MAX, None))),
+        }
     }
 
     pub(super) fn next(&self, at: usize) -> Option<char> {
@@ -63,46 +69,40 @@ impl<'a> Reading<'a> {
         at + self.text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count()
     }
 
-    /// Whether a key stands in one of the lists, of the language or of all.
-    pub(super) fn knows(&self, key: &str, lists: &[Pick]) -> bool {
-        if !key.is_ascii() && key.contains(is_combining_mark) {
-            let composed: String = key.nfc().collect();
-            return self.holds(&composed, Place::of(&composed), lists);
-        }
-        self.holds(key, Place::of(key), lists)
+    /// The lists a key stands in, of the language or of all.
+    pub(super) fn lists(&self, key: &str) -> Lists {
+        self.words.get(key).copied().unwrap_or_default()
     }
 
-    fn holds(&self, key: &str, place: Place, lists: &[Pick]) -> bool {
-        lists.iter().any(|pick| {
-            pick(&self.language.quantities).holds(place, key) || pick(self.common).holds(place, key)
-        })
+    /// Whether a key stands in one of the lists, composed or not.
+    pub(super) fn knows(&self, key: &str, lists: Lists) -> bool {
+        let is_composed = key.is_ascii() || !key.contains(is_combining_mark);
+        let found = if is_composed { self.lists(key) } else { self.lists(&key.nfc().collect::<String>()) };
+        found & lists != 0
     }
 
     /// Whether a key names a month.
     pub(super) fn is_month(&self, key: &str) -> bool {
-        self.language.months.contains(key) || self.knows(key, &[|q| &q.months])
+        self.knows(key, MONTHS | MONTH_NAMES)
     }
 
     /// The end of the longest phrase of these lists that stands at a place, after a space or none.
-    pub(super) fn phrase(&self, at: usize, lists: &[Pick]) -> Option<usize> {
-        self.ahead.ahead(self, at).longest(|key, place| self.holds(key, place, lists))
+    pub(super) fn phrase(&self, at: usize, lists: Lists) -> Option<usize> {
+        self.ahead.ahead(self, at, lists)
     }
 
     /// The end of the name of a month that stands at a place, after a space or none.
     pub(super) fn month(&self, at: usize) -> Option<usize> {
-        let is_month = |key: &str, place: Place| {
-            self.language.months.holds(place, key) || self.holds(key, place, &[|q| &q.months])
-        };
-        self.ahead.ahead(self, at).longest(is_month)
+        self.phrase(at, MONTHS | MONTH_NAMES)
     }
 
     /// The start of the longest phrase of these lists that ends before a place.
-    pub(super) fn phrase_before(&self, at: usize, lists: &[Pick]) -> Option<usize> {
-        self.behind.behind(self, at).longest(|key, place| self.holds(key, place, lists))
+    pub(super) fn phrase_before(&self, at: usize, lists: Lists) -> Option<usize> {
+        self.behind.behind(self, at, lists)
     }
 
     /// The end of the symbol of one of these lists at a place, with letter case as written.
-    pub(super) fn symbol(&self, at: usize, lists: &[Pick]) -> Option<usize> {
+    pub(super) fn symbol(&self, at: usize, lists: Lists) -> Option<usize> {
         let is_part = |c: char| {
             is_word(c) || is_currency(c) || matches!(c, '°' | '%' | '‰' | 'µ' | '²' | '³' | '℃' | '℉' | '₂')
         };
@@ -126,7 +126,7 @@ impl<'a> Reading<'a> {
 
     /// The word before a place, after a white space or a comma with one; nothing longer than a word of our lists.
     pub(super) fn before(&self, at: usize) -> Option<Before<'a>> {
-        let known = &self.words[at % N_WORDS];
+        let known = &self.befores[at % N_BEFORES];
         let (place, word) = known.get();
         if place == at {
             return word;
@@ -162,6 +162,11 @@ impl<'a> Reading<'a> {
 /// Whether a character is part of a word: a letter, a digit, or a mark on one.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
+}
+
+/// Whether a character is part of a word and no digit.
+pub(super) fn is_letter(c: char) -> bool {
+    is_word(c) && !c.is_numeric()
 }
 
 /// Whether a character is written in Chinese, Japanese or Korean, which glue words to numbers and to each other.
