@@ -40,6 +40,7 @@ const MAX_DEPTH: usize = 512;
 
 mod anatomy;
 mod content;
+mod decimal;
 mod encoding;
 mod error;
 mod merge;

@@ -4,11 +4,14 @@ use std::collections::HashMap;
 use std::fmt::{self, Debug, Write};
 
 use epitome_document::Document;
+use epitome_langs::is_plainly_nfc;
+use foldhash::fast::RandomState;
 use sha2::{Digest, Sha256};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::anatomy::{Anatomy, decoded};
 use crate::content::Piece;
+use crate::decimal;
 use crate::units::{UnitPlace, anatomy_at, block_at};
 
 /// The id of the first unit with the text and the codes that stand at a place; `None` when the document has no such place.
@@ -32,7 +35,7 @@ fn id_of(hash: Hash) -> String {
     let mut id = String::with_capacity(1 + 2 * hash.len());
     id.push('u');
     let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    id.extend(digits.filter_map(|digit| char::from_digit(digit.into(), 16)));
+    id.extend(digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
     id
 }
 
@@ -56,7 +59,7 @@ pub(crate) fn hash(document: &Document, kind: impl Debug, anatomy: &Anatomy) -> 
     debug_assert!(written.is_ok(), "a hash takes all there is");
     for piece in anatomy.content.pieces() {
         match piece {
-            Piece::Text(text) if is_nfc(text) => hasher.update(text),
+            Piece::Text(text) if is_plainly_nfc(text) || is_nfc(text) => hasher.update(text),
             Piece::Text(text) => hasher.update(text.nfc().collect::<String>()),
             Piece::Code(placed) => {
                 hasher.update([0, placed.part as u8]);
@@ -75,16 +78,18 @@ pub(crate) fn hash(document: &Document, kind: impl Debug, anatomy: &Anatomy) -> 
 /// Names given so far: equal units are told apart by a number.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    n_given: HashMap<Hash, u32>,
+    n_given: HashMap<Hash, u32, RandomState>,
 }
 
 impl Names {
     pub(crate) fn give(&mut self, hash: Hash) -> Box<str> {
         let n_given = self.n_given.entry(hash).or_default();
         *n_given += 1;
-        match *n_given {
-            1 => id_of(hash).into(),
-            n => format!("{}-{n}", id_of(hash)).into(),
+        let mut id = id_of(hash);
+        if *n_given > 1 {
+            id.push('-');
+            decimal::push(&mut id, *n_given as usize);
         }
+        id.into()
     }
 }

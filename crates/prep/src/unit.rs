@@ -4,6 +4,7 @@ use epitome_document::{BlockId, LangTag, MetaKind, Role, Span};
 
 use crate::anatomy::{Anatomy, CodeKind};
 use crate::content::Content;
+use crate::decimal;
 use crate::units::UnitPlace;
 
 /// One text of an article, ready to be translated.
@@ -34,10 +35,26 @@ impl Unit {
     /// Its address as people read it: that of its sentence, `p2.s1`, or the number of its text outside the running text, `m3`.
     #[must_use]
     pub fn address(&self) -> String {
-        match self.origin {
-            Origin::Sentence { block, nth, .. } => format!("{block}.s{}", nth + 1),
-            Origin::Meta { nth, .. } => format!("m{}", nth + 1),
-        }
+        let mut out = String::new();
+        self.push_address(&mut out);
+        out
+    }
+
+    /// Adds its address to a text.
+    pub(crate) fn push_address(&self, out: &mut String) {
+        let nth = match self.origin {
+            Origin::Sentence { block, nth, .. } => {
+                out.push('p');
+                decimal::push(out, block.idx() + 1);
+                out.push_str(".s");
+                nth
+            }
+            Origin::Meta { nth, .. } => {
+                out.push('m');
+                nth
+            }
+        };
+        decimal::push(out, nth as usize + 1);
     }
 
     /// The block it stands in; `None` for what speaks of the whole article.

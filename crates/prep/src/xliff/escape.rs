@@ -7,10 +7,15 @@ pub(super) fn text(out: &mut String, text: &str) {
 
 /// Adds an attribute with its value.
 pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
+    attribute_of(out, name, |out| escape(out, value, true));
+}
+
+/// Adds an attribute whose value needs no escapes.
+pub(super) fn attribute_of(out: &mut String, name: &str, write_value: impl FnOnce(&mut String)) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    escape(out, value, true);
+    write_value(out);
     out.push('"');
 }
 

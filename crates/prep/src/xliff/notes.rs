@@ -1,4 +1,4 @@
-//! [`notes`]: what stands beside a unit for its translator.
+//! [`Notes`]: what stands beside a unit for its translator.
 
 use epitome_document::{Document, LangTag, Role};
 
@@ -10,56 +10,78 @@ const MAX_NEIGHBOUR: usize = 160;
 /// What the note is called that says why a translation is not sure to be one of its text.
 pub(super) const FUZZY_NOTE: &str = "fuzzy";
 
-/// What a translator is told of a unit. That it is a paragraph goes without saying: nearly all are, and where a tool shows a note for
-/// each unit, nobody looks at the few that say something.
-pub(super) fn notes(
-    document: &Document,
-    unit: &Unit,
-    main: LangTag,
-    is_reordered: bool,
-) -> Vec<(&'static str, String)> {
-    let mut notes = Vec::new();
-    match unit.origin {
-        Origin::Sentence { role: Role::Paragraph, .. } => {}
-        Origin::Sentence { role, .. } => notes.push(("role", role.as_str().to_owned())),
-        Origin::Meta { kind, .. } => notes.push(("role", kind.as_str().to_owned())),
+/// Notes of a unit, each with its category.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// One after the other.
+    text: String,
+    /// The category of each, and where it ends.
+    ends: Vec<(&'static str, usize)>,
+}
+
+impl Notes {
+    pub(super) fn is_empty(&self) -> bool {
+        self.ends.is_empty()
     }
-    if let Some(rank) = unit.rank {
-        notes.push(("summary", format!("in the summary, rank {rank}")));
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        starts.zip(&self.ends).map(|(start, (category, end))| (*category, &self.text[start..*end]))
     }
-    if unit.skip == Some(Skip::Verbatim) {
-        notes.push(("translate", Skip::Verbatim.message().to_owned()));
-    } else if let Some(skip) = unit.skip {
-        notes.push(("language", format!("{}: {}", unit.tag, skip.message())));
-    } else if unit.tag != main {
-        notes.push(("language", unit.tag.to_string()));
+
+    /// Adds a note of several parts.
+    fn add<'a>(&mut self, category: &'static str, parts: impl IntoIterator<Item = &'a str>) {
+        self.text.extend(parts);
+        self.ends.push((category, self.text.len()));
     }
-    if let Some(fuzzy) = &unit.fuzzy {
-        notes.push((FUZZY_NOTE, fuzzy.note.clone()));
-    }
-    if !unit.localize.is_empty() {
-        let spans = unit.localize.iter();
-        let list: Vec<String> = spans
-            .map(|inline| format!("{} ({})", document.slice(inline.span), inline.class.as_str()))
-            .collect();
-        notes.push(("localize", list.join("; ")));
-    }
-    // Where the summary comes first, what stands around its sentences in the text does not stand around them in the file.
-    if let Origin::Sentence { block, span, .. } = unit.origin
-        && is_reordered
-        && unit.rank.is_some()
-    {
-        let block = document.block(block).span;
-        let before = document.text[block.start()..span.start()].trim_end();
-        let after = document.text[span.end()..block.end()].trim_start();
-        if !before.is_empty() {
-            let cut = before.char_indices().rev().nth(MAX_NEIGHBOUR).map_or(0, |(at, c)| at + c.len_utf8());
-            notes.push(("before", before[cut..].to_owned()));
+
+    /// Takes what a translator is told of a unit. That it is a paragraph goes without saying: nearly all are, and where a tool shows
+    /// a note for each unit, nobody looks at the few that say something.
+    pub(super) fn take(&mut self, document: &Document, unit: &Unit, main: LangTag, is_reordered: bool) {
+        self.text.clear();
+        self.ends.clear();
+        match unit.origin {
+            Origin::Sentence { role: Role::Paragraph, .. } => {}
+            Origin::Sentence { role, .. } => self.add("role", [role.as_str()]),
+            Origin::Meta { kind, .. } => self.add("role", [kind.as_str()]),
         }
-        if !after.is_empty() {
-            let cut = after.char_indices().nth(MAX_NEIGHBOUR).map_or(after.len(), |(at, _)| at);
-            notes.push(("after", after[..cut].to_owned()));
+        if let Some(rank) = unit.rank {
+            self.add("summary", ["in the summary, rank ", &rank.to_string()]);
+        }
+        if unit.skip == Some(Skip::Verbatim) {
+            self.add("translate", [Skip::Verbatim.message()]);
+        } else if let Some(skip) = unit.skip {
+            self.add("language", [unit.tag.as_str(), ": ", skip.message()]);
+        } else if unit.tag != main {
+            self.add("language", [unit.tag.as_str()]);
+        }
+        if let Some(fuzzy) = &unit.fuzzy {
+            self.add(FUZZY_NOTE, [&*fuzzy.note]);
+        }
+        if !unit.localize.is_empty() {
+            let separators = std::iter::once("").chain(std::iter::repeat("; "));
+            let parts = unit.localize.iter().zip(separators).flat_map(|(inline, separator)| {
+                [separator, document.slice(inline.span), " (", inline.class.as_str(), ")"]
+            });
+            self.add("localize", parts);
+        }
+        // Where the summary comes first, what stands around its sentences in the text does not stand around them in the file.
+        if let Origin::Sentence { block, span, .. } = unit.origin
+            && is_reordered
+            && unit.rank.is_some()
+        {
+            let block = document.block(block).span;
+            let before = document.text[block.start()..span.start()].trim_end();
+            let after = document.text[span.end()..block.end()].trim_start();
+            if !before.is_empty() {
+                let cut =
+                    before.char_indices().rev().nth(MAX_NEIGHBOUR).map_or(0, |(at, c)| at + c.len_utf8());
+                self.add("before", [&before[cut..]]);
+            }
+            if !after.is_empty() {
+                let cut = after.char_indices().nth(MAX_NEIGHBOUR).map_or(after.len(), |(at, _)| at);
+                self.add("after", [&after[..cut]]);
+            }
         }
     }
-    notes
 }

@@ -6,11 +6,12 @@ use std::io::{self, Write};
 use epitome_document::{BlockId, Document, LangTag, Media, Newlines, ReadOptions, Span};
 
 use super::codes::OriginalData;
-use super::escape::{attribute, text};
-use super::notes::notes;
+use super::escape::{attribute, attribute_of, text};
+use super::notes::Notes;
 use super::{Layout, Version, inline};
 use crate::Unit;
 use crate::content::Content;
+use crate::decimal;
 use crate::units::UnitPlace;
 
 /// The namespace of the few attributes of our own: the hash of the source, the places of units, and their language where it is not
@@ -109,6 +110,7 @@ impl<W: Write> Writer<W> {
         }
         // What speaks of the whole article stands in no block, and in a group of its own.
         let mut group: Option<Option<BlockId>> = None;
+        let mut notes = Notes::default();
         for unit in units {
             let unit = unit.borrow();
             if group != Some(unit.block()) {
@@ -118,7 +120,7 @@ impl<W: Write> Writer<W> {
                 group = Some(unit.block());
                 self.open_group(unit);
             }
-            let notes = notes(document, unit, self.source, is_reordered);
+            notes.take(document, unit, self.source, is_reordered);
             match self.layout.version {
                 Version::V1_2 => self.unit_1(document, unit, &notes),
                 Version::V2_0 | Version::V2_1 => self.unit_2(document, unit, &notes),
@@ -208,22 +210,27 @@ impl<W: Write> Writer<W> {
     fn open_group(&mut self, unit: &Unit) {
         let out = &mut self.buffer;
         out.push_str("<group");
-        attribute(out, "id", &format!("g-{}", unit.id));
+        attribute_of(out, "id", |out| out.extend(["g-", &unit.id]));
         let name = if self.layout.version == Version::V1_2 { "resname" } else { "name" };
-        let block = unit.block().map_or_else(|| "meta".to_owned(), |block| block.to_string());
-        attribute(out, name, &block);
+        attribute_of(out, name, |out| match unit.block() {
+            Some(block) => {
+                out.push('p');
+                decimal::push(out, block.idx() + 1);
+            }
+            None => out.push_str("meta"),
+        });
         out.push_str(">\n");
     }
 
-    fn unit_2(&mut self, document: &Document, unit: &Unit, notes: &[(&str, String)]) {
+    fn unit_2(&mut self, document: &Document, unit: &Unit, notes: &Notes) {
         let out = &mut self.buffer;
         out.push_str("<unit");
-        attribute(out, "id", &unit.id);
-        attribute(out, "name", &unit.address());
+        attribute_of(out, "id", |out| out.push_str(&unit.id));
+        attribute_of(out, "name", |out| unit.push_address(out));
         if unit.skip.is_some() {
             attribute(out, "translate", "no");
         }
-        attribute(out, "epi:at", &place(unit));
+        attribute_of(out, "epi:at", |out| push_place(out, unit));
         if unit.tag != self.source {
             attribute(out, "epi:lang", unit.tag.as_str());
         }
@@ -234,9 +241,9 @@ impl<W: Write> Writer<W> {
         out.push_str(">\n");
         if !notes.is_empty() {
             out.push_str("<notes>");
-            for (category, note) in notes {
+            for (category, note) in notes.iter() {
                 out.push_str("<note");
-                attribute(out, "category", category);
+                attribute_of(out, "category", |out| out.push_str(category));
                 out.push('>');
                 text(out, note);
                 out.push_str("</note>");
@@ -284,18 +291,22 @@ impl<W: Write> Writer<W> {
         out.push_str("</segment>\n</unit>\n");
     }
 
-    fn unit_1(&mut self, document: &Document, unit: &Unit, notes: &[(&str, String)]) {
+    fn unit_1(&mut self, document: &Document, unit: &Unit, notes: &Notes) {
         let out = &mut self.buffer;
         out.push_str("<trans-unit");
-        attribute(out, "id", &unit.id);
-        attribute(out, "resname", &unit.address());
+        attribute_of(out, "id", |out| out.push_str(&unit.id));
+        attribute_of(out, "resname", |out| unit.push_address(out));
         if unit.skip.is_some() {
             attribute(out, "translate", "no");
         }
         attribute(out, "xml:space", "preserve");
         let fuzzy = unit.target.as_ref().filter(|_| unit.fuzzy.is_some());
-        let fuzzy = fuzzy.map(|target| format!(" {FUZZY}{}", target.digest())).unwrap_or_default();
-        attribute(out, "extradata", &(place(unit) + &fuzzy));
+        attribute_of(out, "extradata", |out| {
+            push_place(out, unit);
+            if let Some(target) = fuzzy {
+                out.extend([" ", FUZZY, &target.digest()]);
+            }
+        });
         out.push_str(">\n<source>");
         inline::write_1(out, document, &unit.anatomy, &unit.anatomy.content);
         out.push_str("</source>\n");
@@ -309,9 +320,11 @@ impl<W: Write> Writer<W> {
             inline::write_1(out, document, &unit.anatomy, target);
             out.push_str("</target>\n");
         }
-        for (category, note) in notes {
+        for (category, note) in notes.iter() {
             out.push_str("<note from=\"epitome\">");
-            text(out, &format!("{category}: {note}"));
+            out.push_str(category);
+            out.push_str(": ");
+            text(out, note);
             out.push_str("</note>");
         }
         out.push_str(if notes.is_empty() { "</trans-unit>\n" } else { "\n</trans-unit>\n" });
@@ -331,38 +344,28 @@ fn target(unit: &Unit, layout: Layout) -> Option<&Content> {
     unit.target.as_ref().or_else(copy)
 }
 
-/// A place as text: the span of the unit, then its protected spans. Bytes of the source are told from places in the text by a sign
-/// before them.
-fn place(unit: &Unit) -> String {
-    let mut out = String::with_capacity(24);
+/// Adds a place as text: the span of the unit, then its protected spans. Bytes of the source are told from places in the text by a
+/// sign before them.
+fn push_place(out: &mut String, unit: &Unit) {
     match unit.place() {
         UnitPlace::Text { span, protected } => {
-            push_span(&mut out, span);
+            push_span(out, span);
             for span in protected {
                 out.push(' ');
-                push_span(&mut out, span);
+                push_span(out, span);
             }
         }
         UnitPlace::Meta(source) => {
             out.push_str(SOURCE);
-            push_span(&mut out, source);
+            push_span(out, source);
         }
     }
-    out
 }
 
 fn push_span(out: &mut String, span: Span) {
-    push_number(out, span.start());
+    decimal::push(out, span.start());
     out.push('-');
-    push_number(out, span.end());
-}
-
-/// Adds a number in digits. Each unit has several, and general formatting takes most of the time of writing one.
-fn push_number(out: &mut String, number: usize) {
-    if number >= 10 {
-        push_number(out, number / 10);
-    }
-    out.push(char::from(b'0' + (number % 10) as u8));
+    decimal::push(out, span.end());
 }
 
 fn datatype(media: Media) -> &'static str {
