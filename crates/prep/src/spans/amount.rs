@@ -216,24 +216,27 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
             }
             continue;
         }
-        let hyphen = if reading.text[end..].starts_with('-') { end + 1 } else { end };
+        let hyphen = reading.text[end..].starts_with('-').then_some(end + 1);
         // "в 3-м" is no length.
-        let ordinal = if hyphen > end { reading.phrase(hyphen, ORDINALS) } else { None };
+        let ordinal = hyphen.and_then(|hyphen| reading.phrase(hyphen, ORDINALS));
         if let Some(end) = ordinal.filter(|end| !reading.next(*end).is_some_and(is_word)) {
             return Some((end, Class::Number));
         }
-        if let Some(end) = percentage(reading, end).or_else(|| percentage(reading, hyphen)) {
+        let here_or_behind_hyphen = |find: fn(&Reading<'_>, usize) -> Option<usize>| {
+            find(reading, end).or_else(|| hyphen.and_then(|hyphen| find(reading, hyphen)))
+        };
+        if let Some(end) = here_or_behind_hyphen(percentage) {
             return Some((end, Class::Percent));
         }
         // "200C" is no sum of cents.
         let is_glued = reading.next(end).is_some_and(|c| c.is_ascii_uppercase());
-        if let Some(end) = unit(reading, end).filter(|unit_end| is_glued && *unit_end == end + 1) {
+        if is_glued && let Some(end) = unit(reading, end).filter(|unit_end| *unit_end == end + 1) {
             return Some((end, Class::Measure));
         }
-        if let Some(end) = currency(reading, end).or_else(|| currency(reading, hyphen)) {
+        if let Some(end) = here_or_behind_hyphen(currency) {
             return Some((end, Class::Currency));
         }
-        if let Some(end) = measure(reading, end).or_else(|| measure(reading, hyphen)) {
+        if let Some(end) = here_or_behind_hyphen(measure) {
             return Some((end, Class::Measure));
         }
     }

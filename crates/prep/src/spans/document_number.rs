@@ -5,7 +5,7 @@ use epitome_langs::fold;
 use super::amount::amount;
 use super::citation::{court_case, gazette, named_head, with_suffix};
 use super::lists::{
-    DOCUMENT_WORDS, LAW_PARTS, NUMBER_SIGNS, NUMBERED, PAIRS, QUANTIFIERS, RANGES, STANDARDS,
+    CLOSES, DOCUMENT_WORDS, LAW_PARTS, NUMBER_SIGNS, NUMBERED, PAIRS, QUANTIFIERS, RANGES, STANDARDS,
 };
 use super::moment::date;
 use super::name::{ends_numbered, is_followed, starts_sentence};
@@ -371,20 +371,23 @@ pub(super) fn sign_before(reading: &Reading<'_>, start: usize, floor: usize) -> 
     let word = reading.before(head.strip_suffix(':').map_or(start, str::len))?;
     let text = word.text.trim_start_matches(|c| !is_word(c) && c != '§');
     let at = word.start + word.text.len() - text.len();
-    let is_sign = |sign: &str| reading.knows(sign, NUMBER_SIGNS);
     if at < floor || reading.text[at..start].contains(',') {
         return None;
     }
-    let pair =
-        reading.before(at).filter(|first| first.start >= floor && is_sign(&format!("{} {text}", first.text)));
-    pair.map(|first| first.start).or_else(|| is_sign(text).then_some(at))
+    if reading.knows(text, CLOSES)
+        && let Some(first) = reading.before(at).filter(|first| first.start >= floor)
+        && reading.knows(&format!("{} {text}", first.text), NUMBER_SIGNS)
+    {
+        return Some(first.start);
+    }
+    reading.knows(text, NUMBER_SIGNS).then_some(at)
 }
 
 /// The start of a sign with the name of a register after it: `n° RG 22/04517`.
 fn register_sign(reading: &Reading<'_>, start: usize, floor: usize) -> Option<usize> {
     let register = reading.before(start).filter(|word| word.text.len() < 5 && word.start >= floor)?;
     let is_register = register.text.chars().all(char::is_uppercase);
-    sign_before(reading, register.start, floor).filter(|_| is_register)
+    is_register.then(|| sign_before(reading, register.start, floor)).flatten()
 }
 
 /// The start of the name of a register before a sign: `RG n° 19/04521`.

@@ -83,13 +83,14 @@ pub(crate) fn spans_by(text: &str, lexicon: &Lexicon<'_>, protection: &Protectio
     let plain = Plain::new(text);
     let text = &*plain.text;
     let phrases = phrases(text, &protection.do_not_translate);
-    // Most sentences have neither signs nor digits.
-    if phrases.is_empty() && signed_piece(text, 0, text.len()).is_none() {
-        return Vec::new();
+    let mut at = 0;
+    if phrases.is_empty() {
+        // Most sentences have neither signs nor digits.
+        let Some(first) = signed_piece(text, 0, text.len()) else { return Vec::new() };
+        at = first.start;
     }
     let reading = Reading::new(text, lexicon);
     let mut found = Vec::new();
-    let mut at = 0;
     for phrase in phrases {
         scan(&reading, at..phrase.start, &mut found);
         found.push((phrase.start, phrase.end, Class::DoNotTranslate));

@@ -23,7 +23,7 @@ fn escape(out: &mut String, text: &str, is_attribute: bool) {
     let bytes = text.as_bytes();
     let mut copied = 0;
     let mut at = 0;
-    while let Some(n_plain) = bytes[at..].iter().position(|byte| MAY_NEED_ESCAPE[usize::from(*byte)]) {
+    while let Some(n_plain) = n_plain(&bytes[at..]) {
         at += n_plain;
         let (escaped, len) = match bytes[at] {
             b'&' => ("&amp;", 1),
@@ -49,19 +49,15 @@ fn escape(out: &mut String, text: &str, is_attribute: bool) {
     out.push_str(&text[copied..]);
 }
 
-/// Bytes that are escaped somewhere, and the first of the two characters beyond ASCII that XML cannot hold: most of a text is none
-/// of these.
-const MAY_NEED_ESCAPE: [bool; 256] = {
-    let mut needs = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        needs[byte] = true;
-        byte += 1;
-    }
-    needs[b'&' as usize] = true;
-    needs[b'<' as usize] = true;
-    needs[b'>' as usize] = true;
-    needs[b'"' as usize] = true;
-    needs[0xEF] = true;
-    needs
-};
+/// How many bytes stand before one that is escaped somewhere, or may begin one of the two characters beyond ASCII that XML cannot
+/// hold; nothing where none follows.
+fn n_plain(bytes: &[u8]) -> Option<usize> {
+    // All bytes of a stretch are looked at together, which is faster than to stop at the first.
+    let may_need_escape = |byte: &u8| {
+        let byte = *byte;
+        (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == 0xEF)
+    };
+    let is_plain = |stretch: &&[u8]| !stretch.iter().fold(false, |found, byte| found | may_need_escape(byte));
+    let plain = 32 * bytes.chunks_exact(32).take_while(is_plain).count();
+    bytes[plain..].iter().position(may_need_escape).map(|rest| plain + rest)
+}
