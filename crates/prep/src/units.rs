@@ -168,23 +168,23 @@ impl Units<'_> {
         let text = document.slice(sentence.span);
         let kept: Vec<Span> = verbatim(document, sentence.span).collect();
         let is_kept = is_covered(document, sentence.span, &kept);
-        let found = spans_by(text, &self.lexicons[self.lexicon].1, &self.options.protection);
-        let (mut protected, mut localize) = (Vec::new(), Vec::new());
+        let mut protected: Vec<(Span, Class)> = Vec::new();
+        if !is_kept {
+            protected.extend(kept.iter().map(|span| (*span, Class::DoNotTranslate)));
+        }
         let is_touched = |span: Span| {
             let next = kept.partition_point(|kept| kept.end() <= span.start());
             kept.get(next).is_some_and(|kept| kept.start() < span.end())
         };
-        if !is_kept {
-            protected.extend(kept.iter().map(|span| (*span, Class::DoNotTranslate)));
-        }
-        for inline in found {
-            let span = inline.span.shifted(sentence.span.start());
-            match inline.keep {
-                _ if is_touched(span) => {}
-                Keep::Verbatim => protected.push((span, inline.class)),
-                Keep::Localize => localize.push(crate::Inline { span, ..inline }),
+        let mut localize = spans_by(text, &self.lexicons[self.lexicon].1, &self.options.protection);
+        localize.retain_mut(|inline| {
+            inline.span = inline.span.shifted(sentence.span.start());
+            let is_free = !is_touched(inline.span);
+            if is_free && inline.keep == Keep::Verbatim {
+                protected.push((inline.span, inline.class));
             }
-        }
+            is_free && inline.keep == Keep::Localize
+        });
         protected.sort_by_key(|(span, _)| *span);
         let anatomy =
             codes_of(document, &mut self.block, sentence.block).anatomy(document, sentence.span, &protected);

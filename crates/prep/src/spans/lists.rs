@@ -8,6 +8,7 @@ use epitome_document::LangTag;
 use epitome_langs::{Language, Languages, List, Quantities};
 use foldhash::fast::FixedState;
 
+use super::phrases::Phrases;
 use super::reading::is_letter;
 
 /// Lists of words, a bit each.
@@ -98,12 +99,21 @@ pub(crate) struct Lexicon<'a> {
     /// What all languages write alike.
     pub(super) common: &'static Quantities,
     words: OnceCell<Arc<Words>>,
+    /// The phrases around the numbers of the text that is being read.
+    pub(super) ahead: Phrases,
+    pub(super) behind: Phrases,
 }
 
 impl<'a> Lexicon<'a> {
     pub(crate) fn new(language: &'a Language) -> Lexicon<'a> {
         let common = &LANGUAGES.get(LangTag::UND).quantities;
-        Lexicon { language, common, words: OnceCell::new() }
+        Lexicon {
+            language,
+            common,
+            words: OnceCell::new(),
+            ahead: Phrases::default(),
+            behind: Phrases::default(),
+        }
     }
 
     /// The words, found when they are first asked for.

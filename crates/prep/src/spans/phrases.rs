@@ -24,9 +24,10 @@ const N_PLACES: usize = 8;
 const MAX_PHRASES: usize = 256;
 
 /// The phrases on one side of the last few places asked about.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Phrases(RefCell<Known>);
 
+#[derive(Debug)]
 struct Known {
     places: [Place; N_PLACES],
     found: Found,
@@ -39,7 +40,7 @@ impl Default for Known {
 }
 
 /// A place asked about, and its phrases among those found.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Place {
     at: usize,
     start: usize,
@@ -49,7 +50,7 @@ struct Place {
 const NOWHERE: Place = Place { at: usize::MAX, start: 0, end: 0 };
 
 /// The phrases found, those of each place from the shortest to the longest.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Found {
     phrases: Vec<Phrase>,
     /// The key of the phrase at hand, folded.
@@ -58,7 +59,7 @@ struct Found {
     shorter: String,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Phrase {
     /// Its other end.
     end: usize,
@@ -69,6 +70,13 @@ struct Phrase {
 }
 
 impl Phrases {
+    /// Forgets those of one text: another begins.
+    pub(super) fn clear(&self) {
+        let mut known = self.0.borrow_mut();
+        known.places.fill(NOWHERE);
+        known.found.phrases.clear();
+    }
+
     /// The end of the longest phrase of these lists that begins at a place, after a space or none.
     pub(super) fn ahead(&self, reading: &Reading<'_>, at: usize, lists: Lists) -> Option<usize> {
         self.longest(at, lists, |found| found.look_ahead(reading, at))

@@ -19,8 +19,8 @@ pub(super) struct Reading<'a> {
     /// What all languages write alike.
     pub(super) common: &'a Quantities,
     words: &'a Words,
-    ahead: Phrases,
-    behind: Phrases,
+    ahead: &'a Phrases,
+    behind: &'a Phrases,
     /// The words before the last few places asked about: each recogniser asks about the same ones.
     befores: [Cell<(usize, Option<Before<'a>>)>; N_BEFORES],
 }
@@ -36,14 +36,17 @@ pub(super) struct Before<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// Begins to read a text; the one before is done with.
     pub(super) fn new(text: &'a str, lexicon: &'a Lexicon<'_>) -> Reading<'a> {
+        lexicon.ahead.clear();
+        lexicon.behind.clear();
         Reading {
             text,
             language: lexicon.language,
             common: lexicon.common,
             words: lexicon.words(),
-            ahead: Phrases::default(),
-            behind: Phrases::default(),
+            ahead: &lexicon.ahead,
+            behind: &lexicon.behind,
             befores: std::array::from_fn(|_| Cell::new((usize::MAX, None))),
         }
     }
