@@ -3,7 +3,8 @@
 //! The text is made of the sentences of our own articles in another order each time, so that no two paragraphs are equal: what
 //! repeats is dropped by the cleaner, and would cost nothing. Extraction goes from bytes to XLIFF, with cleaning, detection,
 //! segmentation and the summary, none of which the peers do. These are programs, so their time is that of a child, its start
-//! included; of XLIFF, which the toolkit's classes read and write, only that of reading and of writing. What is merged comes from
+//! included (0.08 seconds: half of what txt2po takes for one megabyte, a fifteenth for ten); of XLIFF, which the toolkit's classes
+//! read and write, only that of reading and of writing. The best of as many turns counts on both sides. What is merged comes from
 //! XLIFF here and from PO there, which says less.
 
 use std::fs;
@@ -19,7 +20,7 @@ use epitome::{Config, Input, LangTag, ReadOptions, analyze, read, units};
 
 use crate::{memory, text, timed};
 
-/// How often each step gets its turn; the best counts.
+/// How often each step gets its turn, the toolkit's too; the best counts.
 const N_ROUNDS: usize = 3;
 
 /// The sizes that show how time and memory grow.
@@ -172,7 +173,7 @@ fn peers_in(folder: &Path, toolkit: &Path, input: &Input, ours: &Steps) -> Resul
     compare(to_po, megabytes, seconds, ("extracts", ours.extract));
     let seconds = child_seconds(&toolkit.join(from_po), &[quiet, Path::new("-t"), &article, &po, &merged])?;
     compare(from_po, megabytes, seconds, ("merges", ours.merge));
-    let seconds = python(&toolkit.join("python"), &["-c", XLIFF, &xliff.to_string_lossy()])?;
+    let seconds = best(&toolkit.join("python"), &["-c", XLIFF, &xliff.to_string_lossy()])?;
     let [read, write] = seconds[..] else { bail!("the toolkit's own time is two numbers, not {seconds:?}") };
     let megabytes = ours.xliff.len() as f64 / 1e6;
     compare("Xliff2File", megabytes, read, ("reads", ours.read));
@@ -200,7 +201,17 @@ fn child_seconds(program: &Path, arguments: &[&Path]) -> Result<f64> {
     let words: Vec<String> =
         [program.to_string_lossy()].into_iter().chain(arguments).map(|word| word.into_owned()).collect();
     let words: Vec<&str> = ["-c", script].into_iter().chain(words.iter().map(String::as_str)).collect();
-    python(Path::new("python3"), &words)?.first().copied().context("no time was measured")
+    best(Path::new("python3"), &words)?.first().copied().context("no time was measured")
+}
+
+/// The least of each number that a program in Python prints, which has as many turns as our own steps.
+fn best(interpreter: &Path, words: &[&str]) -> Result<Vec<f64>> {
+    let mut best = python(interpreter, words)?;
+    for _ in 1..N_ROUNDS {
+        let turn = python(interpreter, words)?;
+        best.iter_mut().zip(turn).for_each(|(best, seconds)| *best = best.min(seconds));
+    }
+    Ok(best)
 }
 
 /// The numbers a program in Python prints.
