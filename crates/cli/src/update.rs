@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Layout, Reader, Translation, Version};
 use epitome::prep::{Unit, UnitOptions, Update, update as carry_over};
-use epitome::{Config, Input, Media, ReadOptions, extract, too_large};
+use epitome::{Config, Input, Media, ReadOptions, Scores, analyze, too_large, units};
 
 use crate::args::UpdateArgs;
 use crate::inputs::shown;
@@ -62,10 +62,13 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
         protection: config.protection.clone(),
         ..UnitOptions::new(target)
     };
-    let mut extraction = extract(&input, &config, &options).with_context(|| unreadable(&path))?;
-    let result = carry_over(&mut extraction.units, earlier);
-    write_xliff(&args.out, &extraction.analysis, &extraction.units, layout, &config, &options, args.force)?;
-    tell(&result, &extraction.units, &shown(&args.out), talk);
+    let mut analysis = analyze(&input, &config).with_context(|| unreadable(&path))?;
+    // The summary is made, and what the sentences are worth takes more room than all else that is known of them.
+    analysis.scores = Scores::default();
+    let mut new: Vec<Unit> = units(&analysis, &config.languages, &options).collect();
+    let result = carry_over(&mut new, earlier);
+    write_xliff(&args.out, &analysis, &new, layout, &config, &options, args.force)?;
+    tell(&result, &new, &shown(&args.out), talk);
     if !is_stdout(&args.out) {
         talk.print(&shown(&args.out))?;
     }

@@ -1,6 +1,9 @@
 //! [`update`]: the translations of an article, carried over to a new version of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher;
+
+use foldhash::quality::FixedState;
 
 use crate::content::Content;
 use crate::xliff::Translation;
@@ -45,14 +48,19 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
         earlier.into_iter().filter(|unit| unit.translate && translated(unit)).collect();
     let mut is_used = vec![false; earlier.len()];
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut by_source: BTreeMap<String, usize> = BTreeMap::new();
+    // By a hash of its words: their copies would take as much room as the translations.
+    let mut by_source: BTreeMap<u64, usize> = BTreeMap::new();
     for (idx, old) in earlier.iter().enumerate().rev() {
         by_id.insert(&old.id, idx);
         // Equal units share a translation, also where there are more of them now.
         by_id.entry(hash_of(&old.id)).or_insert(idx);
-        by_source.insert(in_one_line(&old.source), idx);
+        by_source.insert(FixedState::default().hash_one(in_one_line(&old.source)), idx);
     }
-    let by_text = |unit: &Unit| by_source.get(&in_one_line(&unit.anatomy.content));
+    let by_text = |unit: &Unit| {
+        let line = in_one_line(&unit.anatomy.content);
+        let found = by_source.get(&FixedState::default().hash_one(&line));
+        found.filter(|found| in_one_line(&earlier[**found].source) == line)
+    };
     let mut open = Vec::new();
     for (idx, unit) in units.iter_mut().enumerate().filter(|(_, unit)| unit.skip.is_none()) {
         let by_id = by_id.get(&*unit.id).or_else(|| by_id.get(hash_of(&unit.id)));

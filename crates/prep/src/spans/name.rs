@@ -141,9 +141,10 @@ pub(super) fn telephone(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let bytes = reading.text.as_bytes();
     let is_international = at > 0 && bytes[at - 1] == b'+';
     let mut end = reading.digits_end(at);
-    let mut groups = vec![end - at];
+    let (mut groups, mut n_groups) = ([0; 9], 1);
+    groups[0] = end - at;
     let mut has_hyphens = true;
-    while groups.len() < 9 {
+    while n_groups < groups.len() {
         let next = match reading.next(end) {
             Some(c @ (' ' | '\u{A0}' | '\u{202F}' | '-' | '.' | '/')) => end + c.len_utf8(),
             Some(')') if bytes.get(at.wrapping_sub(1)) == Some(&b'(') => reading.skip_space(end + 1),
@@ -154,9 +155,11 @@ pub(super) fn telephone(reading: &Reading<'_>, at: usize) -> Option<usize> {
             break;
         }
         has_hyphens &= matches!(bytes[end], b'-' | b'.' | b')');
-        groups.push(next_end - next);
+        groups[n_groups] = next_end - next;
+        n_groups += 1;
         end = next_end;
     }
+    let groups = &groups[..n_groups];
     let n_digits: usize = groups.iter().sum();
     let is_national = bytes[at] == b'0'
         && groups.len() > 1
@@ -165,7 +168,7 @@ pub(super) fn telephone(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let is_american =
         has_hyphens && groups.len() > 2 && groups.last() == Some(&4) && groups[groups.len() - 2] == 3;
     // "1900 0000": a number one pays for, or does not.
-    let is_service = groups == [4, 4] && matches!(&reading.text[at..at + 4], "1800" | "1900");
+    let is_service = *groups == [4, 4] && matches!(&reading.text[at..at + 4], "1800" | "1900");
     (groups.len() > 1
         && (8..=15).contains(&n_digits)
         && (is_international || is_national || is_american || is_service)

@@ -23,6 +23,18 @@ pub(super) struct Reading<'a> {
     behind: &'a Phrases,
     /// The words before the last few places asked about: each recogniser asks about the same ones.
     befores: [Cell<(usize, Option<Before<'a>>)>; N_BEFORES],
+    /// The symbol at the last place asked about.
+    symbol: Cell<Option<Symbol>>,
+}
+
+/// What may be a symbol, and the lists it stands in.
+#[derive(Clone, Copy)]
+struct Symbol {
+    start: usize,
+    end: usize,
+    lists: Lists,
+    /// With the full stop that follows.
+    lists_with_stop: Lists,
 }
 
 /// How many of them are remembered.
@@ -48,6 +60,7 @@ impl<'a> Reading<'a> {
             ahead: &lexicon.ahead,
             behind: &lexicon.behind,
             befores: std::array::from_fn(|_| Cell::new((usize::MAX, None))),
+            symbol: Cell::new(None),
         }
     }
 
@@ -77,11 +90,15 @@ impl<'a> Reading<'a> {
         self.words.get(key).copied().unwrap_or_default()
     }
 
+    /// The same of a key that may be decomposed.
+    fn lists_of_composed(&self, key: &str) -> Lists {
+        let is_composed = key.is_ascii() || !key.contains(is_combining_mark);
+        if is_composed { self.lists(key) } else { self.lists(&key.nfc().collect::<String>()) }
+    }
+
     /// Whether a key stands in one of the lists, composed or not.
     pub(super) fn knows(&self, key: &str, lists: Lists) -> bool {
-        let is_composed = key.is_ascii() || !key.contains(is_combining_mark);
-        let found = if is_composed { self.lists(key) } else { self.lists(&key.nfc().collect::<String>()) };
-        found & lists != 0
+        self.lists_of_composed(key) & lists != 0
     }
 
     /// Whether a key names a month.
@@ -106,20 +123,25 @@ impl<'a> Reading<'a> {
 
     /// The end of the symbol of one of these lists at a place, with letter case as written.
     pub(super) fn symbol(&self, at: usize, lists: Lists) -> Option<usize> {
+        let symbol =
+            self.symbol.get().filter(|symbol| symbol.start == at).unwrap_or_else(|| self.symbol_at(at));
+        self.symbol.set(Some(symbol));
+        let is_known = symbol.lists & lists != 0;
+        if symbol.lists_with_stop & lists != 0 && !(is_known && self.is_last(symbol.end)) {
+            return Some(symbol.end + 1);
+        }
+        is_known.then_some(symbol.end)
+    }
+
+    fn symbol_at(&self, start: usize) -> Symbol {
         let is_part = |c: char| {
             is_word(c) || is_currency(c) || matches!(c, '°' | '%' | '‰' | 'µ' | '²' | '³' | '℃' | '℉' | '₂')
         };
-        let end = self.run_end(at, is_part);
-        let symbol = &self.text[at..end];
-        if symbol.is_empty() {
-            return None;
-        }
-        let is_known = self.knows(symbol, lists);
-        let is_stopped = self.text[end..].starts_with('.') && self.knows(&self.text[at..end + 1], lists);
-        if is_stopped && !(is_known && self.is_last(end)) {
-            return Some(end + 1);
-        }
-        is_known.then_some(end)
+        let end = self.run_end(start, is_part);
+        let has_stop = end > start && self.text[end..].starts_with('.');
+        let lists = self.lists_of_composed(&self.text[start..end]);
+        let lists_with_stop = if has_stop { self.lists_of_composed(&self.text[start..end + 1]) } else { 0 };
+        Symbol { start, end, lists, lists_with_stop }
     }
 
     /// Whether the full stop at a place is the last of its sentence: what may be written without one leaves it to the sentence.
