@@ -42,15 +42,14 @@ pub(super) fn blocks(text: &str, newlines: Newlines) -> Vec<Block> {
     let wrap = match newlines {
         Newlines::Line | Newlines::Blank => None,
         Newlines::Wrapped => Some(Wrap::of(text, &lines)),
-        // Lines of text that nobody wrapped are soon seen to be too wide.
-        Newlines::Auto if lines.iter().any(|line| is_wider(text, *line, *WIDTHS.end())) => None,
+        // Text that nobody wrapped is soon seen to be too wide.
+        Newlines::Auto if is_too_wide(text, &lines) => None,
         Newlines::Auto => Some(Wrap::of(text, &lines)).filter(Wrap::is_evident),
     };
     let mut blocks: Vec<Block> = Vec::new();
-    let mut previous: Option<Span> = None; // the line before, unless it was blank
+    let mut previous: Option<Line> = None; // the line before, unless it was blank
     for line in lines {
-        let line = trim(text, line);
-        if line.is_empty() {
+        if line.is_blank() {
             previous = None;
             continue;
         }
@@ -61,8 +60,13 @@ pub(super) fn blocks(text: &str, newlines: Newlines) -> Vec<Block> {
         });
         previous = Some(line);
         match blocks.last_mut() {
-            Some(block) if joins => block.span = Span::new(block.span.start(), line.end()),
-            _ => blocks.push(Block { span: line, kind: BlockKind::Plain, level: 0, hint: Hint::default() }),
+            Some(block) if joins => block.span = Span::new(block.span.start(), line.span.end()),
+            _ => blocks.push(Block {
+                span: line.span,
+                kind: BlockKind::Plain,
+                level: 0,
+                hint: Hint::default(),
+            }),
         }
     }
     blocks
@@ -73,18 +77,58 @@ pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn lines(text: &str) -> Vec<Span> {
+/// A line, as it is and without the white space around it.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    span: Span,
+}
+
+impl Line {
+    fn is_blank(self) -> bool {
+        self.span.is_empty()
+    }
+
+    /// Its columns up to the last word, each character counted once whether composed or not: marks have no width.
+    fn width(self, text: &str) -> usize {
+        text[self.start..self.span.end()].chars().filter(|c| !is_combining(*c)).count()
+    }
+
+    fn is_wider(self, text: &str, n: usize) -> bool {
+        self.span.end() - self.start > n && self.width(text) > n
+    }
+
+    /// Whether it could have been broken. An address, a path or a rule is as wide as it is; scripts that put no spaces between
+    /// words break anywhere.
+    fn is_breakable(self, text: &str) -> bool {
+        let line = &text[self.span.range()];
+        line.contains(char::is_whitespace) || !line.is_ascii()
+    }
+
+    /// Whether it begins with the mark or the number of an item of a list.
+    fn is_item(self, text: &str) -> bool {
+        let (mark, rest) = text[self.span.range()].split_once(' ').unwrap_or_default();
+        let number = mark.trim_end_matches(['.', ')']);
+        let is_number = number.len() + 1 == mark.len() && matches!(number.len(), 1 | 2);
+        !rest.is_empty()
+            && (matches!(mark, "-" | "*" | "+" | "•")
+                || is_number && number.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let line = |start, end| Line { start, span: trim(text, Span::new(start, end)) };
     let mut lines = Vec::new();
     let mut start = 0;
     let mut ends = line_ends(text).peekable();
     while let Some((at, end)) = ends.next() {
-        lines.push(Span::new(start, at));
+        lines.push(line(start, at));
         start = at + end.len_utf8();
         if end == '\r' && ends.next_if(|(next, lf)| *next == start && *lf == '\n').is_some() {
             start += 1;
         }
     }
-    lines.push(Span::new(start, text.len()));
+    lines.push(line(start, text.len()));
     lines
 }
 
@@ -97,9 +141,38 @@ fn line_ends(text: &str) -> impl Iterator<Item = (usize, char)> {
 /// The widths people wrap at.
 const WIDTHS: RangeInclusive<usize> = 40..=120;
 
+/// Lines with text on both sides of the end between them.
+fn breaks(lines: &[Line]) -> impl Iterator<Item = (Line, Line)> {
+    let pairs = lines.windows(2).map(|pair| (pair[0], pair[1]));
+    pairs.filter(|(line, next)| !line.is_blank() && !next.is_blank())
+}
+
+/// The lines that show a width: those that stand among others and could have been broken. An address on a line of its own or
+/// a running head says nothing of how the paragraphs around it were wrapped.
+fn telling_lines<'a>(text: &'a str, lines: &'a [Line]) -> impl Iterator<Item = Line> + 'a {
+    let is_blank = |idx: usize| lines.get(idx).is_none_or(|line| line.is_blank());
+    let stands_alone = move |idx: usize| is_blank(idx.wrapping_sub(1)) && is_blank(idx + 1);
+    let all = lines.iter().copied().enumerate();
+    all.filter(move |(idx, line)| !line.is_blank() && !stands_alone(*idx) && line.is_breakable(text))
+        .map(|(_, line)| line)
+}
+
+/// One line in so many may be wider than the rest were wrapped at: of a table, of code.
+const ONE_IN: usize = 10;
+
+/// Whether too many lines are wider than people wrap at.
+fn is_too_wide(text: &str, lines: &[Line]) -> bool {
+    let (mut n_lines, mut n_wide) = (0, 0);
+    for line in telling_lines(text, lines) {
+        n_lines += 1;
+        n_wide += usize::from(line.is_wider(text, *WIDTHS.end()));
+    }
+    n_wide * ONE_IN > n_lines
+}
+
 /// Whether and at which width lines were broken.
 struct Wrap {
-    /// Characters of the longest line.
+    /// Characters of the longest line but for the few that stick out.
     width: usize,
     /// Line ends with text on both sides.
     n_breaks: usize,
@@ -110,24 +183,29 @@ struct Wrap {
 }
 
 impl Wrap {
-    fn of(text: &str, lines: &[Span]) -> Wrap {
-        let widths = lines.iter().map(|line| width(text, trim(text, *line)));
-        let mut wrap = Wrap { width: widths.max().unwrap_or(0), n_breaks: 0, n_forced: 0, n_inside: 0 };
-        for pair in lines.windows(2) {
-            let (line, next) = (trim(text, pair[0]), trim(text, pair[1]));
-            if !line.is_empty() && !next.is_empty() {
-                wrap.n_breaks += 1;
-                wrap.n_forced += usize::from(wrap.is_forced(text, line, next));
-                wrap.n_inside += usize::from(is_inside_sentence(&text[line.range()], &text[next.range()]));
-            }
+    fn of(text: &str, lines: &[Line]) -> Wrap {
+        let mut widths: Vec<usize> = telling_lines(text, lines).map(|line| line.width(text)).collect();
+        widths.sort_unstable();
+        // Lines that are wrapped end within a word of one width, so what is wider by an eighth than nine in ten sticks out.
+        let most = widths.get(widths.len() - widths.len().div_ceil(ONE_IN)).copied().unwrap_or_default();
+        let width = widths.into_iter().rfind(|width| *width <= most + most / 8).unwrap_or_default();
+        let mut wrap = Wrap { width, n_breaks: 0, n_forced: 0, n_inside: 0 };
+        for (line, next) in breaks(lines) {
+            wrap.n_breaks += 1;
+            wrap.n_forced += usize::from(wrap.is_forced(text, line, next));
+            wrap.n_inside +=
+                usize::from(is_inside_sentence(&text[line.span.range()], &text[next.span.range()]));
         }
         wrap
     }
 
-    /// A line end is forced when the next word would not have fitted.
-    fn is_forced(&self, text: &str, line: Span, next: Span) -> bool {
-        let word = text[next.range()].split_whitespace().next().unwrap_or_default();
-        width(text, line) + 1 + word.chars().count() > self.width
+    /// A line end is forced when the next word would not have fitted. A line that sticks out was not broken at the width, and an
+    /// item of a list begins anew wherever the one before ends.
+    fn is_forced(&self, text: &str, line: Line, next: Line) -> bool {
+        let word = text[next.span.range()].split_whitespace().next().unwrap_or_default();
+        let width = line.width(text);
+        let is_full = width + 1 + word.chars().count() > self.width;
+        is_full && !next.is_item(text) && (width <= self.width || !line.is_breakable(text))
     }
 
     /// Enough breaks at a width people wrap at, most of them forced, and many in the midst of a sentence. In text that nobody
@@ -145,17 +223,6 @@ impl Wrap {
 fn is_inside_sentence(line: &str, next: &str) -> bool {
     let ends = line.ends_with(['.', '!', '?', '…', ':', '"', '”', '»', ')', '。', '！', '？', '।', '؟']);
     !ends && !next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric())
-}
-
-/// Whether a trimmed line has more characters than so many.
-fn is_wider(text: &str, line: Span, n: usize) -> bool {
-    let line = trim(text, line);
-    line.len() > n && text[line.range()].chars().filter(|c| !is_combining(*c)).nth(n).is_some()
-}
-
-/// Characters of a line, each counted once whether composed or not: marks have no width.
-fn width(text: &str, line: Span) -> usize {
-    text[line.range()].chars().filter(|c| !is_combining(*c)).count()
 }
 
 /// The combining marks of the scripts people wrap by hand.
@@ -199,6 +266,37 @@ mod tests {
         assert_eq!(split(WRAPPED, Newlines::Wrapped), joined);
         assert_eq!(split(WRAPPED, Newlines::Line).len(), 7);
         assert_eq!(split(WRAPPED, Newlines::Blank).len(), 1);
+    }
+
+    /// One line wider than the rest switched unwrapping off for the whole file.
+    #[test]
+    fn a_line_that_sticks_out_leaves_the_others_wrapped() {
+        let head = "Ferries            The Weekly Brightsea Gazette            May 2024";
+        for address in ["https://www.example.org/a-name-of-a-page-that-is-far-wider", &"x".repeat(200)] {
+            let text = format!("{head}\n\n{WRAPPED}\n{address}\n\nSee\n{address}\n");
+            for newlines in [Newlines::Auto, Newlines::Wrapped] {
+                let joined = split(&text, newlines);
+                assert_eq!(joined[..3], [&[head][..], &split(WRAPPED, Newlines::Auto)].concat());
+                assert_eq!(joined[3..], [address, &format!("See\n{address}")]);
+            }
+        }
+        let table = format!("{}{head}\n{WRAPPED}", WRAPPED.repeat(2));
+        assert_eq!(
+            split(&table, Newlines::Auto)[4..],
+            [&[head][..], &split(WRAPPED, Newlines::Auto)].concat()
+        );
+    }
+
+    #[test]
+    fn an_item_of_a_list_begins_anew() {
+        for mark in ["-", "*", "•", "12.", "3)"] {
+            let item = format!("{mark} the plan, which was first proposed last");
+            let text = format!("{WRAPPED}\n{item}\n{item}\n  year, at Easter\n");
+            let joined = split(&text, Newlines::Auto);
+            assert_eq!(joined[2..], [item.clone(), format!("{item}\n  year, at Easter")]);
+        }
+        let sum = "The minister said on Monday that the plan,\n2024 or not, would still cost the sum of\n1200. It was reviewed by the committee in\nmay of that year, and then\n";
+        assert_eq!(split(sum, Newlines::Wrapped).len(), 1);
     }
 
     #[test]
