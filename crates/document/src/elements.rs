@@ -29,6 +29,11 @@ struct Node {
 pub struct ElementId(u32);
 
 impl ElementId {
+    /// The same element among others, after so many.
+    pub(crate) const fn shifted(self, n: u32) -> ElementId {
+        ElementId(self.0 + n)
+    }
+
     /// Its place in the order of start tags.
     #[must_use]
     pub const fn idx(self) -> usize {
@@ -162,6 +167,31 @@ impl Elements {
             self.values.push_str(value);
             self.attributes.push((attribute, Span::new(start, self.values.len())));
         }
+    }
+
+    /// Appends the elements of a part that was read by itself and stands in `parent`, whose names have the same numbers. Says how far
+    /// their own numbers moved.
+    pub(crate) fn append(&mut self, parent: Option<ElementId>, part: &Elements) -> u32 {
+        let n_before = self.nodes.len() as u32;
+        let n_attributes = self.attributes.len() as u32;
+        let depth = parent.map_or(0, |parent| self.nodes[parent.idx()].depth + 1);
+        let is_hidden = parent.is_some_and(|parent| self.is_hidden(parent));
+        self.nodes.extend(part.nodes.iter().map(|node| Node {
+            parent: match (node.parent, parent) {
+                (u32::MAX, parent) => parent.map_or(u32::MAX, |parent| parent.0),
+                (inner, _) => inner + n_before,
+            },
+            end: node.end.saturating_add(n_before),
+            name: node.name,
+            first_attribute: node.first_attribute + n_attributes,
+            depth: node.depth + depth,
+            is_hidden: node.is_hidden || is_hidden,
+        }));
+        let n_values = self.values.len();
+        let attributes = part.attributes.iter();
+        self.attributes.extend(attributes.map(|(attribute, value)| (*attribute, value.shifted(n_values))));
+        self.values.push_str(&part.values);
+        n_before
     }
 
     /// Marks where the content of an element ends: here.

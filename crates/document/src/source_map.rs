@@ -100,6 +100,14 @@ impl SourceMap {
         self.text_len += len;
     }
 
+    /// Appends the map of a text that follows, from the same source and behind what of it is mapped.
+    pub(crate) fn append(&mut self, next: &SourceMap) {
+        let n_before = self.text_len;
+        self.runs.extend(next.runs.iter().map(|run| Run { text: run.text.shifted(n_before), ..*run }));
+        self.text_len += next.text_len;
+        self.source_len = self.source_len.max(next.runs.last().map_or(0, |run| run.source.end()));
+    }
+
     /// Takes back text from byte `len` on; its source becomes a gap.
     pub fn truncate_text(&mut self, len: usize) {
         while let Some(last) = self.runs.last_mut() {

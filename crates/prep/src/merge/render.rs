@@ -112,7 +112,7 @@ impl Syntax {
         if context == Context::Markdown {
             return self.render_markdown(markdown::Unit { document, span, anatomy }, target, sink);
         }
-        let references = if self.form == Form::Html { references(document, span) } else { BTreeMap::new() };
+        let references = if context.is_page() { references(document, span) } else { BTreeMap::new() };
         let line_end = match (self.form, context) {
             (Form::Markdown, Context::Verbatim) => {
                 Cow::Owned(self.line_end.to_owned() + &line_head(document, span))
@@ -219,16 +219,19 @@ impl Syntax {
             return Context::Verbatim;
         }
         let block = document.block(document.block_at(unit.start()));
-        let kind = block.kind;
-        match (self.form, kind) {
-            (Form::Plain, _) | (Form::Markdown, BlockKind::Preformatted) => Context::Verbatim,
-            (Form::Markdown, _) => Context::Markdown,
-            (Form::Html, BlockKind::Preformatted) => Context::HtmlPreformatted,
-            (Form::Html, BlockKind::Alt) => {
+        let is_html = || {
+            let mut around = block.hint.element.into_iter().flat_map(|id| document.elements.ancestors(id));
+            self.form == Form::Html || around.any(|id| document.elements.name(id) == "html")
+        };
+        match block.kind {
+            BlockKind::Preformatted if is_html() => Context::HtmlPreformatted,
+            BlockKind::Preformatted => Context::Verbatim,
+            BlockKind::Alt if is_html() => {
                 let source = document.map.to_source(block.span).unwrap_or_default();
                 Context::HtmlAttribute(quotation_mark(document, source, self.json.is_some()))
             }
-            (Form::Html, _) => Context::HtmlFlow,
+            _ if is_html() => Context::HtmlFlow,
+            _ => Context::Markdown,
         }
     }
 
@@ -251,6 +254,8 @@ impl Syntax {
             }
             match (context, c) {
                 (Context::HtmlFlow, '\n') => out.push_str("<br>"),
+                // An empty line would end the block of HTML that Markdown sees.
+                (Context::HtmlPreformatted, '\n') if self.form == Form::Markdown => out.push_str("&#10;"),
                 (Context::Verbatim | Context::HtmlPreformatted, '\n') => out.push_str(line_end),
                 (Context::HtmlAttribute(None), c) if c.is_ascii_whitespace() || matches!(c, '=' | '`') => {
                     out.push_str(&format!("&#{};", u32::from(c)));

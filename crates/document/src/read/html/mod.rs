@@ -17,6 +17,7 @@ mod tokenizer;
 mod walk;
 
 pub(super) use charset::decode;
-pub(super) use walk::walk as parse;
+pub(super) use tags::Names;
+pub(super) use walk::{walk as parse, walk_part as parse_part};
 
 use super::page::Page;

@@ -215,17 +215,22 @@ impl Named {
 }
 
 /// Numbers for the names of tags.
-pub(super) struct Names {
+pub(in crate::read) struct Names {
     numbers: HashMap<Box<str>, u32>,
     names: Vec<Box<str>>,
     lower: String,
 }
 
 impl Names {
-    pub(super) fn new() -> Names {
+    pub(in crate::read) fn new() -> Names {
         let names: Vec<Box<str>> = KNOWN.iter().map(|(_, name, _)| Box::from(*name)).collect();
         let numbers = names.iter().cloned().zip(0..).collect();
         Names { numbers, names, lower: String::new() }
+    }
+
+    /// The number of an element's name.
+    pub(in crate::read) fn of_element(&mut self, name: &str) -> u32 {
+        self.number(name).name
     }
 
     /// The number of a name in any case.
@@ -254,7 +259,7 @@ impl Names {
     }
 
     /// All names in the order of their numbers.
-    pub(super) fn into_names(self) -> Vec<Box<str>> {
+    pub(in crate::read) fn into_names(self) -> Vec<Box<str>> {
         self.names
     }
 }

@@ -11,11 +11,24 @@ use super::tags::{self, Named, Names, Tag};
 use super::tokenizer::{Token, TokenKind, Tokenizer, TooManyAttributes, is_space};
 use crate::{BlockKind, Elements, MarkKind, Meta, ReadError, ReadErrorKind, ReadOptions, Span};
 
+/// Reads a page.
 pub(in crate::read) fn walk(page: &str, options: &ReadOptions) -> Result<Page, ReadError> {
+    let mut names = Names::new();
+    let mut page = walk_part(page, options, &mut names)?;
+    page.elements.set_names(names.into_names());
+    Ok(page)
+}
+
+/// Reads a part of a page, whose elements get the numbers of `names`.
+pub(in crate::read) fn walk_part(
+    page: &str,
+    options: &ReadOptions,
+    names: &mut Names,
+) -> Result<Page, ReadError> {
     let mut walk = Walk {
         page,
         tokens: Tokenizer::new(page, options.max_attributes),
-        names: Names::new(),
+        names,
         stack: Stack::default(),
         elements: Elements::default(),
         flow: Flow::new(page),
@@ -33,10 +46,10 @@ pub(in crate::read) fn walk(page: &str, options: &ReadOptions) -> Result<Page, R
     Ok(walk.finish())
 }
 
-struct Walk<'page> {
+struct Walk<'page, 'names> {
     page: &'page str,
     tokens: Tokenizer<'page>,
-    names: Names,
+    names: &'names mut Names,
     stack: Stack,
     elements: Elements,
     flow: Flow<'page>,
@@ -50,7 +63,7 @@ struct Walk<'page> {
     at: usize,
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     fn token(&mut self, token: Token) -> Result<(), ReadError> {
         self.at = token.span.start();
         match token.kind {
@@ -411,7 +424,6 @@ impl Walk<'_> {
         self.at = self.page.len();
         self.pop_to(0);
         self.flow.finish();
-        self.elements.set_names(self.names.into_names());
         let verbatim = std::mem::take(&mut self.flow.verbatim);
         let meta = Meta { verbatim, ..self.head.finish(self.page, &self.elements) };
         Page {

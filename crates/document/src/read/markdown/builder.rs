@@ -1,23 +1,19 @@
 //! Events of pulldown-cmark into text, blocks and marks.
 
 use std::cmp::Reverse;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::inline::{self, InlineTag};
-use crate::read::page::Page;
+use super::shortcode;
+use crate::read::html::{self, Names};
+use crate::read::page::{Page, moved_through};
 use crate::{
     Attribute, Block, BlockKind, ElementId, Elements, Hint, Mark, MarkKind, MarkTags, Meta, MetaKind,
-    MetaSyntax, MetaText, SourceMap, Span, trim,
+    MetaSyntax, MetaText, ReadError, ReadOptions, SourceMap, Span, trim,
 };
-
-/// The names of the elements a page made of the source would have.
-#[rustfmt::skip]
-const NAMES: [&str; 20] = [
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "pre", "table", "thead", "tr", "th", "td",
-    "section", "dl", "raw",
-];
 
 /// Text and map grow together, in the order of the source.
 pub(super) struct Builder<'source> {
@@ -27,7 +23,9 @@ pub(super) struct Builder<'source> {
     blocks: Vec<Block>,
     marks: Vec<Mark>,
     elements: Elements,
+    names: Names,
     meta: Meta,
+    options: &'source ReadOptions,
     /// The elements around what comes next, each with its name.
     containers: Vec<(ElementId, &'static str)>,
     n_items: usize,
@@ -36,6 +34,10 @@ pub(super) struct Builder<'source> {
     n_links: usize,
     picture: Option<Picture>,
     n_pictures: usize,
+    /// The lines of a block of HTML.
+    html: Vec<Range<usize>>,
+    /// The shortcodes of the paragraph that are still to come.
+    shortcodes: VecDeque<Range<usize>>,
 }
 
 /// The block that is being read.
@@ -70,7 +72,12 @@ struct Picture {
 
 impl<'source> Builder<'source> {
     /// A builder for what follows the first `body` bytes.
-    pub(super) fn new(source: &'source str, body: usize, meta: Meta) -> Builder<'source> {
+    pub(super) fn new(
+        source: &'source str,
+        body: usize,
+        meta: Meta,
+        options: &'source ReadOptions,
+    ) -> Builder<'source> {
         let mut map = SourceMap::default();
         map.skip_source(body);
         Builder {
@@ -80,7 +87,9 @@ impl<'source> Builder<'source> {
             blocks: Vec::new(),
             marks: Vec::new(),
             elements: Elements::default(),
+            names: Names::new(),
             meta,
+            options,
             containers: Vec::new(),
             n_items: 0,
             open: None,
@@ -88,13 +97,15 @@ impl<'source> Builder<'source> {
             n_links: 0,
             picture: None,
             n_pictures: 0,
+            html: Vec::new(),
+            shortcodes: VecDeque::new(),
         }
     }
 
     pub(super) fn finish(mut self) -> Page {
         self.close();
         self.map.skip_source(self.source.len() - self.map.source_len());
-        self.elements.set_names(NAMES.map(Box::from).to_vec());
+        self.elements.set_names(self.names.into_names());
         // The pictures before the first word of a block are known to stand in it only at that word.
         self.meta.texts.sort_by_key(|text| text.source);
         Page {
@@ -108,16 +119,24 @@ impl<'source> Builder<'source> {
     }
 
     /// Takes one event and the bytes of the source it stands for.
-    pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+    ///
+    /// # Errors
+    /// When HTML in it is over a limit.
+    pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), ReadError> {
+        if self.is_shortcode(&range) {
+            self.close();
+            return Ok(());
+        }
         match event {
+            Event::End(TagEnd::HtmlBlock) => return self.html_block(),
             // The description of a picture is plain text, whatever it is written with.
             Event::Start(tag) if self.picture.is_none() || matches!(tag, Tag::Image { .. }) => {
                 self.start(&tag, range)
             }
             Event::End(tag) if self.picture.is_none() || tag == TagEnd::Image => self.end(tag, range),
             Event::Start(_) | Event::End(_) => {}
-            Event::Html(_) if self.open.is_none() => {} // a comment
-            Event::Text(text) | Event::Html(text) => self.words(&text, range),
+            Event::Html(_) => self.html.push(range),
+            Event::Text(text) => self.words(&text, range),
             Event::Code(text) => self.code(&text, range),
             Event::SoftBreak => self.space(" ", range),
             Event::HardBreak => self.line_break(range),
@@ -127,6 +146,13 @@ impl<'source> Builder<'source> {
             // What is left is the box of a task, a rule, or an extension that is not asked for: nothing that has a text.
             Event::TaskListMarker(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
+        Ok(())
+    }
+
+    /// Whether an event is inside a shortcode.
+    fn is_shortcode(&mut self, range: &Range<usize>) -> bool {
+        while self.shortcodes.pop_front_if(|shortcode| shortcode.end <= range.start).is_some() {}
+        self.shortcodes.front().is_some_and(|next| next.start <= range.start && range.end <= next.end)
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
@@ -144,16 +170,16 @@ impl<'source> Builder<'source> {
                 self.open_mark(MarkKind::Link, 1, range);
             }
             Tag::Image { .. } => self.open_picture(range),
-            Tag::Paragraph => self.open_in_container(),
+            Tag::Paragraph => {
+                self.shortcodes = shortcode::find(&self.source[range.clone()], range.start);
+                self.open_in_container();
+            }
             Tag::Heading { level, classes, .. } => {
                 let name = ["h1", "h2", "h3", "h4", "h5", "h6"][*level as usize - 1];
                 self.open(BlockKind::Heading, *level as u8, name, &classes.join(" "));
             }
             Tag::CodeBlock(_) => self.open(BlockKind::Preformatted, 0, "pre", ""),
-            Tag::HtmlBlock => match inline::is_comment(&self.source[range]) {
-                true => self.close(), // no text of the page
-                false => self.open(BlockKind::Preformatted, 0, "raw", ""),
-            },
+            Tag::HtmlBlock => self.close(),
             Tag::TableCell => {
                 let is_head = self.containers.last().is_some_and(|(_, name)| *name == "thead");
                 self.open(BlockKind::Cell, 0, if is_head { "th" } else { "td" }, "");
@@ -187,11 +213,7 @@ impl<'source> Builder<'source> {
             | TagEnd::Strikethrough
             | TagEnd::Superscript
             | TagEnd::Subscript => self.close_mark(range),
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
-            | TagEnd::TableCell => {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableCell => {
                 self.close();
             }
             _ => {
@@ -212,8 +234,7 @@ impl<'source> Builder<'source> {
 
     fn element(&mut self, name: &'static str, class: &str) -> ElementId {
         let parent = self.containers.last().map(|(element, _)| *element);
-        let number = NAMES.iter().position(|known| *known == name).unwrap_or_default();
-        let element = self.elements.open(parent, number as u32, false);
+        let element = self.elements.open(parent, self.names.of_element(name), false);
         if !class.is_empty() {
             self.elements.set_attribute(Attribute::Class, class);
         }
@@ -222,20 +243,64 @@ impl<'source> Builder<'source> {
 
     /// Opens a paragraph, or what it is where it stands.
     fn open_in_container(&mut self) {
-        let (kind, level) = match self.containers.last().map(|(_, name)| *name) {
-            Some("li") => (BlockKind::ListItem, self.n_items.min(usize::from(u8::MAX)) as u8),
-            Some("blockquote") => (BlockKind::Quote, 0),
-            _ => (BlockKind::Paragraph, 0),
-        };
+        let (kind, level) = self.paragraph();
         self.open(kind, level, "p", "");
     }
 
-    fn open(&mut self, kind: BlockKind, level: u8, name: &'static str, class: &str) {
-        self.close();
+    /// What a paragraph is where it stands.
+    fn paragraph(&self) -> (BlockKind, u8) {
+        match self.containers.last().map(|(_, name)| *name) {
+            Some("li") => (BlockKind::ListItem, self.n_items.min(usize::from(u8::MAX)) as u8),
+            Some("blockquote") => (BlockKind::Quote, 0),
+            _ => (BlockKind::Paragraph, 0),
+        }
+    }
+
+    /// Takes in a block of HTML, which is read as the part of a page that it is. Its root is named `html`, as that of any page, and
+    /// nothing else of Markdown is.
+    fn html_block(&mut self) -> Result<(), ReadError> {
+        // What a quotation or a list puts before its lines is no part of it.
+        let (mut source, mut map) = (String::new(), SourceMap::default());
+        for range in self.html.drain(..) {
+            map.skip_source(range.start - map.source_len());
+            map.push_copy(range.len());
+            source.push_str(&self.source[range]);
+        }
+        let page = html::parse_part(&source, self.options, &mut self.names);
+        let page = page.map_err(|err| moved_through(err, &map))?.moved_through(&map);
+        if !page.text.is_empty() {
+            self.end_line();
+        }
+        let parent = self.containers.last().map(|(element, _)| *element);
+        let n_elements = self.elements.append(parent, &page.elements);
+        let n_before = self.text.len();
+        let paragraph = self.paragraph();
+        self.blocks.extend(page.blocks.into_iter().map(|block| {
+            let is_paragraph = block.kind == BlockKind::Paragraph;
+            let (kind, level) = if is_paragraph { paragraph } else { (block.kind, block.level) };
+            let element = block.hint.element.map(|element| element.shifted(n_elements));
+            Block { span: block.span.shifted(n_before), kind, level, hint: Hint { element, ..block.hint } }
+        }));
+        let marks = page.marks.into_iter();
+        self.marks.extend(marks.map(|mark| Mark { span: mark.span.shifted(n_before), ..mark }));
+        self.text.push_str(&page.text);
+        self.map.append(&page.map);
+        self.meta.texts.extend(page.meta.texts);
+        self.meta.verbatim.extend(page.meta.verbatim.into_iter().map(|span| span.shifted(n_before)));
+        Ok(())
+    }
+
+    /// Puts what comes next on a line of its own.
+    fn end_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
             self.map.skip_text(1);
         }
+    }
+
+    fn open(&mut self, kind: BlockKind, level: u8, name: &'static str, class: &str) {
+        self.close();
+        self.end_line();
         let element = self.element(name, class);
         self.open = Some(Open {
             kind,

@@ -53,16 +53,6 @@ fn kind(name: &str) -> MarkKind {
     }
 }
 
-/// Whether a block of HTML is comments and white space only.
-pub(super) fn is_comment(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some(comment) = rest.strip_prefix("<!--") {
-        let Some((_, after)) = comment.split_once("-->") else { return false };
-        rest = after.trim_start();
-    }
-    rest.is_empty()
-}
-
 /// Where the text of a code span stands in its source: between the backticks, without the space on each side that is there for
 /// the eye of the writer.
 pub(super) fn code(source: &str, text: &str) -> Range<usize> {
@@ -127,11 +117,5 @@ mod tests {
         assert_eq!(code("`` `a` ``", "`a`"), 3..6);
         assert_eq!(code("` a`", " a"), 1..3);
         assert_eq!(code("`a\r\nb`", "a b"), 1..5);
-    }
-
-    #[test]
-    fn a_comment_is_no_text() {
-        assert!(is_comment("<!-- a -->\n<!-- b\n-->\n"));
-        assert!(!is_comment("<!-- a --> b") && !is_comment("<!-- a") && !is_comment("<div>\n</div>"));
     }
 }

@@ -4,6 +4,7 @@ mod builder;
 mod depth;
 mod front_matter;
 mod inline;
+mod shortcode;
 mod value;
 
 use std::borrow::Cow;
@@ -15,16 +16,16 @@ use crate::{ReadError, ReadOptions};
 use builder::Builder;
 
 /// What a Markdown text says: the text a reader of the page sees. Its marks stay behind as gaps of the map, and so do front
-/// matter, the definitions of links, comments and pictures without a description.
+/// matter, the definitions of links, comments, shortcodes and pictures without a description. A block of HTML is read as a part of a page.
 ///
 /// Linear in the length of the source; [`depth::check`] refuses what pulldown-cmark would need longer for.
 pub(super) fn parse(source: &str, options: &ReadOptions) -> Result<Page, ReadError> {
     let lines = with_line_feeds(source);
     let (meta, body) = front_matter::read(&lines);
     depth::check(&lines, body, options.max_depth)?;
-    let mut builder = Builder::new(source, body, meta);
+    let mut builder = Builder::new(source, body, meta, options);
     for (event, range) in Parser::new_ext(&lines[body..], extensions()).into_offset_iter() {
-        builder.take(event, range.start + body..range.end + body);
+        builder.take(event, range.start + body..range.end + body)?;
     }
     Ok(builder.finish())
 }

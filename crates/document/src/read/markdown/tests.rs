@@ -52,7 +52,7 @@ fn every_kind_of_block_is_named() {
             "table/tr/td: d",
             "pre: let x = 1;",
             "pre: indenté",
-            "raw: <div>brut</div>",
+            "html/div: brut",
             "p: Suite.",
             "section/p: La note.",
             "h1: Titre",
@@ -61,7 +61,56 @@ fn every_kind_of_block_is_named() {
     let kinds: Vec<(BlockKind, u8)> = document.blocks.iter().map(|block| (block.kind, block.level)).collect();
     assert_eq!(kinds[..3], [(BlockKind::Heading, 1), (BlockKind::Paragraph, 0), (BlockKind::Quote, 0)]);
     assert_eq!(kinds[4..7], [(BlockKind::ListItem, 1), (BlockKind::ListItem, 2), (BlockKind::Cell, 0)]);
-    assert!(kinds[10..13].iter().all(|kind| kind.0 == BlockKind::Preformatted));
+    assert!(kinds[10..12].iter().all(|kind| kind.0 == BlockKind::Preformatted));
+}
+
+/// The head of a readme on GitHub was read as code, tags and all.
+#[test]
+fn html_is_read_as_the_part_of_a_page_that_it_is() {
+    let source = "<p align=\"center\">\n  <img src=\"l.svg\" alt=\"logo\">\n</p>\n\n<h1 align=center>tidal</h1>\n\n\
+        <details>\n<summary>How <b>accurate</b>?</summary>\n\nWithin *ten*.\n\n</details>\n\n\
+        - item\n\n  <p lang=fr>Fait\n  par</p>\n\n> <pre>\n> a &amp;\n>  b</pre>\n\n<script>x</script>\n\n<table><tr><td>A<td>B</table>\n";
+    let document = markdown(source);
+    assert_eq!(
+        blocks(&document),
+        [
+            "html/p: logo",
+            "html/h1: tidal",
+            "html/details/summary: How accurate?",
+            "p: Within ten.",
+            "ul/li/p: item",
+            "ul/li/html/p: Fait par",
+            "blockquote/html/pre: a &\n b",
+            "html/table/tr/td: A",
+            "html/table/tr/td: B",
+        ]
+    );
+    let kinds: Vec<(BlockKind, u8)> = document.blocks.iter().map(|block| (block.kind, block.level)).collect();
+    assert_eq!(kinds[..2], [(BlockKind::Alt, 0), (BlockKind::Heading, 1)]);
+    assert_eq!(kinds[5..8], [(BlockKind::ListItem, 1), (BlockKind::Preformatted, 0), (BlockKind::Cell, 0)]);
+    assert_eq!(marks(&document, source)[0], (MarkKind::Bold, "accurate", vec!["<b>", "</b>"]));
+    let place =
+        |id| &source[document.map.to_source(document.block(crate::BlockId::new(id)).span).unwrap().range()];
+    assert_eq!([0, 5, 6].map(place), ["logo", "Fait\n  par", "a &amp;\n>  b"]);
+}
+
+#[test]
+fn html_over_a_limit_is_an_error_with_its_place() {
+    let source = format!("> a\n\n> {}", "<div>".repeat(600));
+    let err = read(&Input::markdown("a.md", source.into_bytes()), &ReadOptions::default()).unwrap_err();
+    assert_eq!((err.kind(), err.byte()), (ReadErrorKind::TooDeep, Some(7 + 511 * 5)));
+}
+
+/// What a site generator puts between paragraphs was a title, a heading or a paragraph.
+#[test]
+fn shortcodes_between_paragraphs_are_no_text() {
+    let source = "{{< figure src=\"*a*.png\"\n  caption=\"<b>\" >}}\n\nUn *texte*.\n{{% notice %}}\nUne note\n{{% /notice %}}\n\n\
+        {% include a.html %}\n\n```\n{% raw %}\n```\n\nUn {{< b >}} dedans.\n";
+    let document = markdown(source);
+    assert_eq!(
+        blocks(&document),
+        ["p: Un texte.", "p: Une note", "pre: {% raw %}", "p: Un {{< b >}} dedans."]
+    );
 }
 
 #[test]
@@ -251,6 +300,13 @@ fn markdownish() -> impl Strategy<Value = String> {
         "<!--",
         "-->",
         "<div>",
+        "<h1 title=\"t\">",
+        "<pre>",
+        "<table><tr><td>",
+        "<img alt=\"a b\">",
+        "{{< x >}}",
+        "{%",
+        "%}",
         "</div>",
         "> ",
         "- ",
