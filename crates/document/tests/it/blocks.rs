@@ -110,6 +110,22 @@ fn formatting_outlives_blocks_and_pictures_do_not() {
     assert_eq!(texts("<svg><style/><script/></svg>kept"), ["kept"]);
 }
 
+/// A formula came with its TeX, and as often as the page shows it.
+#[test]
+fn a_formula_is_read_once() {
+    let formula = "<math><semantics><mrow><mi>a</mi><mo>=</mo><mn>2</mn></mrow>\
+        <annotation encoding='application/x-tex'>{\\displaystyle a=2}</annotation></semantics></math>";
+    let katex = format!(
+        "<p>If <span>{formula}</span> <span aria-hidden=true><b>a=</b>2</span> then <i aria-hidden=true>b</i>."
+    );
+    assert_eq!(texts(&katex), ["If a=2 then b."]);
+    let wiki = html(&format!(
+        "<dl><dd><span style='display: none'>{formula}</span><img aria-hidden=true alt='{{\\displaystyle a=2}}'></dl><p aria-hidden=true>c"
+    ));
+    assert_eq!(wiki.block_ids().map(|id| wiki.block_text(id)).collect::<Vec<_>>(), ["a=2", "c"]);
+    assert!(wiki.meta.texts.is_empty());
+}
+
 #[test]
 fn the_page_speaks_of_itself() {
     let page = "<html lang=vi_VN><head><title> A &ndash;\n B </title><link rel=canonical href=/a?b&amp;c>\

@@ -11,8 +11,9 @@ use crate::html;
 use crate::soup::soup_without;
 
 /// Elements whose content is no text of the page.
-const SKIPPED: [&str; 9] =
-    ["script", "style", "iframe", "noembed", "noframes", "title", "datalist", "desc", "metadata"];
+#[rustfmt::skip]
+const SKIPPED: [&str; 10] =
+    ["script", "style", "iframe", "noembed", "noframes", "title", "datalist", "desc", "metadata", "annotation"];
 
 /// Elements around which a browser breaks the line or the cell.
 const BREAKS: [&str; 51] = [
@@ -215,6 +216,7 @@ fn pages_against_the_book() {
         "<textarea>\none <b>two</textarea>three",
         "<noscript>one<img></noscript><iframe>no</iframe><noframes>no</noframes>two",
         "<template>no<p>no</template>one",
+        "<math><mi>one</mi><annotation>no</annotation></math>two",
         "<script><!--<script></script>--></script>one",
         "<xmp><b>one</xmp>two<plaintext>three</plaintext>",
         "<p title='a>b'>one<!--> two <!-- --!> three <!x> four <?y?> five",

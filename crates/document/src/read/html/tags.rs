@@ -46,6 +46,8 @@ tags! {
     A "a" FORMAT;
     Abbr "abbr" 0;
     Address "address" SECTION;
+    Annotation "annotation" 0;
+    AnnotationXml "annotation-xml" 0;
     Applet "applet" BLOCK | SPECIAL | SCOPE;
     Area "area" VOID | SPECIAL;
     Article "article" SECTION;
@@ -206,9 +208,13 @@ impl Named {
     pub(super) fn in_foreign(self) -> Named {
         match self.tag {
             Tag::ForeignObject | Tag::Svg | Tag::Math => self,
-            Tag::Title | Tag::Desc | Tag::Metadata | Tag::Style | Tag::Script => {
-                Named { traits: SKIP, ..self }
-            }
+            Tag::Title
+            | Tag::Desc
+            | Tag::Metadata
+            | Tag::Style
+            | Tag::Script
+            | Tag::Annotation
+            | Tag::AnnotationXml => Named { traits: SKIP, ..self },
             _ => Named { tag: Tag::Other, traits: 0, ..self },
         }
     }

@@ -36,6 +36,7 @@ pub(in crate::read) fn walk_part(
         low_water: 0,
         block_depth: 0,
         max_depth: options.max_depth,
+        is_behind_formula: false,
         at: 0,
     };
     while let Some(token) =
@@ -59,6 +60,9 @@ struct Walk<'page, 'names> {
     /// How many elements hold all of the open block.
     block_depth: usize,
     max_depth: usize,
+    /// Whether a formula has ended and no text has come since: what comes next and is hidden from those who hear the page shows it to
+    /// those who see it, as pages made with KaTeX and MediaWiki do.
+    is_behind_formula: bool,
     /// Where the token begins that is being read.
     at: usize,
 }
@@ -100,6 +104,7 @@ impl Walk<'_, '_> {
                 false => self.stack.len(),
             };
             self.low_water = self.stack.len();
+            self.is_behind_formula = false;
             let holder = self.stack.get(self.block_depth.saturating_sub(1)).unwrap_or(&top);
             let around = Around {
                 kind: top.kind,
@@ -146,7 +151,10 @@ impl Walk<'_, '_> {
         if self.stack.len() >= self.max_depth {
             return Err(too_deep(span.start(), self.max_depth));
         }
-        let is_skipped = parent.is_some_and(|parent| parent.is_skipped) || named.traits & tags::SKIP != 0;
+        let is_block = named.traits & tags::BLOCK != 0;
+        let is_skipped = parent.is_some_and(|parent| parent.is_skipped)
+            || named.traits & tags::SKIP != 0
+            || !is_block && self.is_formula_again();
         let is_verbatim = self.is_verbatim(parent, named);
         if !is_skipped && !is_verbatim {
             self.head.attributes(self.page, &self.tokens.attributes);
@@ -160,7 +168,8 @@ impl Walk<'_, '_> {
         open.is_skipped = is_skipped;
         open.is_verbatim = is_verbatim;
         open.is_foreign = is_foreign && named.tag != Tag::ForeignObject;
-        if named.traits & tags::BLOCK != 0 && !is_skipped {
+        if is_block && !is_skipped {
+            self.is_behind_formula = false;
             self.flow.flush();
         } else if !parent.is_some_and(|parent| parent.is_skipped) {
             open.mark = Some(self.flow.start_mark(span, mark_kind(named.tag)));
@@ -328,6 +337,7 @@ impl Walk<'_, '_> {
         self.elements.close(open.element);
         self.tokens.is_foreign = self.stack.top().is_some_and(|top| top.is_foreign);
         self.head.end(open.named.tag);
+        self.is_behind_formula |= open.named.tag == Tag::Math;
         if open.named.traits & tags::BLOCK != 0 && !open.is_skipped {
             self.flow.flush();
         } else if !open.is_ended {
@@ -358,7 +368,8 @@ impl Walk<'_, '_> {
         match named.tag {
             Tag::Br => self.flow.line_break(span, self.stack.top().is_some_and(|top| top.is_pre)),
             Tag::Img => {
-                if let Some(alt) = attributes::find(self.page, &self.tokens.attributes, "alt") {
+                let alt = attributes::find(self.page, &self.tokens.attributes, "alt");
+                if let Some(alt) = alt.filter(|_| !self.is_formula_again()) {
                     self.alt(alt, is_verbatim);
                 }
                 self.alone(span, MarkKind::Image);
@@ -392,6 +403,13 @@ impl Walk<'_, '_> {
         };
         self.flow.push(value, around);
         self.flow.flush();
+    }
+
+    /// Whether the element whose tag is being read shows the formula before it once more.
+    fn is_formula_again(&self) -> bool {
+        let is_hidden =
+            |tag| attributes::value(self.page, tag, "aria-hidden").is_some_and(|value| value == "true");
+        self.is_behind_formula && is_hidden(&self.tokens.attributes)
     }
 
     fn alone(&mut self, span: Span, kind: MarkKind) {
