@@ -12,13 +12,22 @@ pub(super) struct Repaired {
     pub(super) count: usize,
 }
 
-/// The repaired text, or `None` where nothing shows that it was spoilt.
+/// The repaired text, or `None` where nothing shows that it was spoilt. What was spoilt more than once is repaired as often.
+pub(super) fn repair(text: &str) -> Option<Repaired> {
+    let mut repaired = repair_once(text)?;
+    while let Some(next) = repair_once(&repaired.text) {
+        repaired = Repaired { map: next.map.compose(&repaired.map), ..next };
+    }
+    Some(repaired)
+}
+
+/// The text repaired once.
 ///
 /// A piece is repaired when its characters, as the bytes of windows-1252, are exactly one character of UTF-8: reading that again as
 /// windows-1252 gives the piece back. Sound text has such pieces too, if rarely ("CAFÉ…" would become "CAFɅ"). So in the whole text
 /// they must outnumber the other characters beyond ASCII, which in sound text they never do, and one at least must hold a sign that
 /// does not follow a letter in any language.
-pub(super) fn repair(text: &str) -> Option<Repaired> {
+fn repair_once(text: &str) -> Option<Repaired> {
     if !may_be_spoilt(text.as_bytes()) {
         return None;
     }
@@ -97,8 +106,9 @@ fn spoilt(text: &str) -> Option<(char, usize)> {
     for next in &mut bytes[1..n_bytes] {
         *next = byte(chars.next()?)?;
     }
+    // A control character is a byte without a letter, of a character that was spoilt twice.
     let c = std::str::from_utf8(&bytes[..n_bytes]).ok()?.chars().next()?;
-    (!c.is_control()).then(|| (c, text.len() - chars.as_str().len()))
+    Some((c, text.len() - chars.as_str().len()))
 }
 
 /// The byte of a character in windows-1252; a control character, which ISO-8859-1 gives instead, is its own.
@@ -151,6 +161,18 @@ mod tests {
         }
     }
 
+    /// It was repaired once and said to be repaired.
+    #[test]
+    fn what_was_spoilt_twice_is_repaired_twice() {
+        let sound = "L’été dernier, à Hanoï : « oui », a-t-il dit… “déjà”";
+        let spoilt = spoil(&spoil(sound));
+        let repaired = repair(&spoilt).unwrap();
+        assert_eq!(repaired.text, sound);
+        let second = sound.find('é').unwrap();
+        let source = repaired.map.to_source(Span::new(second, second + 2)).unwrap();
+        assert_eq!(&spoilt[source.range()], spoil(&spoil("é")));
+    }
+
     #[test]
     fn sound_text_is_left_alone() {
         for sound in [
@@ -181,7 +203,8 @@ mod tests {
                 for (start, c) in repaired.text.char_indices() {
                     let source = repaired.map.to_source(Span::new(start, start + c.len_utf8())).unwrap();
                     let piece = &spoilt[source.range()];
-                    prop_assert!(piece == c.to_string() || piece == spoil(&c.to_string()));
+                    let mut spoilt = std::iter::successors(Some(c.to_string()), |text| Some(spoil(text)));
+                    prop_assert!(spoilt.by_ref().take(4).any(|spoilt| piece == spoilt));
                 }
             }
         }
