@@ -6,7 +6,7 @@
 //!
 //! Where nobody had to guess, UTF-8 that was read as windows-1252 before is repaired; over a guess that would do harm.
 
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::guess::guess;
 use super::mojibake;
@@ -21,6 +21,8 @@ pub(super) struct Decoded {
     pub(super) map: SourceMap,
     pub(super) encoding: &'static str,
     pub(super) how: EncodingEvidence,
+    /// The encoding that the bytes name although they are not in it.
+    pub(super) misnamed: Option<&'static str>,
     /// Places in the text where U+FFFD stands for bytes that are no character: the first, and how many.
     pub(super) replaced: Option<(usize, usize)>,
     /// Places in the text where a repaired character stands: the first, and how many.
@@ -63,7 +65,8 @@ pub(super) fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, Rea
 }
 
 /// Decodes bytes that name their encoding themselves. An order, a byte order mark and valid UTF-8 go before the name, and so
-/// does UTF-8 with a few damaged bytes; a name the bytes contradict counts for nothing.
+/// does UTF-8 with a few damaged bytes; a name the bytes contradict counts for nothing. Text in ISO-2022-JP is valid UTF-8 as any
+/// ASCII is, so there its escapes speak for the name.
 pub(super) fn decode_labelled(
     bytes: &[u8],
     label: &'static Encoding,
@@ -71,9 +74,13 @@ pub(super) fn decode_labelled(
 ) -> Result<Decoded, ReadError> {
     let is_settled = options.encoding.is_some()
         || Encoding::for_bom(bytes).is_some()
-        || std::str::from_utf8(bytes).is_ok();
-    if is_settled || label == UTF_8 || looks_binary(bytes) || is_damaged_utf8(bytes) {
-        return decode(bytes, options);
+        || label == UTF_8
+        || looks_binary(bytes);
+    let is_escaped = || label == ISO_2022_JP && bytes.is_ascii() && memchr::memchr(0x1B, bytes).is_some();
+    if is_settled || is_damaged_utf8(bytes) && !is_escaped() {
+        let mut decoded = decode(bytes, options)?;
+        decoded.misnamed = (decoded.how == EncodingEvidence::Guessed).then_some(label.name());
+        return Ok(decoded);
     }
     decode_as(label, bytes, 0, EncodingEvidence::Declared)
 }
@@ -92,6 +99,7 @@ fn find_out(bytes: &[u8]) -> Result<Decoded, ReadError> {
             map: SourceMap::identity(bytes.len(), 0),
             encoding: UTF_8.name(),
             how: EncodingEvidence::Valid,
+            misnamed: None,
             replaced: None,
             repaired: None,
         }),
@@ -205,6 +213,7 @@ fn decode_as(
         map: sink.map,
         encoding: encoding.name(),
         how,
+        misnamed: None,
         replaced: sink.replaced,
         repaired: None,
     })

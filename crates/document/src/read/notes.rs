@@ -12,7 +12,12 @@ pub(super) fn encoding(decoded: &Decoded, notes: &mut Vec<Note>) {
             code: NoteCode::EncodingGuessed,
             severity: Severity::Info,
             span: None,
-            message: format!("the file names no encoding; read as {}", decoded.encoding),
+            message: match decoded.misnamed {
+                Some(named) => {
+                    format!("the file names {named}, but its bytes are not; read as {}", decoded.encoding)
+                }
+                None => format!("the file names no encoding; read as {}", decoded.encoding),
+            },
         });
     }
     if let Some((first, count)) = decoded.replaced {

@@ -19,7 +19,7 @@ pub(in crate::read) fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Dec
     }
 }
 
-/// The encoding a page names in its first 1,024 bytes.
+/// The encoding a page names in its first 1,024 bytes, in a `meta` or else in its XML declaration.
 fn label(bytes: &[u8]) -> Option<&'static Encoding> {
     // What is not ASCII is of no consequence here, so every byte may stand for a character.
     let window: String = bytes[..bytes.len().min(WINDOW)].iter().map(|byte| char::from(*byte)).collect();
@@ -43,7 +43,10 @@ fn label(bytes: &[u8]) -> Option<&'static Encoding> {
             return Some(encoding.output_encoding());
         }
     }
-    None
+    let declaration = window.strip_prefix("<?xml")?.split_once("?>")?.0;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let label = value.split(['"', '\'']).nth(1)?;
+    Encoding::for_label(label.as_bytes()).map(Encoding::output_encoding)
 }
 
 /// The charset of a content type: `text/html; charset=iso-8859-1`.
@@ -71,6 +74,8 @@ mod tests {
             "<meta charset=windows-1258>",
             "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=windows-1258'>",
             "<!-- <meta charset=utf-8> --><title>x</title><meta charset='windows-1258' />",
+            "<?xml version='1.0' encoding = \"windows-1258\"?><html>",
+            "<?xml version=\"1.0\" encoding='utf-8'?><meta charset=windows-1258>",
         ] {
             let read = read(head, b"\xCC\xC0");
             assert_eq!(read, ("\u{300}À".to_owned(), EncodingEvidence::Declared, "windows-1258"), "{head}");
@@ -83,5 +88,27 @@ mod tests {
         assert_eq!((text.as_str(), how), ("déjà", EncodingEvidence::Valid));
         let (text, how, _) = read("<meta charset=utf-8>", b"d\xE9j\xE0 vu, il \xE9tait l\xE0");
         assert_eq!((text.as_str(), how), ("déjà vu, il était là", EncodingEvidence::Guessed));
+    }
+
+    /// Escapes are valid UTF-8, and what they mean was read as "$B:rF|".
+    #[test]
+    fn escapes_go_before_valid_utf_8_where_the_page_names_them() {
+        let (bytes, ..) = encoding_rs::ISO_2022_JP.encode("昨日の海");
+        let (text, how, _) = read("<meta charset=iso-2022-jp>", &bytes);
+        assert_eq!((text.as_str(), how), ("昨日の海", EncodingEvidence::Declared));
+        let (text, how, _) = read("<meta charset=iso-2022-jp>", "déjà".as_bytes());
+        assert_eq!((text.as_str(), how), ("déjà", EncodingEvidence::Valid));
+    }
+
+    #[test]
+    fn a_name_that_the_bytes_contradict_is_told() {
+        let told = |page: &[u8]| {
+            let document = crate::read(&crate::Input::html("a.html", page), &ReadOptions::default()).unwrap();
+            document.notes[0].message.clone()
+        };
+        let text = b"<p>d\xE9j\xE0 vu, il \xE9tait l\xE0";
+        assert_eq!(told(text), "the file names no encoding; read as windows-1252");
+        let page = [b"<meta charset=utf-8>", &text[..]].concat();
+        assert_eq!(told(&page), "the file names UTF-8, but its bytes are not; read as windows-1252");
     }
 }
