@@ -281,8 +281,10 @@ impl<'source> Builder<'source> {
             let element = block.hint.element.map(|element| element.shifted(n_elements));
             Block { span: block.span.shifted(n_before), kind, level, hint: Hint { element, ..block.hint } }
         }));
+        let first_mark = self.marks.len();
         let marks = page.marks.into_iter();
         self.marks.extend(marks.map(|mark| Mark { span: mark.span.shifted(n_before), ..mark }));
+        self.sort_marks(first_mark);
         self.text.push_str(&page.text);
         self.map.append(&page.map);
         self.meta.texts.extend(page.meta.texts);
@@ -334,18 +336,22 @@ impl<'source> Builder<'source> {
             self.marks.truncate(open.first_mark);
             return;
         }
-        let marks = &mut self.marks[open.first_mark..];
-        for mark in marks.iter_mut() {
+        for mark in &mut self.marks[open.first_mark..] {
             let clamp = |at: usize| at.clamp(span.start(), span.end());
             mark.span = Span::new(clamp(mark.span.start()), clamp(mark.span.end()));
         }
-        marks.sort_by_key(|mark| {
-            let source = mark.tags.source();
-            (mark.span.start(), source.start(), Reverse(source.end()))
-        });
+        self.sort_marks(open.first_mark);
         let kind = if open.alts.is_empty() || open.has_words { open.kind } else { BlockKind::Alt };
         let hint = Hint { element: Some(open.element), n_link_chars: open.n_link_chars };
         self.blocks.push(Block { span, kind, level: open.level, hint });
+    }
+
+    /// Puts the marks from one on in the order of the text, and of the source where they begin together.
+    fn sort_marks(&mut self, first: usize) {
+        self.marks[first..].sort_by_key(|mark| {
+            let source = mark.tags.source();
+            (mark.span.start(), source.start(), Reverse(source.end()))
+        });
     }
 
     fn open_mark(&mut self, kind: MarkKind, tag_len: usize, range: Range<usize>) {
