@@ -226,6 +226,8 @@ pub(crate) fn is_author_line(line: &Line, book: &Cuebook) -> bool {
     let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
     let is_person = |name: &str| AUTHOR_WORDS.contains(&words(name).count()) && is_name(name, book);
     line.ending == Ending::Open
+        // "THE COMMISSION," goes on below.
+        && !text.ends_with(',')
         && line.n_words <= MAX_SIGNATURE_WORDS
         && !line.key.contains(|c: char| c.is_ascii_digit() || c == '"')
         && parts.next().is_some_and(is_person)

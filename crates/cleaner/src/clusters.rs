@@ -64,7 +64,9 @@ pub(crate) fn clear_labels(
                 Reason::EndMarker | Reason::TeaserLabel => {
                     mark.role == Role::Furniture && (is_heading || has_colon)
                 }
-                Reason::PageFurniture => has_colon,
+                Reason::PageFurniture => has_colon || is_heading && lines[below].is_sentence(),
+                // "Sources" above the list of them.
+                Reason::SourceLabel => is_heading && document.blocks[below].kind == BlockKind::ListItem,
                 _ => false,
             };
             heads_text && is_label

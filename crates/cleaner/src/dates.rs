@@ -1,7 +1,7 @@
 //! Lines that are a date, a time of day or both.
 
 use epitome_document::{Reason, Role};
-use epitome_langs::words;
+use epitome_langs::{List, words};
 
 use crate::cuts::is_dateline_alone;
 use crate::lines::{Ending, Line};
@@ -248,7 +248,9 @@ pub(crate) fn is_numeric_date(piece: &str) -> bool {
         // A time may be glued to an ISO date ("2024-05-12T08:30").
         let last = last.split('t').next().unwrap_or(last);
         is_day(middle)
-            && (is_day(first) && (has_year(last) || is_day(last)) || has_year(first) && is_day(last))
+            // "4-4-2" is how a team stands.
+            && (is_day(first) && (has_year(last) || is_day(last) && last.len() == 2)
+                || has_year(first) && is_day(last))
     })
 }
 
@@ -272,6 +274,24 @@ pub(crate) fn has_four_digits(key: &str) -> bool {
 /// Whether a folded line that dates something says more than the time of day: a year, or a date in numbers ("14/9/22").
 pub(crate) fn has_day(key: &str) -> bool {
     has_four_digits(key) || has_numeric_date(key)
+}
+
+/// Whether a line with a date says more than the day: "3 May 2019: a letter without a name", "[2.1.0] - 2024-03-02".
+pub(crate) fn says_more_than_day(line: &Line, book: &Cuebook) -> bool {
+    let quantities = &book.language.quantities;
+    let is_part = |list: &List, word: &str| list.iter().any(|day| day.split(' ').any(|part| part == word));
+    let is_of_date = |word: &str| {
+        word.contains(|c: char| c.is_ascii_digit())
+            || book.is_stop_word(word)
+            || is_part(&book.language.months, word)
+            || is_part(&quantities.weekdays, word)
+            || n_month_words(word, book) > 0
+            || CLOCK_WORDS.contains(&word)
+    };
+    let is_version = |piece: &str| piece.matches('.').count() > 1 && !is_numeric_date(piece);
+    book.line_opener(|cues| &cues.date_openers, line).is_none()
+        && (words(&line.key).any(|word| !is_of_date(&line.key[word.range()]))
+            || line.key.split(' ').any(is_version))
 }
 
 /// "28 March: lottery of the school", "Results of the swimming gala for schools (30/11/2023)": an entry of what is on or what is new.

@@ -21,7 +21,7 @@ const CAPTION_NAMES: [&str; 11] = [
 ];
 
 /// Words in the classes and ids of elements by what they say of what stands in them, a bit each.
-const WORDS: [(u16, &[&str]); 13] = [
+const WORDS: [(u32, &[&str]); 14] = [
     (AUTHOR, &["author", "authors", "byline", "autor", "auteur"]),
     (DATE, &["date", "dateline", "time", "timestamp", "published", "datum"]),
     (COMMENT, &["comment", "comments", "disqus", "respond", "kommentare", "commentlist"]),
@@ -75,9 +75,24 @@ const WORDS: [(u16, &[&str]); 13] = [
         &["biblio", "bibliographie", "bibliography", "footnotes", "literatur", "references", "reflist"],
     ),
     (USER, &["user", "username", "postprofile", "poster", "pseudo"]),
+    (
+        NOTE,
+        &[
+            "admonition",
+            "callout",
+            "endnote",
+            "endnotes",
+            "footnote",
+            "footnotes",
+            "fussnote",
+            "fussnoten",
+            "notes",
+            "signatory",
+        ],
+    ),
 ];
 /// Names of elements, likewise.
-const ELEMENTS: [(u16, &[&str]); 5] = [
+const ELEMENTS: [(u32, &[&str]); 5] = [
     (CONTROL, &["nav", "footer", "form", "menu", "button", "select", "dialog"]),
     (TIME, &["time"]),
     (SIDE, &["aside", "header"]),
@@ -88,38 +103,40 @@ const ELEMENTS: [(u16, &[&str]); 5] = [
 /// Who wrote a post stands within so many elements of the one that holds it.
 const MAX_NEAR_USER: usize = 4;
 
-const AUTHOR: u16 = 1;
-const DATE: u16 = 1 << 1;
-const COMMENT: u16 = 1 << 2;
-const OTHER_STORY: u16 = 1 << 3;
-const NEIGHBOUR: u16 = 1 << 4;
-const CONTROL: u16 = 1 << 5;
-const TAGS: u16 = 1 << 6;
-const SIDE: u16 = 1 << 7;
-const TOPICS: u16 = 1 << 8;
-const CAPTION: u16 = 1 << 9;
-const TIME: u16 = 1 << 10;
+const AUTHOR: u32 = 1;
+const DATE: u32 = 1 << 1;
+const COMMENT: u32 = 1 << 2;
+const OTHER_STORY: u32 = 1 << 3;
+const NEIGHBOUR: u32 = 1 << 4;
+const CONTROL: u32 = 1 << 5;
+const TAGS: u32 = 1 << 6;
+const SIDE: u32 = 1 << 7;
+const TOPICS: u32 = 1 << 8;
+const CAPTION: u32 = 1 << 9;
+const TIME: u32 = 1 << 10;
 /// What a text refers to.
-const REFERENCES: u16 = 1 << 15;
+const REFERENCES: u32 = 1 << 15;
 /// What stands below the title and is no sentence.
-const SUBTITLE: u16 = 1 << 14;
+const SUBTITLE: u32 = 1 << 14;
 /// Who wrote a post, with rank and number of posts.
-const USER: u16 = 1 << 13;
+const USER: u32 = 1 << 13;
+/// What the text adds in a box or below its end, and who signed it.
+const NOTE: u32 = 1 << 16;
 /// It flows with the text.
-const INLINE: u16 = 1 << 11;
+const INLINE: u32 = 1 << 11;
 /// All of the page stands in it.
-const TOP: u16 = 1 << 12;
+const TOP: u32 = 1 << 12;
 
 /// What the elements of a page are called, as far as [`WORDS`] and [`ELEMENTS`] know it. Told once for each element: a block stands in a
 /// dozen of them, most of which it shares with other blocks.
 pub(crate) struct Calls {
-    of: Vec<u16>,
+    of: Vec<u32>,
 }
 
 impl Calls {
     pub(crate) fn new(elements: &Elements) -> Calls {
         let tables = [&WORDS[..], &ELEMENTS].map(|table| {
-            let mut known: HashMap<&str, u16> = HashMap::new();
+            let mut known: HashMap<&str, u32> = HashMap::new();
             for (bit, words) in table {
                 words.iter().for_each(|word| *known.entry(word).or_default() |= bit);
             }
@@ -150,7 +167,7 @@ impl Calls {
         elements: &Elements,
         element: ElementId,
         is_end: impl Fn(ElementId) -> bool,
-    ) -> (u16, u16) {
+    ) -> (u32, u32) {
         let (mut near, mut far, mut n_bounds) = (0, 0, 0);
         for id in elements.ancestors(element).take(MAX_ANCESTORS) {
             let own = self.of[id.idx()];
@@ -178,6 +195,11 @@ impl Calls {
     /// Whether an element is called as a list of references is.
     pub(crate) fn is_references(&self, element: ElementId) -> bool {
         self.of[element.idx()] & REFERENCES != 0
+    }
+
+    /// Whether an element is called as a note of the text is.
+    pub(crate) fn is_note(&self, element: ElementId) -> bool {
+        self.of[element.idx()] & NOTE != 0
     }
 
     /// The outermost element near a block that holds who wrote a post.

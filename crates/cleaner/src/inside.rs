@@ -17,7 +17,7 @@ use crate::passes::{MAX_QUESTION_WORDS, MIN_INTERVIEW_QUESTIONS};
 use crate::place::{self, Place};
 use crate::quotes::is_quotation;
 use crate::roles::{MIN_STANDFIRST_WORDS, treat};
-use crate::rows::is_value;
+use crate::rows::{has_label, is_value};
 
 /// The name of the author beside a date stands within so many blocks of the title.
 const MAX_AUTHOR_DISTANCE: usize = 6;
@@ -120,6 +120,8 @@ impl Page<'_> {
         self.title.is_some_and(|title| title < idx && idx <= title + MAX_NAME_DISTANCE)
             && idx <= self.text
             && self.document.blocks[idx].kind == BlockKind::Paragraph
+            // "Present: Ann, Bert" says who was there.
+            && !has_label(&self.lines[idx])
             && (is_person(self.lines[idx].text) || are_people(self.lines[idx].text))
     }
 

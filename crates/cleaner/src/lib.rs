@@ -49,8 +49,10 @@ mod lists;
 mod marks;
 pub mod model;
 mod names;
+mod notes;
 mod orders;
 mod outside;
+mod overruled;
 mod page;
 mod passes;
 mod phrases;
@@ -70,7 +72,9 @@ mod title;
 mod untitled;
 mod zones;
 
-use epitome_document::{Cleaning, Cut, Document, LangTag, Role, Span, Use, Weighing};
+use epitome_document::{
+    BlockId, BlockKind, Cleaning, Cut, Document, LangTag, MarkKind, Role, Span, Use, Weighing, trim,
+};
 use epitome_langs::Languages;
 
 pub use orders::Orders;
@@ -113,8 +117,13 @@ pub fn clean_by<'m>(
     let mut agency: Option<&str> = None;
     // The first paragraph may stand below a standfirst, and below a list of what it says.
     let mut n_body = 0;
-    for ((block, line), treatment) in document.blocks.iter().zip(&lines).zip(&blocks) {
+    for ((id, line), treatment) in document.block_ids().zip(&lines).zip(&blocks) {
+        let block = document.block(id);
         let at = block.span.start();
+        if let Some(span) = permalink(document, id) {
+            cuts.push(Cut { span, role: Role::Furniture });
+            continue;
+        }
         n_body += usize::from(treatment.usage == Use::Body && treatment.role != Role::ListItem);
         if treatment.usage == Use::Body
             && let Some(end) = cuts::dateline(line.inner(), n_body <= 2)
@@ -153,10 +162,26 @@ fn model_for(document: &Document) -> &'static Model {
     if document.elements.is_empty() { Model::text() } else { Model::page() }
 }
 
+/// The sign at the end of a heading or a term that is a link to its place: "Units¶".
+fn permalink(document: &Document, id: BlockId) -> Option<Span> {
+    let block = document.block(id);
+    let link = document.block_marks(id).iter().rfind(|mark| mark.kind == MarkKind::Link)?.span;
+    let is_sign = matches!(document.slice(link).trim(), "¶" | "#" | "§" | "🔗");
+    let before = trim(document.slice(block.span), Span::new(0, link.start() - block.span.start())).end();
+    (matches!(block.kind, BlockKind::Heading | BlockKind::ListItem)
+        && is_sign
+        && before > 0
+        && document.slice(Span::new(link.end(), block.span.end())).trim().is_empty())
+    .then(|| Span::new(block.span.start() + before, block.span.end()))
+}
+
 /// What the words of each block say of it.
 fn read_lines<'a>(document: &'a Document, book: &Cuebook) -> (Vec<Line<'a>>, Vec<Option<Mark>>) {
-    let lines: Vec<Line> =
-        document.blocks.iter().map(|block| Line::new(document.slice(block.span), book)).collect();
+    let text = |id| {
+        let span = document.block(id).span;
+        document.slice(permalink(document, id).map_or(span, |link| Span::new(span.start(), link.start())))
+    };
+    let lines: Vec<Line> = document.block_ids().map(|id| Line::new(text(id), book)).collect();
     let mut marks: Vec<Option<Mark>> = lines.iter().map(|line| marks::mark(line, book)).collect();
     contents::mark(&lines, &mut marks);
     (lines, marks)

@@ -313,11 +313,10 @@ fn is_glued(line: &Line, book: &Cuebook) -> bool {
 /// "© 2024 Example Media. All rights reserved.", "Copyright 2024", "Bản quyền © 2024".
 fn is_copyright(line: &Line, book: &Cuebook) -> bool {
     let has_label = || book.line_opener(|cues| &cues.furniture, line).is_some();
-    let is_claim = || {
-        line.key.starts_with('©')
-            || line.key.starts_with("copyright")
-            || line.key.contains('©') && has_label()
-    };
+    // "(Copyright 2024 Wire. All rights reserved.)", "2009-2023 © The Press"
+    let key = line.key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | '-' | '–' | ' '));
+    let is_claim =
+        || key.starts_with('©') || key.starts_with("copyright") || line.key.contains('©') && has_label();
     // "© Example. All rights of reproduction are reserved.": who made a picture is named without a sentence.
     let is_sentence = || line.key.starts_with('©') && line.is_sentence() && line.n_words > MAX_COUNTER_WORDS;
     line.has_pieces_up_to(MAX_TEASER_WORDS) && is_claim() && has_year(&line.key) || is_sentence()

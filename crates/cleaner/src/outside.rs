@@ -1,12 +1,13 @@
 //! What a block of a page is that does not belong to the article.
 
-use epitome_document::{Block, BlockId, BlockKind, ElementId, MarkKind, Reason, Role, Treatment};
+use epitome_document::{Block, BlockId, BlockKind, ElementId, MarkKind, Media, Reason, Role, Treatment};
 
-use crate::dates::{has_year, is_dated_entry};
+use crate::dates::{has_year, is_clock, is_dated_entry};
 use crate::frame::Frame;
 use crate::headlines::{ends_with_price, holds_offer};
 use crate::lines::Shape;
 use crate::marks::{Mark, has_role};
+use crate::notes;
 use crate::page::Page;
 use crate::place::{Place, around, bounding, within};
 use crate::quotes::is_quotation;
@@ -67,12 +68,13 @@ impl Page<'_> {
             && (points_back(idx) && points_on(idx + 1) || points_on(idx) && points_back(idx - 1))
     }
 
-    /// An entry of what is on or what is new, beside the article or below it.
+    /// An entry of what is on or what is new, beside the article or below it; "07:12 Snow: no buses to the schools".
     fn is_dated_entry(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
         self.title.is_some_and(|title| title < idx)
             && line.shape == Shape::Short
-            && is_dated_entry(line, self.book)
+            && (is_dated_entry(line, self.book)
+                || line.n_words > MIN_LINKED_WORDS && line.key.split(' ').next().is_some_and(is_clock))
     }
 
     /// What the elements around a block are called, up to one that holds the title or half of the article.
@@ -114,6 +116,8 @@ impl Page<'_> {
             treat(Role::Dateline, Reason::Markup, sure)
         } else if self.is_subtitle(idx) {
             Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
+        } else if self.stays[idx] && notes::is_named(self.document, idx, &self.calls) {
+            Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
         } else if self.is_dated_author(idx) || self.is_name_below_title(idx) || self.is_signed(idx) {
             treat(Role::Byline, Reason::AuthorLine, sure)
         } else if place.is_comment {
@@ -133,7 +137,7 @@ impl Page<'_> {
             treat(Role::Teaser, Reason::OtherStories, sure)
         } else if self.stays[idx] || self.is_in_table(idx) {
             Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
-        } else if self.is_unnamed_text(idx) {
+        } else if self.is_unnamed_text(idx) || self.is_markdown_text(idx) {
             self.inside(idx, false)
         } else {
             treat(Role::Furniture, Reason::UnlikeText, sure)
@@ -188,6 +192,14 @@ impl Page<'_> {
         let is_unlinked = || self.lines[idx].linked(&self.document.blocks[idx].hint) <= MAX_LINKED;
         self.lines[idx].is_sentence() && is_in_doubt && self.is_unnamed(idx)
             || self.is_standfirst(idx) && is_unlinked()
+    }
+
+    /// Markdown has no frame: what stands below the title and is no link is in doubt.
+    fn is_markdown_text(&self, idx: usize) -> bool {
+        self.document.source.media == Media::Markdown
+            && self.title.is_some_and(|title| title < idx)
+            && self.lines[idx].n_words > 0
+            && self.lines[idx].linked(&self.document.blocks[idx].hint) <= MAX_LINKED
     }
 
     /// Whether neither a link nor an element names a block as a part of the page.

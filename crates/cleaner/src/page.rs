@@ -10,11 +10,11 @@ use crate::frame::Calls;
 use crate::lines::{Line, Shape};
 use crate::marks::{Mark, has_role, is_of_page};
 use crate::model::Looks;
+use crate::notes;
 use crate::outside::MIN_LINKED_WORDS;
 use crate::passes::{cells_without_words, doubt_hidden, name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
 use crate::pictures;
-use crate::place::within;
 use crate::posts;
 use crate::regions;
 use crate::roles::treat;
@@ -27,7 +27,7 @@ use crate::untitled;
 /// A block is sure when its logit lies so many hundredths from the cut: a chance of 3 in 4.
 const SURE: i32 = 110;
 /// A block without marks of the frame outweighs a cue of its words from here.
-const OUTWEIGHS_CUE: i32 = 300;
+pub(crate) const OUTWEIGHS_CUE: i32 = 300;
 /// On a page where no block reaches the cut, those so near to the best are the article.
 const NEAR_BEST: i32 = 100;
 
@@ -133,7 +133,10 @@ impl<'a> Page<'a> {
         let tagged = boxes::find(document, lines, marks, anchor, boxes::TAGS);
         let comments = boxes::find(document, lines, marks, anchor, boxes::COMMENTS);
         let is_clear = |idx: usize| is_strong(idx) || boxes::outweighs_label(&lines[idx], looks.logits[idx]);
-        for idx in (0..lines.len()).filter(|idx| comments[*idx] && !posts[*idx] && !is_clear(*idx)) {
+        let is_noted = |idx: usize| notes::is_named(document, idx, &calls);
+        for idx in (0..lines.len())
+            .filter(|idx| comments[*idx] && !posts[*idx] && !is_clear(*idx) && !is_noted(*idx))
+        {
             apart[idx] = apart[idx].or(Some(Reason::ReaderComments));
         }
         let is_article =
@@ -153,12 +156,16 @@ impl<'a> Page<'a> {
             .map(|named| untitled::below_site(document, lines, marks, book, named, text).unwrap_or(named));
         let title = title
             .or_else(|| (0..text).rfind(|idx| is_heading(idx) && is_article(idx)))
+            .or_else(|| untitled::first_heading(document, lines, looks, text))
             .or_else(|| untitled::find(document, lines, marks, book, text))
             .or_else(|| (0..text).rfind(is_heading));
         let mut stays = stretch::find(document, lines, &looks.logits, cut, &is_article, &shares, title);
         let is_named = |idx: usize| marks[idx].is_some_and(|mark| is_of_page(mark.role));
         let head = title.map_or(first, |title| title + 1);
         clusters::complete(document, lines, head, &is_article, &is_named, &mut stays);
+        for idx in (head..lines.len()).filter(|idx| looks.logits[*idx].is_some() && !is_article(idx)) {
+            stays[idx] |= notes::is_note(document, lines, idx, &calls, &shares);
+        }
         let end = stays.iter().rposition(|stays| *stays).map_or(end, |last| end.max(last + 1));
         let is_text = |idx: &usize| is_article(idx) && lines[*idx].is_sentence();
         let head = title.filter(|title| *title < text).unwrap_or_default();
@@ -219,13 +226,7 @@ impl<'a> Page<'a> {
             return treat(role, Reason::Markup, true);
         }
         let sure = (logit - self.cut).abs() >= SURE && (logit >= self.cut || !self.posts[idx]);
-        let mark = self.marks[idx].filter(|mark| mark.role != Role::Caption || logit < OUTWEIGHS_CUE);
-        // Who wrote the book that the article is about stands among its data.
-        let mark = mark.filter(|mark| {
-            mark.role != Role::Byline || !self.stays[idx] || within(self.document, idx, &["dl"]).is_none()
-        });
-        let mark =
-            mark.filter(|mark| !self.columns[idx] && (mark.role != Role::Dateline || !self.is_figure(idx)));
+        let mark = self.marks[idx].filter(|mark| !self.is_overruled(idx, *mark, logit));
         if let Some(reason) = self.apart[idx] {
             if let Some(mark) = self.marks[idx].filter(|mark| mark.role == Role::CommentCount) {
                 return treat(mark.role, mark.reason, true);

@@ -8,6 +8,7 @@ use crate::authors::is_author_line;
 use crate::dates::has_year;
 use crate::lines::{Line, Shape};
 use crate::marks::{Mark, has_role};
+use crate::model::Looks;
 use crate::model::tree::name_words;
 use crate::phrases::Cuebook;
 use crate::place::bounding;
@@ -44,6 +45,7 @@ pub(crate) fn find(
             && (is_question || *idx < text && line.shape == Shape::Short)
             && line.n_words >= MIN_TITLE_WORDS
             && !matches!(block.kind, BlockKind::ListItem | BlockKind::Alt)
+            && !is_column(document, *idx)
             && !line.text.ends_with(':')
             && line.linked(&block.hint) <= MAX_LINKED
             && !is_crumbs(line.text)
@@ -99,6 +101,26 @@ pub(crate) fn below_site(
             && n_shared(*idx) > n_named.max(1)
     };
     (named + MIN_MENU..lines.len().min(text + 1)).find(is_title)
+}
+
+/// The only heading of the first rank, however short, directly above the first sentence.
+pub(crate) fn first_heading(
+    document: &Document,
+    lines: &[Line],
+    looks: &Looks,
+    text: usize,
+) -> Option<usize> {
+    let is_first = |idx: &usize| {
+        let block = &document.blocks[*idx];
+        block.kind == BlockKind::Heading && block.level == 1 && block.hint.n_link_chars == 0
+    };
+    let above = (0..text).rfind(|idx| looks.logits[*idx].is_some() && lines[*idx].n_words > 0);
+    above.filter(|own| is_first(own) && (0..lines.len()).filter(is_first).all(|idx| idx == *own))
+}
+
+/// Whether a block names a column of a table.
+fn is_column(document: &Document, idx: usize) -> bool {
+    bounding(document, idx).is_some_and(|own| document.elements.name(own) == "th")
 }
 
 /// Whether the element that bounds a block is called after the title.

@@ -1,16 +1,19 @@
 //! [`find`]: which block is the title, by the names that the page gives itself.
 
-use epitome_document::BlockKind;
+use epitome_document::{Attribute, BlockKind};
 use epitome_langs::words;
 
 use super::facts::Scene;
+use super::tree::N_NEAR;
 use crate::lines::key;
 use crate::title::MIN_TITLE_WORDS;
 
 /// A title is compared up to this length.
 const MAX_TITLE_BYTES: usize = 400;
 /// What stands between the title and the name of the site.
-const SITE_SEPARATORS: [&str; 7] = [" - ", " | ", " – ", " — ", " :: ", " · ", " » "];
+const SITE_SEPARATORS: [&str; 8] = [" - ", " | ", " – ", " — ", " :: ", " · ", " » ", " « "];
+/// The same before a title: behind one, a colon is a part of it.
+const SITE_COLON: &str = ": ";
 /// With so many words the first part of the name of a page is its title, if perhaps not all of it, where a heading opens so, or any block.
 const MIN_NAME_WORDS: usize = 4;
 const MIN_LONG_NAME_WORDS: usize = 6;
@@ -36,12 +39,18 @@ pub(super) fn find(scene: &Scene) -> Title {
         .flatten()
         .map(|located| fold_key(&located.value))
         .collect();
-    let is_heading = |idx: &usize| {
+    let is_of_first_rank = |idx: &usize| {
         let block = scene.document.block(scene.facts[*idx].id);
-        block.kind == BlockKind::Heading && block.level == 1 && scene.facts[*idx].n_words >= MIN_TITLE_WORDS
+        block.kind == BlockKind::Heading && block.level == 1 && !is_way_home(scene, *idx)
     };
+    let is_heading = |idx: &usize| is_of_first_rank(idx) && scene.facts[*idx].n_words >= MIN_TITLE_WORDS;
     let mut headings = (0..scene.facts.len()).filter(is_heading);
     let only = headings.next().filter(|_| headings.next().is_none());
+    // Behind a heading of the same rank and its text it heads a part of the article.
+    let only = only.filter(|only| {
+        let first = (0..*only).find(is_of_first_rank).unwrap_or(*only);
+        scene.facts[first..*only].iter().all(|facts| facts.prose == 0)
+    });
     let is_named = |idx: &usize| {
         let own = scene.key(*idx);
         let n_words = scene.facts[*idx].n_words;
@@ -69,6 +78,7 @@ pub(super) fn find(scene: &Scene) -> Title {
             && names
                 .iter()
                 .any(|name| name.starts_with(scene.key(*idx)) || ends_with_part(name, scene.key(*idx)))
+            && !is_way_home(scene, *idx)
     };
     let kind = |idx: usize| scene.document.block(scene.facts[idx].id).kind;
     // An item of the menu may be called as the page is.
@@ -100,7 +110,21 @@ pub(super) fn find(scene: &Scene) -> Title {
 /// Whether the name of a page ends with a part of it: "Site - View topic - The old bridge".
 fn ends_with_part(name: &str, part: &str) -> bool {
     let before = name.strip_suffix(part);
-    before.is_some_and(|before| SITE_SEPARATORS.iter().any(|separator| before.ends_with(separator)))
+    let mut separators = SITE_SEPARATORS.iter().chain([&SITE_COLON]);
+    before.is_some_and(|before| separators.any(|separator| before.ends_with(separator)))
+}
+
+/// Whether a block is one link to the first page of the site, whose name it is.
+fn is_way_home(scene: &Scene, idx: usize) -> bool {
+    let (elements, block) = (&scene.document.elements, scene.document.block(scene.facts[idx].id));
+    let targets = || block.hint.element.into_iter().flat_map(|own| elements.ancestors(own).take(N_NEAR));
+    let is_home = |target: &str| {
+        let path =
+            target.split_once("://").map_or(target, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+        path == "/"
+    };
+    block.hint.n_link_chars > 0
+        && targets().find_map(|id| elements.attribute(id, Attribute::Href)).is_some_and(is_home)
 }
 
 /// The first parts of the names of the page, before the name of the site, each with how many words it has.
@@ -169,5 +193,27 @@ mod tests {
         assert_eq!(title("Letters to us", &menu).as_deref(), Some(bridge));
         assert_eq!(title("Pontoon - Pedia", "<h1>Pontoon</h1>").as_deref(), Some("Pontoon"));
         assert_eq!(title("Pontoon - Pedia", "<h1><a href=/>Pontoon</a></h1>"), None);
+    }
+
+    #[test]
+    fn the_heading_that_leads_home_is_the_site_and_one_below_text_heads_a_part() {
+        let bridge = "The old bridge";
+        for (name, body) in [
+            (
+                format!("{bridge} « The River Post"),
+                format!("<h1><a href=/>The River Post</a></h1><h2>{bridge}</h2>"),
+            ),
+            (
+                format!("The River Post: {bridge}"),
+                format!("<h1><a href='https://river.example/'>The River Post</a></h1><h3>{bridge}</h3>"),
+            ),
+        ] {
+            assert_eq!(title(&name, &body).as_deref(), Some(bridge), "{name}");
+        }
+        let text =
+            "<p>The council voted on Monday to close the old bridge until the spring of next year.</p>";
+        let parts = |between: &str| title("", &format!("<h1>Water</h1>{between}<h1>Any other business</h1>"));
+        assert_eq!(parts(text), None);
+        assert_eq!(parts("").as_deref(), Some("Any other business"));
     }
 }
