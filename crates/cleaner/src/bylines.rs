@@ -10,7 +10,7 @@ use crate::names::{MAX_INITIALS, is_capital, is_name, is_signed_initials};
 use crate::phrases::Cuebook;
 
 /// What may stand behind the name of an author.
-const SEPARATORS: [char; 9] = [',', '|', '•', '·', '–', '—', '(', '/', '@'];
+const SEPARATORS: [char; 10] = [',', '|', '•', '·', '–', '—', '(', '/', '@', '»'];
 /// Words of a line that names the author, offices and dates included.
 const MAX_BYLINE_WORDS: usize = 14;
 /// Words of a line that says of several people what each did.
@@ -105,7 +105,10 @@ pub(crate) fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
             // What stands between the name and the date may be a weekday.
             let name = head[..head.find(SEPARATORS).unwrap_or(head.len())].trim();
             let is_author = |name: &str| is_name(name, book) && !names_month(name, book);
-            (has_year || has_clock()) && (is_author(name) || before_date(head).is_some_and(is_author))
+            // Boards part what a user is called from the date by an arrow: "by old_swan » Sun Nov 19, 2023 8:15 pm".
+            let is_user = head.contains('»') && (1..=MAX_AUTHOR_WORDS).contains(&words(name).count());
+            (has_year || has_clock())
+                && (is_user || is_author(name) || before_date(head).is_some_and(is_author))
         }
         // Without a word for it a name and a time behind a dash are the author's; a place has a date alone.
         Some(head) => {
@@ -207,6 +210,7 @@ mod tests {
         let languages = Languages::default();
         for (tag, text, is_author) in [
             ("en", "Posted by Ann at 7:05", true),
+            ("en", "by old_swan » Sun Nov 19, 2023 8:15 pm", true),
             ("en", "By Ann Lee, Monday 3 March 2025", true),
             ("en", "By Ann Lee on March 3, 2025, updated March 5, 2025", true),
             ("en", "By Ann Lee published March 3, 2025", true),

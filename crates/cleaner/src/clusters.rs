@@ -50,26 +50,32 @@ pub(crate) fn clear_labels(
     is_in_text: &dyn Fn(usize) -> bool,
     marks: &mut [Option<Mark>],
 ) {
+    let is_unlinked = |idx: usize| lines[idx].linked(&document.blocks[idx].hint) <= MAX_LINKED;
     let is_plain = |idx: usize| document.blocks[idx].hint.n_link_chars == 0;
     for (idx, below) in (1..lines.len()).enumerate() {
         let has_colon = lines[idx].ending == Ending::Colon;
         let is_heading = document.blocks[idx].kind == BlockKind::Heading;
+        let is_item = document.blocks[below].kind == BlockKind::ListItem;
+        let list = around(document, below).filter(|_| is_item && is_heading);
+        let is_beside = |below: Option<ElementId>| around(document, idx) == below;
         let heads_text = marks[below].is_none()
             && is_in_text(below)
             && is_plain(idx)
-            && is_plain(below)
-            && around(document, idx) == around(document, below);
+            && (is_plain(below) || lines[below].is_sentence() && is_unlinked(below));
         marks[idx].take_if(|mark| {
             let is_label = match mark.reason {
                 Reason::EndMarker | Reason::TeaserLabel => {
                     mark.role == Role::Furniture && (is_heading || has_colon)
                 }
                 Reason::PageFurniture => has_colon || is_heading && lines[below].is_sentence(),
-                // "Sources" above the list of them.
-                Reason::SourceLabel => is_heading && document.blocks[below].kind == BlockKind::ListItem,
                 _ => false,
             };
-            heads_text && is_label
+            // "Sources" above the list of them.
+            let heads_list = || {
+                mark.reason == Reason::SourceLabel
+                    && list.is_some_and(|list| is_beside(document.elements.parent(list)))
+            };
+            heads_text && (is_label && is_beside(around(document, below)) || heads_list())
         });
     }
 }
@@ -115,6 +121,8 @@ mod tests {
             role("<h3>Read more</h3>", "<p><a href=/x>Harbour reopens after the storm</a></p>"),
             Role::Furniture
         );
+        assert_eq!(role("<h3>Notes to editors</h3>", &text), Role::Heading);
+        assert_eq!(role("<h3>Sources</h3>", "<ul><li>The code of the town, section 9</ul>"), Role::Heading);
         assert_ne!(role("<p>Reply:</p>", &text), Role::Furniture);
         assert_eq!(role("<p>Reply</p>", &text), Role::Furniture);
     }

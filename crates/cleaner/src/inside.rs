@@ -7,10 +7,11 @@ use epitome_document::{
 };
 
 use crate::authors::{is_author_line, is_person, names_office};
-use crate::dates::{has_four_digits, is_labelled};
+use crate::dates::is_labelled;
 use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::Mark;
+use crate::model::families::{CALLS, families};
 use crate::names::{are_people, is_capital};
 use crate::page::Page;
 use crate::passes::{MAX_QUESTION_WORDS, MIN_INTERVIEW_QUESTIONS};
@@ -43,7 +44,12 @@ impl Page<'_> {
     pub(crate) fn is_caption(&self, idx: usize) -> bool {
         let block = &self.document.blocks[idx];
         let elements = &self.document.elements;
-        let named = || block.hint.element.is_some_and(|element| self.calls.is_caption(elements, element));
+        // A call to subscribe may have a caption too.
+        let named = || {
+            block.hint.element.is_some_and(|element| {
+                self.calls.is_caption(elements, element) && families(elements, element) & CALLS == 0
+            })
+        };
         block.kind == BlockKind::Caption
             || self.captions[idx]
             || block.kind != BlockKind::Heading && self.lines[idx].n_words <= MAX_CAPTION_WORDS && named()
@@ -78,13 +84,6 @@ impl Page<'_> {
             && line.n_words <= MAX_TOPIC_WORDS
             && idx + 1 < self.lines.len()
             && self.is_entry(idx + 1)
-    }
-
-    /// A time without a date in a cell is a figure of the table ("3:42"), and so is a date below the first sentence.
-    pub(crate) fn is_figure(&self, idx: usize) -> bool {
-        self.document.blocks[idx].kind == BlockKind::Cell
-            && (!has_four_digits(&self.lines[idx].key)
-                || idx > self.text && (self.stays[idx] || self.is_in_table(idx)))
     }
 
     /// Names alone directly below the last sentence of the article: who wrote it.
@@ -151,7 +150,10 @@ impl Page<'_> {
         let is_heading = self.document.blocks[idx].kind == BlockKind::Heading;
         if !is_heading && self.lines[idx].n_words > 0 && list_marker(&self.lines[idx].key).is_some() {
             treat(Role::ListItem, Reason::ListMarker, sure)
-        } else if !is_heading && (self.is_authors(idx) || is_author_line(&self.lines[idx], self.book)) {
+        } else if !is_heading
+            && !has_label(&self.lines[idx])
+            && (self.is_authors(idx) || is_author_line(&self.lines[idx], self.book))
+        {
             treat(Role::Byline, Reason::AuthorLine, sure)
         } else if !is_heading && (is_labelled(&self.lines[idx].key) || is_no_heading(&self.lines[idx])) {
             treat(Role::Paragraph, Reason::AmongText, sure)

@@ -58,6 +58,7 @@ mod passes;
 mod phrases;
 mod pictures;
 mod place;
+mod points;
 mod posts;
 mod quotes;
 mod regions;

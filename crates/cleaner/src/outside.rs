@@ -2,11 +2,11 @@
 
 use epitome_document::{Block, BlockId, BlockKind, ElementId, MarkKind, Media, Reason, Role, Treatment};
 
-use crate::dates::{has_year, is_clock, is_dated_entry};
+use crate::dates::{is_clock, is_dated_entry};
 use crate::frame::Frame;
 use crate::headlines::{ends_with_price, holds_offer};
 use crate::lines::Shape;
-use crate::marks::{Mark, has_role};
+use crate::marks::Mark;
 use crate::notes;
 use crate::page::Page;
 use crate::place::{Place, around, bounding, within};
@@ -168,22 +168,6 @@ impl Page<'_> {
         is_alone && is_quotation(self.lines[idx].inner()) && self.document.blocks[idx].hint.n_link_chars == 0
     }
 
-    fn is_claim_of_page(&self, idx: usize, mark: Mark) -> bool {
-        mark.role == Role::Credit && self.end <= idx && self.lines[idx].text.starts_with('©')
-    }
-
-    fn is_day_of_page(&self, idx: usize, mark: Mark) -> bool {
-        mark.role == Role::Dateline && self.title.is_some_and(|title| idx < title) && self.has_day
-    }
-
-    /// Whether a day stands between title and text, alone or beside the author.
-    pub(crate) fn has_day(&self) -> bool {
-        let is_signed =
-            |idx: usize| has_role(&self.marks, idx, Role::Byline) && has_year(&self.lines[idx].key);
-        let below = self.title.map_or(0, |title| title + 1)..self.text;
-        below.into_iter().any(|idx| self.is_date(idx) || is_signed(idx))
-    }
-
     /// The net below all that is dropped for where it stands or for what it is like: a sentence or more that nothing names as a part
     /// of the page, neither a word, nor a link, nor an element, stays in doubt, unless the models are sure that it is none of the text.
     fn is_unnamed_text(&self, idx: usize) -> bool {
@@ -199,7 +183,8 @@ impl Page<'_> {
         self.document.source.media == Media::Markdown
             && self.title.is_some_and(|title| title < idx)
             && self.lines[idx].n_words > 0
-            && self.lines[idx].linked(&self.document.blocks[idx].hint) <= MAX_LINKED
+            && (self.document.blocks[idx].kind == BlockKind::Heading
+                || self.lines[idx].linked(&self.document.blocks[idx].hint) <= MAX_LINKED)
     }
 
     /// Whether neither a link nor an element names a block as a part of the page.
@@ -375,6 +360,7 @@ mod tests {
             "28 March: lottery of the school",
             "13. Sept. Forum of the clubs",
             "Results of the swimming gala for schools (30/11/2023)",
+            "07:12 Snow: no buses to the schools",
         ] {
             let html =
                 format!("<h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} Again.</p><div><p>{entry}</div>");
@@ -404,6 +390,7 @@ mod tests {
             ("<p><a href=/x>The old bridge will be missed by many of us.</a></p>", Reason::OtherStories),
         ] {
             assert_eq!(behind(-50, part).reason, reason, "{part}");
+            assert!(behind(-50, part).sure, "two witnesses: {part}");
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use epitome_document::{BlockKind, Role};
 
-use crate::dates::says_more_than_day;
-use crate::marks::Mark;
+use crate::dates::{has_four_digits, has_year, says_more_than_day};
+use crate::marks::{Mark, has_role};
 use crate::page::{OUTWEIGHS_CUE, Page};
 use crate::place::within;
 
@@ -28,6 +28,31 @@ impl Page<'_> {
         matches!(self.document.blocks[idx].kind, BlockKind::Heading | BlockKind::ListItem)
             && (self.text + 1..self.end).contains(&idx)
             && says_more_than_day(&self.lines[idx], self.book)
+    }
+
+    /// A time without a date in a cell is a figure of the table ("3:42"), and so is a date below the first sentence.
+    pub(crate) fn is_figure(&self, idx: usize) -> bool {
+        self.document.blocks[idx].kind == BlockKind::Cell
+            && (!has_four_digits(&self.lines[idx].key)
+                || idx > self.text && (self.stays[idx] || self.is_in_table(idx)))
+    }
+
+    /// Whose the page is, below the article.
+    pub(crate) fn is_claim_of_page(&self, idx: usize, mark: Mark) -> bool {
+        mark.role == Role::Credit && self.end <= idx && self.lines[idx].text.starts_with('©')
+    }
+
+    /// The day on which the page was asked for.
+    pub(crate) fn is_day_of_page(&self, idx: usize, mark: Mark) -> bool {
+        mark.role == Role::Dateline && self.title.is_some_and(|title| idx < title) && self.has_day
+    }
+
+    /// Whether a day stands between title and text, alone or beside the author.
+    pub(crate) fn has_day(&self) -> bool {
+        let is_signed =
+            |idx: usize| has_role(&self.marks, idx, Role::Byline) && has_year(&self.lines[idx].key);
+        let below = self.title.map_or(0, |title| title + 1)..self.text;
+        below.into_iter().any(|idx| self.is_date(idx) || is_signed(idx))
     }
 }
 

@@ -61,7 +61,9 @@ impl Place {
             let name = elements.name(id);
             is_table |= name == "table";
             // A figure may be a table.
-            if families & FRAME != 0 || PARTS.contains(&name) && !(name == "figure" && is_table) {
+            // "header" is a fitting name for the head of a table.
+            let is_frame = families & FRAME != 0 && !matches!(name, "th" | "thead");
+            if is_frame || PARTS.contains(&name) && !(name == "figure" && is_table) {
                 return None;
             }
             place.is_beside_text |= shares.holds_some(id);

@@ -1,15 +1,13 @@
 //! What stands in the stretch of the article and is nothing else by its markup: in doubt it stays.
 
-use std::ops::Range;
-
 use epitome_document::{Attribute, BlockKind, Document, ElementId};
 
 use foldhash::{HashMap, HashMapExt};
 
 use crate::fact_boxes::fact_box;
-use crate::items::{Marker, list_marker};
 use crate::lines::Line;
 use crate::place::{Place, around, bounding, within};
+use crate::points::points;
 use crate::shares::Shares;
 
 /// What stays is no link: so many per cent of its letters may be inside one.
@@ -57,6 +55,8 @@ pub(crate) fn find(
             !is_text || place.is_direct || is_close || place.is_beside_text && !place.is_labelled
         } else {
             is_text && (place.is_direct || place.is_direct_list) && is_close
+                // No frame of a page is set in the letters of programs.
+                || block.kind == BlockKind::Preformatted && place.is_beside_text && !place.is_labelled
         }
     };
     let mut found: Vec<bool> = (0..lines.len()).map(stays).collect();
@@ -112,8 +112,14 @@ pub(crate) fn find(
     }
     // The heading of what stays below the text.
     for idx in (end..lines.len().saturating_sub(1)).rev() {
+        // What stands between two lines that stay beside it does too.
+        let is_between = || {
+            let (above, own, below) =
+                (around(document, idx - 1), around(document, idx), around(document, idx + 1));
+            (found[idx - 1] || is_kept(&(idx - 1))) && above == own && own == below && lines[idx].n_words > 0
+        };
         found[idx] |= found[idx + 1]
-            && document.blocks[idx].kind == BlockKind::Heading
+            && (document.blocks[idx].kind == BlockKind::Heading || is_between())
             && document.blocks[idx].hint.n_link_chars == 0
             && is_unlabelled(document, idx, shares);
     }
@@ -134,27 +140,8 @@ fn built_alike(document: &Document, blocks: Vec<usize>) -> impl Fn(usize) -> boo
     move |idx| build(idx).is_some_and(|build| n_built.get(&build).is_some_and(|n| *n > 1))
 }
 
-/// The main points of an article between its title and its text: items of a list, or lines with bullets, that are no links.
-fn points(document: &Document, lines: &[Line], above: Range<usize>, shares: &Shares, found: &mut [bool]) {
-    let is_point = |idx: usize| {
-        let (block, line) = (&document.blocks[idx], &lines[idx]);
-        let is_item = block.kind == BlockKind::ListItem || list_marker(&line.key) == Some(Marker::Bullet);
-        is_item && block.hint.n_link_chars == 0 && line.n_words > 0
-    };
-    let is_beside = |idx: usize, other: usize| around(document, idx) == around(document, other);
-    let mut start = above.start;
-    while start < above.end {
-        let goes_on = |idx: &usize| is_point(*idx) && is_beside(start, *idx);
-        let end = (start..above.end).find(|idx| !goes_on(idx)).unwrap_or(above.end);
-        if is_list(&lines[start..end]) && is_unlabelled(document, start, shares) {
-            found[start..end].fill(true);
-        }
-        start = end.max(start + 1);
-    }
-}
-
 /// Whether so many lines of so many words are a list that says something.
-fn is_list(items: &[Line]) -> bool {
+pub(crate) fn is_list(items: &[Line]) -> bool {
     let n_filled = items.iter().filter(|item| item.n_words > 0).count();
     let n_words: usize = items.iter().map(|item| item.n_words).sum();
     n_filled >= MIN_ITEMS && n_words >= n_filled * MIN_ITEM_WORDS
@@ -171,7 +158,7 @@ fn table_at(document: &Document, lines: &[Line], start: usize, shares: &Shares) 
     let end = (first..lines.len()).find(|idx| table(*idx) != Some(own)).unwrap_or(lines.len());
     let stands = |element: Option<ElementId>| {
         let place = element.and_then(|element| Place::of(document, element, shares));
-        place.is_some_and(|place| place.is_direct && !place.is_labelled)
+        place.is_some_and(|place| (place.is_direct || place.is_beside_text) && !place.is_labelled)
     };
     let is_plain = |idx: usize| document.blocks[idx].hint.n_link_chars == 0;
     let is_long = match elements.name(own) {
@@ -200,19 +187,20 @@ fn goes_on(document: &Document, lines: &[Line], idx: usize, shares: &Shares) -> 
 }
 
 /// Whether a block stands in no part that is no text, and nothing around it names a picture or a label.
-fn is_unlabelled(document: &Document, idx: usize, shares: &Shares) -> bool {
+pub(crate) fn is_unlabelled(document: &Document, idx: usize, shares: &Shares) -> bool {
     Place::of_block(document, idx, shares).is_some_and(|place| !place.is_labelled)
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use epitome_document::{Input, LangTag, ReadOptions, read};
     use epitome_langs::Languages;
 
     use super::*;
     use crate::phrases::Cuebook;
 
-    const TEXT: &str = "The council voted on Monday to close the old bridge until the spring of next year.";
+    pub(crate) const TEXT: &str =
+        "The council voted on Monday to close the old bridge until the spring of next year.";
 
     /// The texts of the blocks that stay of a page between two paragraphs, and behind them, when the model gave them this logit.
     fn staying(logit: i32, between: &str, behind: &str) -> Vec<String> {
@@ -220,7 +208,7 @@ mod tests {
         staying_of(&html, logit, None)
     }
 
-    fn staying_of(html: &str, logit: i32, title: Option<usize>) -> Vec<String> {
+    pub(crate) fn staying_of(html: &str, logit: i32, title: Option<usize>) -> Vec<String> {
         let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
         let languages = Languages::default();
         let book = Cuebook::new(LangTag::literal("en"), &languages);
@@ -304,18 +292,15 @@ mod tests {
     }
 
     #[test]
-    fn the_main_points_between_title_and_text_stay() {
-        let staying = |points: &str| {
-            let html = format!("<h1>The bridge</h1>{points}<div><p>{TEXT}</p><p>{TEXT} And so on.</p></div>");
-            staying_of(&html, -600, Some(0))
+    fn programs_and_tables_beside_the_last_text_go_on_with_it() {
+        let rows = "<tr><td>Lot</td><td>27.350</td></tr><tr><td>Fee</td><td>12</td></tr>";
+        let program = "<div class=code><pre>harbour = 1</pre></div>";
+        let part = |below: &str| {
+            let section = format!("<section><p>{TEXT} Once.</p>{below}</section>");
+            staying(-600, &format!("<p>{TEXT} Twice.</p>"), &section).len()
         };
-        let points = ["Bridge closes until next spring", "Ferry takes walkers and bicycles"];
-        let list = |open: &str, close: &str| points.map(|point| format!("{open}{point}{close}")).concat();
-        assert_eq!(staying(&format!("<ul>{}</ul>", list("<li>", "</li>"))), points);
-        assert_eq!(staying(&list("<div>* ", "</div>")).len(), 2);
-        assert!(staying(&list("<div>", "</div>")).is_empty());
-        assert!(staying("<ul><li>Rivers<li>Masons<li>Mills</ul>").is_empty());
-        assert!(staying(&format!("<ul>{}</ul>", list("<li><a href=/x>", "</a></li>"))).is_empty());
+        assert_eq!(part(&format!("{program}<table>{rows}</table>")), 5);
+        assert_eq!(staying(-600, "", &format!("<div class=sidebar>{program}</div>")).len(), 0);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use epitome_detector::Request;
 use epitome_document::{
-    Cleaning, Document, Input, Note, NoteCode, Ranked, ReadError, Sentence, Sentences, Severity, Tagging,
-    Verdict, read,
+    Cleaning, Document, Input, Note, NoteCode, Ranked, ReadError, Role, Sentence, Sentences, Severity, Span,
+    Tagging, Verdict, read,
 };
 use epitome_segmenter::Options;
 use epitome_summarizer::{Budget, KeyTerm, Scores, Selection};
@@ -44,7 +44,15 @@ impl Analysis {
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         let named = self.document.meta.title.as_ref().map(|title| &*title.value);
-        named.or_else(|| self.cleaning.title.map(|block| self.document.block_text(block)))
+        named.or_else(|| {
+            let span = self.document.block(self.cleaning.title?).span;
+            // The link of a heading to its place: "Units¶".
+            let mut cuts = self.cleaning.cuts.iter();
+            let cut = cuts.find(|cut| {
+                cut.role == Role::Furniture && span.start() < cut.span.start() && cut.span.end() == span.end()
+            });
+            Some(self.document.slice(Span::new(span.start(), cut.map_or(span.end(), |cut| cut.span.start()))))
+        })
     }
 
     /// The picked sentences in document order, each with its rank.

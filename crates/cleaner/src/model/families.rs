@@ -26,6 +26,8 @@ const FAMILIES: [&str; 12] = [
 
 /// Those of the frame of the page and of other texts: adverts, comments, other stories, sharing, calls to subscribe, authors, menus.
 pub(crate) const FRAME: u16 = 0b1_0011_1111;
+/// That of calls to subscribe.
+pub(crate) const CALLS: u16 = 0b1_0000;
 /// Those of pictures and labels.
 pub(crate) const LABELS: u16 = 0b1100_0000;
 

@@ -75,9 +75,10 @@ pub(super) fn find(scene: &Scene) -> Title {
         let block = scene.document.block(scene.facts[*idx].id);
         block.kind == BlockKind::Heading
             && scene.facts[*idx].n_words >= MIN_TITLE_WORDS
-            && names
-                .iter()
-                .any(|name| name.starts_with(scene.key(*idx)) || ends_with_part(name, scene.key(*idx)))
+            && names.iter().any(|name| {
+                let key = scene.key(*idx);
+                name.starts_with(key) || ends_with_part(name, key) || opens_with_last(key, name)
+            })
             && !is_way_home(scene, *idx)
     };
     let kind = |idx: usize| scene.document.block(scene.facts[idx].id).kind;
@@ -112,6 +113,14 @@ fn ends_with_part(name: &str, part: &str) -> bool {
     let before = name.strip_suffix(part);
     let mut separators = SITE_SEPARATORS.iter().chain([&SITE_COLON]);
     before.is_some_and(|before| separators.any(|separator| before.ends_with(separator)))
+}
+
+/// Whether a title opens with the last part of a name, behind that of the site: "Site - View topic - Damp under the bridge".
+fn opens_with_last(key: &str, name: &str) -> bool {
+    let ends = SITE_SEPARATORS.iter().filter_map(|sign| name.rfind(sign).map(|at| at + sign.len()));
+    ends.max().is_some_and(|start| {
+        words(&name[start..]).count() >= MIN_NAME_WORDS && key.starts_with(&name[start..])
+    })
 }
 
 /// Whether a block is one link to the first page of the site, whose name it is.

@@ -113,6 +113,8 @@ fn furniture() {
         ("vi", "Chia sẻ Zalo In bài viết", Role::Furniture),
         ("en", "Print the share register", Role::Heading),
         ("en", "© 2024 Example Media. All rights reserved.", Role::Furniture),
+        ("en", "(Copyright 2024 River Wire. All rights reserved.)", Role::Furniture),
+        ("fr", "2009-2023 © La Presse", Role::Furniture),
         ("vi", "Chia sẻ", Role::Furniture),
         ("vi", "* * *", Role::Furniture),
         ("en", "Was this article helpful?", Role::Furniture),
