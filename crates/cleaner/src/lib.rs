@@ -55,6 +55,7 @@ mod outside;
 mod overruled;
 mod page;
 mod passes;
+mod permalink;
 mod phrases;
 mod pictures;
 mod place;
@@ -73,9 +74,7 @@ mod title;
 mod untitled;
 mod zones;
 
-use epitome_document::{
-    BlockId, BlockKind, Cleaning, Cut, Document, LangTag, MarkKind, Role, Span, Use, Weighing, trim,
-};
+use epitome_document::{Cleaning, Cut, Document, LangTag, Role, Span, Use, Weighing};
 use epitome_langs::Languages;
 
 pub use orders::Orders;
@@ -83,6 +82,7 @@ pub use orders::Orders;
 use crate::lines::Line;
 use crate::marks::Mark;
 use crate::model::Model;
+use crate::permalink::permalink;
 use crate::phrases::Cuebook;
 
 /// What each block is, what it is used for, and why.
@@ -161,19 +161,6 @@ pub fn weigh(document: &Document, hint: LangTag, languages: &Languages) -> Vec<O
 /// The model for a page, or for plain text.
 fn model_for(document: &Document) -> &'static Model {
     if document.elements.is_empty() { Model::text() } else { Model::page() }
-}
-
-/// The sign at the end of a heading or a term that is a link to its place: "Units¶".
-fn permalink(document: &Document, id: BlockId) -> Option<Span> {
-    let block = document.block(id);
-    let link = document.block_marks(id).iter().rfind(|mark| mark.kind == MarkKind::Link)?.span;
-    let is_sign = matches!(document.slice(link).trim(), "¶" | "#" | "§" | "🔗");
-    let before = trim(document.slice(block.span), Span::new(0, link.start() - block.span.start())).end();
-    (matches!(block.kind, BlockKind::Heading | BlockKind::ListItem)
-        && is_sign
-        && before > 0
-        && document.slice(Span::new(link.end(), block.span.end())).trim().is_empty())
-    .then(|| Span::new(block.span.start() + before, block.span.end()))
 }
 
 /// What the words of each block say of it.

@@ -114,9 +114,8 @@ impl Page<'_> {
             treat(Role::Byline, Reason::Markup, sure)
         } else if is_near_title && place.is_date && self.lines[idx].shape == Shape::Short {
             treat(Role::Dateline, Reason::Markup, sure)
-        } else if self.is_subtitle(idx) {
-            Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
-        } else if self.stays[idx] && notes::is_named(self.document, idx, &self.calls) {
+        } else if self.is_subtitle(idx) || self.stays[idx] && notes::is_named(self.document, idx, &self.calls)
+        {
             Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
         } else if self.is_dated_author(idx) || self.is_name_below_title(idx) || self.is_signed(idx) {
             treat(Role::Byline, Reason::AuthorLine, sure)

@@ -332,29 +332,6 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_line_between_two_that_stay_does_too() {
-        let role = |line: &str| {
-            let html = format!(
-                "<h1>The match</h1><p>{TEXT}</p><p>{TEXT} Again.</p><p>{line}</p><p>Neary; Lusby; Tilley</p>"
-            );
-            roles(&html, &[100, 200, 200, -150, -50], Some(0))[3].0.usage() == Use::Drop
-        };
-        assert_eq!([role("Line-ups"), role("<a href=/x>Line-ups</a>")], [false, true]);
-    }
-
-    #[test]
-    fn the_link_of_a_heading_to_its_place_is_no_word_of_it() {
-        let html = format!("<title>Units - Docs</title><h1>Units<a href='#units'>¶</a></h1><p>{TEXT}</p>");
-        let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
-        let cleaning =
-            crate::clean(&document, LangTag::literal("en"), &Languages::default(), &crate::Orders::default());
-        let cuts: Vec<(Role, &str)> =
-            cleaning.cuts.iter().map(|cut| (cut.role, document.slice(cut.span))).collect();
-        assert_eq!(cuts, [(Role::Furniture, "¶")]);
-        assert_eq!(cleaning.blocks[0].role, Role::Title);
-    }
-
-    #[test]
     fn what_is_hidden_beside_text_that_is_shown_is_in_doubt() {
         let hidden = |n_shown: usize| {
             let shown: String =

@@ -304,6 +304,18 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_line_between_two_that_stay_does_too() {
+        let role = |line: &str| {
+            let html = format!(
+                "<h1>The match</h1><p>{TEXT}</p><p>{TEXT} Again.</p><p>{line}</p><p>Neary; Lusby; Tilley</p>"
+            );
+            crate::page::tests::roles(&html, &[100, 200, 200, -150, -50], Some(0))[3].0.usage()
+                == epitome_document::Use::Drop
+        };
+        assert_eq!([role("Line-ups"), role("<a href=/x>Line-ups</a>")], [false, true]);
+    }
+
+    #[test]
     fn a_list_below_the_text_stays_if_it_says_more_than_a_menu() {
         let list = |items: &[&str]| {
             let items: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
