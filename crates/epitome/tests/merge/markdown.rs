@@ -269,3 +269,19 @@ fn emphasis_in_emphasis_holds_between_letters() {
     let target = "The ⟦1⟧small⟦2⟧port⟦/2⟧s open⟦/1⟧.";
     assert_eq!(translated(source, &[target]).unwrap(), "The *smal&#108;**port**s open*.\n");
 }
+
+/// The backslash of a sign that a unit began with stayed before its translation, and made another escape of what came behind.
+#[test]
+fn a_unit_that_begins_with_an_escape_is_written_anew_whole() {
+    for sign in (b'!'..=b'~').filter(u8::is_ascii_punctuation).map(char::from) {
+        let source = format!(
+            "\\{sign} a dit non. Puis \\{sign} b.\n\n- \\{sign} dans un point\n\n| \\{sign} | d |\n|---|---|\n"
+        );
+        for first in ["Z", "*Z*", "\\Z"] {
+            let targets = units(&source).iter().map(|_| first.to_owned()).collect::<Vec<_>>();
+            let targets: Vec<&str> = targets.iter().map(|target| &**target).collect();
+            let result = translated(&source, &targets).unwrap();
+            assert_eq!(units(&result).join(" "), targets.join(" "), "{source}{result}");
+        }
+    }
+}

@@ -51,17 +51,13 @@ pub(super) fn add(document: &Document, block: Span, events: &mut Vec<(Event, Opt
     events.append(&mut found);
 }
 
-/// White space that collapsed, the backslash of an escape, and what opens the next line of a quotation or a list item: a
-/// translation that is written anew has no use for them.
+/// White space that collapsed, and what opens the next line of a quotation or a list item: a translation that is written anew has
+/// no use for them.
 fn is_insignificant(document: &Document, gap: Span, starts_line: bool) -> bool {
     let text = unescaped(document, gap);
-    let is_blank = text.chars().all(char::is_whitespace);
-    let is_escape = matches!(&*text, "\\" | "\\\\");
-    // The first character of a line may be an escape too.
-    let opening = text.strip_suffix('\\').unwrap_or(&text);
     let opens_line = |c: char| c.is_whitespace() || matches!(c, '>' | '*' | '-' | '+' | '|');
-    is_blank
+    text.chars().all(char::is_whitespace)
         || document.source.media != Media::Html
-            && (is_escape
-                || (starts_line || text.starts_with(['\n', '\r'])) && opening.chars().all(opens_line))
+            && (starts_line || text.starts_with(['\n', '\r']))
+            && text.chars().all(opens_line)
 }

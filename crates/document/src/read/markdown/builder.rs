@@ -553,10 +553,26 @@ impl<'source> Builder<'source> {
         self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Code, tags });
     }
 
-    /// Text and the source it came from: the same bytes, or something indivisible like an entity.
+    /// Text and the source it came from: the same bytes, or something indivisible like an entity or an escape.
     fn piece(&mut self, text: &str, range: Range<usize>) {
-        self.text.push_str(text);
+        if text.is_empty() {
+            return;
+        }
         let at = self.map.source_len();
+        // The event of an escaped sign leaves its backslash out; that of a bar in code of a cell differs by it.
+        let is_escaped = range.start > at && self.source.as_bytes()[range.start - 1] == b'\\';
+        if is_escaped
+            && text.starts_with(|c: char| c.is_ascii_punctuation())
+            && text == &self.source[range.clone()]
+        {
+            self.text.push_str(&text[..1]);
+            self.map.skip_source(range.start - 1 - at);
+            self.map.push_atom(1, 2);
+            return if text.len() > 1 {
+                self.piece(&text[1..], range.start + 1..range.end)
+            };
+        }
+        self.text.push_str(text);
         if range.start < at || range.is_empty() {
             return self.map.skip_text(text.len());
         }

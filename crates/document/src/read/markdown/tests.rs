@@ -377,3 +377,17 @@ proptest! {
         }
     }
 }
+
+/// A backslash before the first letter belonged to nothing, and stayed behind when that was written anew.
+#[test]
+fn an_escape_is_one_piece_with_its_sign() {
+    let source = "\\[Avis\\] du port, `a` \\*b.\n\n| \\# c | `d \\| e` |\n|---|---|\n";
+    let document = markdown(source);
+    for (text, written) in
+        [("[", "\\["), ("] du", "\\] du"), ("*b", "\\*b"), ("# c", "\\# c"), ("| e", "\\| e")]
+    {
+        let start = document.text.find(text).expect("it stands there");
+        let span = document.map.to_source(Span::new(start, start + text.len())).expect("it has a source");
+        assert_eq!(&source[span.range()], written);
+    }
+}
