@@ -192,3 +192,34 @@ fn a_file_is_read_in_the_encoding_its_declaration_names() {
     let err = units(&[ascii.as_bytes(), b"\xFF"].concat()[..]).unwrap_err();
     assert_eq!(err.to_string(), "the file is not the Shift_JIS it says it is; save it as UTF-8");
 }
+
+/// An attribute of another tool was taken for that of XLIFF, and its unit stayed as it was without a word; elements of XLIFF under a
+/// second prefix, and others without one, were taken for what they are not.
+#[test]
+fn names_are_those_of_their_namespace() {
+    let read = |attributes: &str, content: &str| {
+        let xliff = format!(
+            "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" xmlns:x=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" \
+             xmlns:mq=\"MQXliff\" srcLang=\"fr\" trgLang=\"en\"><file id=\"f1\"><metadata xmlns=\"urn:oasis:names:tc:xliff:metadata:2.0\">\
+             <metaGroup/></metadata><x:unit id=\"u1\"{attributes}><x:segment>{content}</x:segment></x:unit><y:unit xmlns:y=\"y\"/></file></xliff>"
+        );
+        let mut units = units(xliff.as_bytes()).unwrap();
+        assert_eq!(units.len(), 1);
+        units.remove(0)
+    };
+    let plain = read("", "<source>Le port</source><target>The port</target>");
+    assert_eq!(plain.target.as_ref().unwrap().text, "The port");
+    let content =
+        "<x:source>Le port</x:source><mq:target>x</mq:target><target mq:state=\"a\">The port</target>";
+    let foreign = read(" mq:id=\"u2\" mq:translate=\"no\" mq:at=\"1-2\" at=\"1-2\" mq:fuzzy=\"0\"", content);
+    assert_eq!((foreign.translate, &foreign.place), (true, &None));
+    assert_eq!(foreign, epitome_prep::xliff::Translation { at: foreign.at, ..plain });
+    let ours = read(" xmlns:e=\"urn:x-epitome:prep:1\" e:at=\"1-2\" e:translate=\"no\"", content);
+    assert!(ours.place.is_some() && ours.translate);
+    let bare = "<xliff version=\"1.2\"><file original=\"a\"><body><trans-unit id=\"u1\"><source>a</source><target>b</target>\
+                <x:note xmlns:x=\"x\"/></trans-unit></body></file></xliff>";
+    assert!(units(bare.as_bytes()).unwrap()[0].target.is_some());
+    let named = unit("<pc id=\"1\" mq:id=\"2\">a</pc>").replace("<file", "<file xmlns:mq=\"MQXliff\"");
+    let findings = validate(named.as_bytes()).unwrap().findings;
+    assert!(findings.iter().any(|found| found.message == "<pc> has no attribute mq:id"), "{findings:?}");
+}

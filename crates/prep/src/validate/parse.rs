@@ -116,7 +116,7 @@ impl<'a> Parser<'a> {
             if is_second {
                 return Err(self.error(at, &format!("the attribute {written} stands twice in one tag")));
             }
-            self.tree.attributes.push(Attribute { ns, name, value, at: offset(at) });
+            self.tree.attributes.push(Attribute { ns, name, written, value, at: offset(at) });
         }
         let parent = self.open.last().copied().unwrap_or(0);
         let attributes = offset(first)..offset(self.tree.attributes.len());

@@ -117,7 +117,10 @@ fn attributes(tree: &Tree<'_>, id: NodeId, element: &Element, found: &mut Found)
     let node = &tree.nodes[id];
     for attribute in tree.attributes(id) {
         let allowed = element.attributes.iter().find(|a| a.ns == attribute.ns && a.name == attribute.name);
-        let name = shown(attribute.ns, attribute.name);
+        let name = match attribute.ns {
+            Ns::Other(_) => attribute.written.to_owned(),
+            ns => shown(ns, attribute.name),
+        };
         let kind = match allowed {
             Some(allowed) => allowed.kind,
             None => match (module_attribute(attribute.ns, attribute.name), attribute.ns) {

@@ -90,6 +90,8 @@ pub(super) fn known_namespace(name: &str) -> Option<Ns> {
 pub(super) struct Attribute<'a> {
     pub(super) ns: Ns,
     pub(super) name: &'a str,
+    /// Its name as it stands.
+    pub(super) written: &'a str,
     /// The value with its references resolved and its white space as XML normalises it.
     pub(super) value: Cow<'a, str>,
     /// Where it begins.

@@ -8,7 +8,7 @@ use epitome_document::{LangTag, Newlines, ReadOptions};
 use super::Version;
 use super::tokens::{Token, Tokens};
 use super::unit::Segment;
-use super::write::{COUNT_TYPE, ENCODING, NEWLINES};
+use super::write::{COUNT_TYPE, ENCODING, NEWLINES, SHA256, UNITS};
 use crate::content::Content;
 use crate::units::UnitPlace;
 use crate::{Place, PrepError, PrepErrorKind};
@@ -76,8 +76,6 @@ impl Translation {
 /// than 512 deep are errors.
 pub struct Reader<'a> {
     pub(super) xml: Tokens<'a>,
-    /// The prefix of the elements of XLIFF; all others are passed over with what they hold.
-    prefix: String,
     version: Version,
     written_version: String,
     source: Option<LangTag>,
@@ -100,9 +98,11 @@ struct PendingFile {
 }
 
 impl PendingFile {
-    /// Takes note of one of the ways the source was read.
+    /// Takes note of something we say of the source, or of the way it was read.
     fn note(&mut self, name: &str, value: &str) {
         match name {
+            SHA256 => self.sha256 = Some(value.to_owned()),
+            UNITS => self.n_units = value.parse().ok(),
             NEWLINES => self.read.newlines = Newlines::named(value).unwrap_or_default(),
             ENCODING => self.read.encoding = value.parse().ok(),
             _ => {}
@@ -124,7 +124,6 @@ impl<'a> Reader<'a> {
     pub fn new(input: impl BufRead + 'a) -> Result<Reader<'a>, PrepError> {
         let mut reader = Reader {
             xml: Tokens::new(input)?,
-            prefix: String::new(),
             version: Version::V2_0,
             written_version: String::new(),
             source: None,
@@ -162,13 +161,13 @@ impl<'a> Reader<'a> {
                     Some("file") => {
                         let mut file = PendingFile {
                             original: self.attribute("original").unwrap_or_default(),
-                            sha256: self.attribute("sha256"),
+                            sha256: None,
                             source: self.tag("source-language")?.or(self.source),
                             target: self.tag("target-language")?.or(self.target),
-                            n_units: self.attribute("units").and_then(|n| n.parse().ok()),
+                            n_units: None,
                             read: ReadOptions::default(),
                         };
-                        self.xml.attributes().for_each(|(name, value)| file.note(name, &value));
+                        self.xml.our_attributes().for_each(|(name, value)| file.note(name, &value));
                         self.pending = Some(file);
                         if !self.is_1() {
                             return Ok(self.file());
@@ -219,12 +218,9 @@ impl<'a> Reader<'a> {
             match self.xml.next()? {
                 Token::Text if self.xml.text().trim().is_empty() => {}
                 Token::Start | Token::Empty => {
-                    let name = self.xml.element();
-                    let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-                    if local != "xliff" {
+                    if self.own() != Some("xliff") {
                         return Err(self.error(PrepErrorKind::BadXliff, not_xliff));
                     }
-                    self.prefix = prefix.to_owned();
                     let version = self.attribute("version").unwrap_or_default();
                     self.version = match version.as_str() {
                         "1.2" => Version::V1_2,
@@ -292,13 +288,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The name of the last tag's element where that is one of XLIFF.
+    /// The name of the last tag's element where that is one of XLIFF; all others are passed over with what they hold.
     pub(super) fn own(&self) -> Option<&str> {
-        let name = self.xml.element();
-        if self.prefix.is_empty() {
-            return (!self.xml.has_prefix()).then_some(name);
-        }
-        name.strip_prefix(&*self.prefix)?.strip_prefix(':')
+        self.xml.own()
     }
 
     /// Passes over all up to the end of the element that has just begun.
@@ -313,7 +305,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The value of an attribute of the last tag, whatever its prefix.
+    /// The value of one of XLIFF's own attributes of the last tag.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         self.xml.attribute(name).map(Cow::into_owned)
     }

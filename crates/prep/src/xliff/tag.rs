@@ -21,6 +21,8 @@ pub(super) struct Tag {
     pub(super) attributes: Vec<Attribute>,
     /// Whether the element has nothing in it.
     pub(super) is_empty: bool,
+    /// Whether one of the attributes binds a prefix to a namespace.
+    pub(super) binds: bool,
     /// All of it as it is written, to be known again; nothing where it is too long for that.
     written: Vec<u8>,
 }
@@ -62,6 +64,7 @@ impl Tag {
     fn read_parts(&mut self, text: &str) -> Result<Option<usize>, Box<Malformed>> {
         let bytes = text.as_bytes();
         self.attributes.clear();
+        self.binds = false;
         self.element = name(bytes, 1);
         if self.element.whole.is_empty() {
             return Err(malformed(0, "a tag has no name; a sign must be written &lt;"));
@@ -91,6 +94,7 @@ impl Tag {
                 let message = format!("a tag has more than {MAX_ATTRIBUTES} attributes");
                 return Err(Box::new(Malformed { at, kind: PrepErrorKind::TooLarge, message }));
             }
+            self.binds |= bytes[at..].starts_with(b"xmlns");
             match attribute(text, at, &mut self.attributes)? {
                 Some(end) => at = end,
                 None => return Ok(None),

@@ -9,8 +9,9 @@ use std::io::BufRead;
 
 use epitome_document::Span;
 
-use super::tag::{N_TAGS, Tag, is_space, slot_of};
+use super::tag::{Attribute, N_TAGS, Name, Tag, is_space, slot_of};
 use super::window::{Window, is_control};
+use super::write::NAMESPACE;
 use crate::references::{DECLARES, normalised, resolve};
 use crate::{MAX_DEPTH, Place, PrepError, PrepErrorKind};
 
@@ -33,6 +34,26 @@ pub(super) enum Token {
     Eof,
 }
 
+/// Whose a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    /// The root element's namespace: XLIFF.
+    Xliff,
+    /// Our own.
+    Ours,
+    Other,
+}
+
+/// A prefix that stands for a namespace, none for elements without one, and the number of elements open around what it holds for.
+struct Binding {
+    prefix: Box<str>,
+    owner: Owner,
+    depth: usize,
+}
+
+/// The most prefixes bound at one place; each name is looked up among them.
+const MAX_PREFIXES: usize = 1024;
+
 /// The tokens of a file, whose tags are checked to be well-formed and nested.
 pub(super) struct Tokens<'a> {
     window: Window<'a>,
@@ -41,6 +62,9 @@ pub(super) struct Tokens<'a> {
     /// The names of the open elements, one behind the other, and where each begins.
     names: Vec<u8>,
     open: Vec<usize>,
+    /// The namespace of the root element, and what prefixes stand for.
+    root: Option<Box<str>>,
+    bound: Vec<Binding>,
     /// Tags, each where its first bytes say, and the number of the last one.
     tags: [Tag; N_TAGS],
     tag: usize,
@@ -65,6 +89,8 @@ impl<'a> Tokens<'a> {
             n_bytes: 0,
             names: Vec::new(),
             open: Vec::new(),
+            root: None,
+            bound: Vec::new(),
             tags: Default::default(),
             tag: 0,
             text: Span::default(),
@@ -86,10 +112,22 @@ impl<'a> Tokens<'a> {
         self.window.slice(self.tags[self.tag].element.whole)
     }
 
-    /// Whether that name has a prefix.
-    pub(super) fn has_prefix(&self) -> bool {
+    /// Its name without a prefix, where it is one of XLIFF.
+    pub(super) fn own(&self) -> Option<&str> {
         let element = self.tags[self.tag].element;
-        element.local != element.whole
+        (self.owner(self.prefix(element)) == Owner::Xliff).then(|| self.window.slice(element.local))
+    }
+
+    fn prefix(&self, name: Name) -> &str {
+        let len = name.whole.len() - name.local.len();
+        &self.window.slice(name.whole)[..len.saturating_sub(1)]
+    }
+
+    /// Whose the namespace is that a prefix stands for. Where the root element has none, nor has the rest of XLIFF.
+    fn owner(&self, prefix: &str) -> Owner {
+        let is_none = prefix.is_empty() && self.root.as_deref() == Some("");
+        let bound = self.bound.iter().rev().find(|bound| *bound.prefix == *prefix);
+        bound.map_or(if is_none { Owner::Xliff } else { Owner::Other }, |bound| bound.owner)
     }
 
     /// The last text, as it is written.
@@ -97,24 +135,32 @@ impl<'a> Tokens<'a> {
         self.window.slice(self.text)
     }
 
-    /// The attributes of the last tag, without their prefixes; of two that have then one name the one that counts stands last: the one
-    /// that had no prefix.
+    /// The attributes of the last tag that are XLIFF's own.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        let attributes = &self.tags[self.tag].attributes;
-        let of = |has_prefix: bool| {
-            attributes.iter().rev().filter(move |found| (found.name.local != found.name.whole) == has_prefix)
-        };
-        of(true).chain(of(false)).filter_map(|attribute| {
-            let value = self.window.slice(attribute.value);
-            // That its references are known was seen when it was read.
-            let value = if attribute.is_plain { Cow::Borrowed(value) } else { normalised(value).ok()? };
-            Some((self.window.slice(attribute.name.local), value))
-        })
+        self.owned(|name| name.local == name.whole)
     }
 
-    /// The value of an attribute of the last tag, whatever its prefix.
+    /// Those that are of our own namespace, without their prefix.
+    pub(super) fn our_attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        self.owned(|name| name.local != name.whole && self.owner(self.prefix(name)) == Owner::Ours)
+    }
+
+    fn owned(&self, is_owned: impl Fn(Name) -> bool) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let attributes = self.tags[self.tag].attributes.iter();
+        attributes
+            .filter(move |attribute| is_owned(attribute.name))
+            .filter_map(|attribute| Some((self.window.slice(attribute.name.local), self.value(attribute)?)))
+    }
+
+    /// The value of one of XLIFF's own attributes of the last tag.
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.attributes().filter(|(other, _)| *other == name).last().map(|(_, value)| value)
+        self.attributes().find(|(other, _)| *other == name).map(|(_, value)| value)
+    }
+
+    /// That its references are known was seen when it was read.
+    fn value(&self, attribute: &Attribute) -> Option<Cow<'_, str>> {
+        let value = self.window.slice(attribute.value);
+        if attribute.is_plain { Some(Cow::Borrowed(value)) } else { normalised(value).ok() }
     }
 
     /// The next token. Comments, instructions and document types are passed over.
@@ -230,9 +276,15 @@ impl<'a> Tokens<'a> {
     fn start_tag(&mut self) -> Found {
         let text = self.window.text();
         self.tag = slot_of(text.as_bytes());
-        let tag = &mut self.tags[self.tag];
-        let Some(end) = tag.read(text)? else { return Ok(None) };
+        let Some(end) = self.tags[self.tag].read(text)? else { return Ok(None) };
         self.n_bytes = end;
+        while self.bound.last().is_some_and(|bound| bound.depth >= self.open.len()) {
+            self.bound.pop();
+        }
+        if self.tags[self.tag].binds || self.root.is_none() {
+            self.bind()?;
+        }
+        let (text, tag) = (self.window.text(), &self.tags[self.tag]);
         if tag.is_empty {
             return Ok(Some(Some(Token::Empty)));
         }
@@ -243,6 +295,37 @@ impl<'a> Tokens<'a> {
         self.open.push(self.names.len());
         self.names.extend_from_slice(&text.as_bytes()[tag.element.whole.range()]);
         Ok(Some(Some(Token::Start)))
+    }
+
+    /// Takes note of the prefixes that the last tag binds.
+    // A function of its own: few tags bind one.
+    #[inline(never)]
+    fn bind(&mut self) -> Result<(), Box<Malformed>> {
+        let tag = &self.tags[self.tag];
+        let declared = tag.attributes.iter().filter_map(|attribute| {
+            let name = self.window.slice(attribute.name.whole).strip_prefix("xmlns")?;
+            let prefix = if name.is_empty() { name } else { name.strip_prefix(':')? };
+            Some((Box::from(prefix), Box::from(self.value(attribute)?)))
+        });
+        let declared: Vec<(Box<str>, Box<str>)> = declared.collect();
+        if self.bound.len() + declared.len() > MAX_PREFIXES {
+            let message = format!("more than {MAX_PREFIXES} prefixes are bound at once");
+            return Err(Box::new(Malformed { at: 0, kind: PrepErrorKind::TooLarge, message }));
+        }
+        if self.root.is_none() {
+            let prefix = self.prefix(tag.element);
+            let namespace = declared.iter().find(|(bound, _)| **bound == *prefix);
+            self.root = Some(namespace.map(|(_, namespace)| namespace.clone()).unwrap_or_default());
+        }
+        for (prefix, namespace) in declared {
+            let owner = match &*namespace {
+                _ if Some(&namespace) == self.root.as_ref() => Owner::Xliff,
+                NAMESPACE => Owner::Ours,
+                _ => Owner::Other,
+            };
+            self.bound.push(Binding { prefix, owner, depth: self.open.len() });
+        }
+        Ok(())
     }
 }
 

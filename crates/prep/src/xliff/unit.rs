@@ -44,9 +44,14 @@ impl Reader<'_> {
             match name {
                 "id" => head.id = Some(value.into_owned()),
                 "name" => head.address = Some(value.into_owned()),
+                "translate" => head.is_kept = value == "no",
+                _ => {}
+            }
+        }
+        for (name, value) in self.xml.our_attributes() {
+            match name {
                 "at" => head.place = read_place(&value),
                 "fuzzy" => head.fuzzy = Some(value.into_owned()),
-                "translate" => head.is_kept = value == "no",
                 _ => {}
             }
         }

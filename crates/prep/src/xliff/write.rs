@@ -18,6 +18,10 @@ use crate::units::UnitPlace;
 /// that of the file.
 pub(super) const NAMESPACE: &str = "urn:x-epitome:prep:1";
 
+/// What is said of a source: its hash, and the number of its units.
+pub(super) const SHA256: &str = "sha256";
+pub(super) const UNITS: &str = "units";
+
 /// What the number of units is called in the header of 1.2.
 pub(super) const COUNT_TYPE: &str = "x-epitome-units";
 
@@ -162,8 +166,8 @@ impl<W: Write> Writer<W> {
         attribute(out, "original", &document.source.name);
         attribute(out, "canResegment", "no");
         attribute(out, "xml:space", "preserve");
-        attribute(out, "epi:sha256", &document.source.sha256());
-        attribute(out, "epi:units", &n_units.to_string());
+        attribute(out, &format!("epi:{SHA256}"), &document.source.sha256());
+        attribute(out, &format!("epi:{UNITS}"), &n_units.to_string());
         for (name, value) in reading(read) {
             attribute(out, &format!("epi:{name}"), value);
         }
