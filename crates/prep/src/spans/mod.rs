@@ -28,7 +28,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use digits::Plain;
 use lists::{QUANTIFIERS, TEXT_PARTS};
-use reading::{Reading, is_east_asian, is_word};
+use reading::{Reading, is_east_asian, is_glued, is_word};
 
 pub(crate) use lists::Lexicon;
 
@@ -230,7 +230,7 @@ fn is_part(reading: &Reading<'_>, start: usize, piece: &str) -> bool {
 /// The first piece from a place on that holds signs a span may have.
 fn signed_piece(text: &str, from: usize, limit: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let end_of_piece = |at: usize| text[at..limit].find(ends_piece).map_or(limit, |offset| at + offset);
+    let end_of_piece = |at: usize| piece_end(&text[..limit], at);
     let mut at = from;
     loop {
         at += bytes[at..limit].iter().position(|byte| IS_SIGN[usize::from(*byte)])?;
@@ -240,20 +240,50 @@ fn signed_piece(text: &str, from: usize, limit: usize) -> Option<Range<usize>> {
             at += n_stops;
             continue;
         }
-        let before = text[from..at].char_indices().rev().find(|(_, c)| ends_piece(*c));
-        let start = before.map_or(from, |(offset, c)| from + offset + c.len_utf8());
+        let start = from + piece_start(&text[from..limit], at - from);
         // A capital is one where it is not the first letter of its piece.
         if !bytes[at].is_ascii_uppercase() || at > start + 1 {
-            return Some(start..end_of_piece(at));
+            return Some(start..end_of_piece(start));
         }
         at += 1;
     }
+}
+
+fn piece_start(text: &str, at: usize) -> usize {
+    let mut next = text[at..].chars().next();
+    let is_within = |(_, c): &(usize, char)| {
+        let next = next.replace(*c);
+        !ends_piece(*c) && !next.is_some_and(|next| is_seam(*c, next))
+    };
+    text[..at].char_indices().rev().take_while(is_within).last().map_or(at, |(start, _)| start)
+}
+
+fn piece_end(text: &str, at: usize) -> usize {
+    // Names of topics and of people go on in any script.
+    let is_name = text[at..].starts_with(['#', '@']);
+    let mut before = None;
+    let is_end = |c: char| {
+        let before = before.replace(c);
+        ends_piece(c) || !is_name && before.is_some_and(|before| is_seam(before, c))
+    };
+    text[at..].find(is_end).map_or(text.len(), |offset| at + offset)
+}
+
+/// Whether words without spaces between them meet an address, the name of a file or code in ASCII, or go on behind one: what stands
+/// behind its signs may be of it ("/路径/"), but not what begins with a particle of Japanese.
+fn is_seam(before: char, c: char) -> bool {
+    let is_particle = |c: char| matches!(c, '\u{3041}'..='\u{3096}');
+    (before.is_ascii_alphanumeric() || before == ')') && is_glued(c)
+        || is_glued(before) && c.is_ascii_alphanumeric()
+        || before.is_ascii() && !matches!(before, '#' | '@') && is_particle(c)
 }
 
 fn ends_piece(c: char) -> bool {
     match c {
         ' ' | '\n' | '\t' | '\r' | '"' | '>' | '|' => true,
         '«' | '»' | '“' | '”' | '„' | '’' | '…' => true,
+        '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' => true,
+        '！' | '（' | '）' | '，' | '：' | '；' | '？' | '｡' | '､' => true,
         c => !c.is_ascii() && c.is_whitespace(),
     }
 }

@@ -200,6 +200,12 @@ pub(super) fn is_east_asian(c: char) -> bool {
         | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{323AF}')
 }
 
+/// Whether a character is of a script that glues its words to names in ASCII: those of East Asia, Thai, Lao, Burmese and Khmer.
+pub(super) fn is_glued(c: char) -> bool {
+    is_east_asian(c)
+        || matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+}
+
 /// Whether a character is the sign of a currency.
 pub(super) fn is_currency(c: char) -> bool {
     matches!(c, '$' | '£' | '¥' | '¢' | '฿' | '\u{20A0}'..='\u{20CF}')

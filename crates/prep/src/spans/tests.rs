@@ -43,6 +43,55 @@ fn addresses() {
     hold("en", "No address: e.g. this, at 5 @ home, end.Next", &[("5", Class::Number)]);
 }
 
+/// Whole clauses were addresses where no spaces part words, and addresses in them were none.
+#[test]
+fn addresses_among_words_without_spaces() {
+    let cases: [(&str, &str, &[(&str, Class)]); 13] = [
+        ("ja", "お問い合わせはinfo@example.jpまで。", &[("info@example.jp", Class::Email)]),
+        ("ja", "詳細はhttps://example.jpで見る。", &[("https://example.jp", Class::Url)]),
+        (
+            "ja",
+            "https://example.jp/a/で見る（https://example.jp/b）",
+            &[("https://example.jp/a/", Class::Url), ("https://example.jp/b", Class::Url)],
+        ),
+        (
+            "ja",
+            "公式サイトwww.example.jpで、報告書.pdfは",
+            &[("www.example.jp", Class::Url), ("報告書.pdf", Class::FileName)],
+        ),
+        (
+            "ja",
+            "連絡先：a_b@example.jp、#東京2020 と@名前",
+            &[("a_b@example.jp", Class::Email), ("#東京2020", Class::Handle)],
+        ),
+        (
+            "zh",
+            "连续发布于https://example.cn/路径/文件，记者报道。",
+            &[("https://example.cn/路径/文件", Class::Url)],
+        ),
+        (
+            "zh",
+            "请访问www.example.cn了解，或者写信给news@example.cn。",
+            &[("www.example.cn", Class::Url), ("news@example.cn", Class::Email)],
+        ),
+        (
+            "zh",
+            "打开config_file.yaml然后运行get_name()即可",
+            &[("config_file.yaml", Class::FileName), ("get_name()", Class::Code)],
+        ),
+        ("ko", "자세한 내용은 https://example.kr에서 봅니다.", &[("https://example.kr", Class::Url)]),
+        ("ko", "문의는 info@example.kr로 하세요.", &[("info@example.kr", Class::Email)]),
+        ("th", "ดูที่www.example.co.thครับ", &[("www.example.co.th", Class::Url)]),
+        ("th", "ติดต่อinfo@example.co.thได้", &[("info@example.co.th", Class::Email)]),
+        ("ja", "山田@例え.jp へ", &[("山田@例え.jp", Class::Email)]),
+    ];
+    for (tag, text, expected) in cases {
+        let expected: Vec<(String, Class)> =
+            expected.iter().map(|(text, class)| ((*text).to_owned(), *class)).collect();
+        assert_eq!(found(tag, text), expected, "{text}");
+    }
+}
+
 #[test]
 fn words_glued_to_their_numbers() {
     hold(
