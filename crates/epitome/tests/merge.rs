@@ -792,6 +792,32 @@ fn texts_in_json_ld_are_translated_and_stay_json() {
     assert_eq!(result.bytes, latin(page("L'été à la mer, très tôt", "Vi\\u1ec7t")));
 }
 
+/// A tool that indents its files put line breaks at the ends of headings, and a target of one space emptied the title.
+#[test]
+fn white_space_at_the_ends_of_a_target_is_none_of_it() {
+    let page = "<html lang=fr><title>Le port</title><h1>Le port <b>rouvre</b></h1><pre>\n un texte</pre><p>Il est là. <img alt=vue></p></html>";
+    let spaced = |content: &Content| {
+        let mut target = content.clone();
+        target.text = format!("\n  {} \n\u{A0}", content.text.replace(' ', " z "));
+        let at = |at: u32| at + content.text[..at as usize].matches(' ').count() as u32 * 2 + 3;
+        target.codes.iter_mut().for_each(|code| code.at = at(code.at));
+        target
+    };
+    for layout in LAYOUTS {
+        let input = Input::html("a.html", page.as_bytes());
+        let result = round(&input, layout, |unit| Some(spaced(&unit.anatomy.content)));
+        let expected = page.replace("Le port", "Le z port").replace("port <b>", "port z <b>");
+        let expected = expected.replace("un texte", "un z texte").replace("Il est là", "Il z est z là");
+        assert_eq!(String::from_utf8(result.bytes).unwrap(), expected);
+        let blank = Content { text: " \n ".to_owned(), codes: Vec::new() };
+        let result = round(&input, layout, |unit| unit.anatomy.codes.is_empty().then(|| blank.clone()));
+        assert_eq!(
+            (result.bytes.as_slice(), result.told.n_untranslated),
+            (page.as_bytes(), 5 - usize::from(layout.copy_source))
+        );
+    }
+}
+
 /// `translate="no"` and `class="notranslate"` went unheard, and a translator was handed the names they keep.
 #[test]
 fn what_a_page_says_not_to_translate_is_kept() {

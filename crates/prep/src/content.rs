@@ -63,6 +63,24 @@ impl Content {
         self.text.push_str(rest);
     }
 
+    /// Whether it has neither words nor codes.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.codes.is_empty() && self.text.trim().is_empty()
+    }
+
+    /// Without the white space at its ends, which belongs to the gaps around it; `None` when nothing is left.
+    pub(crate) fn trimmed(mut self) -> Option<Content> {
+        let last = self.codes.last().map_or(0, |code| code.at as usize);
+        self.text.truncate(last + self.text[last..].trim_end().len());
+        let first = self.codes.first().map_or(self.text.len(), |code| code.at as usize);
+        let n_head = first - self.text[..first].trim_start().len();
+        if n_head > 0 {
+            self.text.drain(..n_head);
+            self.codes.iter_mut().for_each(|code| code.at -= n_head as u32);
+        }
+        (self != Content::default()).then_some(self)
+    }
+
     /// A few digits that tell whether it was changed.
     pub(crate) fn digest(&self) -> String {
         let digest = Sha256::digest(self.to_string());

@@ -33,7 +33,9 @@ impl Reader<'_> {
                 Token::Text | Token::Data => content.push_text(self.xml.text()),
                 Token::End => match open.pop() {
                     Some(Open::Code(id)) => content.push_code(id, Part::Close),
-                    Some(Open::Segment(start)) => self.n_empty += usize::from(start == content.text.len()),
+                    Some(Open::Segment(start)) => {
+                        self.n_empty += usize::from(content.text[start..].trim().is_empty())
+                    }
                     Some(Open::Annotation) | None => {}
                 },
                 Token::Eof => return Err(self.error(PrepErrorKind::BadXml, "the file ends within a text")),

@@ -88,7 +88,7 @@ impl Reader<'_> {
                         if let Some(segment) = segments.last_mut() {
                             segment.order = order.unwrap_or(segment.order);
                             // One with nothing in it is how some tools write that there is none.
-                            segment.target = Some(target).filter(|target| *target != Content::default());
+                            segment.target = Some(target).filter(|target| !target.is_blank());
                         }
                     }
                     Some("notes") if fuzzy.is_some() => {}
@@ -110,6 +110,7 @@ impl Reader<'_> {
             [segment] => segment.target.take(),
             segments => whole_target(&unit.source, segments),
         };
+        unit.target = unit.target.and_then(Content::trimmed);
         self.segments = segments;
         unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy.as_deref());
         Ok(unit)
@@ -150,7 +151,7 @@ impl Reader<'_> {
                         self.n_empty = 0;
                         self.content(&mut target, &mut unit.foreign)?;
                         unit.n_open = self.n_empty;
-                        unit.target = Some(target).filter(|target| *target != Content::default());
+                        unit.target = target.trimmed();
                     }
                     Some("note") if fuzzy.is_some() => {
                         let note = self.note()?;
