@@ -285,3 +285,39 @@ fn a_unit_that_begins_with_an_escape_is_written_anew_whole() {
         }
     }
 }
+
+/// Signs that meant nothing in the source were escaped where the translation kept them: `[[page]]` led nowhere any more.
+#[test]
+fn signs_that_stay_as_they_were_are_written_as_they_were() {
+    for kept in [
+        "[[wiki page]] du port",
+        "Une note^[en bas] ici",
+        "Un [x] et a < b, H~2~O, AT&T & c, un_nom_long",
+        "[ici] et [là]",
+    ] {
+        for source in [format!("{kept}.\n"), format!("> - {kept} **fort**.\n\n[port]: /u\n")] {
+            let shown = units(&source).remove(0);
+            let target = shown.replace('.', " Zed.");
+            stand(&source, &[&target], &source.replacen('.', " Zed.", 1));
+        }
+    }
+    assert_eq!(units("Voir {{< ref \"a.md\" >}} et {{< /x >}}.\n"), ["Voir ⟦1/⟧ et ⟦2/⟧."]);
+    // What would be a link, code, emphasis, an entity or a box is none.
+    let source = "Un [lieu] \\[port] [port] [x], `[code]`.\n\n- Un [x] ici\n\n[port]: /u\n[code]: /u\n";
+    assert_eq!(units(source)[1], "Un [x] ici");
+    let (first, rest) = source.split_once(".\n").unwrap();
+    for (target, written) in
+        [("[x] ici", "\\[x\\] ici"), ("[x](ici)", "\\[x\\](ici)"), ("[x]: ici", "\\[x\\]: ici")]
+    {
+        let expected = format!("{first}.\n{}", rest.replace("Un [x] ici", written));
+        assert_eq!(translated(source, &["", target]).unwrap(), expected);
+    }
+    let source = "Un [lieu] [port] \\[port].\n\n[port]: /u\n";
+    stand(
+        source,
+        &["[port] ⟦1⟧port⟦/1⟧ [lieu] &lt; a&b _a_ ~a~ <b <"],
+        "\\[port\\] [port] [lieu] \\&lt; a&b \\_a\\_ \\~a\\~ \\<b <\n\n[port]: /u\n",
+    );
+    let expected = "a_b\\_&#20013;**“c”**&#25991;\\_d_e\n";
+    stand("Le**sort**est.\n", &["a_b_中⟦1⟧“c”⟦/1⟧文_d_e"], expected);
+}

@@ -148,7 +148,14 @@ fn hide(piece: &mut Piece, at_start: bool) {
     let reference = format!("&#{};", u32::from(c));
     let n = piece.text.len();
     let range = if at_start { 0..c.len_utf8() } else { n - c.len_utf8()..n };
+    // A sign between two letters is not escaped, and now stands beside one only.
+    let (before, rest) = (&piece.text[..range.start], &piece.text[range.end..]);
+    let is_sign = before.ends_with(['_', '~']) && !(before.ends_with("\\_") || before.ends_with("\\~"));
+    let at = if rest.starts_with(['_', '~']) { Some(range.end) } else { is_sign.then(|| range.start - 1) };
     piece.text.replace_range(range, &reference);
+    if let Some(at) = at {
+        piece.text.insert(if at_start { reference.len() } else { at }, '\\');
+    }
 }
 
 /// Whether a sign stands in the text before the unit.

@@ -191,12 +191,27 @@ impl Writer<'_> {
         self.pieces.push(piece);
     }
 
+    /// Whether a text in brackets stands in the source of the unit as it reads: then it is no link there, nor will it be one.
+    fn is_literal(&self, brackets: &str) -> bool {
+        const MAX_PLACES: usize = 16;
+        let Unit { document, span, anatomy } = self.unit;
+        let has_code = anatomy.codes.iter().any(|code| code.kind == CodeKind::Mark(MarkKind::Code));
+        let text = document.slice(span);
+        let mut places = text.match_indices(brackets).take(MAX_PLACES).map(|(at, _)| span.start() + at);
+        !has_code
+            && places.any(|at| {
+                let source = document.map.to_source(Span::new(at, at + brackets.len()));
+                source.is_some_and(|source| self.unit.read(source) == brackets)
+            })
+    }
+
     fn text(&mut self, text: &str, next: Option<char>) {
         let text = match self.fence {
             Some(_) => in_code(text, self.around.is_cell),
             None => {
                 let before = self.pieces.last().and_then(|piece| piece.text.chars().next_back());
-                escape(text, self.around, (before, next), self.is_line_start)
+                let is_literal = |brackets: &str| self.is_literal(brackets);
+                escape(text, self.around, (before, next), self.is_line_start, &is_literal)
             }
         };
         self.push(Piece { text, ..Piece::default() });
@@ -283,8 +298,9 @@ impl Writer<'_> {
             return self.text(text, next);
         }
         let before = self.pieces.last().and_then(|piece| piece.text.chars().next_back());
-        let here = escape(text, self.around, (before, next), self.is_line_start);
-        let is_same = self.fence.is_some() || here == escape(text, self.around, (before, None), false);
+        let here = escape(text, self.around, (before, next), self.is_line_start, &|_| false);
+        let there = || escape(text, self.around, (before, None), false, &|_| false);
+        let is_same = self.fence.is_some() || here == there();
         let (text, source) =
             if is_same { (self.unit.read(source).into_owned(), Some(source)) } else { (here.clone(), None) };
         self.push(Piece { text, source, emphasis: None, instead: Some(here) });
@@ -343,22 +359,44 @@ fn in_code(text: &str, is_cell: bool) -> String {
     if is_cell { text.replace('|', "\\|") } else { text }
 }
 
-/// Text so that Markdown reads it as such, between these characters.
+/// Text so that Markdown reads it as such, between these characters; `is_literal` knows what stands in brackets and is read so.
 pub(super) fn escape(
     text: &str,
     around: Surroundings,
     (mut before, behind): (Option<char>, Option<char>),
     starts_line: bool,
+    is_literal: &dyn Fn(&str) -> bool,
 ) -> String {
     let mut out = String::with_capacity(text.len() + 16);
+    let mut literal_end = 0;
     for (at, c) in text.char_indices() {
-        let next = text[at + c.len_utf8()..].chars().next().or(behind);
+        let rest = &text[at + c.len_utf8()..];
+        let next = rest.chars().next().or(behind);
         let head = text[..at].trim_start();
+        let opens_line = starts_line && head.is_empty();
+        if c == '[' && at >= literal_end && before != Some(']') {
+            let end = at + brackets(&text[at..]);
+            // What opens a line may be the box of a task there; with what follows it would be a link or its definition.
+            let is_bound = text[end..].chars().next().or(behind).is_some_and(|c| "([:".contains(c));
+            let is_box = end == at + "[x]".len();
+            if end > at && !is_bound && !(opens_line && is_box) && is_literal(&text[at..end]) {
+                literal_end = end;
+            }
+        }
         match c {
             '\n' => out.push_str("<br>"),
+            _ if at < literal_end => out.push(c),
             _ => {
-                let opens_line = starts_line && head.is_empty();
-                if is_markup(c, (before, next), opens_line, around) || starts_line && ends_ordinal(c, head) {
+                let is_markup = match c {
+                    '&' => may_refer(rest, behind),
+                    // Between letters neither opens or closes anything; what is not of this text may be written otherwise.
+                    '_' | '~' => {
+                        !(before.is_some_and(char::is_alphanumeric) && at > 0)
+                            || !rest.starts_with(char::is_alphanumeric)
+                    }
+                    _ => is_markup(c, (before, next), opens_line, around),
+                };
+                if is_markup || starts_line && ends_ordinal(c, head) {
                     out.push('\\');
                 }
                 out.push(c);
@@ -374,8 +412,8 @@ pub(super) fn escape(
 fn is_markup(c: char, beside: (Option<char>, Option<char>), opens_line: bool, around: Surroundings) -> bool {
     let (before, next) = beside;
     match c {
-        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' => true,
-        '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphabetic()),
+        '\\' | '`' | '*' | '[' | ']' => true,
+        '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
         '#' => before.is_none_or(char::is_whitespace),
         '|' => around.is_cell || opens_line,
         '}' => around.is_heading,
@@ -383,6 +421,30 @@ fn is_markup(c: char, beside: (Option<char>, Option<char>), opens_line: bool, ar
         '>' | '+' | '-' | '=' | ':' => opens_line,
         _ => false,
     }
+}
+
+/// Whether the `&` before a text may begin a reference to a character.
+fn may_refer(rest: &str, behind: Option<char>) -> bool {
+    let is_name = |c: char| c == '#' || c.is_ascii_alphanumeric();
+    let rest = rest.trim_start_matches(is_name);
+    rest.chars().next().or(behind).is_some_and(|c| c == ';' || rest.is_empty() && is_name(c))
+}
+
+/// The length of what stands in brackets at the head of a text, with them, where nothing in it has to be escaped.
+fn brackets(text: &str) -> usize {
+    /// No label of a link is longer (CommonMark 0.31, section 6.3), and a look at it takes bounded time.
+    const MAX_LABEL: usize = 1000;
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().take(MAX_LABEL) {
+        match c {
+            '[' => depth += 1,
+            ']' if depth == 1 => return at + 1,
+            ']' => depth -= 1,
+            '\n' | '\\' | '`' | '*' | '_' | '<' | '~' | '&' | '!' | '|' | '{' | '}' => break,
+            _ => {}
+        }
+    }
+    0
 }
 
 /// Whether a full stop or parenthesis ends a number that opens the line: "1986. Un an" is no list.

@@ -68,7 +68,9 @@ pub(super) fn placeholder(text: &str, common: &Quantities) -> Option<usize> {
             let n_braces = if bytes.get(1) == Some(&b'{') { 2 } else { 1 };
             let end = bytes.iter().take(MAX_PLACEHOLDER).position(|byte| *byte == b'}')?;
             let inside = &bytes[n_braces..end.max(n_braces)];
-            let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b" ._-:|$#/,'%\"[]".contains(byte);
+            // Site generators write `{{< ref "a.md" >}}`.
+            let signs: &[u8] = if n_braces == 2 { b" ._-:|$#/,'%\"[]<>=" } else { b" ._-:|$#/,'%\"[]" };
+            let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || signs.contains(byte);
             let closes = n_braces == 1 || bytes.get(end + 1) == Some(&b'}');
             (inside.iter().all(is_name) && closes && !(inside.is_empty() && n_braces == 2))
                 .then_some(end + n_braces)
