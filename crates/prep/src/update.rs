@@ -5,13 +5,19 @@ use std::hash::BuildHasher;
 
 use foldhash::quality::FixedState;
 
-use crate::content::Content;
+use epitome_document::Span;
+use epitome_langs::words;
+
+use crate::content::{Content, Placed};
 use crate::xliff::Translation;
 use crate::{Fuzzy, Unit};
 
 /// The least likeness of two sources for the translation of one to be offered for the other: the band below which translation
 /// tools offer nothing either.
 const LEAST_PERCENT: u32 = 75;
+
+/// What other codes take from the likeness: their places in the translation are not known.
+const CODES_PERCENT: u32 = 5;
 
 /// How many earlier units a new one is compared with, those that share most words: the work stays in proportion to the text.
 const MAX_COMPARED: usize = 4;
@@ -37,8 +43,8 @@ pub struct Update {
 /// A unit whose text and codes have not changed has kept its id and keeps its translation, wherever it stands now. So does one whose
 /// words are the same with codes at the same places: that a link leads elsewhere, or a paragraph is a list item now, changes nothing
 /// that is translated. One whose text is like that of a unit that is gone, by at least three quarters of its words, gets that
-/// translation as a [`Fuzzy`] one: a merge leaves it out until a person has changed or confirmed it. The time is linear in the number
-/// of units.
+/// translation as a [`Fuzzy`] one: a merge leaves it out until a person has changed or confirmed it. Where its codes are others, they
+/// stand at the end. The time is linear in the number of units.
 #[must_use]
 pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
     let mut result = Update::default();
@@ -79,14 +85,18 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
     let similar = Similar::new(gone.iter().map(|idx| &*earlier[*idx].source.text));
     for idx in open {
         let unit = &mut units[idx];
-        let codes = code_set(&unit.anatomy.content);
-        // With other codes the translation would have to be taken apart, which is a person's work.
-        let fits = |nth: usize| !is_used[gone[nth]] && code_set(&earlier[gone[nth]].source) == codes;
-        match similar.find(&unit.anatomy.content.text, fits) {
+        let content = &unit.anatomy.content;
+        let codes = code_set(content);
+        let has_same = |nth: usize| code_set(&earlier[gone[nth]].source) == codes;
+        let penalty =
+            |nth: usize| (!is_used[gone[nth]]).then(|| if has_same(nth) { 0 } else { CODES_PERCENT });
+        match similar.find(&content.text, penalty) {
             Some((nth, percent)) => {
                 let old = &earlier[gone[nth]];
                 is_used[gone[nth]] = true;
-                unit.target.clone_from(&old.target);
+                let target = old.target.as_ref();
+                unit.target = target
+                    .map(|target| if has_same(nth) { target.clone() } else { with_codes(target, content) });
                 let note = format!("the translation is of a text {percent} % like this: {}", old.source);
                 unit.fuzzy = Some(Fuzzy { percent, note });
                 result.fuzzy.push(idx);
@@ -121,42 +131,64 @@ fn code_set(content: &Content) -> BTreeSet<(u32, crate::Part)> {
     content.codes.iter().map(|code| (code.id, code.part)).collect()
 }
 
+/// A translation with the codes of a source behind it, for a person to put them in their places.
+fn with_codes(target: &Content, source: &Content) -> Content {
+    let at = target.text.len() as u32;
+    let codes = source.codes.iter().map(|code| Placed { at, ..*code }).collect();
+    Content { text: target.text.clone(), codes }
+}
+
+/// What a text is found by: its words, but each letter of a script without spaces with the next one, as alone it stands in every text.
+fn keys(text: &str) -> BTreeSet<&str> {
+    let words: Vec<Span> = words(text).collect();
+    let next = words.iter().skip(1).map(Some).chain([None]);
+    let key = |(word, next): (&Span, Option<&Span>)| match next {
+        Some(next) if next.start() == word.end() => &text[word.start()..next.end()],
+        _ => &text[word.range()],
+    };
+    words.iter().zip(next).map(key).collect()
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    words(text).map(|word| &text[word.range()]).collect()
+}
+
 /// Texts that can be asked for the one most like another.
 struct Similar<'a> {
     texts: Vec<Vec<&'a str>>,
-    by_word: BTreeMap<&'a str, Vec<usize>>,
+    by_key: BTreeMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Similar<'a> {
     fn new(texts: impl Iterator<Item = &'a str>) -> Similar<'a> {
-        let texts: Vec<Vec<&str>> = texts.map(|text| text.split_whitespace().collect()).collect();
-        let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (nth, words) in texts.iter().enumerate() {
-            for word in words {
-                let places = by_word.entry(word).or_default();
-                if places.last() != Some(&nth) {
-                    places.push(nth);
-                }
-            }
-        }
-        by_word.retain(|_, places| places.len() <= MAX_SAME_WORD);
-        Similar { texts, by_word }
+        let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut of_text = |(nth, text)| {
+            keys(text).into_iter().for_each(|key| by_key.entry(key).or_default().push(nth));
+            words_of(text)
+        };
+        let texts = texts.enumerate().map(&mut of_text).collect();
+        by_key.retain(|_, places| places.len() <= MAX_SAME_WORD);
+        Similar { texts, by_key }
     }
 
-    /// The text most like this one of those that fit, the first of equals, and how like it is in per cent.
-    fn find(&self, text: &str, fits: impl Fn(usize) -> bool) -> Option<(usize, u32)> {
-        let words: Vec<&str> = text.split_whitespace().collect();
+    /// The text most like this one of those that have a penalty, the first of equals, and how like it is in per cent with that taken
+    /// off. Other signs between the same words make another text too.
+    fn find(&self, text: &str, penalty: impl Fn(usize) -> Option<u32>) -> Option<(usize, u32)> {
+        let words = words_of(text);
         let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for word in words.iter().collect::<BTreeSet<_>>() {
-            for nth in self.by_word.get(*word).into_iter().flatten() {
+        for key in keys(text) {
+            for nth in self.by_key.get(key).into_iter().flatten() {
                 *n_shared.entry(*nth).or_default() += 1;
             }
         }
-        let mut candidates: Vec<(usize, usize)> =
-            n_shared.into_iter().filter(|(nth, _)| fits(*nth)).collect();
-        candidates.sort_by_key(|(nth, n_shared)| (std::cmp::Reverse(*n_shared), *nth));
+        let with_penalty = |(nth, n_shared)| Some((nth, n_shared, penalty(nth)?));
+        let mut candidates: Vec<(usize, usize, u32)> =
+            n_shared.into_iter().filter_map(with_penalty).collect();
+        candidates.sort_by_key(|(nth, n_shared, _)| (std::cmp::Reverse(*n_shared), *nth));
         let compared = candidates.into_iter().take(MAX_COMPARED);
-        let rated = compared.map(|(nth, _)| (nth, likeness(&words, &self.texts[nth])));
+        let rated = compared.map(|(nth, _, penalty)| {
+            (nth, likeness(&words, &self.texts[nth]).min(99).saturating_sub(penalty))
+        });
         let best = rated.max_by_key(|(nth, percent)| (*percent, std::cmp::Reverse(*nth)))?;
         (best.1 >= LEAST_PERCENT).then_some(best)
     }
@@ -203,8 +235,18 @@ mod tests {
     fn the_most_like_is_found_and_the_first_of_equals() {
         let texts = ["le ministre a parlé hier", "le ministre a parlé demain", "le conseil se réunit demain"];
         let similar = Similar::new(texts.into_iter());
-        assert_eq!(similar.find("le ministre a parlé lundi", |_| true), Some((0, 80)));
-        assert_eq!(similar.find("le ministre a parlé lundi", |nth| nth != 0), Some((1, 80)));
-        assert_eq!(similar.find("le ministre se tait", |_| true), None);
+        assert_eq!(similar.find("le ministre a parlé lundi", |_| Some(0)), Some((0, 80)));
+        assert_eq!(similar.find("le ministre a parlé lundi", |nth| (nth != 0).then_some(0)), Some((1, 80)));
+        assert_eq!(similar.find("le ministre se tait", |_| Some(0)), None);
+    }
+
+    /// No sentence of a script without spaces was ever like another: it was one word.
+    #[test]
+    fn letters_are_compared_where_no_spaces_part_words() {
+        let texts = ["部长昨天在河内宣布了新的计划。", "会议将于明天上午举行。", "รัฐมนตรีประกาศแผนใหม่เมื่อวานนี้"];
+        let similar = Similar::new(texts.into_iter());
+        assert_eq!(similar.find("部长今天在河内宣布了新的计划。", |_| Some(0)), Some((0, 92)));
+        assert_eq!(similar.find("รัฐมนตรีประกาศแผนเก่าเมื่อวานนี้", |_| Some(0)).map(|found| found.0), Some(2));
+        assert_eq!(similar.find("部长明天不参加会议。", |_| Some(0)), None);
     }
 }

@@ -275,3 +275,29 @@ fn a_package_is_a_folder_that_comes_back() {
     );
     assert!(!folder.path().join("both").exists() && !folder.path().join("both.unfinished").exists());
 }
+
+/// A word that was no longer bold took its translation along: "1 new, 1 gone".
+#[test]
+fn a_translation_is_proposed_where_the_markup_is_another() {
+    for form in [["--xliff", "2.0"], ["--for", "trados"]] {
+        let page =
+            |text: &str| format!("<html lang=fr><body><article><p>{text}</p></article></body></html>\n");
+        let folder = Folder::new();
+        folder.write("a.html", page("Le <b>ministre</b> a parlé hier à Hanoi. Le port a rouvert ce lundi."));
+        let pseudo = ["pseudo", "a.html", "--to", "en", "--lang", "fr"];
+        assert_eq!(folder.run(&[&pseudo[..], &form].concat()).status, 0);
+        folder.write(
+            "a.html",
+            page("Le ministre a parlé hier à Hanoi. Le <i>port</i> a <b>rouvert</b> ce lundi."),
+        );
+        let run = folder.run(&["update", "a.html.xlf", "-o", "new.xlf"]);
+        assert!(run.err.contains("0 units carried over, 2 similar, 0 new, 0 gone"), "{run:#?}");
+        assert!(run.err.contains("similar by 94 %, to be looked at: p1.s1: Le ministre"), "{run:#?}");
+        let xliff = read(&folder, "new.xlf");
+        assert!(xliff.contains("[Ļé ɱîñîšţŕé ") && xliff.contains("[Ļé þöŕţ "), "{xliff}");
+        let run = folder.run(&["validate", "new.xlf"]);
+        assert_eq!(run.status, 0, "{run:#?}");
+        let run = folder.run(&["merge", "new.xlf", "-o", "a.en.html"]);
+        assert!(run.err.contains("2 of 2 units have a translation of an earlier text"), "{run:#?}");
+    }
+}
