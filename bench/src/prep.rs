@@ -99,7 +99,7 @@ fn steps(input: &Input) -> Result<Steps> {
         // The file is in memory, too.
         let input = Input { bytes: input.bytes.to_vec().into(), ..input.clone() };
         let analysis = analyze(&input, &config)?;
-        let head = FileHead { document: &analysis.document, read: &config.read, is_reordered: false };
+        let head = FileHead { document: &analysis.document, read: &config.read, all: false, is_reordered: false };
         let mut writer = Writer::new(io::sink(), Layout::default(), source, target, "bench")?;
         writer.file(head, units(&analysis, &config.languages, &options))?;
         writer.finish()?;
@@ -113,7 +113,7 @@ fn steps(input: &Input) -> Result<Steps> {
             ..unit
         })
         .collect();
-    let head = FileHead { document: &analysis.document, read: &config.read, is_reordered: false };
+    let head = FileHead { document: &analysis.document, read: &config.read, all: false, is_reordered: false };
     let xliff = {
         let mut writer = Writer::new(Vec::new(), Layout::default(), source, target, "bench")?;
         writer.file(head, &translated)?;

@@ -161,8 +161,12 @@ pub(crate) fn write_xliff(
     write_whole(path, |out| {
         let mut writer =
             Writer::new(out, layout, analysis.language().tag, options.target, epitome::engine())?;
-        let head =
-            FileHead { document: &analysis.document, read: &config.read, is_reordered: options.gist_first };
+        let head = FileHead {
+            document: &analysis.document,
+            read: &config.read,
+            all: options.all,
+            is_reordered: options.gist_first,
+        };
         writer.file(head, units)?;
         writer.finish()?;
         Ok(())

@@ -26,7 +26,7 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     let name = shown(&args.file);
     let opened = File::open(&args.file).with_context(|| format!("{name} cannot be read"))?;
     let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened)).with_context(|| name.clone())?;
-    let Some(Event::File { original, source: language, target, read: noted, .. }) =
+    let Some(Event::File { original, source: language, target, read: noted, all, .. }) =
         reader.next().with_context(|| name.clone())?
     else {
         bail!("{name} holds no unit");
@@ -57,7 +57,7 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     let read = ReadOptions { max_record: max_record(args), ..read_options(noted, args.source_encoding) };
     let config = Config { read, lang: language.or(project.lang), ..project };
     let options = UnitOptions {
-        all: args.all,
+        all: args.all || all,
         gist_first: args.gist_first,
         protection: config.protection.clone(),
         ..UnitOptions::new(target)

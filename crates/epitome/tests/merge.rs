@@ -32,6 +32,7 @@ fn written(extraction: &Extraction, layout: Layout) -> Vec<u8> {
     let head = FileHead {
         document: &extraction.analysis.document,
         read: &ReadOptions::default(),
+        all: true,
         is_reordered: false,
     };
     writer.file(head, &extraction.units).unwrap();

@@ -301,3 +301,22 @@ fn a_translation_is_proposed_where_the_markup_is_another() {
         assert!(run.err.contains("2 of 2 units have a translation of an earlier text"), "{run:#?}");
     }
 }
+
+/// What had been extracted with `--all` was gone when the update was not told so again.
+#[test]
+fn dropped_blocks_stay_in_where_they_were_extracted() {
+    for form in [["--xliff", "2.0"], ["--for", "trados"]] {
+        let folder = Folder::new();
+        let text = format!("{OLD}\nLire aussi\n\nUn autre article sur le port.\n\nVoir plus\n");
+        folder.write("a.txt", &text);
+        let pseudo = ["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--all"];
+        assert_eq!(folder.run(&[&pseudo[..], &form].concat()).status, 0);
+        let run = folder.run(&["update", "a.txt.xlf", "-o", "new.xlf"]);
+        assert!(run.err.contains(" 0 similar, 0 new, 0 gone"), "{run:#?}");
+        let run = folder.run(&["update", "new.xlf", "-o", "again.xlf"]);
+        assert!(run.err.contains(" 0 similar, 0 new, 0 gone"), "{run:#?}");
+        assert_eq!(folder.run(&["validate", "again.xlf"]).status, 0);
+        let plain = folder.run(&["extract", "a.txt", "--to", "en", "--lang", "fr", "-o", "plain"]);
+        assert!(plain.err.contains("left out as not of the article"), "{plain:#?}");
+    }
+}

@@ -162,8 +162,12 @@ fn write(sent: &[Sent], layout: Layout, folder: &Path) -> Result<()> {
     for article in sent {
         // All say the same language, for the sake of tools that take one a project.
         let mut writer = Writer::new(Vec::new(), layout, LangTag::literal("fr"), target(), "eval")?;
-        let head =
-            FileHead { document: &article.document, read: &ReadOptions::default(), is_reordered: false };
+        let head = FileHead {
+            document: &article.document,
+            read: &ReadOptions::default(),
+            all: false,
+            is_reordered: false,
+        };
         writer.file(head, &article.units)?;
         fs::write(folder.join(&article.name), writer.finish()?)?;
     }

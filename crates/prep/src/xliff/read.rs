@@ -8,7 +8,7 @@ use epitome_document::{LangTag, Newlines, ReadOptions};
 use super::Version;
 use super::tokens::{Token, Tokens};
 use super::unit::Segment;
-use super::write::{COUNT_TYPE, ENCODING, NEWLINES, SHA256, UNITS};
+use super::write::{ALL, COUNT_TYPE, ENCODING, NEWLINES, SHA256, UNITS};
 use crate::content::Content;
 use crate::units::UnitPlace;
 use crate::{Place, PrepError, PrepErrorKind};
@@ -28,6 +28,8 @@ pub enum Event {
         target: Option<LangTag>,
         /// How many units were written, where the file still says it: some may not have come back.
         n_units: Option<usize>,
+        /// Whether dropped blocks are translated too.
+        all: bool,
         /// How the source was read. The limits are the usual ones; they are not noted.
         read: ReadOptions,
     },
@@ -94,6 +96,7 @@ struct PendingFile {
     source: Option<LangTag>,
     target: Option<LangTag>,
     n_units: Option<usize>,
+    all: bool,
     read: ReadOptions,
 }
 
@@ -102,6 +105,7 @@ impl PendingFile {
     fn note(&mut self, name: &str, value: &str) {
         match name {
             SHA256 => self.sha256 = Some(value.to_owned()),
+            ALL => self.all = value == "yes",
             UNITS => self.n_units = value.parse().ok(),
             NEWLINES => self.read.newlines = Newlines::named(value).unwrap_or_default(),
             ENCODING => self.read.encoding = value.parse().ok(),
@@ -165,6 +169,7 @@ impl<'a> Reader<'a> {
                             source: self.tag("source-language")?.or(self.source),
                             target: self.tag("target-language")?.or(self.target),
                             n_units: None,
+                            all: false,
                             read: ReadOptions::default(),
                         };
                         self.xml.our_attributes().for_each(|(name, value)| file.note(name, &value));
@@ -244,8 +249,8 @@ impl<'a> Reader<'a> {
     }
 
     fn file(&mut self) -> Option<Event> {
-        let PendingFile { original, sha256, source, target, n_units, read } = self.pending.take()?;
-        Some(Event::File { original, sha256, source, target, n_units, read })
+        let PendingFile { original, sha256, source, target, n_units, all, read } = self.pending.take()?;
+        Some(Event::File { original, sha256, source, target, n_units, all, read })
     }
 
     /// The header of 1.2, which names the hash of the source, the number of units, and how the source was read.

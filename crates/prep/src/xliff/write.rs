@@ -22,6 +22,9 @@ pub(super) const NAMESPACE: &str = "urn:x-epitome:prep:1";
 pub(super) const SHA256: &str = "sha256";
 pub(super) const UNITS: &str = "units";
 
+/// What says that dropped blocks are translated too.
+pub(super) const ALL: &str = "all";
+
 /// What the number of units is called in the header of 1.2.
 pub(super) const COUNT_TYPE: &str = "x-epitome-units";
 
@@ -54,6 +57,8 @@ pub struct FileHead<'a> {
     pub document: &'a Document,
     /// How it was read: a merge must read it so again, whatever the project says by then.
     pub read: &'a ReadOptions,
+    /// Whether dropped blocks are translated too: an update takes them again.
+    pub all: bool,
     /// Whether its units come in another order than in the text.
     pub is_reordered: bool,
 }
@@ -105,12 +110,12 @@ impl<W: Write> Writer<W> {
         head: FileHead<'_>,
         units: impl IntoIterator<Item: Borrow<Unit>, IntoIter: ExactSizeIterator>,
     ) -> io::Result<()> {
-        let FileHead { document, read, is_reordered } = head;
+        let FileHead { document, is_reordered, .. } = head;
         let units = units.into_iter();
         self.n_files += 1;
         match self.layout.version {
-            Version::V1_2 => self.open_file_1(document, read, units.len()),
-            Version::V2_0 | Version::V2_1 => self.open_file_2(document, read, units.len()),
+            Version::V1_2 => self.open_file_1(head, units.len()),
+            Version::V2_0 | Version::V2_1 => self.open_file_2(head, units.len()),
         }
         // What speaks of the whole article stands in no block, and in a group of its own.
         let mut group: Option<Option<BlockId>> = None;
@@ -159,7 +164,8 @@ impl<W: Write> Writer<W> {
         Ok(())
     }
 
-    fn open_file_2(&mut self, document: &Document, read: &ReadOptions, n_units: usize) {
+    fn open_file_2(&mut self, head: FileHead<'_>, n_units: usize) {
+        let document = head.document;
         let out = &mut self.buffer;
         out.push_str("<file");
         attribute(out, "id", &format!("f{}", self.n_files));
@@ -168,7 +174,7 @@ impl<W: Write> Writer<W> {
         attribute(out, "xml:space", "preserve");
         attribute(out, &format!("epi:{SHA256}"), &document.source.sha256());
         attribute(out, &format!("epi:{UNITS}"), &n_units.to_string());
-        for (name, value) in reading(read) {
+        for (name, value) in options(head) {
             attribute(out, &format!("epi:{name}"), value);
         }
         out.push_str(">\n<skeleton");
@@ -181,7 +187,8 @@ impl<W: Write> Writer<W> {
         }
     }
 
-    fn open_file_1(&mut self, document: &Document, read: &ReadOptions, n_units: usize) {
+    fn open_file_1(&mut self, head: FileHead<'_>, n_units: usize) {
+        let document = head.document;
         let out = &mut self.buffer;
         out.push_str("<file");
         attribute(out, "original", &document.source.name);
@@ -200,7 +207,7 @@ impl<W: Write> Writer<W> {
         attribute(out, "count-type", COUNT_TYPE);
         attribute(out, "unit", "trans-unit");
         out.push_str(&format!(">{n_units}</count></count-group>"));
-        for (name, value) in reading(read) {
+        for (name, value) in options(head) {
             out.push_str(&format!("<note from=\"epitome\">{name}: {value}</note>"));
         }
         if let Some(url) = &document.meta.url {
@@ -335,12 +342,12 @@ impl<W: Write> Writer<W> {
     }
 }
 
-/// What is noted of the way a source was read: where it was ordered.
-fn reading(read: &ReadOptions) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// What is noted of the way a source was read and extracted: where it was ordered.
+fn options(FileHead { read, all, .. }: FileHead<'_>) -> impl Iterator<Item = (&'static str, &'static str)> {
     let newlines = Some(read.newlines).filter(|newlines| *newlines != Newlines::Auto);
     let newlines = newlines.map(|newlines| (NEWLINES, newlines.as_str()));
     let encoding = read.encoding.map(|encoding| (ENCODING, encoding.name()));
-    newlines.into_iter().chain(encoding)
+    newlines.into_iter().chain(encoding).chain(all.then_some((ALL, "yes")))
 }
 
 fn target(unit: &Unit, layout: Layout) -> Option<&Content> {
