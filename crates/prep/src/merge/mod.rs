@@ -6,6 +6,7 @@
 mod bytes;
 mod check;
 mod emphasis;
+mod escape;
 mod front_matter;
 mod ids;
 mod json;

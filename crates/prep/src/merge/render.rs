@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use epitome_document::{BlockKind, Document, Media, MetaSyntax, RunKind, Span};
 
 use super::bytes::Sink;
+use super::escape::{Surroundings, escape};
 use super::front_matter::front_matter;
 use super::json::JsonStyle;
 use super::line_head::line_head;
-use super::markdown::{self, Surroundings, escape};
+use super::markdown;
 use super::reference::{self, Reference};
 use crate::anatomy::{Anatomy, decoded, unescaped};
 use crate::content::{Content, Piece};

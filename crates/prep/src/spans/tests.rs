@@ -46,7 +46,8 @@ fn addresses() {
 /// Whole clauses were addresses where no spaces part words, and addresses in them were none.
 #[test]
 fn addresses_among_words_without_spaces() {
-    let cases: [(&str, &str, &[(&str, Class)]); 13] = [
+    type Case = (&'static str, &'static str, &'static [(&'static str, Class)]);
+    let cases: [Case; 13] = [
         ("ja", "お問い合わせはinfo@example.jpまで。", &[("info@example.jp", Class::Email)]),
         ("ja", "詳細はhttps://example.jpで見る。", &[("https://example.jp", Class::Url)]),
         (

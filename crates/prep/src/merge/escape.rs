@@ -1,0 +1,101 @@
+//! [`escape`]: signs of Markdown that are text, and only those that would not be read so where they stand.
+
+/// Where text of Markdown stands, besides what is beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Surroundings {
+    pub(super) is_cell: bool,
+    pub(super) is_heading: bool,
+}
+
+/// Text so that Markdown reads it as such, between these characters; `is_literal` knows what stands in brackets and is read so.
+pub(super) fn escape(
+    text: &str,
+    around: Surroundings,
+    (mut before, behind): (Option<char>, Option<char>),
+    starts_line: bool,
+    is_literal: &dyn Fn(&str) -> bool,
+) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut literal_end = 0;
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        let next = rest.chars().next().or(behind);
+        let head = text[..at].trim_start();
+        let opens_line = starts_line && head.is_empty();
+        if c == '[' && at >= literal_end && before != Some(']') {
+            let end = at + brackets(&text[at..]);
+            // What opens a line may be the box of a task there; with what follows it would be a link or its definition.
+            let is_bound = text[end..].chars().next().or(behind).is_some_and(|c| "([:".contains(c));
+            let is_box = end == at + "[x]".len();
+            if end > at && !is_bound && !(opens_line && is_box) && is_literal(&text[at..end]) {
+                literal_end = end;
+            }
+        }
+        match c {
+            '\n' => out.push_str("<br>"),
+            _ if at < literal_end => out.push(c),
+            _ => {
+                let is_markup = match c {
+                    '&' => may_refer(rest, behind),
+                    // Between letters neither opens or closes anything; what is not of this text may be written otherwise.
+                    '_' | '~' => {
+                        let is_behind_letter = at > 0 && before.is_some_and(char::is_alphanumeric);
+                        !(is_behind_letter && rest.starts_with(char::is_alphanumeric))
+                    }
+                    _ => is_markup(c, (before, next), opens_line, around),
+                };
+                if is_markup || starts_line && ends_ordinal(c, head) {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
+        }
+        before = Some(c);
+    }
+    out
+}
+
+/// Whether a character of Markdown would be read as markup where it stands (CommonMark 0.31, sections 2.4 and 6; tables,
+/// strikethrough as GitHub has them; attributes of headings).
+fn is_markup(c: char, beside: (Option<char>, Option<char>), opens_line: bool, around: Surroundings) -> bool {
+    let (before, next) = beside;
+    match c {
+        '\\' | '`' | '*' | '[' | ']' => true,
+        '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
+        '#' => before.is_none_or(char::is_whitespace),
+        '|' => around.is_cell || opens_line,
+        '}' => around.is_heading,
+        '!' => next == Some('['),
+        '>' | '+' | '-' | '=' | ':' => opens_line,
+        _ => false,
+    }
+}
+
+/// Whether the `&` before a text may begin a reference to a character.
+fn may_refer(rest: &str, behind: Option<char>) -> bool {
+    let is_name = |c: char| c == '#' || c.is_ascii_alphanumeric();
+    let rest = rest.trim_start_matches(is_name);
+    rest.chars().next().or(behind).is_some_and(|c| c == ';' || rest.is_empty() && is_name(c))
+}
+
+/// The length of what stands in brackets at the head of a text, with them, where nothing in it has to be escaped.
+fn brackets(text: &str) -> usize {
+    /// No label of a link is longer (CommonMark 0.31, section 6.3), and a look at it takes bounded time.
+    const MAX_LABEL: usize = 1000;
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().take(MAX_LABEL) {
+        match c {
+            '[' => depth += 1,
+            ']' if depth == 1 => return at + 1,
+            ']' => depth -= 1,
+            '\n' | '\\' | '`' | '*' | '_' | '<' | '~' | '&' | '!' | '|' | '{' | '}' => break,
+            _ => {}
+        }
+    }
+    0
+}
+
+/// Whether a full stop or parenthesis ends a number that opens the line: "1986. Un an" is no list.
+fn ends_ordinal(c: char, head: &str) -> bool {
+    matches!(c, '.' | ')') && (1..=9).contains(&head.len()) && head.bytes().all(|byte| byte.is_ascii_digit())
+}
