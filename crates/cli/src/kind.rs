@@ -67,6 +67,18 @@ pub(crate) fn looks_like_records(start: &[u8]) -> bool {
     inside.is_some_and(|inside| inside.trim_ascii_start().starts_with(b"\""))
 }
 
+/// Whether bytes begin with an object or an array of objects.
+pub(crate) fn looks_like_json(start: &[u8]) -> bool {
+    let array = without_mark(start).strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
+    looks_like_records(array.unwrap_or(start))
+}
+
+/// Whether the first line of what should be records opens an array of them, or an object that it does not fill.
+pub(crate) fn is_in_pieces(line: &[u8]) -> bool {
+    let line = without_mark(line).trim_ascii_end();
+    matches!(line, b"[" | b"{") || line.starts_with(b"[") && looks_like_json(line)
+}
+
 fn without_mark(start: &[u8]) -> &[u8] {
     start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start()
 }
@@ -84,6 +96,22 @@ mod tests {
         }
         for text in ["", "<", "<htmlx>", "<p>a", "The <html> tag", "<!doctype htmlish>", "<?xml"] {
             assert!(!looks_like_page(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn json_is_told_by_how_it_begins() {
+        for json in ["{\"id\": 1}", "\u{FEFF}[\n {\n  \"id\": 1", "[{\"id\""] {
+            assert!(looks_like_json(json.as_bytes()), "{json}");
+        }
+        for text in ["", "[", "[1] Siehe oben", "[\"array\"]", "{{ title }}", "{a}"] {
+            assert!(!looks_like_json(text.as_bytes()), "{text}");
+        }
+        for line in ["[", "{ ", "\u{FEFF}[ {\"id\": 1}, {"] {
+            assert!(is_in_pieces(line.as_bytes()), "{line}");
+        }
+        for line in ["{\"id\": 1}", "[\"array\"]", "{{", "a"] {
+            assert!(!is_in_pieces(line.as_bytes()), "{line}");
         }
     }
 

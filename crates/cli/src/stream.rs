@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use crate::args::Format;
 use crate::inputs::{Source, reason, shown};
-use crate::kind::{Kind, looks_like_page};
+use crate::kind::{Kind, is_in_pieces, looks_like_json, looks_like_page};
 use crate::lines::{Line, next_line};
 use crate::settings::Settings;
 use crate::talk::{Progress, Talk};
@@ -67,8 +67,8 @@ pub(crate) struct Rendered<T = String> {
 enum Work {
     File(PathBuf, Kind),
     Read(Input),
-    /// Text that turned out to be a page.
-    Page(Input),
+    /// What begins otherwise than its name says, and what is to be said of that.
+    Told(Input, &'static str),
     TooLong {
         name: String,
         media: Media,
@@ -89,7 +89,7 @@ impl Work {
 
     fn n_bytes(&self) -> usize {
         match self {
-            Work::Read(input) | Work::Page(input) => input.bytes.len(),
+            Work::Read(input) | Work::Told(input, _) => input.bytes.len(),
             Work::File(..) | Work::TooLong { .. } | Work::Failed { .. } => 0,
         }
     }
@@ -285,23 +285,36 @@ fn send_records(
     queue: &SyncSender<Work>,
 ) -> bool {
     let limit = options.limit(Media::Record);
+    let mut is_first = true;
     for n_line in 1_u64.. {
         let place = format!("{name}:{n_line}");
         let work = match next_line(reader, limit) {
             Ok(None) => return true,
             Ok(Some(Line::Bytes { bytes, .. })) if bytes.trim_ascii().is_empty() => continue,
+            Ok(Some(Line::Bytes { bytes, .. })) if is_first && is_in_pieces(&bytes) => {
+                let message = "the file is not a record a line but one piece of JSON over all lines; jq -c '.[]' makes \
+                               records of an array, jq -c . of objects"
+                    .to_owned();
+                let work = Work::Failed { name: name.to_owned(), code: "bad-json", message };
+                return queue.send(work).is_ok();
+            }
             Ok(Some(Line::Bytes { bytes, .. })) => Work::Read(Input::record(&place, bytes)),
             Ok(Some(Line::TooLong(n_bytes))) => Work::TooLong { name: place, media: Media::Record, n_bytes },
             Err(err) => {
                 return queue.send(Work::unreadable(name.to_owned(), &err)).is_ok();
             }
         };
+        is_first = false;
         if queue.send(work).is_err() {
             return false;
         }
     }
     true
 }
+
+const PAGE: &str = "begins as an HTML page and is read as one; --from text reads it as it stands";
+const JSON: &str =
+    "begins as JSON and is read as text, names and brackets and all; --from jsonl reads records, one a line";
 
 /// Reads one article, up to one byte over the limit of its kind: enough to be refused. One whose size is known to be over the
 /// limit is refused without being read.
@@ -312,11 +325,13 @@ fn read_article(
     reader: &mut impl BufRead,
     options: &ReadOptions,
 ) -> io::Result<Work> {
-    let is_found = kind == Kind::TextOrPage && looks_like_page(reader.fill_buf()?);
-    let media = match kind {
-        Kind::Article(media) => media,
-        Kind::TextOrPage | Kind::Records if is_found => Media::Html,
-        Kind::TextOrPage | Kind::Records => Media::Text,
+    let (media, note) = match kind {
+        Kind::Article(media) => (media, None),
+        Kind::TextOrPage | Kind::Records => match reader.fill_buf()? {
+            page if looks_like_page(page) => (Media::Html, Some(PAGE)),
+            json if looks_like_json(json) => (Media::Text, Some(JSON)),
+            _ => (Media::Text, None),
+        },
     };
     let limit = options.limit(media);
     if let Some(n_bytes) = n_bytes.filter(|n_bytes| *n_bytes > limit) {
@@ -325,7 +340,10 @@ fn read_article(
     let mut bytes = Vec::new();
     reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     let input = Input { media, ..Input::text(name, bytes) };
-    Ok(if is_found { Work::Page(input) } else { Work::Read(input) })
+    Ok(match note {
+        Some(note) => Work::Told(input, note),
+        None => Work::Read(input),
+    })
 }
 
 fn work_on<T>(
@@ -350,10 +368,9 @@ fn work_on<T>(
             work_on(work, options, make)
         }
         Work::Read(input) => attempt(&input, make),
-        Work::Page(input) => {
+        Work::Told(input, note) => {
             let mut done = attempt(&input, make);
             if let Ok(rendered) = &mut done.result {
-                let note = "begins as an HTML page and is read as one; --from text reads it as it stands";
                 rendered.warnings.insert(0, note.to_owned());
             }
             done

@@ -250,3 +250,22 @@ fn wrong_usage_exits_with_2() {
     assert_eq!(run.status, 2);
     assert!(run.err.contains("epitome.toml") && run.err.contains("did you mean `inputs`?"), "{run:#?}");
 }
+
+/// `"id": 1,` was a sentence of the summary, and of two records over several lines ten errors came.
+#[test]
+fn json_that_is_no_records_is_told_once() {
+    let folder = Folder::new();
+    let array = format!("[\n {{\n  \"id\": 1,\n  \"text\": \"{GOOD}\"\n }}\n]");
+    folder.write("a.json", &array);
+    folder.write("a.jsonl", &array);
+    let run = folder.run(&["summarize", "a.json"]);
+    assert_eq!((run.status, run.err.matches("--from jsonl").count()), (0, 1), "{run:#?}");
+    let run = beside_good(&folder, "a.jsonl");
+    assert_eq!(
+        (run.status, run.err.matches("jq -c").count(), run.err.lines().count()),
+        (2, 1, 1),
+        "{run:#?}"
+    );
+    let run = folder.run_with(&["detect", "--from", "jsonl", "-"], b"{\"text\": \"a\"}\n[\"array\"]\n");
+    assert_eq!(run.jsonl()[1]["id"], serde_json::Value::Null, "{run:#?}");
+}

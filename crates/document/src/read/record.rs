@@ -170,7 +170,9 @@ pub fn record_id(line: &[u8]) -> Option<String> {
         #[serde(borrow)]
         id: Option<&'line RawValue>,
     }
-    let id: Id<'_> = serde_json::from_slice(line).ok()?;
+    // An array would give its first item.
+    let object = Some(line).filter(|line| line.trim_ascii_start().starts_with(b"{"))?;
+    let id: Id<'_> = serde_json::from_slice(object).ok()?;
     id.id.map(|raw| raw.get().to_owned())
 }
 
