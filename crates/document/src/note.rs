@@ -53,6 +53,8 @@ pub enum NoteCode {
     LineEnds,
     /// The text holds control characters other than white space.
     ControlCharacters,
+    /// A page holds its article in a script only.
+    ArticleInScript,
     /// The language that was suggested or declared is not the one found.
     HintMismatch,
     /// The language could not be determined.
@@ -69,13 +71,14 @@ pub enum NoteCode {
 
 impl NoteCode {
     /// Every code there is, for the schema.
-    pub const ALL: [NoteCode; 12] = [
+    pub const ALL: [NoteCode; 13] = [
         NoteCode::EncodingGuessed,
         NoteCode::ReplacedCharacters,
         NoteCode::RepairedCharacters,
         NoteCode::InvisibleCharacters,
         NoteCode::LineEnds,
         NoteCode::ControlCharacters,
+        NoteCode::ArticleInScript,
         NoteCode::HintMismatch,
         NoteCode::LanguageUnknown,
         NoteCode::LanguageWithoutData,
@@ -94,6 +97,7 @@ impl NoteCode {
             NoteCode::InvisibleCharacters => "invisible-characters",
             NoteCode::LineEnds => "line-ends",
             NoteCode::ControlCharacters => "control-characters",
+            NoteCode::ArticleInScript => "article-in-script",
             NoteCode::HintMismatch => "hint-mismatch",
             NoteCode::LanguageUnknown => "language-unknown",
             NoteCode::LanguageWithoutData => "language-without-data",

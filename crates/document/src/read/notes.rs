@@ -3,7 +3,7 @@
 use super::encoding::Decoded;
 use super::find::find;
 use super::plain::is_line_end;
-use crate::{EncodingEvidence, Note, NoteCode, Severity, Span};
+use crate::{EncodingEvidence, Note, NoteCode, PageMeta, Severity, Span};
 
 /// Says what decoding had to guess, to replace or to repair. The spans lead into the decoded text.
 pub(super) fn encoding(decoded: &Decoded, notes: &mut Vec<Note>) {
@@ -71,6 +71,24 @@ pub(super) fn line_ends(text: &str, notes: &mut Vec<Note>) {
         }
     }
     odd.note(NoteCode::LineEnds, |n| format!("{n} line(s) end otherwise than with a line feed"), notes);
+}
+
+/// Says where scripts make the text of a page: its JSON-LD holds an article, and the page itself not half as much text.
+pub(super) fn article_in_script(text: &str, page: &PageMeta, notes: &mut Vec<Note>) {
+    let n_chars = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    let Some(n_article) = page.article_body.as_ref().map(|body| n_chars(&body.value)) else { return };
+    let n_text = n_chars(text);
+    if n_text * 2 < n_article {
+        notes.push(Note {
+            code: NoteCode::ArticleInScript,
+            severity: Severity::Warning,
+            span: None,
+            message: format!(
+                "the text of the page has {n_text} characters, and the article in its JSON-LD, which is not read, {n_article}; \
+                 save the page as a browser shows it"
+            ),
+        });
+    }
 }
 
 /// The characters of a text, with their places, but for line feeds, what is printed in ASCII, and letters of Latin script:

@@ -54,6 +54,7 @@ impl Page {
         mut notes: Vec<Note>,
     ) -> Document {
         notes::characters(&self.text, &mut notes);
+        notes::article_in_script(&self.text, &self.meta.page, &mut notes);
         Document {
             text: self.text.into(),
             blocks: self.blocks,

@@ -158,3 +158,20 @@ fn the_encoding_is_the_one_the_page_names() {
     assert_eq!((&*document.text, document.source.how), ("Łódź x", EncodingEvidence::Declared));
     assert_eq!(&page[document.marks[0].tags.source().range()], b"<b>x</b>");
 }
+
+/// The summary of a page whose text scripts make was its request to enable them, and nothing was said.
+#[test]
+fn an_article_that_is_in_a_script_only_is_told() {
+    let page = |text: &str| {
+        let script = "{\"@type\": \"NewsArticle\", \"articleBody\": \"The ferry to the islands will run again from Thursday.\"}";
+        html(&format!("<script type=application/ld+json>{script}</script><p>{text}"))
+    };
+    let notes = page("Enable JavaScript.").notes;
+    assert_eq!(notes.iter().map(|note| note.code.as_str()).collect::<Vec<_>>(), ["article-in-script"]);
+    assert!(
+        notes[0].message.contains("has 17 characters") && notes[0].message.contains("45;"),
+        "{}",
+        notes[0].message
+    );
+    assert!(page("The ferry to the islands will run again.").notes.is_empty());
+}
