@@ -262,7 +262,7 @@ fn json_that_is_no_records_is_told_once() {
     assert_eq!((run.status, run.err.matches("--from jsonl").count()), (0, 1), "{run:#?}");
     let run = beside_good(&folder, "a.jsonl");
     assert_eq!(
-        (run.status, run.err.matches("jq -c").count(), run.err.lines().count()),
+        (run.status, run.err.matches("one piece of JSON").count(), run.err.lines().count()),
         (2, 1, 1),
         "{run:#?}"
     );
