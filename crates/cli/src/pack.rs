@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, bail};
@@ -16,7 +16,7 @@ use crate::settings::Settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
 use crate::translate::{Order, UnitOrder, refuse_clashes, write_articles, xliff_name};
-use crate::whole::write_bytes;
+use crate::whole::{draft_beside, write_bytes};
 
 /// The folders of a package. OmegaT asks for all but the first; its own notes go into `omegat`.
 const FOLDERS: [&str; 7] = ["source", "xliff", "target", "tm", "glossary", "dictionary", "omegat"];
@@ -31,15 +31,16 @@ pub(crate) fn pack(args: &PackArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     if settings.sources.iter().any(|source| matches!(source, Source::Stdin(_))) {
         bail!("a package holds its articles as files; standard input is none");
     }
-    let mut unfinished = args.out.as_os_str().to_owned();
-    unfinished.push(".unfinished");
-    let unfinished = PathBuf::from(unfinished);
-    let made = make(args, &settings, &unfinished, talk).and_then(|outcome| {
-        fs::rename(&unfinished, &args.out).with_context(|| format!("{name} cannot be written"))?;
+    let above = args.out.parent().unwrap_or(&args.out);
+    let (draft, ()) = fs::create_dir_all(above)
+        .and_then(|()| draft_beside(&args.out, |draft| fs::create_dir(draft)))
+        .with_context(|| format!("{name} cannot be made"))?;
+    let made = make(args, &settings, &draft, talk).and_then(|outcome| {
+        fs::rename(&draft, &args.out).with_context(|| format!("{name} cannot be written"))?;
         Ok(outcome)
     });
     if made.is_err() {
-        let _ = fs::remove_dir_all(&unfinished); // the error to tell is the first one
+        let _ = fs::remove_dir_all(&draft); // the error to tell is the first one
     }
     let outcome = made?;
     talk.print(&name)?;

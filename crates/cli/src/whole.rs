@@ -1,9 +1,9 @@
 //! Output that is written whole or not at all.
 
-use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::Context;
 
@@ -51,13 +51,28 @@ pub(crate) fn write_whole<T>(
         }
         return Ok(result);
     }
-    let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(".unfinished");
-    let written = try_write(&unfinished, path, write);
+    let (draft, file) = draft_beside(path, |draft| File::create_new(draft)).with_context(|| cannot_write(path))?;
+    let written = try_write(file, &draft, path, write);
     if written.is_err() {
-        let _ = fs::remove_file(&unfinished); // the error to tell is the first one
+        let _ = fs::remove_file(&draft); // the error to tell is the first one
     }
     written
+}
+
+/// Makes what is to become `path` under a name beside it that nothing had, and a short one: `path` may be as long as names can be.
+pub(crate) fn draft_beside<T>(
+    path: &Path,
+    make: impl Fn(&Path) -> io::Result<T>,
+) -> io::Result<(PathBuf, T)> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let nth = NEXT.fetch_add(1, Ordering::Relaxed);
+        let draft = path.with_file_name(format!(".epitome-{}-{nth}", std::process::id()));
+        match make(&draft) {
+            Err(err) if err.kind() == ErrorKind::AlreadyExists => {}
+            made => return made.map(|made| (draft, made)),
+        }
+    }
 }
 
 /// Writes a file of these bytes.
@@ -66,14 +81,14 @@ pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 fn try_write<T>(
-    unfinished: &OsStr,
+    file: File,
+    draft: &Path,
     path: &Path,
     write: impl FnOnce(&mut BufWriter<Draft>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    let file = File::create(unfinished).with_context(|| cannot_write(path))?;
     let mut out = BufWriter::with_capacity(1 << 16, Draft::File(file));
     let result = write(&mut out)?;
-    out.flush().and_then(|()| fs::rename(unfinished, path)).with_context(|| cannot_write(path))?;
+    out.flush().and_then(|()| fs::rename(draft, path)).with_context(|| cannot_write(path))?;
     Ok(result)
 }
 

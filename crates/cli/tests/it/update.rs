@@ -320,3 +320,29 @@ fn dropped_blocks_stay_in_where_they_were_extracted() {
         assert!(plain.err.contains("left out as not of the article"), "{plain:#?}");
     }
 }
+
+/// A folder of the user's beside the package was emptied into it, or removed, and a file beside a translation was lost; and a name
+/// as long as names can be had no room for that of an unfinished file.
+#[test]
+fn what_lies_beside_an_output_is_nobody_elses() {
+    let folder = Folder::new();
+    folder.write("a.txt", OLD);
+    folder.write("sent.unfinished/mine.txt", "mine");
+    folder.write("a.en.txt.unfinished", "mine");
+    let run = folder.run(&["pack", "epitome.toml", "--to", "en", "-o", "sent"]);
+    assert_eq!(run.status, 2, "{run:#?}");
+    assert!(!folder.path().join("sent").exists());
+    assert_eq!(folder.run(&["pack", "a.txt", "--to", "en", "--lang", "fr", "-o", "sent/"]).status, 0);
+    assert_eq!(folder.run(&["merge", "sent/xliff/a.txt.xlf", "-o", "a.en.txt"]).status, 0);
+    for mine in ["sent.unfinished/mine.txt", "a.en.txt.unfinished"] {
+        assert_eq!(read(&folder, mine), "mine");
+    }
+    assert!(!folder.path().join("sent/mine.txt").exists());
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 5, "{left:?}");
+
+    let long = format!("{}.txt", "n".repeat(246));
+    folder.write(&long, OLD);
+    let run = folder.run(&["extract", &long, "--to", "en", "--lang", "fr", "-o", "x"]);
+    assert_eq!((run.status, &*run.out), (0, &*format!("x/{long}.xlf\n")), "{run:#?}");
+}
