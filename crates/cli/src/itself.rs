@@ -87,8 +87,8 @@ fn pages() -> Vec<(String, Vec<u8>)> {
 /// `init`: a project file with every key explained.
 pub(crate) fn init(args: &InitArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let path = Path::new(Project::FILE);
-    if path.exists() && !args.force {
-        bail!("{} is there already; --force writes over it", Project::FILE);
+    if path.exists() && !args.overwrite {
+        bail!("{} is there already; --overwrite writes over it", Project::FILE);
     }
     let inputs = if args.inputs.is_empty() { vec![".".to_owned()] } else { args.inputs.clone() };
     write_bytes(path, Project::template(&inputs).as_bytes())?;

@@ -224,7 +224,7 @@ fn merge_article(args: &MergeArgs, file: &Path, into_folder: bool, talk: &Talk) 
 /// Where the translation of a source goes.
 fn out_path(args: &MergeArgs, source: &Path, target: LangTag, into_folder: bool) -> anyhow::Result<PathBuf> {
     let out = if into_folder { args.out.join(merged_name(source, target)) } else { args.out.clone() };
-    refuse_existing(&out, args.force)?;
+    refuse_existing(&out, args.overwrite)?;
     Ok(out)
 }
 

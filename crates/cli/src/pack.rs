@@ -65,7 +65,7 @@ fn make(args: &PackArgs, settings: &Settings, folder: &Path, talk: &Talk) -> any
         layout: Client::Omegat.layout(),
         out: &xliff,
         is_pseudo: false,
-        force: false,
+        overwrite: false,
     };
     let articles: Mutex<BTreeMap<String, PackedArticle>> = Mutex::default();
     let outcome = write_articles(

@@ -31,7 +31,7 @@ pub(crate) struct Order<'a> {
     /// Whether translations are made up.
     pub(crate) is_pseudo: bool,
     /// Whether files that are there are written over.
-    pub(crate) force: bool,
+    pub(crate) overwrite: bool,
 }
 
 /// What is wanted of units, and how long the summary is that is noted in them.
@@ -61,7 +61,7 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
         let is_one = settings.sources.len() == 1 && !settings.sources[0].is_records();
         ensure!(is_one, "-o - is for the XLIFF of one article; name a folder for several");
     } else {
-        refuse_clashes(&settings.sources, &args.out, args.force)?;
+        refuse_clashes(&settings.sources, &args.out, args.overwrite)?;
         fs::create_dir_all(&args.out).with_context(|| format!("{} cannot be made", args.out.display()))?;
     }
     let mut layout = args
@@ -71,7 +71,8 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
         layout.version = version.into();
     }
     let units = UnitOrder::new(&args.units, &settings)?;
-    let order = Order { settings: &settings, units, layout, out: &args.out, is_pseudo, force: args.force };
+    let order =
+        Order { settings: &settings, units, layout, out: &args.out, is_pseudo, overwrite: args.overwrite };
     let written = |path: &Path| if is_stdout(path) { String::new() } else { format!("{}\n", shown(path)) };
     write_articles(&order, talk, |input| input.name.to_string(), |path, _, _| written(path))
 }
@@ -117,7 +118,7 @@ pub(crate) fn write_articles(
             warnings.push("warning: there is nothing to translate, so nothing is written".to_owned());
             return Ok(Rendered { out: String::new(), warnings });
         }
-        let out = match write_xliff(&path, &analysis, units, order.layout, config, options, order.force) {
+        let out = match write_xliff(&path, &analysis, units, order.layout, config, options, order.overwrite) {
             Ok(()) => written(&path, &analysis, n_units),
             Err(err) => {
                 let mut failures = failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -155,9 +156,9 @@ pub(crate) fn write_xliff(
     layout: Layout,
     config: &Config,
     options: &UnitOptions,
-    force: bool,
+    overwrite: bool,
 ) -> anyhow::Result<()> {
-    refuse_existing(path, force)?;
+    refuse_existing(path, overwrite)?;
     write_whole(path, |out| {
         let mut writer =
             Writer::new(out, layout, analysis.language().tag, options.target, epitome::engine())?;
@@ -174,7 +175,7 @@ pub(crate) fn write_xliff(
 }
 
 /// Two articles must not become one file, and what is there is not written over: said before anything is written.
-pub(crate) fn refuse_clashes(sources: &[Source], out: &Path, force: bool) -> anyhow::Result<()> {
+pub(crate) fn refuse_clashes(sources: &[Source], out: &Path, overwrite: bool) -> anyhow::Result<()> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for source in sources {
         let Source::File(path, kind) = source else { continue };
@@ -184,15 +185,15 @@ pub(crate) fn refuse_clashes(sources: &[Source], out: &Path, force: bool) -> any
         if let Some(other) = names.insert(name.clone(), path.clone()) {
             bail!("{other} and {path} would both be written to {name}; extract them into different folders");
         }
-        refuse_existing(&out.join(&name), force)?;
+        refuse_existing(&out.join(&name), overwrite)?;
     }
     Ok(())
 }
 
 /// What is there stays there, unless it is said that it need not.
-pub(crate) fn refuse_existing(path: &Path, force: bool) -> anyhow::Result<()> {
-    let is_taken = !force && !is_stdout(path) && path.exists();
-    ensure!(!is_taken, "{} is there already; --force writes over it", path.display());
+pub(crate) fn refuse_existing(path: &Path, overwrite: bool) -> anyhow::Result<()> {
+    let is_taken = !overwrite && !is_stdout(path) && path.exists();
+    ensure!(!is_taken, "{} is there already; --overwrite writes over it", path.display());
     Ok(())
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     analysis.scores = Scores::default();
     let mut new: Vec<Unit> = units(&analysis, &config.languages, &options).collect();
     let result = carry_over(&mut new, earlier);
-    write_xliff(&args.out, &analysis, &new, layout, &config, &options, args.force)?;
+    write_xliff(&args.out, &analysis, &new, layout, &config, &options, args.overwrite)?;
     tell(&result, &new, &shown(&args.out), talk);
     if !is_stdout(&args.out) {
         talk.print(&shown(&args.out))?;

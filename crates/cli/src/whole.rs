@@ -51,7 +51,8 @@ pub(crate) fn write_whole<T>(
         }
         return Ok(result);
     }
-    let (draft, file) = draft_beside(path, |draft| File::create_new(draft)).with_context(|| cannot_write(path))?;
+    let (draft, file) =
+        draft_beside(path, |draft| File::create_new(draft)).with_context(|| cannot_write(path))?;
     let written = try_write(file, &draft, path, write);
     if written.is_err() {
         let _ = fs::remove_file(&draft); // the error to tell is the first one

@@ -22,7 +22,7 @@ pub(crate) struct InitArgs {
     pub(crate) inputs: Vec<String>,
     /// Write over an existing file
     #[arg(long)]
-    pub(crate) force: bool,
+    pub(crate) overwrite: bool,
 }
 
 #[derive(Debug, Args)]

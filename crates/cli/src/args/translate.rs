@@ -26,7 +26,7 @@ pub(crate) struct ExtractArgs {
     pub(crate) xliff: Option<XliffVersion>,
     /// Write over existing files
     #[arg(long, hide_short_help = true)]
-    pub(crate) force: bool,
+    pub(crate) overwrite: bool,
 }
 
 /// Which units a translator gets, and in which order.
@@ -83,9 +83,9 @@ pub(crate) struct UpdateArgs {
     /// Put the summary's sentences first
     #[arg(long)]
     pub(crate) gist_first: bool,
-    /// Write over an existing file
+    /// Write over existing files
     #[arg(long)]
-    pub(crate) force: bool,
+    pub(crate) overwrite: bool,
 }
 
 #[derive(Debug, Args)]
@@ -127,9 +127,12 @@ pub(crate) struct MergeArgs {
     /// Note the language of the translation in the page, with its direction
     #[arg(long)]
     pub(crate) set_lang: bool,
-    /// Leave the source where a unit cannot be merged; write over an existing file
+    /// Leave the source where a unit cannot be merged
     #[arg(long)]
     pub(crate) force: bool,
+    /// Write over existing files
+    #[arg(long)]
+    pub(crate) overwrite: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

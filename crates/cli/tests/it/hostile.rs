@@ -87,7 +87,8 @@ fn xliff_in_another_encoding_is_read() {
         .collect();
     for bytes in [without_mark, latin1] {
         folder.write("a.txt.xlf", bytes);
-        for args in [&["validate", "a.txt.xlf"][..], &["merge", "a.txt.xlf", "-o", "out.txt", "--force"]] {
+        for args in [&["validate", "a.txt.xlf"][..], &["merge", "a.txt.xlf", "-o", "out.txt", "--overwrite"]]
+        {
             let run = folder.run(args);
             assert_eq!(run.status, 0, "{run:#?}");
         }

@@ -224,8 +224,8 @@ fn init_writes_a_project_file_once() {
     assert!(folder.run(&["summarize"]).out.contains("in/a.txt:1"));
     let again = folder.run(&["init", "out"]);
     assert_eq!(again.status, 2);
-    assert!(again.err.contains("--force"), "{again:#?}");
-    assert_eq!(folder.run(&["init", "--force", "out"]).status, 0);
+    assert!(again.err.contains("--overwrite"), "{again:#?}");
+    assert_eq!(folder.run(&["init", "--overwrite", "out"]).status, 0);
 }
 
 #[test]

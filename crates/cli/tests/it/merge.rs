@@ -27,7 +27,7 @@ fn records_come_back_with_only_their_translated_strings_changed() {
     // Nothing is translated: nothing changes, whichever of the records came back.
     let files = ["x/a.jsonl.4.xlf", "x/a.jsonl.1.xlf", "x/a.jsonl.3.xlf"];
     for files in [&files[..], &files[..1], &files[1..2]] {
-        let run = folder.run(&[&["merge"], files, &["-o", "same.jsonl", "--force"]].concat());
+        let run = folder.run(&[&["merge"], files, &["-o", "same.jsonl", "--overwrite"]].concat());
         assert_eq!((run.status, &*run.out), (0, "same.jsonl\n"), "{run:#?}");
         assert_eq!(read(&folder, "same.jsonl"), RECORDS);
     }
@@ -108,7 +108,7 @@ fn units_that_did_not_come_back_are_named() {
         "Le ministre a parlé hier à Hanoi. Il a dit non à tous. Le conseil se réunit demain matin.",
     );
     for (is_1, form) in [(false, ["--xliff", "2.0"]), (true, ["--for", "omegat"])] {
-        let pseudo = ["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--force"];
+        let pseudo = ["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--overwrite"];
         let run = folder.run(&[&pseudo, &form[..]].concat());
         assert_eq!(run.status, 0, "{run:#?}");
         let xliff = read(&folder, "a.txt.xlf");
@@ -116,7 +116,7 @@ fn units_that_did_not_come_back_are_named() {
         let start = xliff.match_indices(&format!("<{name} ")).nth(1).unwrap().0;
         let end = start + xliff[start..].find(end).unwrap() + end.len();
         folder.write("a.txt.xlf", format!("{}{}", &xliff[..start], &xliff[end..]));
-        let run = folder.run(&["merge", "a.txt.xlf", "-o", "out.txt", "--force"]);
+        let run = folder.run(&["merge", "a.txt.xlf", "-o", "out.txt", "--overwrite"]);
         assert_eq!(run.status, 0, "{run:#?}");
         assert!(run.err.contains("1 unit is missing, p1.s2; the source stays there"), "{run:#?}");
         assert!(
@@ -125,4 +125,24 @@ fn units_that_did_not_come_back_are_named() {
             read(&folder, "out.txt")
         );
     }
+}
+
+/// Whoever merged a second time gave `--force`, and no longer heard of the codes that a translation had lost.
+#[test]
+fn what_is_written_over_is_checked_as_before() {
+    let folder = Folder::new();
+    folder.write("a.html", "<p>Le <b>ministre</b> a parlé hier à Hanoi.</p>");
+    assert_eq!(folder.run(&["extract", "a.html", "--to", "en", "--lang", "fr"]).status, 0);
+    let xliff = read(&folder, "a.html.xlf");
+    let broken = xliff.replace("</source>", "</source><target>The minister spoke in Hanoi.</target>");
+    folder.write("a.html.xlf", broken);
+    folder.write("a.en.html", "earlier");
+    let merge = ["merge", "a.html.xlf", "-o", "a.en.html"];
+    let run = folder.run(&[&merge[..], &["--force"]].concat());
+    assert!(run.status == 2 && run.err.contains("is there already; --overwrite"), "{run:#?}");
+    let run = folder.run(&[&merge[..], &["--overwrite"]].concat());
+    assert!(run.status == 2 && run.err.contains("1 unit cannot be merged; --force"), "{run:#?}");
+    assert_eq!(read(&folder, "a.en.html"), "earlier");
+    let run = folder.run(&[&merge[..], &["--overwrite", "--force"]].concat());
+    assert_eq!((run.status, read(&folder, "a.en.html")), (0, read(&folder, "a.html")), "{run:#?}");
 }

@@ -85,7 +85,7 @@ fn what_is_not_translated_is_told() {
         "{run:#?}"
     );
     assert!(run.err.contains("it is in fr already, the language of the translation"), "{run:#?}");
-    let all = folder.run(&["extract", "a.html", "--to", "fr-CA", "--all", "--force"]);
+    let all = folder.run(&["extract", "a.html", "--to", "fr-CA", "--all", "--overwrite"]);
     assert_eq!((all.status, &*all.err), (0, ""));
 }
 
@@ -102,10 +102,10 @@ fn nothing_is_written_over_and_nothing_half() {
     assert_eq!(folder.run(&extract).status, 0);
     let run = folder.run(&extract);
     assert!(
-        run.status == 2 && run.err.contains("n.txt.xlf is there already; --force writes over it"),
+        run.status == 2 && run.err.contains("n.txt.xlf is there already; --overwrite writes over it"),
         "{run:#?}"
     );
-    assert_eq!(folder.run(&[&extract[..], &["--force"]].concat()).status, 0);
+    assert_eq!(folder.run(&[&extract[..], &["--overwrite"]].concat()).status, 0);
     let left: Vec<_> = std::fs::read_dir(folder.path().join("x")).unwrap().collect();
     assert_eq!(left.len(), 1, "no file is left of the writing");
     let run = folder.run(&["merge", "x/n.txt.xlf", "--source", "b/n.txt", "-o", "out.txt"]);

@@ -78,7 +78,7 @@ fn a_translation_is_carried_over_to_a_new_version() {
             .replace("state=\"needs-review-translation\" state-qualifier=\"fuzzy-match\"", "state=\"final\"");
         folder.write("confirmed.xlf", confirmed);
         for (file, day) in [("changed.xlf", "Tuesday"), ("confirmed.xlf", "Monday")] {
-            assert_eq!(folder.run(&["merge", file, "-o", "a.en.txt", "--force"]).status, 0);
+            assert_eq!(folder.run(&["merge", file, "-o", "a.en.txt", "--overwrite"]).status, 0);
             assert_eq!(
                 read(&folder, "a.en.txt"),
                 merged(&format!("He said no to all who were there that {day}."))
@@ -87,7 +87,7 @@ fn a_translation_is_carried_over_to_a_new_version() {
         // A second new version keeps in mind what was not confirmed.
         let run = folder.run(&["update", "new.xlf", "-o", "again.xlf"]);
         assert_eq!(run.status, 0, "{run:#?}");
-        let run = folder.run(&["merge", "again.xlf", "-o", "a.en.txt", "--force"]);
+        let run = folder.run(&["merge", "again.xlf", "-o", "a.en.txt", "--overwrite"]);
         assert!(run.err.contains("1 of 4 units have a translation of an earlier text"), "{run:#?}");
         let note =
             "the translation is of a text 91 % like this: Il a dit non à tous ceux qui étaient là ce lundi.";
@@ -146,7 +146,7 @@ fn a_version_that_is_not_written_is_named() {
     let later =
         read(&folder, "a.txt.xlf").replace("document:2.0\"", "document:2.2\"").replace("\"2.1\"", "\"2.2\"");
     folder.write("later.xlf", later);
-    let run = folder.run(&["update", "later.xlf", "-o", "new.xlf", "--force"]);
+    let run = folder.run(&["update", "later.xlf", "-o", "new.xlf", "--overwrite"]);
     assert!(run.err.contains("later.xlf is XLIFF 2.2, which is read only; new.xlf is 2.1"), "{run:#?}");
 }
 
@@ -199,9 +199,9 @@ fn a_record_may_have_become_a_file_and_a_file_a_record() {
     folder.write("new.jsonl", record(NEW));
     for (xliff, source) in [("a.jsonl.1.xlf", "new.txt"), ("a.txt.xlf", "new.jsonl:1")] {
         translate(&folder, xliff, "Le conseil se réunit demain matin.", "The council meets tomorrow.");
-        let run = folder.run(&["update", xliff, "--source", source, "-o", "new.xlf", "--force"]);
+        let run = folder.run(&["update", xliff, "--source", source, "-o", "new.xlf", "--overwrite"]);
         assert!(run.status == 0 && run.err.contains("new.xlf: 1 units carried over"), "{run:#?}");
-        assert_eq!(folder.run(&["merge", "new.xlf", "-o", "merged", "--force"]).status, 0);
+        assert_eq!(folder.run(&["merge", "new.xlf", "-o", "merged", "--overwrite"]).status, 0);
         assert!(read(&folder, "merged").contains("The council meets tomorrow."), "{source}");
     }
 }
