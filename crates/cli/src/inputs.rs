@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io::{BufRead, stdin};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::ensure;
 
 use crate::args::From;
 use crate::kind::{EXTENSIONS, Kind, is_known, kind_of, looks_like_records};
@@ -14,7 +16,13 @@ pub(crate) enum Source {
     /// Standard input.
     Stdin(Kind),
     /// A file.
-    File(PathBuf, Kind),
+    File {
+        path: PathBuf,
+        kind: Kind,
+        /// The folder of what is written of it, below that of all outputs: as it lies below the folder that was named, or below
+        /// the part of a pattern that matches itself only. A file named outright has none.
+        folder: PathBuf,
+    },
     /// Something that cannot be read, and why: it keeps its place in the output.
     Failed { name: String, code: &'static str, message: String },
 }
@@ -22,7 +30,7 @@ pub(crate) enum Source {
 impl Source {
     /// Whether records come out of it.
     pub(crate) fn is_records(&self) -> bool {
-        matches!(self, Source::File(_, Kind::Records) | Source::Stdin(Kind::Records))
+        matches!(self, Source::File { kind: Kind::Records, .. } | Source::Stdin(Kind::Records))
     }
 }
 
@@ -46,8 +54,8 @@ pub(crate) fn find(names: &[String], folder: Option<&Path>, from: From, talk: &T
         }
         let path = folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
         match fs::metadata(&path) {
-            Ok(meta) if meta.is_dir() => add_folder(&path, from, talk, &mut sources),
-            Ok(_) => sources.push(file(&path, from)),
+            Ok(meta) if meta.is_dir() => add_folder(&path, &path, from, talk, &mut sources),
+            Ok(_) => sources.push(file(&path, &path, from)),
             Err(_) if name.contains(['*', '?', '[']) => add_pattern(&path, from, talk, &mut sources),
             Err(err) => sources.push(failed(&shown(&path), "unreadable", &reason(&err))),
         }
@@ -77,12 +85,25 @@ fn failed(name: &str, code: &'static str, message: &str) -> Source {
 }
 
 /// A file named outright is read whatever it is called.
-fn file(path: &Path, from: From) -> Source {
-    Source::File(path.to_owned(), kind_of(path, from))
+fn file(path: &Path, root: &Path, from: From) -> Source {
+    Source::File { path: path.to_owned(), kind: kind_of(path, from), folder: folder_below(path, root) }
+}
+
+/// The folder of a file, as it lies below another; empty where it does not.
+pub(crate) fn folder_below(path: &Path, root: &Path) -> PathBuf {
+    fn parts(path: &Path) -> impl Iterator<Item = Component<'_>> {
+        path.components().filter(|part| *part != Component::CurDir)
+    }
+    let (root, folder): (PathBuf, PathBuf) = (parts(root).collect(), parts(path).collect());
+    let folder = folder.parent().and_then(|folder| folder.strip_prefix(root).ok()).unwrap_or(Path::new(""));
+    let is_below = folder.components().all(|part| matches!(part, Component::Normal(_)));
+    if is_below { folder.to_owned() } else { PathBuf::new() }
 }
 
 fn add_pattern(pattern: &Path, from: From, talk: &Talk, sources: &mut Vec<Source>) {
     let name = shown(pattern);
+    let is_fixed = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    let root: PathBuf = pattern.components().take_while(is_fixed).collect();
     let found = match glob::glob(&name) {
         Ok(found) => found,
         Err(err) => {
@@ -103,18 +124,18 @@ fn add_pattern(pattern: &Path, from: From, talk: &Talk, sources: &mut Vec<Source
     }
     for path in paths {
         if path.is_dir() {
-            add_folder(&path, from, talk, sources);
+            add_folder(&path, &root, from, talk, sources);
         } else {
-            sources.push(file(&path, from));
+            sources.push(file(&path, &root, from));
         }
     }
 }
 
 /// All files of a folder with an extension we know, recursively, in byte-wise order of their paths. Hidden files are passed
 /// over, and links that lead out of the folder or to folders, so that nothing is read twice or for ever.
-fn add_folder(folder: &Path, from: From, talk: &Talk, sources: &mut Vec<Source>) {
+fn add_folder(folder: &Path, named: &Path, from: From, talk: &Talk, sources: &mut Vec<Source>) {
     let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    let mut walk = Walk { root, from, found: Vec::new(), n_other: 0, n_links: 0 };
+    let mut walk = Walk { root, named, from, found: Vec::new(), n_other: 0, n_links: 0 };
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
         walk.list(&next, &mut folders);
@@ -139,7 +160,9 @@ fn add_folder(folder: &Path, from: From, talk: &Talk, sources: &mut Vec<Source>)
     sources.extend(found.into_iter().map(|(_, source)| source));
 }
 
-struct Walk {
+struct Walk<'a> {
+    /// What the paths of outputs are relative to.
+    named: &'a Path,
     root: PathBuf,
     from: From,
     found: Vec<(PathBuf, Source)>,
@@ -147,7 +170,7 @@ struct Walk {
     n_links: usize,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn list(&mut self, folder: &Path, folders: &mut Vec<PathBuf>) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
@@ -184,7 +207,7 @@ impl Walk {
 
     fn file(&mut self, path: PathBuf) {
         if is_known(&path) {
-            let source = file(&path, self.from);
+            let source = file(&path, self.named, self.from);
             self.found.push((path, source));
         } else {
             self.n_other += 1;
@@ -199,4 +222,53 @@ impl Walk {
 /// The bytes of a path, for an order that no locale changes.
 fn bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_encoded_bytes()
+}
+
+/// The extensions of XLIFF, for messages.
+pub(crate) const XLIFF: &str = "xlf, xliff";
+
+/// A file, or the XLIFF files of a folder and the folders in it, by the bytes of their names; and how many others lie there.
+pub(crate) fn xliff_files(name: &Path) -> (Vec<PathBuf>, usize) {
+    let mut found = Vec::new();
+    let mut n_other = 0;
+    let mut open = vec![name.to_owned()];
+    while let Some(path) = open.pop() {
+        // A link to a folder could lead round in a circle, and is followed only where it was named.
+        let is_folder = if path == name { path.is_dir() } else { path.is_dir() && !path.is_symlink() };
+        if !is_folder {
+            let is_xliff = path.extension().is_some_and(|extension| {
+                extension.eq_ignore_ascii_case("xlf") || extension.eq_ignore_ascii_case("xliff")
+            });
+            if path == name || (is_xliff && path.is_file()) {
+                found.push(path);
+            } else {
+                n_other += usize::from(path.is_file());
+            }
+            continue;
+        }
+        match fs::read_dir(&path) {
+            Ok(entries) => open.extend(entries.flatten().map(|entry| entry.path())),
+            // Reading it as a file then says why not.
+            Err(_) => found.push(path),
+        }
+    }
+    found.sort();
+    (found, n_other)
+}
+
+/// An XLIFF file, and its folder below the one that was named, which is empty for a file named outright.
+pub(crate) struct XliffFile {
+    pub(crate) path: PathBuf,
+    pub(crate) folder: PathBuf,
+}
+
+/// The XLIFF files of all names, in their order.
+pub(crate) fn find_xliff(names: &[PathBuf]) -> anyhow::Result<Vec<XliffFile>> {
+    let mut files = Vec::new();
+    for name in names {
+        let (paths, _) = xliff_files(name);
+        ensure!(!paths.is_empty(), "{}: the folder holds no XLIFF ({XLIFF})", shown(name));
+        files.extend(paths.into_iter().map(|path| XliffFile { folder: folder_below(&path, name), path }));
+    }
+    Ok(files)
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{BufReader, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Reader};
@@ -11,50 +12,66 @@ use epitome::prep::{Ids, MergeOptions, Merger, Unit, UnitOptions, UnitPlace};
 use epitome::{Config, Document, Encoding, Input, LangTag, Media, ReadError, ReadOptions, extract, read};
 
 use crate::args::{From, MergeArgs, OutputEncoding};
-use crate::inputs::shown;
+use crate::inputs::{XliffFile, find_xliff, shown};
 use crate::kind::{Kind, kind_of, looks_like_page};
 use crate::merge_records::merge_records;
 use crate::settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
 use crate::translate::refuse_existing;
-use crate::whole::{is_stdout, write_whole};
+use crate::whole::{is_standard, write_whole};
 
-/// One file to be written, and the XLIFF it is made of.
-enum Job {
-    /// An article.
+/// One file to be written.
+struct Job {
+    out: PathBuf,
+    /// What is translated.
+    source: PathBuf,
+    xliff: Xliff,
+}
+
+/// What a file is made of.
+enum Xliff {
+    /// An article has one.
     Article(PathBuf),
-    /// Records: of some lines of a file, each with its XLIFF.
-    Records { source: PathBuf, target: LangTag, files: BTreeMap<u64, PathBuf> },
+    /// Some lines of a file of records have one each.
+    Records(BTreeMap<u64, PathBuf>),
 }
 
 /// Writes every article that was translated. On standard output stand the files written, or the article itself.
 pub(crate) fn merge(args: &MergeArgs, talk: &Talk) -> anyhow::Result<Outcome> {
-    let into_folder = args.out.is_dir() || shown(&args.out).ends_with('/');
-    let mut outcome = Outcome::default();
-    let jobs = jobs(args, talk, &mut outcome);
-    if into_folder {
-        fs::create_dir_all(&args.out).with_context(|| format!("{} cannot be made", args.out.display()))?;
+    let is_folder = |path: &PathBuf| path.is_dir();
+    let into_folder =
+        is_folder(&args.out) || shown(&args.out).ends_with('/') || args.files.iter().any(is_folder);
+    if args.source.is_none() && args.files.iter().any(|file| is_standard(file)) {
+        bail!("XLIFF on standard input lies in no folder; --source names its article");
     }
+    let mut outcome = Outcome::default();
+    let jobs = jobs(args, into_folder, talk, &mut outcome)?;
     if jobs.len() > 1 && !into_folder {
         bail!("several files are merged into a folder; {} is none", args.out.display());
     }
-    if jobs.len() > 1 && args.source.is_some() {
+    if jobs.len() > 1 && args.source.as_ref().is_some_and(|source| !is_folder(source)) {
         bail!(
-            "--source names the article of one file; without it, each is found by the path noted in its XLIFF"
+            "--source names the article of one file, or the folder of several; without it, each is found by the path noted in \
+             its XLIFF"
         );
     }
-    for job in &jobs {
-        let (name, merged) = match job {
-            Job::Article(file) => (file, merge_article(args, file, into_folder, talk)),
-            Job::Records { source, target, files } => {
-                let out = out_path(args, source, *target, into_folder);
-                (source, out.and_then(|out| merge_records(args, source, files, &out, talk).map(|()| out)))
-            }
+    let mut outputs: BTreeMap<&Path, &Path> = BTreeMap::new();
+    for Job { out, source, .. } in &jobs {
+        if let Some(other) = outputs.insert(out, source) {
+            let [out, source, other] = [out, source, other].map(shown);
+            bail!("{other} and {source} would both be written to {out}; name the folder above their XLIFF");
+        }
+        refuse_existing(out, args.overwrite)?;
+    }
+    for Job { out, source, xliff } in &jobs {
+        let (name, merged) = match xliff {
+            Xliff::Article(file) => (file, merge_article(args, file, source, out, talk)),
+            Xliff::Records(files) => (source, merge_records(args, source, files, out, talk)),
         };
         match merged {
-            Ok(path) if is_stdout(&path) => {}
-            Ok(path) => talk.print(&shown(&path))?,
+            Ok(()) if is_standard(out) => {}
+            Ok(()) => talk.print(&shown(out))?,
             Err(err) => {
                 talk.error(&format!("{}: {err:#}", shown(name)));
                 outcome.n_failed_files += 1;
@@ -77,7 +94,12 @@ pub(crate) struct Opened {
 impl Opened {
     /// Opens an XLIFF file up to its first unit.
     pub(crate) fn open(file: &Path) -> anyhow::Result<Opened> {
-        let opened = File::open(file).context("it cannot be read")?;
+        let opened: io::Result<Box<dyn Read>> = if is_standard(file) {
+            held_stdin().map(|bytes| Box::new(bytes) as _)
+        } else {
+            File::open(file).map(|file| Box::new(file) as _)
+        };
+        let opened = opened.context("it cannot be read")?;
         let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened))?;
         let Some(Event::File { original, sha256, target, n_units, read, .. }) = reader.next()? else {
             bail!("it holds no unit");
@@ -146,6 +168,17 @@ impl Opened {
     }
 }
 
+/// Standard input, which is held: XLIFF is read to know what is written, and again to write it.
+fn held_stdin() -> io::Result<&'static [u8]> {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    if let Some(bytes) = BYTES.get() {
+        return Ok(bytes);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(BYTES.get_or_init(|| bytes))
+}
+
 /// How an article is read again, by what its XLIFF notes of the first time: the text does not depend on what is known about
 /// languages, and it was within the limits then, whatever they were.
 pub(crate) fn read_options(noted: ReadOptions, encoding: Option<Encoding>) -> ReadOptions {
@@ -162,76 +195,82 @@ pub(crate) fn read_options(noted: ReadOptions, encoding: Option<Encoding>) -> Re
 }
 
 /// What is to be written, in the order the files were named; the XLIFF of records goes together by source and language.
-fn jobs(args: &MergeArgs, talk: &Talk, outcome: &mut Outcome) -> Vec<Job> {
-    let mut jobs = Vec::new();
+fn jobs(args: &MergeArgs, into_folder: bool, talk: &Talk, outcome: &mut Outcome) -> anyhow::Result<Vec<Job>> {
+    let mut jobs: Vec<Job> = Vec::new();
     let mut by_source: BTreeMap<(PathBuf, String), usize> = BTreeMap::new();
-    for file in &args.files {
+    let named = args.source.as_deref();
+    for file in find_xliff(&args.files)? {
+        let path = &file.path;
         let mut fail = |err: &anyhow::Error| {
-            talk.error(&format!("{}: {err:#}", shown(file)));
+            talk.error(&format!("{}: {err:#}", shown(path)));
             outcome.n_failed_files += 1;
         };
-        let opened = match Opened::open(file) {
+        let opened = match Opened::open(path) {
             Ok(opened) => opened,
             Err(err) => {
                 fail(&err);
                 continue;
             }
         };
-        let Some((source, n_line)) = record_place(&opened.original, file, args.source.as_deref(), args.from)
-        else {
-            jobs.push(Job::Article(file.clone()));
+        let record = record_place(&opened.original, args.from);
+        let noted = record.as_ref().map_or(Path::new(&opened.original), |(noted, _)| noted);
+        let source = source_path(named, noted, &file);
+        let out = if into_folder {
+            args.out.join(&file.folder).join(merged_name(&source, opened.target))
+        } else {
+            args.out.clone()
+        };
+        let Some((_, n_line)) = record else {
+            jobs.push(Job { out, source, xliff: Xliff::Article(path.clone()) });
             continue;
         };
-        let target = opened.target;
-        let job = *by_source.entry((source.clone(), target.to_string())).or_insert_with(|| {
-            jobs.push(Job::Records { source, target, files: BTreeMap::new() });
+        let job = *by_source.entry((source.clone(), opened.target.to_string())).or_insert_with(|| {
+            jobs.push(Job { out, source, xliff: Xliff::Records(BTreeMap::new()) });
             jobs.len() - 1
         });
-        if let Job::Records { files, .. } = &mut jobs[job]
-            && let Some(other) = files.insert(n_line, file.clone())
+        if let Xliff::Records(files) = &mut jobs[job].xliff
+            && let Some(other) = files.insert(n_line, path.clone())
         {
             fail(&anyhow::anyhow!("{} is a translation of the same record", shown(&other)));
         }
     }
-    jobs
+    Ok(jobs)
 }
 
 /// The file and the line of a record, which extraction names `FILE:LINE`.
-pub(crate) fn record_place(
-    original: &str,
-    file: &Path,
-    source: Option<&Path>,
-    from: From,
-) -> Option<(PathBuf, u64)> {
+pub(crate) fn record_place(original: &str, from: From) -> Option<(PathBuf, u64)> {
     let (path, line) = original.rsplit_once(':')?;
     let line = line.parse().ok().filter(|line| *line > 0)?;
     let is_records = path == "-" || kind_of(Path::new(path), from) == Kind::Records;
-    let source = source.map_or_else(|| near(PathBuf::from(path), file), Path::to_owned);
-    is_records.then_some((source, line))
+    is_records.then(|| (PathBuf::from(path), line))
 }
 
-fn merge_article(args: &MergeArgs, file: &Path, into_folder: bool, talk: &Talk) -> anyhow::Result<PathBuf> {
+fn merge_article(
+    args: &MergeArgs,
+    file: &Path,
+    source: &Path,
+    out: &Path,
+    talk: &Talk,
+) -> anyhow::Result<()> {
     let opened = Opened::open(file)?;
-    let path = args.source.clone().unwrap_or_else(|| PathBuf::from(&opened.original));
-    let out = out_path(args, &path, opened.target, into_folder)?;
-    let path = if args.source.is_some() { path } else { near(path, file) };
-    let input = input(args.from, &path)?;
-    let document = opened.document(args, &input).with_context(|| unreadable(&path))?;
-    write_whole(&out, |out| opened.merge(args, &shown(file), &input, &document, out, talk))?;
-    Ok(out)
+    let input = input(args.from, source)?;
+    let document = opened.document(args, &input).with_context(|| unreadable(source))?;
+    write_whole(out, |out| opened.merge(args, &shown(file), &input, &document, out, talk))
 }
 
-/// Where the translation of a source goes.
-fn out_path(args: &MergeArgs, source: &Path, target: LangTag, into_folder: bool) -> anyhow::Result<PathBuf> {
-    let out = if into_folder { args.out.join(merged_name(source, target)) } else { args.out.clone() };
-    refuse_existing(&out, args.overwrite)?;
-    Ok(out)
+/// Where the source of an XLIFF file lies: as named; in the folder that is named, below which it lies as its XLIFF lies below the
+/// one of all; else as noted.
+pub(crate) fn source_path(named: Option<&Path>, noted: &Path, file: &XliffFile) -> PathBuf {
+    match named {
+        Some(named) if named.is_dir() => named.join(&file.folder).join(noted.file_name().unwrap_or_default()),
+        Some(named) => named.to_owned(),
+        None => near(noted.to_owned(), &file.path),
+    }
 }
 
-/// The path of a source as it is noted in an XLIFF file: as it stands, or from the folder of that file or the one above, where
-/// a package has it.
-pub(crate) fn near(source: PathBuf, file: &Path) -> PathBuf {
-    let folders = file.ancestors().skip(1).take(2);
+/// The path of a source as it is noted in an XLIFF file: as it stands, or from a folder that holds that file, as in a package.
+fn near(source: PathBuf, file: &Path) -> PathBuf {
+    let folders = file.ancestors().skip(1);
     let mut places = std::iter::once(source.clone()).chain(folders.map(|folder| folder.join(&source)));
     places.find(|place| place.is_file()).unwrap_or(source)
 }

@@ -42,11 +42,14 @@ pub(crate) fn merge_records(
             let line = next_line(&mut reader, limit)?;
             n_line += 1;
             let name = format!("{}:{wanted}", shown(source));
+            let is_there = matches!(line, Some(Line::Bytes { .. }));
             let merged = match line {
                 Some(Line::Bytes { bytes, end }) => {
-                    let merged = merge_line(args, &Input::record(&name, bytes), file, out, talk);
+                    let input = Input::record(&name, bytes);
+                    let merged = merge_line(args, &input, file, talk);
+                    out.write_all(merged.as_deref().unwrap_or(&input.bytes))?;
                     out.write_all(end)?;
-                    merged
+                    merged.map(|_| ())
                 }
                 Some(Line::TooLong(n_bytes)) => {
                     let options = ReadOptions { max_record: limit, ..ReadOptions::default() };
@@ -54,28 +57,29 @@ pub(crate) fn merge_records(
                 }
                 None => Err(anyhow!("{} has no line {wanted}", shown(source))),
             };
-            if let Err(err) = merged {
-                failures.push(format!("{}: {err:#}", shown(file)));
+            match merged {
+                Ok(()) => {}
+                Err(err) if args.force && is_there => {
+                    talk.say(&format!("{}: warning: {err:#}; the source stays there", shown(file)));
+                }
+                Err(err) => failures.push(format!("{}: {err:#}", shown(file))),
             }
         }
         if !failures.is_empty() {
-            bail!("nothing is written\n{}", failures.join("\n"));
+            let failures = failures.join("\n");
+            bail!("nothing is written; --force leaves the source of a line that has changed\n{failures}");
         }
         io::copy(&mut reader, out)?;
         Ok(())
     })
 }
 
-fn merge_line(
-    args: &MergeArgs,
-    input: &Input,
-    file: &Path,
-    out: &mut impl Write,
-    talk: &Talk,
-) -> anyhow::Result<()> {
+fn merge_line(args: &MergeArgs, input: &Input, file: &Path, talk: &Talk) -> anyhow::Result<Vec<u8>> {
     let opened = Opened::open(file)?;
     let document = opened.document(args, input)?;
-    opened.merge(args, &shown(file), input, &document, out, talk)
+    let mut merged = Vec::new();
+    opened.merge(args, &shown(file), input, &document, &mut merged, talk)?;
+    Ok(merged)
 }
 
 /// Copies up to the end of a line; whether there was one.

@@ -15,7 +15,7 @@ use crate::inputs::{Source, shown};
 use crate::settings::Settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
-use crate::translate::{Order, UnitOrder, refuse_clashes, write_articles, xliff_name};
+use crate::translate::{Folders, Order, UnitOrder, write_articles};
 use crate::whole::{draft_beside, write_bytes};
 
 /// The folders of a package. OmegaT asks for all but the first; its own notes go into `omegat`.
@@ -49,21 +49,24 @@ pub(crate) fn pack(args: &PackArgs, talk: &Talk) -> anyhow::Result<Outcome> {
 
 fn make(args: &PackArgs, settings: &Settings, folder: &Path, talk: &Talk) -> anyhow::Result<Outcome> {
     let xliff = folder.join("xliff");
-    refuse_clashes(&settings.sources, &xliff, false)?;
+    let folders = Folders::new(&settings.sources, &xliff, false)?;
     for name in FOLDERS {
         fs::create_dir_all(folder.join(name))
             .with_context(|| format!("{} cannot be made", folder.display()))?;
     }
     for source in &settings.sources {
-        let Source::File(path, _) = source else { continue };
-        let copy = folder.join("source").join(path.file_name().unwrap_or_default());
-        fs::copy(path, &copy).with_context(|| format!("{} cannot be copied", path.display()))?;
+        let Source::File { path, folder: below, .. } = source else { continue };
+        let copies = folder.join("source").join(below);
+        fs::create_dir_all(&copies)
+            .and_then(|()| fs::copy(path, copies.join(path.file_name().unwrap_or_default())))
+            .with_context(|| format!("{} cannot be copied", path.display()))?;
     }
     let order = Order {
         settings,
         units: UnitOrder::new(&args.units, settings)?,
         layout: Client::Omegat.layout(),
         out: &xliff,
+        folders,
         is_pseudo: false,
         overwrite: false,
     };
@@ -71,13 +74,16 @@ fn make(args: &PackArgs, settings: &Settings, folder: &Path, talk: &Talk) -> any
     let outcome = write_articles(
         &order,
         talk,
-        |input| format!("source/{}", input.name.rsplit('/').next().unwrap_or_default()),
-        |_, analysis, n_units| {
+        |input, below| {
+            let name = input.name.rsplit('/').next().unwrap_or_default();
+            shown(&Path::new("source").join(below).join(name))
+        },
+        |path, analysis, n_units| {
             let document = &analysis.document;
             let article = PackedArticle {
                 source: document.source.name.to_string(),
                 sha256: document.source.sha256(),
-                xliff: format!("xliff/{}", xliff_name(&document.source.name)),
+                xliff: shown(path.strip_prefix(folder).unwrap_or(path)),
                 language: analysis.language().tag,
                 n_units,
             };

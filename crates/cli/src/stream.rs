@@ -250,13 +250,13 @@ fn read_ahead(sources: &[Source], options: &ReadOptions, queue: &SyncSender<Work
             Source::Failed { name, code, message } => {
                 queue.send(Work::Failed { name: name.clone(), code, message: message.clone() }).is_ok()
             }
-            Source::File(path, Kind::Records) => match File::open(path) {
+            Source::File { path, kind: Kind::Records, .. } => match File::open(path) {
                 Ok(file) => {
                     send_records(&shown(path), &mut BufReader::with_capacity(1 << 16, file), options, queue)
                 }
                 Err(err) => queue.send(Work::unreadable(shown(path), &err)).is_ok(),
             },
-            Source::File(path, kind) => queue.send(Work::File(path.clone(), *kind)).is_ok(),
+            Source::File { path, kind, .. } => queue.send(Work::File(path.clone(), *kind)).is_ok(),
             Source::Stdin(kind) => send_stdin(*kind, options, queue),
         };
         if !sent {

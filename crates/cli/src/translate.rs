@@ -3,14 +3,14 @@
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, bail, ensure};
 use epitome::prep::xliff::{FileHead, Layout, Writer};
 use epitome::prep::{Unit, UnitOptions, pseudo};
-use epitome::{Analysis, BlockId, Config, Input, Use, analyze, units};
+use epitome::{Analysis, BlockId, Config, Input, Media, Use, analyze, units};
 
 use crate::args::{ExtractArgs, Format, UnitArgs};
 use crate::inputs::{Source, shown};
@@ -19,7 +19,7 @@ use crate::settings::Settings;
 use crate::stream::{self, Outcome, Rendered};
 use crate::talk::Talk;
 use crate::verbs::warnings;
-use crate::whole::{is_stdout, write_whole};
+use crate::whole::{is_standard, write_whole};
 
 /// How articles are written as XLIFF.
 pub(crate) struct Order<'a> {
@@ -28,6 +28,8 @@ pub(crate) struct Order<'a> {
     pub(crate) layout: Layout,
     /// The folder of the files.
     pub(crate) out: &'a Path,
+    /// The folders in it.
+    pub(crate) folders: Folders<'a>,
     /// Whether translations are made up.
     pub(crate) is_pseudo: bool,
     /// Whether files that are there are written over.
@@ -57,13 +59,15 @@ impl UnitOrder {
 /// XLIFF itself.
 pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyhow::Result<Outcome> {
     let settings = Settings::new(&args.input, talk)?;
-    if is_stdout(&args.out) {
+    let folders = if is_standard(&args.out) {
         let is_one = settings.sources.len() == 1 && !settings.sources[0].is_records();
         ensure!(is_one, "-o - is for the XLIFF of one article; name a folder for several");
+        Folders::default()
     } else {
-        refuse_clashes(&settings.sources, &args.out, args.overwrite)?;
+        let folders = Folders::new(&settings.sources, &args.out, args.overwrite)?;
         fs::create_dir_all(&args.out).with_context(|| format!("{} cannot be made", args.out.display()))?;
-    }
+        folders
+    };
     let mut layout = args
         .client
         .map_or_else(Layout::default, |client| epitome::prep::xliff::Client::from(client).layout());
@@ -71,18 +75,18 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
         layout.version = version.into();
     }
     let units = UnitOrder::new(&args.units, &settings)?;
-    let order =
-        Order { settings: &settings, units, layout, out: &args.out, is_pseudo, overwrite: args.overwrite };
-    let written = |path: &Path| if is_stdout(path) { String::new() } else { format!("{}\n", shown(path)) };
-    write_articles(&order, talk, |input| input.name.to_string(), |path, _, _| written(path))
+    let (settings, out, overwrite) = (&settings, &*args.out, args.overwrite);
+    let order = Order { settings, units, layout, out, folders, is_pseudo, overwrite };
+    let written = |path: &Path| if is_standard(path) { String::new() } else { format!("{}\n", shown(path)) };
+    write_articles(&order, talk, |input, _| input.name.to_string(), |path, _, _| written(path))
 }
 
-/// Writes every article. `original` says under which name, for the way back; `written` what stands on standard output for it and
+/// Writes every article. `original` says under which name, for the way back, by the folder its file goes to; `written` what stands on standard output for it and
 /// its number of units.
 pub(crate) fn write_articles(
     order: &Order<'_>,
     talk: &Talk,
-    original: impl Fn(&Input) -> String + Sync,
+    original: impl Fn(&Input, &Path) -> String + Sync,
     written: impl Fn(&Path, &Analysis, usize) -> String + Sync,
 ) -> anyhow::Result<Outcome> {
     let UnitOrder { config, options } = &order.units;
@@ -90,9 +94,12 @@ pub(crate) fn write_articles(
     let failures: Mutex<BTreeMap<String, anyhow::Error>> = Mutex::default();
     let (n_left_out, n_shortened) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let outcome = stream::run(order.settings, Format::Text, talk, |input| {
-        let to_stdout = is_stdout(order.out);
-        let path = if to_stdout { order.out.to_owned() } else { order.out.join(xliff_name(&input.name)) };
-        let input = Input { name: original(input).into(), ..input.clone() };
+        let folder = order.folders.of(input);
+        let path = match order.out {
+            out if is_standard(out) => out.to_owned(),
+            out => out.join(folder).join(xliff_name(&input.name)),
+        };
+        let input = Input { name: original(input, folder).into(), ..input.clone() };
         let analysis = analyze(&input, config)?;
         let units = units(&analysis, &config.languages, options).map(|mut unit| {
             if order.is_pseudo && unit.skip.is_none() {
@@ -174,25 +181,45 @@ pub(crate) fn write_xliff(
     })
 }
 
-/// Two articles must not become one file, and what is there is not written over: said before anything is written.
-pub(crate) fn refuse_clashes(sources: &[Source], out: &Path, overwrite: bool) -> anyhow::Result<()> {
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for source in sources {
-        let Source::File(path, kind) = source else { continue };
-        // Each record has a file of its own, which is known only when it is read.
-        let line = if *kind == Kind::Records { ":N" } else { "" };
-        let (path, name) = (shown(path), xliff_name(&format!("{}{line}", shown(path))));
-        if let Some(other) = names.insert(name.clone(), path.clone()) {
-            bail!("{other} and {path} would both be written to {name}; extract them into different folders");
+/// The folders that files of articles go to, relative to that of all, by the names of the articles' files.
+#[derive(Default)]
+pub(crate) struct Folders<'a>(BTreeMap<String, &'a Path>);
+
+impl<'a> Folders<'a> {
+    /// Two articles must not become one file, and what is there is not written over: said before anything is written.
+    pub(crate) fn new(sources: &'a [Source], out: &Path, overwrite: bool) -> anyhow::Result<Folders<'a>> {
+        let mut folders = Folders::default();
+        let mut names: BTreeMap<PathBuf, String> = BTreeMap::new();
+        for source in sources {
+            let Source::File { path, kind, folder } = source else { continue };
+            // Each record has a file of its own, which is known only when it is read.
+            let line = if *kind == Kind::Records { ":N" } else { "" };
+            let path = shown(path);
+            let name = folder.join(xliff_name(&format!("{path}{line}")));
+            if let Some(other) = names.insert(name.clone(), path.clone()) {
+                bail!(
+                    "{other} and {path} would both be written to {}; name the folder above them, which keeps their paths, or \
+                     extract them into different folders",
+                    shown(&name)
+                );
+            }
+            refuse_existing(&out.join(&name), overwrite)?;
+            ensure!(folders.0.insert(path.clone(), folder).is_none(), "{path} is named twice");
         }
-        refuse_existing(&out.join(&name), overwrite)?;
+        Ok(folders)
     }
-    Ok(())
+
+    fn of(&self, article: &Input) -> &'a Path {
+        let is_record = article.media == Media::Record;
+        let file =
+            article.name.rsplit_once(':').filter(|_| is_record).map_or(&*article.name, |(file, _)| file);
+        self.0.get(file).copied().unwrap_or(Path::new(""))
+    }
 }
 
 /// What is there stays there, unless it is said that it need not.
 pub(crate) fn refuse_existing(path: &Path, overwrite: bool) -> anyhow::Result<()> {
-    let is_taken = !overwrite && !is_stdout(path) && path.exists();
+    let is_taken = !overwrite && !is_standard(path) && path.exists();
     ensure!(!is_taken, "{} is there already; --overwrite writes over it", path.display());
     Ok(())
 }

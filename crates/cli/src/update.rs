@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Layout, Reader, Translation, Version};
@@ -10,21 +10,44 @@ use epitome::prep::{Unit, UnitOptions, Update, update as carry_over};
 use epitome::{Config, Input, Media, ReadOptions, Scores, analyze, too_large, units};
 
 use crate::args::UpdateArgs;
-use crate::inputs::shown;
+use crate::inputs::{XliffFile, find_xliff, shown};
 use crate::kind::{Kind, kind_of};
 use crate::lines::{Line, next_line};
-use crate::merge::{input, near, read_options, record_place, unreadable};
+use crate::merge::{input, read_options, record_place, source_path, unreadable};
 use crate::settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
-use crate::translate::write_xliff;
-use crate::whole::is_stdout;
+use crate::translate::{refuse_existing, write_xliff};
+use crate::whole::is_standard;
 
-/// Writes the XLIFF of the new version, in the layout of the earlier one. On standard output stands its name; what was not simply
-/// carried over is said on standard error, each unit with its text.
+/// Writes the XLIFF of each new version. On standard output stand the names of the files.
 pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
-    let name = shown(&args.file);
-    let opened = File::open(&args.file).with_context(|| format!("{name} cannot be read"))?;
+    let files = find_xliff(std::slice::from_ref(&args.file))?;
+    if !args.file.is_dir() {
+        update_file(args, &files[0], &args.out, talk)?;
+        return Ok(Outcome::default());
+    }
+    let is_file = |path: &PathBuf| path.is_file() || is_standard(path);
+    if is_file(&args.out) || args.source.as_ref().is_some_and(is_file) {
+        bail!("what lies in a folder is updated by the folder --source, into the folder -o");
+    }
+    let mut outcome = Outcome::default();
+    for file in &files {
+        let out = args.out.join(&file.folder).join(file.path.file_name().unwrap_or_default());
+        if let Err(err) = update_file(args, file, &out, talk) {
+            talk.error(&format!("{err:#}"));
+            outcome.n_failed_files += 1;
+        }
+    }
+    Ok(outcome)
+}
+
+/// Writes the XLIFF of a new version, in the layout of the earlier one. What was not simply carried over is said on standard
+/// error, each unit with its text.
+fn update_file(args: &UpdateArgs, file: &XliffFile, out: &Path, talk: &Talk) -> anyhow::Result<()> {
+    refuse_existing(out, args.overwrite)?;
+    let name = shown(&file.path);
+    let opened = File::open(&file.path).with_context(|| format!("{name} cannot be read"))?;
     let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened)).with_context(|| name.clone())?;
     let Some(Event::File { original, source: language, target, read: noted, all, .. }) =
         reader.next().with_context(|| name.clone())?
@@ -46,13 +69,10 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     let layout = Layout { version: reader.version(), copy_source };
     let (written, version) = (reader.written_version(), layout.version.as_str());
     if written != version {
-        talk.say(&format!(
-            "{name} is XLIFF {written}, which is read only; {} is {version}",
-            shown(&args.out)
-        ));
+        talk.say(&format!("{name} is XLIFF {written}, which is read only; {} is {version}", shown(out)));
     }
 
-    let (path, input) = source(args, &original)?;
+    let (path, input) = source(args, &original, file)?;
     let project = settings::of_project().unwrap_or_default();
     let read = ReadOptions { max_record: max_record(args), ..read_options(noted, args.source_encoding) };
     let config = Config { read, lang: language.or(project.lang), ..project };
@@ -67,28 +87,29 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     analysis.scores = Scores::default();
     let mut new: Vec<Unit> = units(&analysis, &config.languages, &options).collect();
     let result = carry_over(&mut new, earlier);
-    write_xliff(&args.out, &analysis, &new, layout, &config, &options, args.overwrite)?;
-    tell(&result, &new, &shown(&args.out), talk);
-    if !is_stdout(&args.out) {
-        talk.print(&shown(&args.out))?;
+    write_xliff(out, &analysis, &new, layout, &config, &options, args.overwrite)?;
+    tell(&result, &new, &shown(out), talk);
+    if !is_standard(out) {
+        talk.print(&shown(out))?;
     }
-    Ok(Outcome::default())
+    Ok(())
 }
 
 /// The new version of the article: a file, or one line of a file of records. What came as a record may come as a file now, and the
 /// other way round.
-fn source(args: &UpdateArgs, original: &str) -> anyhow::Result<(PathBuf, Input)> {
+fn source(args: &UpdateArgs, original: &str, file: &XliffFile) -> anyhow::Result<(PathBuf, Input)> {
     let named = args.source.as_deref().filter(|source| !source.exists()).map(shown);
-    let place = named.and_then(|named| record_place(&named, &args.file, None, args.from));
-    let is_file = |path: &PathBuf| path.is_file() && kind_of(path, args.from) != Kind::Records;
-    let place = match (place, args.source.as_ref().filter(|path| is_file(path))) {
-        (None, Some(path)) => return Ok((path.clone(), input(args.from, path)?)),
-        (None, None) => record_place(original, &args.file, args.source.as_deref(), args.from),
-        (place, _) => place,
+    let place = named.and_then(|named| record_place(&named, args.from));
+    let noted = record_place(original, args.from);
+    let path = match &noted {
+        Some((noted, _)) => source_path(args.source.as_deref(), noted, file),
+        None => source_path(args.source.as_deref(), Path::new(original), file),
     };
+    let is_article = path.is_file() && args.source.is_some() && kind_of(&path, args.from) != Kind::Records;
+    let place = place.or_else(|| noted.filter(|_| !is_article).map(|(_, n_line)| (path.clone(), n_line)));
     let Some((path, n_line)) = place else {
-        let path = args.source.clone().unwrap_or_else(|| near(PathBuf::from(original), &args.file));
-        return Ok((path.clone(), input(args.from, &path)?));
+        let input = input(args.from, &path)?;
+        return Ok((path, input));
     };
     let opened = File::open(&path).with_context(|| unreadable(&path))?;
     let mut reader = BufReader::with_capacity(1 << 16, opened);

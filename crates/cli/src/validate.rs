@@ -2,21 +2,18 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use epitome::prep::{PrepErrorKind, Validation, validate};
 use epitome_report::wire;
 
 use crate::args::{ListFormat, ValidateArgs};
-use crate::inputs::{reason, shown};
+use crate::inputs::{XLIFF, reason, shown, xliff_files};
 use crate::stream::{Outcome, json};
 use crate::talk::Talk;
 
 /// The most bytes that are taken from standard input or a file: one more than the validator judges, which then says so.
 const MAX_BYTES: u64 = (256 << 20) + 1;
-
-/// The extensions of the files of a folder that are judged, for messages.
-const EXTENSIONS: &str = "xlf, xliff";
 
 /// Judges every file in turn: 0 when all are valid, 1 when one is not, 2 when one cannot be judged.
 pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
@@ -25,16 +22,16 @@ pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let mut n_files = 0;
     let mut n_written = 0;
     for name in &args.files {
-        let (paths, n_other) = files(name);
+        let (paths, n_other) = xliff_files(name);
         if paths.is_empty() {
             // Whoever asks a folder without any is not told that all is well.
-            talk.error(&format!("{}: the folder holds no XLIFF ({EXTENSIONS})", shown(name)));
+            talk.error(&format!("{}: the folder holds no XLIFF ({XLIFF})", shown(name)));
             outcome.n_failed_files += 1;
             n_files += 1;
         }
         if n_other > 0 {
             talk.say(&format!(
-                "{}: {n_other} file(s) not judged, their extension is none of {EXTENSIONS}; name them to judge them",
+                "{}: {n_other} file(s) not judged, their extension is none of {XLIFF}; name them to judge them",
                 shown(name)
             ));
         }
@@ -82,35 +79,6 @@ fn lines(name: &str, validation: &Validation) -> String {
         format!("{name}:{}:{}: {rule}: {message}; {remedy} ({section})\n", place.line, place.column)
     };
     validation.findings.iter().map(line).collect()
-}
-
-/// A file, or the XLIFF files of a folder and the folders in it, by the bytes of their names; and how many others lie there.
-fn files(name: &Path) -> (Vec<PathBuf>, usize) {
-    let mut found = Vec::new();
-    let mut n_other = 0;
-    let mut open = vec![name.to_owned()];
-    while let Some(path) = open.pop() {
-        // A link to a folder could lead round in a circle, and is followed only where it was named.
-        let is_folder = if path == name { path.is_dir() } else { path.is_dir() && !path.is_symlink() };
-        if !is_folder {
-            let is_xliff = path.extension().is_some_and(|extension| {
-                extension.eq_ignore_ascii_case("xlf") || extension.eq_ignore_ascii_case("xliff")
-            });
-            if path == name || (is_xliff && path.is_file()) {
-                found.push(path);
-            } else {
-                n_other += usize::from(path.is_file());
-            }
-            continue;
-        }
-        match fs::read_dir(&path) {
-            Ok(entries) => open.extend(entries.flatten().map(|entry| entry.path())),
-            // Reading it as a file then says why not.
-            Err(_) => found.push(path),
-        }
-    }
-    found.sort();
-    (found, n_other)
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {

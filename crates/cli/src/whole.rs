@@ -32,18 +32,18 @@ impl Write for Draft {
     }
 }
 
-/// Whether `-` stands for standard output.
-pub(crate) fn is_stdout(path: &Path) -> bool {
+/// Whether it is `-`, which stands for standard input or output.
+pub(crate) fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
 /// Writes a file piece by piece under another name, which gives way to the right one when all is done: what fails or is
-/// interrupted on the way leaves no half of it. For `-` all goes to standard output at the end.
+/// interrupted on the way leaves no half of it. Its folder is made where there is none. For `-` all goes to standard output at the end.
 pub(crate) fn write_whole<T>(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<Draft>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    if is_stdout(path) {
+    if is_standard(path) {
         let mut out = BufWriter::new(Draft::Memory(Vec::new()));
         let result = write(&mut out)?;
         if let Draft::Memory(bytes) = out.into_inner()? {
@@ -51,6 +51,7 @@ pub(crate) fn write_whole<T>(
         }
         return Ok(result);
     }
+    fs::create_dir_all(path.parent().unwrap_or(path)).with_context(|| cannot_write(path))?;
     let (draft, file) =
         draft_beside(path, |draft| File::create_new(draft)).with_context(|| cannot_write(path))?;
     let written = try_write(file, &draft, path, write);

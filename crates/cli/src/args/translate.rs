@@ -15,7 +15,7 @@ pub(crate) struct ExtractArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) units: UnitArgs,
-    /// A folder for NAME.EXT.xlf, or - for stdout [default: .]
+    /// A folder for NAME.EXT.xlf, below a named folder with its path there, or - for stdout [default: .]
     #[arg(short, long, value_name = "DIR", default_value = ".", hide_default_value = true)]
     pub(crate) out: PathBuf,
     /// Write what this tool is known to take: omegat, poedit, lokalize, weblate, trados, memoq, phrase
@@ -29,11 +29,17 @@ pub(crate) struct ExtractArgs {
     pub(crate) overwrite: bool,
 }
 
+/// A tag that names a language one can translate into.
+fn language(tag: &str) -> Result<LangTag, String> {
+    let tag = tag.parse::<LangTag>().map_err(|err| err.to_string())?;
+    if tag.is_language() { Ok(tag) } else { Err(format!("{tag} is no language to translate into")) }
+}
+
 /// Which units a translator gets, and in which order.
 #[derive(Debug, Args)]
 pub(crate) struct UnitArgs {
     /// The language of the translation
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", value_parser = language)]
     pub(crate) to: LangTag,
     /// Put the summary's sentences first, within a budget
     #[arg(long)]
@@ -58,13 +64,13 @@ pub(crate) struct PackArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct UpdateArgs {
-    /// Translated XLIFF of the earlier version of the article
+    /// Translated XLIFF of the earlier version of the article, or a folder of such
     #[arg(value_name = "FILE.xlf")]
     pub(crate) file: PathBuf,
-    /// The new version of the article: a file, or FILE:LINE for a record [default: the path noted in the XLIFF]
+    /// The new version of the article: a file, FILE:LINE for a record, or the folder of all [default: the path noted in the XLIFF]
     #[arg(long, value_name = "INPUT")]
     pub(crate) source: Option<PathBuf>,
-    /// The XLIFF of the new version, or - for standard output
+    /// The XLIFF of the new version, its folder where a folder is updated, or - for standard output
     #[arg(short, long, value_name = "NEW.xlf")]
     pub(crate) out: PathBuf,
     /// What the article is: auto, text, html, markdown [default: auto, by extension]
@@ -101,13 +107,13 @@ pub(crate) struct ValidateArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct MergeArgs {
-    /// Translated XLIFF: 1.2, 2.0, 2.1 or 2.2
+    /// Translated XLIFF 1.2, 2.0, 2.1 or 2.2: files, folders, or - for standard input
     #[arg(value_name = "FILE.xlf", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// The article it was extracted from [default: the path noted in the XLIFF]
+    /// The article it was extracted from, or the folder of all [default: the path noted in the XLIFF]
     #[arg(long, value_name = "INPUT")]
     pub(crate) source: Option<PathBuf>,
-    /// The translated article, or - for standard output; in a folder, it is NAME.TAG.EXT there
+    /// The translated article, or - for standard output; in a folder, it is NAME.TAG.EXT there, with the path that its XLIFF has
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
     /// What the article is: auto, text, html, markdown, jsonl [default: auto, by extension]

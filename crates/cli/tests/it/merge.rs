@@ -146,3 +146,54 @@ fn what_is_written_over_is_checked_as_before() {
     let run = folder.run(&[&merge[..], &["--overwrite", "--force"]].concat());
     assert_eq!((run.status, read(&folder, "a.en.html")), (0, read(&folder, "a.html")), "{run:#?}");
 }
+
+/// Two inputs that are called alike became one file, and the first translation was lost.
+#[test]
+fn two_translations_never_become_one_file() {
+    let folder = Folder::new();
+    for name in ["a", "b"] {
+        folder.write(&format!("{name}/index.html"), format!("<p>Le ministre a parlé hier à {name}.</p>"));
+        let source = format!("{name}/index.html");
+        let out = format!("x/{name}");
+        assert_eq!(folder.run(&["pseudo", &source, "--to", "en", "--lang", "fr", "-o", &out]).status, 0);
+    }
+    let merge = ["merge", "x/a/index.html.xlf", "x/b/index.html.xlf", "-o", "out/", "--overwrite"];
+    let run = folder.run(&merge);
+    assert_eq!(run.status, 2, "{run:#?}");
+    let said = "a/index.html and b/index.html would both be written to out/index.en.html";
+    assert!(run.err.contains(said) && !folder.path().join("out").exists(), "{run:#?}");
+    let run = folder.run(&["merge", "x", "-o", "out"]);
+    assert_eq!((run.status, &*run.out), (0, "out/a/index.en.html\nout/b/index.en.html\n"), "{run:#?}");
+}
+
+/// One edited line kept all others from being merged, with `--force` too.
+#[test]
+fn a_record_that_has_changed_keeps_its_source_where_that_is_wanted() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", RECORDS);
+    assert_eq!(folder.run(&["pseudo", "a.jsonl", "--to", "en", "--lang", "fr"]).status, 0);
+    folder.write("a.jsonl", RECORDS.replace("Il a dit", "Elle a dit"));
+    let merge = ["merge", "a.jsonl.1.xlf", "a.jsonl.4.xlf", "-o", "out.jsonl", "--force"];
+    let run = folder.run(&merge);
+    assert_eq!((run.status, &*run.out), (0, "out.jsonl\n"), "{run:#?}");
+    assert!(run.err.contains("a.jsonl:1 has changed since it was extracted"), "{run:#?}");
+    let (source, merged) = (read(&folder, "a.jsonl"), read(&folder, "out.jsonl"));
+    assert_eq!(merged.lines().next(), source.lines().next());
+    assert_ne!(merged.lines().last(), source.lines().last());
+}
+
+#[test]
+fn xliff_is_read_from_standard_input() {
+    let folder = Folder::new();
+    folder.write("a.txt", "Le ministre a parlé hier à Hanoi.");
+    let xliff = folder.run(&["pseudo", "a.txt", "--to", "en", "--lang", "fr", "-o", "-"]).out;
+    let merge = ["merge", "-", "-o", "-"];
+    let run = folder.run_with(&[&merge[..], &["--source", "a.txt"]].concat(), xliff.as_bytes());
+    assert!(run.status == 0 && run.out.starts_with("[Ļé ɱîñîšţŕé"), "{run:#?}");
+    let run = folder.run_with(&merge, xliff.as_bytes());
+    assert!(run.status == 2 && run.err.contains("--source names its article"), "{run:#?}");
+    for tag in ["und", "mul"] {
+        let run = folder.run(&["extract", "a.txt", "--to", tag, "-o", "-"]);
+        assert!(run.status == 2 && run.err.contains("no language to translate into"), "{run:#?}");
+    }
+}

@@ -191,3 +191,62 @@ fn a_package_is_merged_under_another_project_file() {
         "{merged}"
     );
 }
+
+/// Files of a folder that are called alike could not be extracted, nor packed.
+#[test]
+fn the_paths_below_a_folder_are_kept_there_and_back() {
+    let folder = Folder::new();
+    let page = |name: &str, day: &str| format!("<p>Le port de {name} a rouvert {day} matin.</p>\n");
+    let names = ["index.html", "a/index.html", "a/b/index.html"];
+    for name in names {
+        folder.write(&format!("site/{name}"), page(name, "lundi"));
+        folder.write(&format!("later/{name}"), page(name, "lundi") + "<p>Une autre phrase est venue.</p>");
+    }
+    folder.write("site/a/r.jsonl", "{\"text\":\"Le port a rouvert lundi.\"}\n");
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let options = ["--to", "de", "--lang", "fr", "-o"];
+    for (named, dir) in [("site", "x"), ("./site/", "y"), ("site/**/*.html", "z"), ("s*/**/*.html", "w")] {
+        let run = folder.run(&[&["pseudo", named][..], &options, &[dir]].concat());
+        assert_eq!(run.status, 0, "{run:#?}");
+        let below = if dir == "w" { "site/" } else { "" };
+        for name in names {
+            assert!(run.out.contains(&format!("{dir}/{below}{name}.xlf\n")), "{named}: {run:#?}");
+        }
+    }
+    let run = folder.run(&["merge", "x", "-o", "out"]);
+    let written = "out/a/b/index.de.html\nout/a/index.de.html\nout/a/r.de.jsonl\nout/index.de.html\n";
+    assert_eq!((run.status, &*run.out), (0, written), "{run:#?}");
+    // The sources may have moved, and may have changed.
+    let run = folder.run(&["update", "z", "--source", "later", "-o", "new"]);
+    let new = "new/a/b/index.html.xlf\nnew/a/index.html.xlf\nnew/index.html.xlf\n";
+    assert_eq!((run.status, &*run.out), (0, new), "{run:#?}");
+    assert_eq!(run.err.matches("1 units carried over, 0 similar, 1 new, 0 gone").count(), 3, "{run:#?}");
+    let run = folder.run(&["merge", "new", "--source", "later", "-o", "late"]);
+    assert_eq!(run.status, 0, "{run:#?}");
+    for name in names {
+        let merged = name.replace(".html", ".de.html");
+        let (early, late) = (read(&format!("out/{merged}")), read(&format!("late/{merged}")));
+        assert!(late.starts_with(&early) && late.ends_with("<p>Une autre phrase est venue.</p>"), "{late}");
+    }
+
+    // A package has the tree in all its folders, and what OmegaT writes to `target` finds its way from there.
+    assert_eq!(folder.run(&[&["pack", "site"][..], &options, &["sent"]].concat()).status, 0);
+    for name in names {
+        assert_eq!(read(&format!("sent/source/{name}")), read(&format!("site/{name}")));
+        let to = folder.path().join(format!("sent/target/{name}.xlf"));
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::rename(folder.path().join(format!("sent/xliff/{name}.xlf")), to).unwrap();
+    }
+    let moved = folder.path().join("site");
+    std::fs::rename(&moved, folder.path().join("gone")).unwrap();
+    let run = folder.run(&["merge", "sent/target", "-o", "same"]);
+    assert_eq!(run.status, 0, "{run:#?}");
+    for name in names {
+        assert_eq!(
+            read(&format!("same/{}", name.replace(".html", ".de.html"))),
+            read(&format!("gone/{name}"))
+        );
+    }
+    let run = folder.run(&["extract", "gone", "gone/a/index.html", "--to", "de", "-o", "v"]);
+    assert!(run.status == 2 && !folder.path().join("v").exists(), "{run:#?}");
+}
