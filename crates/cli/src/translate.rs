@@ -92,7 +92,7 @@ pub(crate) fn write_articles(
     let UnitOrder { config, options } = &order.units;
     // What goes wrong when a file is written is no fault of the article: it is told when all others are done.
     let failures: Mutex<BTreeMap<String, anyhow::Error>> = Mutex::default();
-    let (n_left_out, n_shortened) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let [n_left_out, n_shortened, n_cuts] = [0; 3].map(AtomicUsize::new);
     let outcome = stream::run(order.settings, Format::Text, talk, |input| {
         let folder = order.folders.of(input);
         let path = match order.out {
@@ -117,8 +117,10 @@ pub(crate) fn write_articles(
         }
         if !options.all {
             let n_dropped = n_dropped(&analysis);
+            n_cuts.fetch_add(analysis.cleaning.cuts.len(), Ordering::Relaxed);
             n_left_out.fetch_add(n_dropped, Ordering::Relaxed);
-            n_shortened.fetch_add(usize::from(n_dropped > 0), Ordering::Relaxed);
+            n_shortened
+                .fetch_add(usize::from(n_dropped + analysis.cleaning.cuts.len() > 0), Ordering::Relaxed);
         }
         if n_units == 0 {
             // XLIFF without a unit is none.
@@ -139,11 +141,11 @@ pub(crate) fn write_articles(
     for (name, err) in &failures {
         talk.error(&format!("{name}: {err:#}"));
     }
-    let (n_left_out, n_shortened) = (n_left_out.into_inner(), n_shortened.into_inner());
-    if n_left_out > 0 {
+    let [n_left_out, n_shortened, n_cuts] = [n_left_out, n_shortened, n_cuts].map(AtomicUsize::into_inner);
+    if n_left_out + n_cuts > 0 {
         talk.say(&format!(
-            "left out as not of the article: {n_left_out} block(s) of {n_shortened} article(s); --all takes them, epitome explain \
-             says why"
+            "left out as not of the article: {n_left_out} block(s), {n_cuts} cut(s) of {n_shortened} article(s); --all \
+             takes them, epitome explain says why"
         ));
     }
     Ok(Outcome { n_failed_files: outcome.n_failed_files + failures.len(), ..outcome })

@@ -15,8 +15,9 @@ pub struct Unit {
     pub id: Box<str>,
     /// Where it comes from.
     pub origin: Origin,
-    /// What a translator is told to put into the form of the target language.
-    pub localize: Vec<Inline>,
+    /// What a translator is told of, by its place in the text that the unit is made of: what is to be put into the form of the target
+    /// language, and what stays as it is where that is no code.
+    pub noted: Vec<Inline>,
     /// Its text, its codes and the bytes it stands for.
     pub anatomy: Anatomy,
     /// Its language.

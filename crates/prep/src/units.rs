@@ -5,8 +5,8 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use epitome_document::{
-    BlockId, Cleaning, Document, LangTag, MetaText, Ranked, Sentence, SentenceId, Sentences, Span, Strength,
-    Tagging, Use,
+    BlockId, Cleaning, Document, End, LangTag, MetaText, Ranked, Role, Sentence, SentenceId, Sentences, Span,
+    Strength, Tagging, Use,
 };
 use epitome_langs::Languages;
 
@@ -21,7 +21,7 @@ use crate::{Class, Keep, Origin, Skip, Unit};
 pub struct UnitOptions {
     /// The language of the translation.
     pub target: LangTag,
-    /// Whether dropped blocks are translated too.
+    /// Whether what is dropped or cut off is translated too.
     pub all: bool,
     /// Whether the summary's units come first.
     pub gist_first: bool,
@@ -54,8 +54,7 @@ pub struct Findings<'a> {
 
 /// The units of an article: one for each sentence that is translated, in the order of the text, or the summary's first. What
 /// the source says of the whole article goes before its text; what stands in a block or before it, after the block's sentences,
-/// and only where the block is translated. A text outside the running text that is nothing but an address or the name of a file
-/// is none, nor is one with characters that XML cannot hold.
+/// and only where the block is translated. A text outside the running text that is nothing but what stays as it is, is none, nor is one with characters that XML cannot hold.
 ///
 /// Each is made when it is asked for, so that a writer needs memory for one at a time.
 #[must_use]
@@ -68,8 +67,11 @@ pub fn units<'a>(found: Findings<'a>, languages: &'a Languages, options: &'a Uni
     let lexicon = Lexicon::new(languages.get(tag));
     let texts: Vec<(Option<BlockId>, u32)> = texts_by_block(found.document)
         .filter(|(block, _)| block.is_none_or(|block| is_wanted(&found, options, block)))
-        .filter(|(_, nth)| is_prose(&found.document.meta.texts[*nth as usize].value, &lexicon))
+        .filter(|(_, nth)| {
+            is_prose(&found.document.meta.texts[*nth as usize].value, &lexicon, &options.protection)
+        })
         .collect();
+    let cuts = if options.all { cuts(&found) } else { Vec::new() };
     Units {
         found,
         languages,
@@ -77,7 +79,8 @@ pub fn units<'a>(found: Findings<'a>, languages: &'a Languages, options: &'a Uni
         ranks,
         pass: if options.gist_first { Pass::Summary } else { Pass::All },
         next: 0,
-        n_left: n_sentences + texts.len(),
+        n_left: n_sentences + texts.len() + cuts.len(),
+        cuts: cuts.into_iter().peekable(),
         texts: texts.into_iter().peekable(),
         block: None,
         names: Names::default(),
@@ -96,6 +99,8 @@ pub struct Units<'a> {
     pass: Pass,
     /// The sentence that is looked at next.
     next: usize,
+    /// What is cut off blocks and still to come, each as a sentence with its role.
+    cuts: Peekable<IntoIter<(Sentence, Role)>>,
     /// The texts outside the running text that are still to come: their blocks, in order, and their numbers.
     texts: Peekable<IntoIter<(Option<BlockId>, u32)>>,
     /// The block of the last unit, with its codes.
@@ -129,11 +134,22 @@ impl Iterator for Units<'_> {
                 self.n_left -= 1;
                 return Some(self.text_unit(block, nth));
             }
+            let is_before = |(cut, _): &(Sentence, Role)| sentence.is_none_or(|next| cut.span < next.span);
+            if let Some((cut, role)) = self.cuts.next_if(is_before) {
+                let unit = self.unit(None, role, &cut);
+                if self.pass == Pass::Summary {
+                    continue;
+                }
+                self.n_left -= 1;
+                return Some(unit);
+            }
             let Some(sentence) = sentence else {
                 if self.pass != Pass::Summary {
                     return None;
                 }
                 (self.pass, self.next, self.names) = (Pass::Rest, 0, Names::default());
+                self.cuts =
+                    if self.options.all { cuts(&self.found) } else { Vec::new() }.into_iter().peekable();
                 continue;
             };
             let id = SentenceId::new(self.next);
@@ -141,7 +157,8 @@ impl Iterator for Units<'_> {
             if !is_wanted(&self.found, self.options, sentence.block) {
                 continue;
             }
-            let unit = self.unit(id, sentence);
+            let role = self.found.cleaning.of(sentence.block).role;
+            let unit = self.unit(Some(id), role, sentence);
             let is_now = match self.pass {
                 Pass::All => true,
                 Pass::Summary => unit.rank.is_some(),
@@ -162,8 +179,8 @@ impl Iterator for Units<'_> {
 impl ExactSizeIterator for Units<'_> {}
 
 impl Units<'_> {
-    fn unit(&mut self, id: SentenceId, sentence: &Sentence) -> Unit {
-        let Findings { document, cleaning, tagging, .. } = self.found;
+    fn unit(&mut self, id: Option<SentenceId>, role: Role, sentence: &Sentence) -> Unit {
+        let Findings { document, tagging, .. } = self.found;
         self.turn_to(sentence.tag);
         let text = document.slice(sentence.span);
         let kept: Vec<Span> = verbatim(document, sentence.span).collect();
@@ -176,12 +193,12 @@ impl Units<'_> {
             let next = kept.partition_point(|kept| kept.end() <= span.start());
             kept.get(next).is_some_and(|kept| kept.start() < span.end())
         };
-        let mut localize = spans_by(text, &self.lexicons[self.lexicon].1, &self.options.protection);
-        localize.retain_mut(|inline| {
-            inline.span = inline.span.shifted(sentence.span.start());
-            let is_free = !is_touched(inline.span);
+        let mut noted = spans_by(text, &self.lexicons[self.lexicon].1, &self.options.protection);
+        noted.retain(|inline| {
+            let span = inline.span.shifted(sentence.span.start());
+            let is_free = !is_touched(span);
             if is_free && inline.keep == Keep::Verbatim {
-                protected.push((inline.span, inline.class));
+                protected.push((span, inline.class));
             }
             is_free && inline.keep == Keep::Localize
         });
@@ -190,16 +207,11 @@ impl Units<'_> {
             codes_of(document, &mut self.block, sentence.block).anatomy(document, sentence.span, &protected);
         Unit {
             id: self.names.give(hash(document, document.block(sentence.block).kind, &anatomy)),
-            origin: Origin::Sentence {
-                block: sentence.block,
-                role: cleaning.of(sentence.block).role,
-                nth: sentence.nth,
-                span: sentence.span,
-            },
-            localize,
+            origin: Origin::Sentence { block: sentence.block, role, nth: sentence.nth, span: sentence.span },
+            noted,
             anatomy,
             tag: sentence.tag,
-            rank: self.ranks.get(&id).copied(),
+            rank: id.and_then(|id| self.ranks.get(&id).copied()),
             skip: if is_kept { Some(Skip::Verbatim) } else { skip(tagging, sentence, self.options.target) },
             target: None,
             fuzzy: None,
@@ -218,20 +230,45 @@ impl Units<'_> {
     }
 
     fn text_unit(&mut self, block: Option<BlockId>, nth: u32) -> Unit {
-        let text = &self.found.document.meta.texts[nth as usize];
+        let Findings { document, tagging, .. } = self.found;
+        let text = &document.meta.texts[nth as usize];
         let anatomy = text_anatomy(text);
+        self.turn_to(tagging.whole.tag);
         Unit {
-            id: self.names.give(hash(self.found.document, ("Meta", text.kind), &anatomy)),
+            id: self.names.give(hash(document, ("Meta", text.kind), &anatomy)),
             origin: Origin::Meta { nth, kind: text.kind, block },
-            localize: Vec::new(),
+            noted: spans_by(&text.value, &self.lexicons[self.lexicon].1, &self.options.protection),
             anatomy,
-            tag: self.found.tagging.whole.tag,
+            tag: tagging.whole.tag,
             rank: None,
             skip: None,
             target: None,
             fuzzy: None,
         }
     }
+}
+
+/// What is cut off blocks, in order: each counts as a sentence behind those of its block.
+fn cuts(found: &Findings<'_>) -> Vec<(Sentence, Role)> {
+    let Findings { document, cleaning, tagging, sentences, .. } = *found;
+    let mut cuts = Vec::new();
+    let mut last = None;
+    for cut in &cleaning.cuts {
+        let text = document.slice(cut.span);
+        let start = cut.span.end() - text.trim_start().len();
+        let span = Span::new(start, start + text.trim().len());
+        let Some(block) = block_at(document, span).filter(|_| !span.is_empty()) else { continue };
+        let nth = match last {
+            Some((before, nth)) if before == block => nth + 1,
+            _ => {
+                let n_before = |limit| sentences.items.partition_point(|sentence| sentence.block < limit);
+                (n_before(BlockId::new(block.idx() + 1)) - n_before(block)) as u32
+            }
+        };
+        last = Some((block, nth));
+        cuts.push((Sentence { block, nth, span, tag: tagging.at(start).tag, end: End::BlockEnd }, cut.role));
+    }
+    cuts
 }
 
 /// The numbers of the texts outside the running text, those of the whole article first, then block by block: a text belongs to
@@ -259,10 +296,10 @@ fn text_anatomy(text: &MetaText) -> Anatomy {
 }
 
 /// Whether there is something to translate: not an address alone, nor what XML cannot hold.
-fn is_prose(text: &str, lexicon: &Lexicon<'_>) -> bool {
+fn is_prose(text: &str, lexicon: &Lexicon<'_>, protection: &Protection) -> bool {
     let is_code =
         |inline: &crate::Inline| inline.keep == Keep::Verbatim && inline.span == Span::new(0, text.len());
-    text.chars().all(is_xml_char) && !spans_by(text, lexicon, &Protection::default()).iter().any(is_code)
+    text.chars().all(is_xml_char) && !spans_by(text, lexicon, protection).iter().any(is_code)
 }
 
 /// Whether the sentences of a block are translated.

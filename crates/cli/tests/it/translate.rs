@@ -78,10 +78,11 @@ fn one_article_goes_through_standard_output_and_back() {
 #[test]
 fn what_is_not_translated_is_told() {
     let folder = Folder::new();
-    folder.write("a.html", PAGE.replace("<article>", "<nav><a href=\"/\">Accueil</a></nav><article>"));
+    let page = PAGE.replace("<article>", "<nav><a href=\"/\">Accueil</a></nav><article>");
+    folder.write("a.html", page.replace("<p>Le <b>", "<p>HANOI (AFP) - Le <b>"));
     let run = folder.run(&["extract", "a.html", "--to", "fr"]);
     assert!(
-        run.err.contains("left out as not of the article: 1 block(s) of 1 article(s); --all"),
+        run.err.contains("left out as not of the article: 1 block(s), 1 cut(s) of 1 article(s); --all"),
         "{run:#?}"
     );
     assert!(run.err.contains("it is in fr already, the language of the translation"), "{run:#?}");

@@ -2,7 +2,7 @@
 
 use epitome_document::{Document, LangTag, Role};
 
-use crate::{Origin, Skip, Unit};
+use crate::{Keep, Origin, Skip, Unit};
 
 /// The most characters of a neighbour in a note.
 const MAX_NEIGHBOUR: usize = 160;
@@ -58,12 +58,19 @@ impl Notes {
         if let Some(fuzzy) = &unit.fuzzy {
             self.add(FUZZY_NOTE, [&*fuzzy.note]);
         }
-        if !unit.localize.is_empty() {
-            let separators = std::iter::once("").chain(std::iter::repeat("; "));
-            let parts = unit.localize.iter().zip(separators).flat_map(|(inline, separator)| {
-                [separator, document.slice(inline.span), " (", inline.class.as_str(), ")"]
-            });
-            self.add("localize", parts);
+        let text = match unit.origin {
+            Origin::Sentence { span, .. } => document.slice(span),
+            Origin::Meta { .. } => &*unit.anatomy.content.text,
+        };
+        for (name, keep) in [("keep", Keep::Verbatim), ("localize", Keep::Localize)] {
+            let mut spans = unit.noted.iter().filter(|inline| inline.keep == keep).peekable();
+            if spans.peek().is_some() {
+                let separators = std::iter::once("").chain(std::iter::repeat("; "));
+                let parts = spans.zip(separators).flat_map(|(inline, separator)| {
+                    [separator, &text[inline.span.range()], " (", inline.class.as_str(), ")"]
+                });
+                self.add(name, parts);
+            }
         }
         // Where the summary comes first, what stands around its sentences in the text does not stand around them in the file.
         if let Origin::Sentence { block, span, .. } = unit.origin

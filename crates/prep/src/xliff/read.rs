@@ -52,6 +52,8 @@ pub struct Translation {
     pub source: Content,
     /// Its translation, where there is one.
     pub target: Option<Content>,
+    /// Whether its target says that it is still to be translated: it is a copy of the source then, where the two are equal.
+    pub is_open: bool,
     /// How many of its segments have no translation: a tool may have split it.
     pub n_open: usize,
     /// Whether the translation is of an earlier text, and nobody has changed or confirmed it.

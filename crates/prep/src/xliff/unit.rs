@@ -147,6 +147,7 @@ impl Reader<'_> {
                         let state = self.xml.attribute("state");
                         is_confirmed |=
                             matches!(state.as_deref(), Some("translated" | "final" | "signed-off"));
+                        unit.is_open = matches!(state.as_deref(), Some("new" | "needs-translation"));
                         let mut target = Content::default();
                         self.n_empty = 0;
                         self.content(&mut target, &mut unit.foreign)?;
@@ -181,6 +182,7 @@ impl Reader<'_> {
             translate: !is_kept,
             source: Content::default(),
             target: None,
+            is_open: false,
             n_open: 0,
             is_fuzzy: false,
             fuzzy_note: None,

@@ -87,10 +87,12 @@ impl Head {
     }
 
     /// Takes in the attributes of an element that people read.
-    pub(super) fn attributes(&mut self, page: &str, attributes: &[Attribute]) {
+    pub(super) fn attributes(&mut self, page: &str, tag: Tag, attributes: &[Attribute]) {
+        let more = more_read(page, tag, attributes);
         for attribute in attributes {
             let name = &page[attribute.name.range()];
-            if let Some((_, kind)) = READ.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)) {
+            let is_named = |known: &&(&str, MetaKind)| name.eq_ignore_ascii_case(known.0);
+            if let Some((_, kind)) = READ.iter().chain(more).find(is_named) {
                 self.texts.extend(text(page, attribute.value, *kind, MetaSyntax::Attribute));
             }
         }
@@ -163,8 +165,29 @@ const TEXTS: [(&str, MetaKind); 7] = [
 const LANGUAGES: [&str; 2] = ["content-language", "og:locale"];
 
 /// The attributes of any element that a reader meets.
-const READ: [(&str, MetaKind); 3] =
-    [("title", MetaKind::Tooltip), ("aria-label", MetaKind::Label), ("placeholder", MetaKind::Placeholder)];
+const READ: [(&str, MetaKind); 4] = [
+    ("title", MetaKind::Tooltip),
+    ("aria-label", MetaKind::Label),
+    ("aria-description", MetaKind::Label),
+    ("placeholder", MetaKind::Placeholder),
+];
+
+/// Those of one element only.
+fn more_read(page: &str, tag: Tag, attributes: &[Attribute]) -> &'static [(&'static str, MetaKind)] {
+    match tag {
+        Tag::Area => &[("alt", MetaKind::Alt)],
+        Tag::Optgroup | Tag::Option | Tag::Track => &[("label", MetaKind::Label)],
+        Tag::Input => {
+            let kind = attributes::value(page, attributes, "type").unwrap_or_default();
+            match &*kind.to_ascii_lowercase() {
+                "submit" | "button" | "reset" => &[("value", MetaKind::Label)],
+                "image" => &[("alt", MetaKind::Alt)],
+                _ => &[],
+            }
+        }
+        _ => &[],
+    }
+}
 
 const DATES: [&str; 9] = [
     "article:published_time",

@@ -156,8 +156,11 @@ impl Walk<'_, '_> {
             || named.traits & tags::SKIP != 0
             || !is_block && self.is_formula_again();
         let is_verbatim = self.is_verbatim(parent, named);
-        if !is_skipped && !is_verbatim {
-            self.head.attributes(self.page, &self.tokens.attributes);
+        // Of a frame no text is read, but its title stands in the page.
+        let is_read =
+            !is_skipped || named.tag == Tag::Iframe && parent.is_none_or(|parent| !parent.is_skipped);
+        if is_read && !is_verbatim {
+            self.head.attributes(self.page, named.tag, &self.tokens.attributes);
         }
         let element = self.open_element(parent, named);
         let mut open = match parent {
@@ -363,7 +366,7 @@ impl Walk<'_, '_> {
         }
         let is_verbatim = self.is_verbatim(self.stack.top().copied(), named);
         if !is_verbatim {
-            self.head.attributes(self.page, &self.tokens.attributes);
+            self.head.attributes(self.page, named.tag, &self.tokens.attributes);
         }
         match named.tag {
             Tag::Br => self.flow.line_break(span, self.stack.top().is_some_and(|top| top.is_pre)),

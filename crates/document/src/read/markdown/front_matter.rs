@@ -16,6 +16,7 @@ pub(super) fn read(source: &str) -> (Meta, usize) {
     let is_toml = source.starts_with('+');
     let mut is_top = true; // keys of a TOML table or of a nested map are not the article's
     let mut done = 0;
+    let mut texts = Vec::new();
     for (idx, line) in lines.iter().enumerate() {
         let text = &source[line.range()];
         if line.start() < done {
@@ -36,6 +37,8 @@ pub(super) fn read(source: &str) -> (Meta, usize) {
             let end = entry_end(source, &lines[idx..], start, is_toml).max(done);
             value::read(source, Span::new(start, end))
         };
+        let kind = TEXTS.iter().find(|(name, _)| *name == key).map(|(_, kind)| *kind);
+        texts.extend(kind.and_then(|kind| text_of(&located()?, kind)));
         match key.as_str() {
             "title" => set(&mut meta.title, located),
             "description" | "summary" | "excerpt" => set(&mut meta.page.description, located),
@@ -50,10 +53,19 @@ pub(super) fn read(source: &str) -> (Meta, usize) {
             _ => {}
         }
     }
-    let texts = [(&meta.title, MetaKind::Title), (&meta.page.description, MetaKind::Description)];
-    meta.texts = texts.into_iter().filter_map(|(located, kind)| text(located.as_ref()?, kind)).collect();
+    meta.texts = texts;
     (meta, end)
 }
+
+/// The values that a reader meets, on the page of the article or in lists of articles.
+const TEXTS: [(&str, MetaKind); 6] = [
+    ("title", MetaKind::Title),
+    ("subtitle", MetaKind::Title),
+    ("description", MetaKind::Description),
+    ("summary", MetaKind::Description),
+    ("excerpt", MetaKind::Description),
+    ("image_alt", MetaKind::Alt),
+];
 
 fn set(field: &mut Option<Located>, value: impl FnOnce() -> Option<Located>) {
     if field.is_none() {
@@ -61,7 +73,7 @@ fn set(field: &mut Option<Located>, value: impl FnOnce() -> Option<Located>) {
     }
 }
 
-fn text(Located { value, source }: &Located, kind: MetaKind) -> Option<MetaText> {
+fn text_of(Located { value, source }: &Located, kind: MetaKind) -> Option<MetaText> {
     let value = value.trim().into();
     Some(MetaText { kind, syntax: MetaSyntax::FrontMatter, value, source: (*source)? })
 }
