@@ -261,3 +261,34 @@ impl Frame {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::{Role, Use};
+
+    use crate::page::tests::{TEXT, roles};
+
+    /// The roles of the blocks of a part amid the text that is unlike it.
+    fn amid(part: &str, n: usize) -> Vec<Role> {
+        let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{part}<p>{TEXT} Again.</p><p>{TEXT} So.</p>");
+        let logits = [&[100, 200][..], &vec![-150; n], &[200, 200]].concat();
+        roles(&html, &logits, Some(0))[2..2 + n].iter().map(|(role, _)| *role).collect()
+    }
+
+    #[test]
+    fn the_names_of_elements_tell_votes_calls_and_the_heads_of_tables() {
+        assert_eq!(amid("<div class=votes><div>14</div></div>", 1), [Role::Furniture]);
+        assert_eq!(amid("<p class=caption>The bridge in May</p>", 1), [Role::Caption]);
+        assert_ne!(amid("<p class=cta-caption>The bridge in May</p>", 1), [Role::Caption]);
+        let table =
+            "<table><tr><th class=table-header>Day<th>Guide<tr><td>Tue<td>Ann<tr><td>Wed<td>Tom</table>";
+        assert!(amid(table, 6).iter().all(|role| role.usage() != Use::Drop));
+    }
+
+    #[test]
+    fn who_wrote_another_story_stands_in_its_box() {
+        let story = "<h4>Harbour reopens after the storm</h4><p>By Ann Lee</p>";
+        let found = amid(&format!("<div class=x><h3>Read more</h3><div>{story}</div></div>"), 3);
+        assert_eq!(found, [Role::Furniture, Role::Teaser, Role::Teaser]);
+    }
+}
