@@ -56,7 +56,7 @@ pub(crate) fn find(
         } else {
             is_text && (place.is_direct || place.is_direct_list) && is_close
                 // No frame of a page is set in the letters of programs.
-                || block.kind == BlockKind::Preformatted && place.is_beside_text && !place.is_labelled
+                || block.kind == BlockKind::Preformatted && !place.is_labelled
         }
     };
     let mut found: Vec<bool> = (0..lines.len()).map(stays).collect();
@@ -300,6 +300,7 @@ pub(crate) mod tests {
             staying(-600, &format!("<p>{TEXT} Twice.</p>"), &section).len()
         };
         assert_eq!(part(&format!("{program}<table>{rows}</table>")), 5);
+        assert_eq!(staying(-600, "", &format!("<div class=x>{program}</div>")).len(), 1);
         assert_eq!(staying(-600, "", &format!("<div class=sidebar>{program}</div>")).len(), 0);
     }
 
