@@ -1,7 +1,8 @@
 //! Lines that are decided together, by the strongest evidence among them: those of a box, a label and what it heads.
 
-use epitome_document::{BlockKind, Document, ElementId, Reason, Role};
+use epitome_document::{BlockId, BlockKind, Document, ElementId, MarkKind, Reason, Role};
 
+use crate::inside::is_all;
 use crate::lines::{Ending, Line};
 use crate::marks::Mark;
 use crate::place::{Place, around};
@@ -67,7 +68,10 @@ pub(crate) fn clear_labels(
                 Reason::EndMarker | Reason::TeaserLabel => {
                     mark.role == Role::Furniture && (is_heading || has_colon)
                 }
-                Reason::PageFurniture => has_colon || is_heading && lines[below].is_sentence(),
+                Reason::PageFurniture => {
+                    let is_set_off = is_heading || is_all(document, BlockId::new(idx), MarkKind::Bold);
+                    has_colon || is_set_off && lines[below].is_sentence()
+                }
                 _ => false,
             };
             // "Sources" above the list of them.
@@ -122,6 +126,7 @@ mod tests {
             Role::Furniture
         );
         assert_eq!(role("<h3>Notes to editors</h3>", &text), Role::Heading);
+        assert_eq!(role("<p><b>Notes to editors</b></p>", &text), Role::Heading);
         assert_eq!(role("<h3>Sources</h3>", "<ul><li>The code of the town, section 9</ul>"), Role::Heading);
         assert_ne!(role("<p>Reply:</p>", &text), Role::Furniture);
         assert_eq!(role("<p>Reply</p>", &text), Role::Furniture);
