@@ -15,7 +15,9 @@ pub(crate) struct ExtractArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) units: UnitArgs,
-    /// A folder for NAME.EXT.xlf, below a named folder with its path there, or - for stdout [default: .]
+    /// A folder for NAME.EXT.xlf, or - for stdout [default: .]
+    ///
+    /// What lies in a folder that is named keeps its path below it.
     #[arg(short, long, value_name = "DIR", default_value = ".", hide_default_value = true)]
     pub(crate) out: PathBuf,
     /// Write what this tool is known to take: omegat, poedit, lokalize, weblate, trados, memoq, phrase
@@ -67,10 +69,10 @@ pub(crate) struct UpdateArgs {
     /// Translated XLIFF of the earlier version of the article, or a folder of such
     #[arg(value_name = "FILE.xlf")]
     pub(crate) file: PathBuf,
-    /// The new version of the article: a file, FILE:LINE for a record, or the folder of all [default: the path noted in the XLIFF]
+    /// The new version of the article: a file, FILE:LINE or a folder [default: the path noted in the XLIFF]
     #[arg(long, value_name = "INPUT")]
     pub(crate) source: Option<PathBuf>,
-    /// The XLIFF of the new version, its folder where a folder is updated, or - for standard output
+    /// The XLIFF of the new version, or its folder, or - for standard output
     #[arg(short, long, value_name = "NEW.xlf")]
     pub(crate) out: PathBuf,
     /// What the article is: auto, text, html, markdown [default: auto, by extension]
@@ -113,7 +115,9 @@ pub(crate) struct MergeArgs {
     /// The article it was extracted from, or the folder of all [default: the path noted in the XLIFF]
     #[arg(long, value_name = "INPUT")]
     pub(crate) source: Option<PathBuf>,
-    /// The translated article, or - for standard output; in a folder, it is NAME.TAG.EXT there, with the path that its XLIFF has
+    /// The translated article, or - for standard output; in a folder, it is NAME.TAG.EXT there
+    ///
+    /// What lies in a folder that is named keeps its path below it.
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
     /// What the article is: auto, text, html, markdown, jsonl [default: auto, by extension]
