@@ -95,11 +95,11 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
         return Some((union_before(reading, sign, floor).unwrap_or(sign), with_suffix(reading, end)));
     }
     // "Patent No. 9,876,543"
-    let grouped = number(reading, at).end;
-    if let Some(sign) = glued_sign.filter(|_| start == at && grouped > end && grouped - at > MAX_COUNT)
-        && is_bare(reading, at, grouped, floor)
-    {
-        return Some((sign, grouped));
+    if let Some(sign) = glued_sign.filter(|_| start == at) {
+        let grouped = number(reading, at).end;
+        if grouped > end && grouped - at > MAX_COUNT && is_bare(reading, at, grouped, floor) {
+            return Some((sign, grouped));
+        }
     }
     if token.contains('/')
         && let Some(found) = with_slash(reading, at, (start, end), floor)
@@ -112,8 +112,9 @@ pub(super) fn document_number(reading: &Reading<'_>, at: usize, floor: usize) ->
     if start < floor {
         return None;
     }
-    if is_named(reading, start) {
-        let session = session_end(reading, end);
+    let session = session_end(reading, end);
+    // One or two digits alone are the number of no document.
+    if (is_complex || n_digits > 2 || session > end) && is_named(reading, start) {
         let is_number =
             n_digits > 0 && !reading.text[..start].ends_with(',') && is_bare(reading, at, end, floor);
         // "số 175/10" is a house.
