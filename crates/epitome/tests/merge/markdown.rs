@@ -321,3 +321,20 @@ fn signs_that_stay_as_they_were_are_written_as_they_were() {
     let expected = "a_b\\_&#20013;**“c”**&#25991;\\_d_e\n";
     stand("Le**sort**est.\n", &["a_b_中⟦1⟧“c”⟦/1⟧文_d_e"], expected);
 }
+
+/// Code on three lines was one piece, so that a sentence in it took the others along.
+#[test]
+fn sentences_of_code_on_several_lines_are_written_one_by_one() {
+    let source = "> Le `port rouvre\n> lundi. Le conseil\n> vote mardi.\n> Il part` ce soir.\n";
+    let shown = units(source);
+    assert_eq!(shown.len(), 3, "{shown:?}");
+    let expected = "> Le `port rouvre\n> lundi. Zed\n> Il part` ce soir.\n";
+    assert_eq!(translated(source, &["", "Zed"]).unwrap(), expected);
+}
+
+/// Code began at the sign of the sentence before, and ended at the first of two that had not been its partner.
+#[test]
+fn backticks_that_are_text_stay_so() {
+    let source = "Le `port rouvre. Un ``mot ici.\n";
+    stand(source, &["Le `port rouvre.", "A ``word."], "Le `port rouvre. A &#96;&#96;word.\n");
+}

@@ -159,7 +159,7 @@ fn hide(piece: &mut Piece, at_start: bool) {
 }
 
 /// Whether a sign stands in the text before the unit.
-fn is_open(unit: &Unit<'_>, sign: char) -> bool {
+pub(super) fn is_open(unit: &Unit<'_>, sign: char) -> bool {
     let document = unit.document;
     let block = document.block(document.block_at(unit.span.start()));
     let near = document.text.floor_char_boundary(unit.span.start().saturating_sub(MAX_BEFORE));

@@ -5,6 +5,8 @@
 pub(super) struct Surroundings {
     pub(super) is_cell: bool,
     pub(super) is_heading: bool,
+    /// Whether a backtick stands before it as text: it would find its partner in one that is escaped, as none is in code.
+    pub(super) has_tick: bool,
 }
 
 /// Text so that Markdown reads it as such, between these characters; `is_literal` knows what stands in brackets and is read so.
@@ -33,6 +35,7 @@ pub(super) fn escape(
         }
         match c {
             '\n' => out.push_str("<br>"),
+            '`' if around.has_tick => out.push_str("&#96;"),
             _ if at < literal_end => out.push(c),
             _ => {
                 let is_markup = match c {

@@ -118,7 +118,11 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     let fence = unit.fence_outside();
     let target = emphasis::tightened(&unit, target, fence.is_some())?;
     let kind = unit.document.block(unit.document.block_at(unit.span.start())).kind;
-    let around = Surroundings { is_cell: kind == BlockKind::Cell, is_heading: kind == BlockKind::Heading };
+    let around = Surroundings {
+        is_cell: kind == BlockKind::Cell,
+        is_heading: kind == BlockKind::Heading,
+        has_tick: emphasis::is_open(&unit, '`'),
+    };
     let mut writer = Writer {
         unit,
         around,

@@ -207,7 +207,7 @@ impl Syntax {
         let written = match context {
             // A description of Markdown has one line, and may stand in a cell.
             Context::Markdown => {
-                let around = Surroundings { is_cell: true, is_heading: false };
+                let around = Surroundings { is_cell: true, ..Surroundings::default() };
                 escape(&target.replace('\n', " "), around, (None, None), false, &|_| false).into()
             }
             _ => self.escape(target, context, (&BTreeMap::new(), self.line_end)),

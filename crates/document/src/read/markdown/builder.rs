@@ -540,11 +540,25 @@ impl<'source> Builder<'source> {
         let start = self.text.len();
         let inner = inline::code(&self.source[range.clone()], text);
         let (inner_start, inner_end) = (range.start + inner.start, range.start + inner.end);
-        // The line ends of code are spaces of its text; what else differs cannot be told apart.
-        let head = inline::common_start(text, &self.source[inner_start..inner_end]);
-        let tail = inline::common_end(&text[head..], &self.source[inner_start + head..inner_end]);
-        self.piece(&text[..head], inner_start..inner_start + head);
-        self.piece(&text[head..text.len() - tail], inner_start + head..inner_end - tail);
+        // The line ends of code are spaces of its text, and what opens its lines is none of it.
+        let (mut text, mut at) = (text, inner_start);
+        loop {
+            let source = &self.source[at..inner_end];
+            let n_same = inline::common_start(text, source);
+            self.piece(&text[..n_same], at..at + n_same);
+            (text, at) = (&text[n_same..], at + n_same);
+            let source = &source[n_same..];
+            let n_end = source.len() - source.trim_start_matches(['\r', '\n']).len();
+            let Some(rest) = text.strip_prefix(' ').filter(|_| n_end > 0) else { break };
+            self.piece(" ", at..at + n_end);
+            let first = rest.chars().next();
+            let opens_line = |c: char| matches!(c, ' ' | '\t' | '>') && Some(c) != first;
+            let n_head = n_end + source[n_end..].find(|c| !opens_line(c)).unwrap_or(0);
+            (text, at) = (rest, at + n_head);
+        }
+        // What else differs cannot be told apart.
+        let tail = inline::common_end(text, &self.source[at..inner_end]);
+        self.piece(&text[..text.len() - tail], at..inner_end - tail);
         self.piece(&text[text.len() - tail..], inner_end - tail..inner_end);
         let tags = MarkTags::Pair {
             open: Span::new(range.start, inner_start),
