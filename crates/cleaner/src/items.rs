@@ -1,5 +1,8 @@
 //! [`list_marker`] and [`step_label`]: how the items of a list open.
 
+/// Digits of the number of a step.
+const MAX_STEP_DIGITS: usize = 2;
+
 /// The sign before an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marker {
@@ -35,13 +38,13 @@ pub(crate) fn list_marker(text: &str) -> Option<Marker> {
     }
 }
 
-/// The word before the number of a step ("step 2: …"), where a folded text opens with such.
-pub(crate) fn step_label(text: &str) -> Option<&str> {
+/// The word and the number of a step ("step 2: …"), where a folded text opens with such.
+pub(crate) fn step_label(text: &str) -> Option<(&str, u8)> {
     let (word, rest) = text.split_once(' ')?;
     let end = rest.find(|c: char| !c.is_ascii_digit())?;
-    let is_number = (1..=2).contains(&end);
     let is_set_off = rest[end..].trim_start().starts_with([':', '.', ')', '–', '—', '-']);
-    (is_number && is_set_off && word.chars().all(char::is_alphabetic)).then_some(word)
+    let number = rest[..end].parse().ok().filter(|_| end <= MAX_STEP_DIGITS)?;
+    (is_set_off && word.chars().all(char::is_alphabetic)).then_some((word, number))
 }
 
 #[cfg(test)]

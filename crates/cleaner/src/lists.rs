@@ -12,7 +12,7 @@ use crate::items::{Marker, list_marker, step_label};
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::n_breaks;
 use crate::quotes::is_quotation;
-use crate::rows::is_points;
+use crate::rows::{is_line_up, is_points};
 use crate::runs::runs;
 use crate::tables::{self, n_figures};
 use crate::title::is_summed_up;
@@ -30,6 +30,8 @@ const MAX_LABEL_WORDS: usize = 3;
 /// Figures at the end of a row below the text, and names in one.
 const MIN_ROW_FIGURES: usize = 3;
 const MIN_ROW_NAMES: usize = 5;
+/// So many lines say who played.
+const MIN_LINE_UPS: usize = 2;
 /// The day and the month before a year.
 const DAY_PIECES: usize = 2;
 /// So many lines that bear no cue are more than a page has below a text: of 32 such stretches of the opened labelled texts the longest
@@ -130,6 +132,15 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     if n_rows < MIN_LISTED {
         found[below..end].fill(None);
     }
+    // So are those who played in a match, and when they came and went.
+    for run in runs(n, |idx| idx >= end && article.is_free(idx) && is_line_up(&article.lines[idx])) {
+        if run.len() >= MIN_LINE_UPS {
+            if is_short(run.start - 1) && article.lines[run.start - 1].ending == Ending::Open {
+                found[run.start - 1] = Some(Role::Heading);
+            }
+            found[run].fill(Some(Role::Paragraph));
+        }
+    }
     // Figures in columns are a table's, whatever else stands on the page.
     let lines_below = end..(end..n).find(|idx| !is_short(*idx)).unwrap_or(n);
     let table = tables::find(article.lines, lines_below, article.book);
@@ -226,8 +237,10 @@ pub(crate) fn is_result(key: &str) -> bool {
 fn sentence_items(article: &Article) -> Vec<bool> {
     let lines = article.lines;
     let mut found = vec![false; lines.len()];
-    // "22:40: The lake stands a metre above normal." is an event.
-    let is_event = |line: &Line| line.key.split_once(": ").is_some_and(|(time, _)| is_clock(time));
+    // "22:40: The lake stands a metre above normal." is an event, and so is "Minute 29: Roe levels from the spot."
+    let is_event = |line: &Line| {
+        step_label(&line.key).is_some() || line.key.split_once(": ").is_some_and(|(time, _)| is_clock(time))
+    };
     let is_sentence = |idx: usize| {
         let is_short = matches!(lines[idx].ending, Ending::Stop) || lines[idx].text.ends_with(';');
         article.is_free(idx)
@@ -283,12 +296,14 @@ impl Article<'_> {
         self.is_item(idx) && (idx > 0 && is_beside(idx - 1) || is_beside(idx + 1))
     }
 
-    /// "Step 2: …" beside "Step 1: …".
+    /// "Step 2: …" beside "Step 1: …", but not "Minute 29: …" beside "Minute 11: …".
     fn is_step(&self, idx: usize) -> bool {
         let label = |idx: usize| self.lines.get(idx).and_then(|line| step_label(&line.key));
-        label(idx).is_some_and(|own| {
-            let is_same = |other: usize| label(other) == Some(own);
-            idx > 0 && is_same(idx - 1) || is_same(idx + 1)
+        label(idx).is_some_and(|(word, number)| {
+            let is_next = |other: usize| {
+                label(other).is_some_and(|other| other.0 == word && other.1.abs_diff(number) == 1)
+            };
+            idx > 0 && is_next(idx - 1) || is_next(idx + 1)
         })
     }
 

@@ -26,6 +26,8 @@ pub(crate) fn is_quotation(text: &str) -> bool {
         '"' => &['"'],
         '「' => &['」'],
         '『' => &['』'],
+        // What closes is an apostrophe too.
+        '\'' | '‘' | '’' => return text.len() > 2 && text.ends_with(['\'', '’']),
         _ => return false,
     };
     let (mut depth, mut n_quotations, mut n_chars, mut n_quoted) = (0_usize, 0, 0, 0);

@@ -17,6 +17,8 @@ const MAX_ROWS: usize = 8;
 const MAX_ROW_WORDS: usize = 20;
 /// Bytes of the points of a rating: "17,5".
 const MAX_RATING_BYTES: usize = 4;
+/// Names in a line that says who played.
+const MIN_LINE_UP_NAMES: usize = 3;
 /// Words of a line that counts something between title and text ("3 min", "1.245 views").
 const MAX_COUNTER_WORDS: usize = 3;
 
@@ -66,16 +68,11 @@ impl Article<'_> {
 
 /// A label with a figure: "Note : 4/5", "Cuisson : 35 min", "Dessin 9/10".
 pub(crate) fn is_value(line: &Line) -> bool {
-    is_rating(&line.key)
+    is_points(&line.key)
         || line.key.split_once(':').is_some_and(|(label, value)| {
             label.contains(char::is_alphabetic)
                 && value.trim_start().starts_with(|c: char| c.is_ascii_digit())
         })
-}
-
-/// A few words and so many points of all there are.
-fn is_rating(key: &str) -> bool {
-    key.contains(char::is_alphabetic) && is_points(key)
 }
 
 /// So many points of all there are, with a few words before them or without: "Sound 9/10", "4,7/5".
@@ -111,4 +108,12 @@ pub(crate) fn has_label(line: &Line) -> bool {
         || line.key.split_once(": ").is_some_and(|(label, value)| {
             (1..=MAX_LABEL_WORDS + 1).contains(&words(label).count()) && value.contains(char::is_alphanumeric)
         })
+}
+
+/// "Harriers: Ann, Bea (Cat 64), Dee", "Booked: Ann (12), Bea (38), Cat (90)".
+pub(crate) fn is_line_up(line: &Line) -> bool {
+    let mut brackets = line.key.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    has_label(line)
+        && line.key.matches([',', ';']).count() + 1 >= MIN_LINE_UP_NAMES
+        && brackets.any(|(inner, _)| inner.trim_end_matches('\'').ends_with(|c: char| c.is_ascii_digit()))
 }

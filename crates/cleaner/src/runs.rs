@@ -76,7 +76,9 @@ impl Article<'_> {
         if let Some(table) = tables::find(self.lines, run.clone(), self.book) {
             self.name_caption(table.header.start, found);
             found[table.header].fill(Some(heading));
+            let below = table.cells.end..run.end;
             found[table.cells].fill(Some(treat(Role::Paragraph, Reason::AmongText, false)));
+            self.name_run(below, found);
             return;
         }
         if run.len() >= MIN_LISTED && run.clone().all(|idx| opens_with_span(&self.lines[idx].key)) {

@@ -47,12 +47,8 @@ pub(crate) fn find(lines: &[Line], run: Range<usize>, book: &Cuebook) -> Option<
     }
     let of_lines = || {
         let n_rows = |start: usize| {
-            let row = n_figures(&lines[start]);
-            let rows = (start..run.end).take_while(|idx| {
-                let own = n_figures(&lines[*idx]);
-                row > 0 && lines[*idx].n_words <= MAX_ROW_WORDS && (own == row || own.min(row) > 1)
-            });
-            rows.count()
+            let is_row = |idx: &usize| lines[*idx].n_words <= MAX_ROW_WORDS && n_figures(&lines[*idx]) > 0;
+            (start..run.end).take_while(is_row).count()
         };
         // The names of the columns stand above the first row too.
         let start = run.clone().take(MAX_LINES_ABOVE + 2).find(|start| n_rows(*start) >= MIN_LINE_ROWS)?;

@@ -13,6 +13,7 @@ use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape, key};
 use crate::marks::{has_role, is_day, n_breaks};
 use crate::names::{are_people, is_name};
+use crate::quotes::is_quotation;
 use crate::zones::Place;
 
 /// Fewer words are the name of a section rather than a title, unless the text speaks of them.
@@ -141,7 +142,8 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         is_beside(nth)
             && n_above >= MIN_TITLE_WORDS
             && !article.lines[candidates[above]].key.contains(" - ")
-            && n_shared[above] >= if is_menu { 2 } else { 1 }
+            && (n_shared[above] >= if is_menu { 2 } else { 1 }
+                || !is_short && is_quotation(article.lines[candidates[above]].inner()))
     };
     while best > 0 && is_above(best) {
         best -= 1;

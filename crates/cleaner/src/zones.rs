@@ -11,7 +11,7 @@ use crate::items::list_marker;
 use crate::lines::{Ending, Line, Shape};
 use crate::marks::{Mark, Signal, is_day};
 use crate::phrases::Cuebook;
-use crate::rows::is_value;
+use crate::rows::{is_line_up, is_value};
 
 /// Captions, titles and texts in turn are teasers when there are so many of each; two may be a short picture story.
 const MIN_RHYTHM: usize = 3;
@@ -91,7 +91,8 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
             };
             // Rows and points are no titles, unless all are points.
             let is_point = |idx: usize| list_marker(&lines[idx].key).is_some();
-            let is_other = |idx: &usize| is_value(&lines[*idx]) || is_point(*idx) && !is_point(at + 1);
+            let is_row = |idx: usize| is_value(&lines[idx]) || is_line_up(&lines[idx]);
+            let is_other = |idx: &usize| is_row(*idx) || is_point(*idx) && !is_point(at + 1);
             let mut titles: Vec<usize> =
                 segment.clone().take_while(|idx| is_title(idx) && !is_other(idx)).collect();
             // In a box of recordings all titles give their length.
@@ -105,7 +106,7 @@ pub(crate) fn find(lines: &[Line], marks: &[Option<Mark>], book: &Cuebook) -> Ve
                 lines[idx].shape == Shape::Short
                     && lines[idx].ending == Ending::Open
                     && lines[idx].n_words <= MAX_RESUMING_WORDS
-                    && lines.get(idx + 1).is_some_and(|next| next.shape == Shape::Prose || is_value(next))
+                    && lines.get(idx + 1).is_some_and(|next| next.shape == Shape::Prose || is_row(idx + 1))
             };
             if let [.., title, last] = titles[..]
                 && lines[last].n_words < lines[title].n_words

@@ -7,6 +7,7 @@ mod hard_cases;
 mod heads;
 mod live_pages;
 mod marks;
+mod matches;
 mod orders;
 mod page_text;
 mod properties;
