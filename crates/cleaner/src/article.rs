@@ -28,6 +28,8 @@ const MIN_TEXT_TIMES: usize = 6;
 /// Headings with a full stop are so many: of 49 lines of two and three words with one in the labelled texts eight are headings, most
 /// of them in two texts.
 const MIN_STOPPED_HEADINGS: usize = 3;
+/// So many letters, each signed with name and place, make a page of them.
+const MIN_LETTERS: usize = 3;
 /// So many rows with a label beside each other tell what the others are.
 const MIN_ROWS: usize = 2;
 /// So many times make a live page.
@@ -65,6 +67,8 @@ pub(crate) struct Article<'a> {
     pub(crate) is_conversation: bool,
     /// Whether short lines end with a full stop as a matter of style: headings do so then.
     pub(crate) has_stopped_headings: bool,
+    /// Whether it holds letters, each signed below.
+    pub(crate) has_letters: bool,
     pub(crate) lists: Lists,
     /// What lines in a row are that are no sentences.
     pub(crate) runs: Vec<Option<Treatment>>,
@@ -116,6 +120,7 @@ impl<'a> Article<'a> {
             is_thread,
             is_conversation,
             has_stopped_headings,
+            has_letters: false,
             lists: Lists::default(),
             runs: Vec::new(),
         };
@@ -126,6 +131,8 @@ impl<'a> Article<'a> {
             let below = sentences.iter().copied().find(|idx| *idx > title);
             article.first = below.unwrap_or(if title < first { first } else { lines.len() });
         }
+        let n_letters = (article.first..lines.len()).filter(|idx| article.names_reader(*idx)).count();
+        article.has_letters = n_letters >= MIN_LETTERS;
         article.lists = Lists::new(&article);
         article.runs = runs::find(&article);
         article

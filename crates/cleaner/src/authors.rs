@@ -98,6 +98,19 @@ impl Article<'_> {
     pub(crate) fn is_person(&self, idx: usize) -> bool {
         is_person(without_title(self.lines[idx].text, self.book))
     }
+
+    /// "Ann Lee, Holt" below a sentence: who wrote a letter, and where.
+    pub(crate) fn names_reader(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let is_place = |place: &str| is_name(place, self.book);
+        line.ending == Ending::Open
+            && idx > 0
+            && self.is_free(idx)
+            && self.is_free_sentence(idx - 1)
+            && line.text.split_once(", ").is_some_and(|(name, place)| {
+                is_person(without_title(name, self.book)) && place.split(", ").all(is_place)
+            })
+    }
 }
 
 /// Two words or three that are written as the name of a person is.

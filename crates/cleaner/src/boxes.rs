@@ -13,7 +13,7 @@ use crate::marks::{Mark, Signal};
 pub(crate) const OUTWEIGHS_LABEL: i32 = 100;
 /// What the labels of boxes with other stories signal, and those of boxes with comments.
 pub(crate) const STORIES: &[Signal] = &[Signal::End, Signal::Titles];
-pub(crate) const COMMENTS: &[Signal] = &[Signal::Comments];
+const COMMENTS: &[Signal] = &[Signal::Comments];
 /// That of the labels above what an article is filed under.
 pub(crate) const TAGS: &[Signal] = &[Signal::Tags];
 
@@ -90,6 +90,24 @@ pub(crate) fn find(
     found
 }
 
+/// Which blocks stand in a box with what readers wrote. "Have your say" above what the article says of it heads none.
+pub(crate) fn comments(
+    document: &Document,
+    lines: &[Line],
+    marks: &[Option<Mark>],
+    title: usize,
+    is_text: &dyn Fn(usize) -> bool,
+) -> Vec<bool> {
+    let mut found = find(document, lines, marks, title, COMMENTS);
+    for idx in 1..found.len() {
+        let is_below_label = found[idx] && !found[idx - 1];
+        if is_below_label && lines[idx].is_sentence() && is_text(idx) {
+            found[idx..].iter_mut().take_while(|is_in| **is_in).for_each(|is_in| *is_in = false);
+        }
+    }
+    found
+}
+
 /// Whether a sentence is so much like the article that the label above its box does not count.
 pub(crate) fn outweighs_label(line: &Line, logit: Option<i32>) -> bool {
     line.is_sentence() && logit.is_some_and(|logit| logit >= OUTWEIGHS_LABEL)
@@ -119,13 +137,22 @@ mod tests {
             let book = Cuebook::new(LangTag::literal("en"), &languages);
             let (lines, marks) = crate::read_lines(&document, &book);
             let stories = find(&document, &lines, &marks, 0, STORIES);
-            let comments = find(&document, &lines, &marks, 0, COMMENTS);
+            let comments = comments(&document, &lines, &marks, 0, &|_| true);
             stories.iter().chain(&comments).filter(|is_in| **is_in).count()
         };
         assert_eq!(boxed(&page("Most read", 3)), 3);
         assert_eq!(boxed(&page("Comments (3)", 3)), 3);
         assert_eq!(boxed(&page("The vote", 3)), 0);
         assert_eq!(boxed(""), 0);
+        // What the article says of it follows.
+        let table = "<table><tr><td>Monday<td>Corn Hall</table>";
+        let say = |below: &str| {
+            boxed(&format!(
+                "<h1>The bridge</h1><div>{}<h2>Have your say</h2>{below}{table}</div>",
+                text.repeat(9)
+            ))
+        };
+        assert_eq!([say(text), say("")], [0, 2]);
         // What ends a part of its own heads nothing.
         let button =
             "<div><h3>Six charts</h3><a href=/x>Read more</a></div><div><h3>Where things stand</h3></div>";

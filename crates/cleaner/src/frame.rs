@@ -88,7 +88,7 @@ const WORDS: [(u32, &[&str]); 14] = [
         REFERENCES,
         &["biblio", "bibliographie", "bibliography", "footnotes", "literatur", "references", "reflist"],
     ),
-    (USER, &["user", "username", "postprofile", "poster", "pseudo"]),
+    (USER, &["bigusername", "user", "username", "postprofile", "poster", "pseudo"]),
     (
         NOTE,
         &[
@@ -204,6 +204,11 @@ impl Calls {
     /// Whether an element is called as one that holds a subtitle is.
     pub(crate) fn is_subtitle(&self, element: ElementId) -> bool {
         self.of[element.idx()] & SUBTITLE != 0
+    }
+
+    /// Whether an element is called as one that holds a date or a time is.
+    pub(crate) fn is_date(&self, element: ElementId) -> bool {
+        self.of[element.idx()] & (DATE | TIME) != 0
     }
 
     /// Whether an element is called as a list of references is.

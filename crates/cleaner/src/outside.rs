@@ -12,6 +12,7 @@ use crate::page::Page;
 use crate::place::{Place, around, bounding, within};
 use crate::quotes::is_quotation;
 use crate::roles::treat;
+use crate::rows::has_label;
 use crate::stretch::MAX_LINKED;
 
 /// The title of another story is one link of so many words: fewer are a section or a subject, more a text …
@@ -21,6 +22,8 @@ const MAX_LINKED_WORDS: usize = 30;
 const MIN_LINKED: usize = 80;
 /// Words of the title of a story to which an arrow points.
 const MIN_ASIDE_WORDS: usize = 3;
+/// Words of the time above a post.
+const MAX_TIME_WORDS: usize = 3;
 /// Words of the label above other stories.
 const MAX_LABEL_WORDS: usize = 8;
 /// Author and date stand within so many blocks of the title.
@@ -114,6 +117,8 @@ impl Page<'_> {
             treat(Role::Byline, Reason::Markup, sure)
         } else if is_near_title && place.is_date && self.lines[idx].shape == Shape::Short {
             treat(Role::Dateline, Reason::Markup, sure)
+        } else if is_inside && self.is_time_of_post(idx) {
+            treat(Role::Dateline, Reason::Markup, sure)
         } else if self.is_subtitle(idx) || self.stays[idx] && notes::is_named(self.document, idx, &self.calls)
         {
             Treatment { reason: Reason::AmongText, ..self.inside(idx, false) }
@@ -156,6 +161,20 @@ impl Page<'_> {
             && idx < self.text
             && block.hint.n_link_chars == 0
             && (block.kind == BlockKind::Heading || own.is_some_and(|own| self.calls.is_subtitle(own)))
+    }
+
+    /// The minute of a match, or how long ago it was, above a post of a live page: "76e", "Half-time", "5 min ago".
+    fn is_time_of_post(&self, idx: usize) -> bool {
+        let (own, line) = (bounding(self.document, idx), &self.lines[idx]);
+        let heads_post = |below: usize| {
+            self.lines[below].is_sentence() || self.document.blocks[below].kind == BlockKind::Heading
+        };
+        line.n_words <= MAX_TIME_WORDS
+            && !has_label(line)
+            && self.document.blocks[idx].kind == BlockKind::Paragraph
+            && own.is_some_and(|own| self.calls.is_date(own))
+            && idx + 1 < self.lines.len()
+            && heads_post(idx + 1)
     }
 
     /// A quotation that an element of its own sets off amid the text, to catch the eye.
@@ -247,6 +266,21 @@ mod tests {
         let html = html.replace("Shop", "The old bridge");
         let found = treated(&html, |idx, _| if idx == 0 { 150 } else { 200 }, Some(1));
         assert_eq!([found[0].role, found[1].role], [Role::Furniture, Role::Title]);
+    }
+
+    #[test]
+    fn the_time_above_a_post_is_a_date_and_how_long_it_takes_to_cook_is_none() {
+        let role = |line: &str| {
+            let post = format!(
+                "<div class=item><div class=item-time>{line}</div><div><p>{TEXT} Once.</p></div></div>"
+            );
+            let below = format!("<p>{TEXT} Again.</p>").repeat(MAX_BYLINE_DISTANCE);
+            let html = format!("<h1>The match</h1>{below}{post}<p>{TEXT} So.</p>");
+            let at = MAX_BYLINE_DISTANCE + 1;
+            treated(&html, |idx, _| if idx == at { -200 } else { 200 }, Some(0))[at].role
+        };
+        assert_eq!([role("76e"), role("Half-time")], [Role::Dateline; 2]);
+        assert_ne!(role("Oven: 15 min"), Role::Dateline);
     }
 
     #[test]

@@ -133,8 +133,8 @@ impl<'a> Page<'a> {
         let boxed = boxes::find(document, lines, marks, anchor, boxes::STORIES);
         let is_strong = |idx: usize| looks.logits[idx].is_some_and(|logit| logit >= OUTWEIGHS_CUE);
         let tagged = boxes::find(document, lines, marks, anchor, boxes::TAGS);
-        let comments = boxes::find(document, lines, marks, anchor, boxes::COMMENTS);
         let is_clear = |idx: usize| is_strong(idx) || boxes::outweighs_label(&lines[idx], looks.logits[idx]);
+        let comments = boxes::comments(document, lines, marks, anchor, &is_clear);
         let is_noted = |idx: usize| notes::is_named(document, idx, &calls);
         for idx in (0..lines.len())
             .filter(|idx| comments[*idx] && !posts[*idx] && !is_clear(*idx) && !is_noted(*idx))

@@ -315,7 +315,10 @@ impl Article<'_> {
             || list_marker(&line.key) == Some(Marker::Bullet)
         {
             treat(Role::Paragraph, Reason::RunningText, false)
-        } else if self.is_person(idx) && self.is_beside_day(idx) || self.is_asking(idx) {
+        } else if self.is_person(idx) && self.is_beside_day(idx)
+            || self.is_asking(idx)
+            || self.has_letters && self.names_reader(idx)
+        {
             treat(Role::Byline, Reason::AuthorLine, true)
         } else if line.is_in_brackets() {
             treat(Role::Paragraph, Reason::RunningText, false)

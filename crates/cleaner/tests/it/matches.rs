@@ -82,3 +82,19 @@ fn a_title_that_is_a_quotation_stands_above_its_standfirst() {
         assert_eq!(found[1], Role::Title, "{title}");
     }
 }
+
+#[test]
+fn who_wrote_letters_and_where_is_no_heading() {
+    let page = |places: [&str; 3]| {
+        let names: Vec<String> = ["Ann Lee", "Dr Tom Roe", "Eve Ames"]
+            .iter()
+            .zip(places)
+            .map(|(name, place)| format!("{name}{place}"))
+            .collect();
+        let lines = ["Letters about the bridge", LONG, &names[0], LONGER, &names[1], LONG, &names[2], LONGER];
+        let found = roles(&lines);
+        [found[2], found[4], found[6]]
+    };
+    assert_eq!(page([", Holt", ", Quay, North Marsh", ", Wray"]), [Role::Byline; 3]);
+    assert_eq!(page([", Holt", "", ", and the river"])[0], Role::Heading, "one alone is none");
+}

@@ -175,3 +175,13 @@ fn an_article_that_is_in_a_script_only_is_told() {
     );
     assert!(page("The ferry to the islands will run again.").notes.is_empty());
 }
+
+#[test]
+fn an_element_may_say_that_it_is_a_heading() {
+    let page = html(
+        "<div role=heading aria-level=1>The old bridge</div><p role=Heading>The vote<p>All were for it. <b role=heading>So</b>",
+    );
+    let found: Vec<(BlockKind, u8)> = page.blocks.iter().map(|block| (block.kind, block.level)).collect();
+    let (h, p) = (BlockKind::Heading, BlockKind::Paragraph);
+    assert_eq!(found, [(h, 1), (h, 2), (p, 0)]);
+}

@@ -53,6 +53,13 @@ pub(super) fn translate(page: &str, attributes: &[Attribute]) -> Option<bool> {
     }
 }
 
+/// The level of the heading that a tag says its element is, by WAI-ARIA: 2 where it says none.
+pub(super) fn heading(page: &str, attributes: &[Attribute]) -> Option<u8> {
+    value(page, attributes, "role").filter(|role| role.trim().eq_ignore_ascii_case("heading"))?;
+    let level = value(page, attributes, "aria-level").and_then(|level| level.trim().parse().ok());
+    Some(level.filter(|level| (1..=6).contains(level)).unwrap_or(2))
+}
+
 /// Whether a tag says not to show its element.
 pub(super) fn is_hidden(page: &str, attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {

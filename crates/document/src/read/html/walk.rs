@@ -167,6 +167,9 @@ impl Walk<'_, '_> {
             Some(parent) => inside(&parent, named),
             None => root(named, element),
         };
+        if let Some(level) = attributes::heading(self.page, &self.tokens.attributes).filter(|_| is_block) {
+            (open.kind, open.level) = (BlockKind::Heading, level);
+        }
         open.element = element;
         open.is_skipped = is_skipped;
         open.is_verbatim = is_verbatim;
