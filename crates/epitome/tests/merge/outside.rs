@@ -101,3 +101,116 @@ fn copies_that_are_still_to_be_translated_are_counted() {
     let done = String::from_utf8(xliff).unwrap().replace("needs-translation", "translated");
     assert_eq!(merged(&input, done.as_bytes(), MergeOptions::default()).unwrap().told.n_untranslated, 0);
 }
+
+#[test]
+fn what_stands_outside_the_text_is_translated_with_it() {
+    let page = "<html><head><title>Le port</title><meta property=og:title content='Le &quot;port&quot;'></head><body>\
+        <p title=\"Une vue\">Le <img src=a.png alt=port title='du port'> rouvre lundi.</p>\
+        <p>Voir <a href=/ aria-label=\"https://example.org\">ici</a>.</p></body></html>";
+    let input = Input::html("port.html", page.as_bytes());
+    let units = extracted(&input).units;
+    let addresses: Vec<(String, &str)> =
+        units.iter().map(|unit| (unit.address(), &*unit.anatomy.content.text)).collect();
+    let expected = [
+        ("m1", "Le port"),
+        ("m2", "Le \"port\""),
+        ("p1.s1", "Le rouvre lundi."),
+        ("m3", "Une vue"),
+        ("m4", "port"),
+        ("m5", "du port"),
+        ("p2.s1", "Voir ici."),
+    ];
+    assert_eq!(addresses, expected.map(|(address, text)| (address.to_owned(), text)));
+    // The codes stay where they are; the picture takes its own texts along.
+    let result = round(&input, Layout::default(), |unit| {
+        let text = unit.anatomy.content.text.to_uppercase().replace("PORT", "PORT <\"'>");
+        Some(Content { text, ..unit.anatomy.content.clone() })
+    });
+    let expected = "<html><head><title>LE PORT &lt;\"'&gt;</title>\
+        <meta property=og:title content='LE \"PORT &lt;\"&#39;&gt;\"'></head><body>\
+        <p title=\"UNE VUE\">LE <img src=a.png alt=PORT&#32;&lt;&quot;&#39;&gt; title='DU PORT &lt;\"&#39;&gt;'> ROUVRE LUNDI.</p>\
+        <p>VOIR <a href=/ aria-label=\"https://example.org\">ICI</a>.</p></body></html>";
+    assert_eq!(String::from_utf8(result.bytes).unwrap(), expected);
+}
+
+#[test]
+fn front_matter_stays_what_it_is() {
+    let titles = [
+        ("Le port", "The harbour", "The harbour"),
+        ("Le port", "Harbour: open", "\"Harbour: open\""),
+        ("Le port", "no", "\"no\""),
+        ("'L''île'", "The \"isle\"", "'The \"isle\"'"),
+        ("'Le port'", "It's", "\"It's\""),
+        ("\"Le port\"", "A \"b\" \\", "\"A \\\"b\\\" \\\\\""),
+        // Of texts on several lines the first was translated, and put into what was still a block.
+        (">\n  Le port\n  rouvre\nx: y", "The harbour", "The harbour\nx: y"),
+        ("|-\n  Le port\n  rouvre\nx: y", "The\nharbour", "\"The\\nharbour\"\nx: y"),
+        ("Le port\n  rouvre", "The harbour", "The harbour"),
+        ("\"Le port\n  rouvre\"", "The harbour", "\"The harbour\""),
+    ];
+    for (title, target, expected) in titles {
+        let source = |title: &str| format!("---\ntitle: {title} # titre\n---\n\nLe texte.\n");
+        let input = Input::markdown("a.md", source(title).into_bytes());
+        let result = round(&input, Layout::default(), |unit| {
+            let content = Content { text: target.to_owned(), codes: Vec::new() };
+            matches!(unit.origin, Origin::Meta { .. }).then_some(content)
+        });
+        assert_eq!(String::from_utf8(result.bytes.clone()).unwrap(), source(expected));
+        let again = read(&Input { bytes: result.bytes.into(), ..input }, &Config::default().read).unwrap();
+        assert_eq!(&*again.meta.title.unwrap().value, target);
+    }
+}
+
+/// The escapes of a record are none of what stands in it, and the other way round.
+#[test]
+fn texts_in_json_ld_keep_their_style_in_a_record() {
+    let record = |headline: &str, description: &str| {
+        let page = format!(
+            "<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"headline\": \"{headline}\", \
+             \"description\": \"{description}\"}}</script><p>Le port é."
+        );
+        Input::record("a.jsonl:1", format!("{{\"html\": \"{}\"}}", in_json(&page, true)).into_bytes())
+    };
+    let translated = |input: &Input, texts: [&str; 2]| {
+        round(input, Layout::default(), |unit| {
+            let Origin::Meta { nth, .. } = unit.origin else { return None };
+            Some(Content { text: texts[nth as usize].to_owned(), codes: Vec::new() })
+        })
+    };
+    let input = record("L’île", "Un café/bar");
+    let result = translated(&input, ["Đảo", "Quán/cà phê"]);
+    assert_eq!(result.bytes, &*record("Đảo", "Quán/cà phê").bytes);
+    let input = record("L\\u2019\\u00eele", "Un caf\\u00e9\\/bar");
+    let result = translated(&input, ["Đảo", "Quán/cà"]);
+    assert_eq!(result.bytes, &*record("\\u0110\\u1ea3o", "Qu\\u00e1n\\/c\\u00e0").bytes);
+}
+
+#[test]
+fn texts_in_json_ld_are_translated_and_stay_json() {
+    let page = |headline: &str, description: &str| {
+        format!(
+            "<html lang=fr><script type=application/ld+json>{{\"@graph\": [{{\"@type\": [\"Thing\", \"NewsArticle\"],\n\
+             \"name\": \"x\", \"headline\": \"{headline}\", \"description\": \"{description}\"}}]}}</script><p>Le port.</p></html>"
+        )
+    };
+    let input =
+        Input::html("a.html", page("Le \\\"port\\\"", " L\\u2019\\u00eele <\\/b> attend. ").into_bytes());
+    let units = extracted(&input).units;
+    let texts: Vec<&str> = units.iter().map(|unit| &*unit.anatomy.content.text).collect();
+    assert_eq!(texts, ["Le \"port\"", "L’île </b> attend.", "Le port."]);
+    let result = round(&input, Layout::default(), |unit| {
+        let text = format!("{} <!-- é\n\"", unit.anatomy.content.text);
+        matches!(unit.origin, Origin::Meta { .. }).then_some(Content { text, codes: Vec::new() })
+    });
+    let headline = "Le \\\"port\\\" \\u003c!-- é\\n\\\"";
+    let description = " L\\u2019\\u00eele \\u003c\\/b> attend. \\u003c!-- \\u00e9\\n\\\" ";
+    assert_eq!(String::from_utf8(result.bytes).unwrap(), page(headline, description));
+    // A letter that the page's encoding does not have is escaped as JSON has it.
+    let latin = |text: String| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    let input = Input::html("a.html", latin(page("L'été à la mer, très tôt", "Forêt dorée")));
+    let result = round(&input, Layout::default(), |unit| {
+        let content = Content { text: "Việt".to_owned(), codes: Vec::new() };
+        (unit.anatomy.content.text == "Forêt dorée").then_some(content)
+    });
+    assert_eq!(result.bytes, latin(page("L'été à la mer, très tôt", "Vi\\u1ec7t")));
+}

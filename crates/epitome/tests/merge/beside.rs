@@ -1,0 +1,72 @@
+//! What stands beside a translated text in Markdown, or around it, keeps its meaning.
+
+use super::*;
+
+/// A `~~` left open once took the sign before the code for its partner, and Chinese in bold was not bold.
+#[test]
+fn letters_beside_emphasis_do_not_undo_it() {
+    let merged = |source: &str, before: &str, inside: &str, behind: &str| {
+        let input = Input { media: Media::Markdown, ..Input::text("a", source.as_bytes().to_vec()) };
+        let result = round(&input, Layout::default(), |unit| {
+            let mut texts = [before, inside, behind].into_iter();
+            let mut content = Content::default();
+            (!unit.anatomy.content.codes.is_empty()).then(|| {
+                content.text.push_str(texts.next().unwrap());
+                for code in &unit.anatomy.content.codes {
+                    content.push_code(code.id, code.part);
+                    content.text.push_str(texts.next().unwrap());
+                }
+                content
+            })
+        });
+        String::from_utf8(result.bytes).unwrap()
+    };
+    let source = "A line with ~~one sign left. Then ~~old~~ words come and go.\n";
+    assert_eq!(
+        merged(source, "Dann kam", "altes", "."),
+        "A line with ~~one sign left. Dann ka&#109;~~altes~~.\n"
+    );
+    let source = "It is **bold** here, as all can see.\n";
+    assert_eq!(merged(source, "这是", "“粗体”", "字。"), "这&#26159;**“粗体”**&#23383;。\n");
+    assert_eq!(merged(source, "Das Haus", "boot", " ist da."), "Das Haus**boot** ist da.\n");
+    let source = "It is _bold_ here, as all can see.\n";
+    assert_eq!(merged(source, "Das Haus", "boot", "e"), "Das Hau&#115;_boot_&#101;\n");
+}
+
+/// The backslash was part of a code, together with the space before it, and made an escape of the letter put behind it.
+#[test]
+fn an_escape_at_the_head_of_a_line_is_no_code() {
+    for text in ["é\n \\/a>.", "> Le *port*\n> \\*rouvre* lundi."] {
+        one_changes(&Input::markdown("port.md", text.as_bytes()), 0, "The harbour");
+    }
+}
+
+/// Inside of code a backslash is one, also in a sentence whose code began in the one before it, or around it.
+#[test]
+fn what_stands_in_code_is_written_as_it_is() {
+    for text in ["Voir `le code. Il a une suite` ici.", "`un_code`", "`a. B c`\n"] {
+        for nth in 0..2 {
+            one_changes(&Input::markdown("a.md", text.as_bytes()), nth, "x_y *z*");
+        }
+    }
+}
+
+/// A block of HTML was one piece of code with its tags in it.
+#[test]
+fn html_in_markdown_is_written_as_html() {
+    let text = "> <h1 align=center>Le *port*</h1>\n>\n> <pre>\n> a\n>  b</pre>\n\n<p><img alt='a b'></p>\n\n<p title=t>Fin &eacute;t\u{e9}.</p>\n";
+    for nth in 0..5 {
+        one_changes(&Input::markdown("a.md", text.as_bytes()), nth, "x_y *z* & </pre>\n\nw");
+    }
+}
+
+/// In code that goes on in the next line the address was one with the words behind it, which stayed beside their translation.
+#[test]
+fn an_address_in_code_of_two_lines_takes_no_other_text_with_it() {
+    for text in ["`\nhttps://example.org/é avec la suite\nici`", "Voir `https://example.org/a\nici` encore."]
+    {
+        for nth in 0..2 {
+            one_changes(&Input::markdown("a.md", text.as_bytes()), nth, "Z");
+        }
+    }
+}
