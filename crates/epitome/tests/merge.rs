@@ -17,6 +17,8 @@ mod markdown;
 mod outside;
 #[path = "merge/page.rs"]
 mod page;
+#[path = "merge/pairs.rs"]
+mod pairs;
 #[path = "merge/properties.rs"]
 mod properties;
 #[path = "merge/units.rs"]

@@ -70,3 +70,24 @@ fn an_address_in_code_of_two_lines_takes_no_other_text_with_it() {
         }
     }
 }
+
+/// Behind a full stop the signs closed nothing, as the next sentence began at once.
+#[test]
+fn emphasis_that_cannot_end_beside_the_next_sentence_is_named() {
+    let input = Input::markdown("a.md", "他**来**了。我走。".as_bytes());
+    let merge = |parts: [&str; 3]| {
+        let mut extraction = extracted(&input);
+        let mut target = Content { text: parts[0].to_owned(), codes: Vec::new() };
+        target.push_code(1, Part::Open);
+        target.text.push_str(parts[1]);
+        target.push_code(1, Part::Close);
+        target.text.push_str(parts[2]);
+        extraction.units[0].target = Some(target);
+        let result = merged(&input, &written(&extraction, LAYOUTS[0]), MergeOptions::default());
+        result.map(|file| String::from_utf8(file.bytes).unwrap()).map_err(|err| err.to_string())
+    };
+    let err = merge(["He ", "came.", ""]).unwrap_err();
+    assert!(err.contains("p1.s1") && err.contains("** does not close emphasis"), "{err}");
+    assert_eq!(merge(["He ", "came", "."]).unwrap(), "He **came**.我走。");
+    assert_eq!(merge(["He ", "came", ""]).unwrap(), "He **came**我走。");
+}

@@ -65,7 +65,7 @@ fn bits() -> impl Strategy<Value = String> {
     #[rustfmt::skip]
     let signs = vec![
         ". Le ", "\n", "\n\n", "\r\n", "<b>", "</b>", "<i>", "</i>", "<p>", "</p>", "<br>", "<a href='x'>", "</a>", "<!-- c -->",
-        "&amp;", "&eacute;", "&nbsp;", "&lt", "<img alt=\"Une image. Belle.\">", "<i title=' a\nb'>", "<input type=submit value=\"Envoie\">", "<iframe title=Plan>", "<option label='Un quai'>", "<title>Un\nessai</title>", "<pre>", "</pre>", "<div>", "</div>",
+        "&amp;", "&eacute;", "&nbsp;", "&lt", "&no", "&#x26", "&nbsp", "</", "<b translate=no><", "<img alt=\"Une image. Belle.\">", "<i title=' a\nb'>", "<input type=submit value=\"Envoie\">", "<iframe title=Plan>", "<option label='Un quai'>", "<title>Un\nessai</title>", "<pre>", "</pre>", "<div>", "</div>",
         "<script>a</script>", "<td>", "<", ">", "&", "\"", "'", "*", "**", "_", "`", "``", "# ", "- ", "> ", "1. ", "[", "](u)",
         "![", "\\", "|", "\n|---|\n", "~~", "    ", "\t", "\0", "\u{7}", "\u{FEFF}", "\u{2028}", "https://example.org/é?a=1",
         "a@example.org", "句子。", "。", "e\u{301}", "🙂",

@@ -58,7 +58,10 @@ pub(super) fn tightened(unit: &Unit<'_>, target: &Content, is_in_code: bool) -> 
 /// or `~` opens or closes emphasis depends on the characters at both sides of it (CommonMark 0.31, section 6.2): "中文**“中文”**中文"
 /// has none, and a `~` left open in the text before takes the next one for its partner. A reference ends with a sign and begins with
 /// one, which tells the side.
-pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece]) {
+///
+/// # Errors
+/// When such letters stand behind the unit, as they do in Chinese: there nothing is written anew.
+pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece], is_followed: bool) -> Result<(), String> {
     let n = pieces.len();
     let (before, behind) = (neighbours(pieces, 0..n), neighbours(pieces, (0..n).rev()));
     let mut n_open: BTreeMap<char, usize> = BTreeMap::new();
@@ -84,10 +87,18 @@ pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece]) {
             && is_alone
             && inner.is_some_and(|inner| is_firm(pieces, inner, part))
             && !(part == Part::Open && (is_nested || is_open(unit, sign)));
-        if let Some(outer) = outer.filter(|_| !is_sure) {
-            hide(&mut pieces[outer], part == Part::Close);
+        match outer.filter(|_| !is_sure) {
+            Some(outer) => hide(&mut pieces[outer], part == Part::Close),
+            None if is_sure || !is_followed || part != Part::Close => {}
+            None => {
+                let sign = &pieces[idx].text;
+                return Err(format!(
+                    "{sign} does not close emphasis between a sign and the sentence behind it"
+                ));
+            }
         }
     }
+    Ok(())
 }
 
 /// For each piece the next one in this order that is no such sign as itself.

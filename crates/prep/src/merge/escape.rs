@@ -9,7 +9,7 @@ pub(super) struct Surroundings {
     pub(super) has_tick: bool,
 }
 
-/// Text so that Markdown reads it as such, between these characters; `is_literal` knows what stands in brackets and is read so.
+/// Text so that Markdown reads it as such, between these characters, of which the second may be any; `is_literal` knows what stands in brackets and is read so.
 pub(super) fn escape(
     text: &str,
     around: Surroundings,
@@ -27,7 +27,7 @@ pub(super) fn escape(
         if c == '[' && at >= literal_end && before != Some(']') {
             let end = at + brackets(&text[at..]);
             // What opens a line may be the box of a task there; with what follows it would be a link or its definition.
-            let is_bound = text[end..].chars().next().or(behind).is_some_and(|c| "([:".contains(c));
+            let is_bound = text[end..].chars().next().or(behind).is_none_or(|c| "([:".contains(c));
             let is_box = end == at + "[x]".len();
             if end > at && !is_bound && !(opens_line && is_box) && is_literal(&text[at..end]) {
                 literal_end = end;
@@ -41,6 +41,8 @@ pub(super) fn escape(
                 let is_markup = match c {
                     '&' => may_refer(rest, behind),
                     // Between letters neither opens or closes anything; what is not of this text may be written otherwise.
+                    // With brackets of the source before it, it would make a link of them, or its definition.
+                    '(' | ':' if at == 0 && before == Some(']') => true,
                     '_' | '~' => {
                         let is_behind_letter = at > 0 && before.is_some_and(char::is_alphanumeric);
                         !(is_behind_letter && rest.starts_with(char::is_alphanumeric))
@@ -68,7 +70,7 @@ fn is_markup(c: char, beside: (Option<char>, Option<char>), opens_line: bool, ar
         '#' => before.is_none_or(char::is_whitespace),
         '|' => around.is_cell || opens_line,
         '}' => around.is_heading,
-        '!' => next == Some('['),
+        '!' => next.is_none_or(|next| next == '['),
         '>' | '+' | '-' | '=' | ':' => opens_line,
         _ => false,
     }
@@ -78,7 +80,7 @@ fn is_markup(c: char, beside: (Option<char>, Option<char>), opens_line: bool, ar
 fn may_refer(rest: &str, behind: Option<char>) -> bool {
     let is_name = |c: char| c == '#' || c.is_ascii_alphanumeric();
     let rest = rest.trim_start_matches(is_name);
-    rest.chars().next().or(behind).is_some_and(|c| c == ';' || rest.is_empty() && is_name(c))
+    rest.chars().next().or(behind).is_none_or(|c| c == ';' || rest.is_empty() && is_name(c))
 }
 
 /// The length of what stands in brackets at the head of a text, with them, where nothing in it has to be escaped.

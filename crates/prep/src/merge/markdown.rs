@@ -100,13 +100,11 @@ impl Unit<'_> {
         inside
     }
 
-    /// Whether a block could begin where the unit does.
-    fn starts_line(&self) -> bool {
-        let line = before_on_line(self.document, self.anatomy.source.start());
+    /// Whether a block could begin where the unit does, behind this on its line.
+    fn starts_line(&self, line: &str) -> bool {
         let block = self.document.block(self.document.block_at(self.span.start()));
         // So it could behind the name of a footnote, or the box of a task.
-        is_line_head(&line)
-            || block.span.start() == self.span.start() && line.trim_end().ends_with([']', ':'])
+        is_line_head(line) || block.span.start() == self.span.start() && line.trim_end().ends_with([']', ':'])
     }
 }
 
@@ -123,10 +121,12 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
         is_heading: kind == BlockKind::Heading,
         has_tick: emphasis::is_open(&unit, '`'),
     };
+    let line = before_on_line(unit.document, unit.anatomy.source.start());
     let mut writer = Writer {
         unit,
         around,
-        is_line_start: unit.starts_line(),
+        is_line_start: unit.starts_line(&line),
+        before: line.chars().next_back(),
         fence,
         in_code: unit.in_code(fence),
         code_start: 0,
@@ -157,14 +157,21 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
         writer.check_code(fence, false)?;
     }
     let mut written = writer.pieces;
-    emphasis::keep(&unit, &mut written);
+    emphasis::keep(&unit, &mut written, behind(&unit).is_none())?;
     Ok(written)
 }
 
-/// The character behind a unit.
+/// The character behind a unit; `None` where the text goes on at once, as Chinese does: there another translation may come.
 fn behind(unit: &Unit<'_>) -> Option<char> {
-    let (end, n_bytes) = (unit.anatomy.source.end(), unit.document.source.bytes.len());
-    decoded(unit.document, Span::new(end, n_bytes.min(end + 4))).chars().next()
+    let Unit { document, span, anatomy } = *unit;
+    let block = document.block(document.block_at(span.start()));
+    let rest = document.slice(Span::new(span.end(), block.span.end().max(span.end())));
+    if rest.starts_with(|c: char| !c.is_whitespace()) {
+        return None;
+    }
+    let (end, n_bytes) = (anatomy.source.end(), document.source.bytes.len());
+    let behind = decoded(document, Span::new(end, n_bytes.min(end + 4))).chars().next();
+    Some(behind.unwrap_or('\n'))
 }
 
 struct Writer<'a> {
@@ -172,6 +179,8 @@ struct Writer<'a> {
     around: Surroundings,
     /// Whether nothing but white space stands before what comes next on its line.
     is_line_start: bool,
+    /// What stands before the unit on its line.
+    before: Option<char>,
     /// The number of backticks around the code that comes next, and its first piece.
     fence: Option<usize>,
     code_start: usize,
@@ -181,6 +190,11 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// The character before what comes next.
+    fn before(&self) -> Option<char> {
+        self.pieces.last().map_or(self.before, |piece| piece.text.chars().next_back())
+    }
+
     fn push(&mut self, piece: Piece) {
         self.is_line_start = match piece.text.rfind(['\n', '\r']) {
             Some(at) => is_line_head(&piece.text[at + 1..]),
@@ -207,9 +221,8 @@ impl Writer<'_> {
         let text = match self.fence {
             Some(_) => in_code(text, self.around.is_cell),
             None => {
-                let before = self.pieces.last().and_then(|piece| piece.text.chars().next_back());
                 let is_literal = |brackets: &str| self.is_literal(brackets);
-                escape(text, self.around, (before, next), self.is_line_start, &is_literal)
+                escape(text, self.around, (self.before(), next), self.is_line_start, &is_literal)
             }
         };
         self.push(Piece { text, ..Piece::default() });
@@ -295,12 +308,13 @@ impl Writer<'_> {
         if self.fence.is_some() != self.in_code.contains(&id) {
             return self.text(text, next);
         }
-        let before = self.pieces.last().and_then(|piece| piece.text.chars().next_back());
-        let here = escape(text, self.around, (before, next), self.is_line_start, &|_| false);
-        let there = || escape(text, self.around, (before, None), false, &|_| false);
-        let is_same = self.fence.is_some() || here == there();
-        let (text, source) =
-            if is_same { (self.unit.read(source).into_owned(), Some(source)) } else { (here.clone(), None) };
+        let before = self.before();
+        let is_literal = |brackets: &str| self.is_literal(brackets);
+        let here = escape(text, self.around, (before, next), self.is_line_start, &is_literal);
+        let there = || escape(text, self.around, (before, Some(' ')), false, &is_literal);
+        let read = self.unit.read(source);
+        let is_same = self.fence.is_some() || here == there() && !has_open_sign(&read);
+        let (text, source) = if is_same { (read.into_owned(), Some(source)) } else { (here.clone(), None) };
         self.push(Piece { text, source, emphasis: None, instead: Some(here) });
     }
 
@@ -326,6 +340,12 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether what is written has a sign that is text for what stands beside it only.
+fn has_open_sign(written: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '\\' | '*' | '_' | '~' | '[' | ']');
+    written.starts_with(is_sign) || written.ends_with(is_sign) || written.contains(['`', '<'])
 }
 
 /// The number of backticks that a tag is made of, if it is.

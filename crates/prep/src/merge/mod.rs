@@ -15,6 +15,7 @@ mod markdown;
 mod page;
 mod reference;
 mod render;
+mod unfinished;
 
 pub use ids::Ids;
 pub(crate) use page::is_right_to_left;

@@ -12,7 +12,8 @@ use super::json::JsonStyle;
 use super::line_head::line_head;
 use super::markdown;
 use super::reference::{self, Reference};
-use crate::anatomy::{Anatomy, decoded, unescaped};
+use super::unfinished::{apart, is_unfinished, is_unfinished_before};
+use crate::anatomy::{Anatomy, CodeKind, decoded, unescaped};
 use crate::content::{Content, Piece};
 use crate::units::UnitPlace;
 
@@ -121,20 +122,32 @@ impl Syntax {
             _ => Cow::Borrowed(self.line_end),
         };
         let mut codes = Vec::new();
+        let is_page = context.is_page();
+        let mut is_behind_unfinished = is_page && is_unfinished_before(document, anatomy.source.start());
         for piece in target.pieces() {
-            match piece {
+            let text = match piece {
+                Piece::Text(text) => text,
                 Piece::Code(placed) => {
                     let is_after_space = target.text[..placed.at as usize].ends_with(char::is_whitespace);
-                    let code = anatomy.code(placed.id);
-                    let source =
-                        code.and_then(|code| code.source_behind(document, placed.part, is_after_space));
-                    codes.extend(source.map(|source| (sink.len(), source)));
+                    let Some(code) = anatomy.code(placed.id) else { continue };
+                    let Some(source) = code.source_behind(document, placed.part, is_after_space) else {
+                        continue;
+                    };
+                    // What stays as it is keeps its bytes where these mean the same beside others.
+                    let is_text = is_page && matches!(code.kind, CodeKind::Protected(_));
+                    if !is_text || !is_behind_unfinished && !is_unfinished(&unescaped(document, source)) {
+                        codes.push((sink.len(), source));
+                        is_behind_unfinished = false;
+                        continue;
+                    }
+                    document.slice(code.text)
                 }
-                Piece::Text(text) => {
-                    let written = self.escape(text, context, (&references, &line_end));
-                    self.emit(&written, context, sink)?;
-                }
+            };
+            let mut written = self.escape(text, context, (&references, &line_end));
+            if std::mem::take(&mut is_behind_unfinished) {
+                written = apart(written);
             }
+            self.emit(&written, context, sink)?;
         }
         Ok(codes)
     }
@@ -208,11 +221,12 @@ impl Syntax {
             // A description of Markdown has one line, and may stand in a cell.
             Context::Markdown => {
                 let around = Surroundings { is_cell: true, ..Surroundings::default() };
-                escape(&target.replace('\n', " "), around, (None, None), false, &|_| false).into()
+                escape(&target.replace('\n', " "), around, (None, Some(']')), false, &|_| false).into()
             }
             _ => self.escape(target, context, (&BTreeMap::new(), self.line_end)),
         };
-        self.emit(&written, context, sink)
+        let is_behind_unfinished = context.is_page() && is_unfinished_before(document, source.start());
+        self.emit(&if is_behind_unfinished { apart(written) } else { written }, context, sink)
     }
 
     fn context(&self, document: &Document, unit: Span) -> Context {
