@@ -42,7 +42,7 @@ pub(crate) fn merge_records(
             let line = next_line(&mut reader, limit)?;
             n_line += 1;
             let name = format!("{}:{wanted}", shown(source));
-            let is_there = matches!(line, Some(Line::Bytes { .. }));
+            let is_too_long = matches!(line, Some(Line::TooLong(_)));
             let merged = match line {
                 Some(Line::Bytes { bytes, end }) => {
                     let input = Input::record(&name, bytes);
@@ -59,8 +59,9 @@ pub(crate) fn merge_records(
             };
             match merged {
                 Ok(()) => {}
-                Err(err) if args.force && is_there => {
-                    talk.say(&format!("{}: warning: {err:#}; the source stays there", shown(file)));
+                // What is too long was not held, so that nothing is there to stay.
+                Err(err) if args.force && !is_too_long => {
+                    talk.say(&format!("{}: warning: {err:#}; the source stays as it is", shown(file)));
                 }
                 Err(err) => failures.push(format!("{}: {err:#}", shown(file))),
             }

@@ -34,7 +34,11 @@ pub(crate) struct ExtractArgs {
 /// A tag that names a language one can translate into.
 fn language(tag: &str) -> Result<LangTag, String> {
     let tag = tag.parse::<LangTag>().map_err(|err| err.to_string())?;
-    if tag.is_language() { Ok(tag) } else { Err(format!("{tag} is no language to translate into")) }
+    if tag.is_language() {
+        Ok(tag)
+    } else {
+        Err(format!("{tag} is no language to translate into; name one, such as en or pt-BR"))
+    }
 }
 
 /// Which units a translator gets, and in which order.
@@ -98,7 +102,7 @@ pub(crate) struct UpdateArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ValidateArgs {
-    /// XLIFF 1.2, 2.0, 2.1 or 2.2: files, folders, or - for standard input
+    /// XLIFF 1.2, 2.0, 2.1 or 2.2: files, folders, or - for standard input, which needs --source
     #[arg(value_name = "FILE.xlf", required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// What comes out: text or json
@@ -109,7 +113,7 @@ pub(crate) struct ValidateArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct MergeArgs {
-    /// Translated XLIFF 1.2, 2.0, 2.1 or 2.2: files, folders, or - for standard input
+    /// Translated XLIFF 1.2, 2.0, 2.1 or 2.2: files, folders, or - for standard input, which needs --source
     #[arg(value_name = "FILE.xlf", required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// The article it was extracted from, or the folder of all [default: the path noted in the XLIFF]

@@ -180,6 +180,15 @@ fn a_record_that_has_changed_keeps_its_source_where_that_is_wanted() {
     let (source, merged) = (read(&folder, "a.jsonl"), read(&folder, "out.jsonl"));
     assert_eq!(merged.lines().next(), source.lines().next());
     assert_ne!(merged.lines().last(), source.lines().last());
+    // A line that is gone kept them too.
+    folder.write("a.jsonl", RECORDS.lines().next().unwrap());
+    let run = folder.run(&[&merge[..], &["--overwrite"]].concat());
+    assert!(
+        run.status == 0 && run.err.contains("a.jsonl has no line 4; the source stays as it is"),
+        "{run:#?}"
+    );
+    let (source, merged) = (read(&folder, "a.jsonl"), read(&folder, "out.jsonl"));
+    assert!(source != merged && merged.lines().count() == 1, "{merged}");
 }
 
 #[test]
@@ -192,8 +201,8 @@ fn xliff_is_read_from_standard_input() {
     assert!(run.status == 0 && run.out.starts_with("[Ļé ɱîñîšţŕé"), "{run:#?}");
     let run = folder.run_with(&merge, xliff.as_bytes());
     assert!(run.status == 2 && run.err.contains("--source names its article"), "{run:#?}");
-    for tag in ["und", "mul"] {
+    for tag in ["und", "mul", "zxx"] {
         let run = folder.run(&["extract", "a.txt", "--to", tag, "-o", "-"]);
-        assert!(run.status == 2 && run.err.contains("no language to translate into"), "{run:#?}");
+        assert!(run.status == 2 && run.err.contains("no language to translate into; name one"), "{run:#?}");
     }
 }

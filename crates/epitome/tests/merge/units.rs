@@ -177,3 +177,32 @@ fn white_space_at_the_ends_of_a_target_is_none_of_it() {
         assert_eq!((result.bytes.as_slice(), result.told.n_untranslated), (page.as_bytes(), 5));
     }
 }
+
+/// What was one sentence came back as two when the translation was extracted in its turn.
+#[test]
+fn a_line_break_that_parts_a_plain_text_is_named() {
+    let merge = |input: &Input, text: &str| {
+        round(input, Layout::default(), |_| Some(Content { text: text.to_owned(), codes: Vec::new() }))
+    };
+    let said = |input: &Input, text: &str| merge(input, text).told.warnings;
+    let plain = Input::text("a.txt", *b"Le port rouvre.");
+    let warning =
+        "p1.s1: its translation has a line break, behind which a new paragraph begins in plain text";
+    assert_eq!(merge(&plain, "The port\nreopens.").bytes, b"The port\nreopens.");
+    assert_eq!(said(&plain, "The port\nreopens."), [warning]);
+    assert_eq!(said(&Input::record("a:1", *b"{\"text\": \"Le port.\"}"), "The\nport."), [warning]);
+    let none: [&str; 0] = [];
+    assert_eq!(said(&plain, "The port reopens."), none);
+    assert_eq!(said(&Input::html("a.html", *b"<p>Le port rouvre."), "The port\nreopens."), none);
+    // Lines that were wrapped at a width go on.
+    let wrapped = "The minister said on Monday that the plan,\nwhich was first proposed last year, would\nbe reviewed by \
+        the committee before long.\nIt ends here.\nA second paragraph begins on this line and\ngoes on until the width is \
+        reached again,\nthen stops.\n";
+    let input = Input::text("a.txt", wrapped.as_bytes());
+    let lines = |unit: &Unit| unit.anatomy.content.text.replace(' ', "\n");
+    let result = round(&input, Layout::default(), |unit| {
+        let content = Content { text: lines(unit), codes: Vec::new() };
+        unit.anatomy.content.text.contains('\n').then_some(content)
+    });
+    assert_eq!((result.told.n_changed, result.told.warnings), (2, Vec::new()));
+}

@@ -228,6 +228,15 @@ impl<'a> Merger<'a> {
         if target.codes == anatomy.content.codes && is_same_text(&target.text, &anatomy.content.text) {
             return Ok(Outcome::Same); // a tool has normalised it
         }
+        if matches!(place, UnitPlace::Text { .. })
+            && self.syntax.parts(&target.text)
+            && !self.syntax.parts(&anatomy.content.text)
+        {
+            let name = unit.name();
+            self.warnings.push(format!(
+                "{name}: its translation has a line break, behind which a new paragraph begins in plain text"
+            ));
+        }
         let rendered = self.syntax.render(self.document, place, &anatomy, target, &mut self.sink);
         let bytes = self.sink.keep(&mut self.store);
         let codes = rendered.map_err(|problem| {

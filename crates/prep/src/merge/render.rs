@@ -90,6 +90,11 @@ impl Syntax {
         Syntax { form, json, line_end }
     }
 
+    /// Whether the line breaks of a text part it in two, as they do in plain text and nowhere else.
+    pub(super) fn parts(&self, text: &str) -> bool {
+        self.form == Form::Plain && text.contains('\n')
+    }
+
     /// Writes a translation by the rules of the format.
     pub(super) fn render(
         &self,
