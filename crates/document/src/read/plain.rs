@@ -90,12 +90,16 @@ impl Line {
     }
 
     /// Its columns up to the last word, each character counted once whether composed or not: marks have no width.
+    fn columns(self, text: &str) -> impl Iterator<Item = char> {
+        text[self.start..self.span.end()].chars().filter(|c| !is_combining(*c))
+    }
+
     fn width(self, text: &str) -> usize {
-        text[self.start..self.span.end()].chars().filter(|c| !is_combining(*c)).count()
+        self.columns(text).count()
     }
 
     fn is_wider(self, text: &str, n: usize) -> bool {
-        self.span.end() - self.start > n && self.width(text) > n
+        self.columns(text).nth(n).is_some()
     }
 
     /// Whether it could have been broken. An address, a path or a rule is as wide as it is; scripts that put no spaces between
