@@ -115,9 +115,9 @@ impl Page<'_> {
         let is_near_title = idx.abs_diff(title) <= MAX_BYLINE_DISTANCE;
         if is_near_title && place.is_author && self.lines[idx].shape == Shape::Short {
             treat(Role::Byline, Reason::Markup, sure)
-        } else if is_near_title && place.is_date && self.lines[idx].shape == Shape::Short {
-            treat(Role::Dateline, Reason::Markup, sure)
-        } else if is_inside && self.is_time_of_post(idx) {
+        } else if is_near_title && place.is_date && self.lines[idx].shape == Shape::Short
+            || is_inside && self.is_time_of_post(idx)
+        {
             treat(Role::Dateline, Reason::Markup, sure)
         } else if self.is_subtitle(idx) || self.stays[idx] && notes::is_named(self.document, idx, &self.calls)
         {
