@@ -67,6 +67,7 @@ mod roles;
 mod rows;
 mod runs;
 mod shares;
+mod stories;
 mod stretch;
 mod tables;
 mod threads;

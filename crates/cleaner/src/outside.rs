@@ -1,10 +1,8 @@
 //! What a block of a page is that does not belong to the article.
 
-use epitome_document::{Block, BlockId, BlockKind, ElementId, MarkKind, Media, Reason, Role, Treatment};
+use epitome_document::{BlockKind, ElementId, Media, Reason, Role, Treatment};
 
-use crate::dates::{is_clock, is_dated_entry};
 use crate::frame::Frame;
-use crate::headlines::{ends_with_price, holds_offer};
 use crate::lines::Shape;
 use crate::marks::Mark;
 use crate::notes;
@@ -15,17 +13,8 @@ use crate::roles::treat;
 use crate::rows::has_label;
 use crate::stretch::MAX_LINKED;
 
-/// The title of another story is one link of so many words: fewer are a section or a subject, more a text …
-pub(crate) const MIN_LINKED_WORDS: usize = 4;
-const MAX_LINKED_WORDS: usize = 30;
-/// … so many per cent of whose letters are inside the link: a date may stand behind it.
-const MIN_LINKED: usize = 80;
-/// Words of the title of a story to which an arrow points.
-const MIN_ASIDE_WORDS: usize = 3;
 /// Words of the time above a post.
 const MAX_TIME_WORDS: usize = 3;
-/// Words of the label above other stories.
-const MAX_LABEL_WORDS: usize = 8;
 /// Author and date stand within so many blocks of the title.
 pub(crate) const MAX_BYLINE_DISTANCE: usize = 12;
 /// A sentence that nothing names stays when its logit lies no further below the cut, as in flattened text: a chance of one in three. On
@@ -33,53 +22,6 @@ pub(crate) const MAX_BYLINE_DISTANCE: usize = 12;
 const IN_DOUBT: i32 = 60;
 
 impl Page<'_> {
-    /// Whether a block is one link with as many words as the title of a story has.
-    fn is_linked_title(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        let marks = self.document.block_marks(BlockId::new(idx));
-        let n_links = marks.iter().filter(|mark| mark.kind == MarkKind::Link).take(2).count();
-        (MIN_LINKED_WORDS..=MAX_LINKED_WORDS).contains(&line.n_words)
-            && line.linked(&self.document.blocks[idx].hint) >= MIN_LINKED
-            && !holds_offer(line)
-            && !ends_with_price(&line.key)
-            // Above the article stand its site and menu, and several links side by side are a menu everywhere.
-            && self.title.is_none_or(|title| title < idx)
-            && n_links < 2
-    }
-
-    /// Whether a block without any link stands directly above a list, a heading of a lower rank or the title of a story: the label of a box.
-    fn heads_stories(&self, idx: usize) -> bool {
-        let (block, next) = (&self.document.blocks[idx], idx + 1);
-        let is_above = |below: &Block| match (block.kind, below.kind) {
-            (BlockKind::Heading, BlockKind::Heading) => below.level > block.level,
-            (_, BlockKind::Heading | BlockKind::ListItem) => true,
-            _ => self.is_linked_title(next),
-        };
-        block.hint.n_link_chars == 0
-            && block.kind != BlockKind::ListItem
-            && self.lines[idx].n_words <= MAX_LABEL_WORDS
-            && self.document.blocks.get(next).is_some_and(is_above)
-    }
-
-    /// The story before this one or behind it, where arrows point to both: "← Harbour reopens", "Man fined again →".
-    fn points_aside(&self, idx: usize) -> bool {
-        let key = |idx: usize| self.lines.get(idx).map_or("", |line| line.key.as_str());
-        let points_back = |idx: usize| key(idx).starts_with(['←', '‹', '«']) && !key(idx).ends_with('»');
-        let points_on = |idx: usize| key(idx).ends_with(['→', '›', '»']) && !key(idx).starts_with('«');
-        self.last < idx
-            && self.lines[idx].n_words >= MIN_ASIDE_WORDS
-            && (points_back(idx) && points_on(idx + 1) || points_on(idx) && points_back(idx - 1))
-    }
-
-    /// An entry of what is on or what is new, beside the article or below it; "07:12 Snow: no buses to the schools".
-    fn is_dated_entry(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        self.title.is_some_and(|title| title < idx)
-            && line.shape == Shape::Short
-            && (is_dated_entry(line, self.book)
-                || line.n_words > MIN_LINKED_WORDS && line.key.split(' ').next().is_some_and(is_clock))
-    }
-
     /// What the elements around a block are called, up to one that holds the title or half of the article.
     pub(crate) fn frame(&self, idx: usize) -> Frame {
         let elements = &self.document.elements;

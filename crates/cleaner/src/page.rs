@@ -11,7 +11,6 @@ use crate::lines::{Line, Shape};
 use crate::marks::{Mark, has_role, is_of_page};
 use crate::model::Looks;
 use crate::notes;
-use crate::outside::MIN_LINKED_WORDS;
 use crate::passes::{cells_without_words, doubt_hidden, name_lead, pull_quotes, repeats};
 use crate::phrases::Cuebook;
 use crate::pictures;
@@ -265,12 +264,6 @@ impl<'a> Page<'a> {
 
     pub(crate) fn is_date(&self, idx: usize) -> bool {
         has_role(&self.marks, idx, Role::Dateline)
-    }
-
-    /// Whether a block is long enough for title or text of a story.
-    fn is_story(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        self.marks[idx].is_none() && (line.n_words >= MIN_LINKED_WORDS || line.is_sentence())
     }
 }
 
