@@ -125,7 +125,7 @@ pub(crate) fn parse(given: &[String]) -> Result<Errand> {
         "help" => Ok(Errand::Help),
         verb if is_help(verb) => Ok(Errand::Help),
         verb => bail!(
-            "there is no verb {verb:?}; `cargo xtask help` lists them: check, snapshots, review, eval, train, new, third-party"
+            "there is no verb {verb:?}; `cargo xtask help` lists them: check, snapshots, review, eval, bench, train, new, third-party"
         ),
     }
 }

@@ -64,6 +64,12 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
                 || is_title_with_stop(article, *idx))
     };
     let mut candidates: Vec<usize> = (0..=text).filter(is_candidate).collect();
+    // An item of a list is none, nor a row of labels with figures, where another line may be it.
+    let is_item =
+        |idx: &usize| list_marker(&article.lines[*idx].key).is_some() || article.is_labelled_row(*idx);
+    if !candidates.iter().all(is_item) {
+        candidates.retain(|idx| !is_item(idx));
+    }
     // Where a line may be it by author and date below it, neither is what stands in a list below them nor what is of the posts of a live page.
     let is_dated = |idx: &usize| {
         article.lines[*idx].n_words >= MIN_SERIOUS_WORDS

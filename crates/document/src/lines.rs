@@ -47,14 +47,6 @@ impl Lines {
     pub fn line(&self, byte: usize) -> usize {
         self.starts.partition_point(|start| *start as usize <= byte)
     }
-
-    /// The line and the character within it, both counted from 1.
-    #[must_use]
-    pub fn line_and_column(&self, text: &str, byte: usize) -> (usize, usize) {
-        let line = self.line(byte);
-        let start = self.starts[line - 1] as usize;
-        (line, text[start..byte].chars().count() + 1)
-    }
 }
 
 /// The lines the spans of a document stand on, as an editor that shows its source numbers them. In a record, which is one line
@@ -145,7 +137,6 @@ mod tests {
     fn every_line_end_counts_once() {
         let lines = Lines::new("a\nb\r\nc\rd");
         assert_eq!([0, 2, 5, 7].map(|byte| lines.line(byte)), [1, 2, 3, 4]);
-        assert_eq!(Lines::new("é\nàb").line_and_column("é\nàb", 5), (2, 2));
     }
 
     #[test]

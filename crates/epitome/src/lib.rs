@@ -40,7 +40,7 @@ pub use epitome_document::{
     Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, UnknownEncoding, Use, Verdict, Weighing,
     Weight, read, record_id, too_large,
 };
-pub use epitome_langs::{Language, Languages, Overlay, data_hash};
+pub use epitome_langs::{Language, Languages, Overlay};
 pub use epitome_prep as prep;
 pub use epitome_segmenter::{Quotes, Srx, SrxError, SrxNote, export_srx};
 pub use epitome_summarizer::{Budget, Fact, Features, KeyTerm, LeftOut, Method, Row, Scores, Selection, Why};
@@ -48,9 +48,12 @@ pub use project::{Clean, Prep, Project, ProjectError};
 pub use together::{Citation, Digest, Place, together};
 pub use translate::{Extraction, extract, units};
 
-/// Version of this crate and hash of its data: outputs made by another engine can be told apart.
+const DATA_HASH: &str = include_str!(concat!(env!("OUT_DIR"), "/data_hash"));
+
+/// Version of this crate, and the first eight bytes of the SHA-256 of all data and models in hexadecimal: outputs made by another engine
+/// can be told apart.
 #[must_use]
 pub fn engine() -> &'static str {
     static ENGINE: OnceLock<String> = OnceLock::new();
-    ENGINE.get_or_init(|| format!("{}+data.{}", env!("CARGO_PKG_VERSION"), data_hash()))
+    ENGINE.get_or_init(|| format!("{}+data.{DATA_HASH}", env!("CARGO_PKG_VERSION")))
 }

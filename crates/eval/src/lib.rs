@@ -2,7 +2,7 @@
 //!
 //! [`read_texts`] reads such data, [`segment`] splits its texts as a user of the library would and gives a [`Tally`] for each
 //! set: precision, recall and F1 of the boundaries. [`detector`] asks the language detector about texts whose language is known.
-//! `cargo xtask eval` runs both.
+//! `cargo xtask eval` runs these and the other measures, `cargo xtask train` what models learn from.
 //!
 //! ```
 //! use epitome_eval::{Options, Text, segment};

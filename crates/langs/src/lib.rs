@@ -42,5 +42,5 @@ pub use list::{GOLDEN, List, ListId, Place};
 pub use overlay::{Overlay, OverlayError};
 pub use press::{Press, press};
 pub use quantities::Quantities;
-pub use table::{Languages, data_hash};
+pub use table::Languages;
 pub use words::{has_words, words};

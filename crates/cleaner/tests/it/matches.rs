@@ -98,3 +98,17 @@ fn who_wrote_letters_and_where_is_no_heading() {
     assert_eq!(page([", Holt", ", Quay, North Marsh", ", Wray"]), [Role::Byline; 3]);
     assert_eq!(page([", Holt", "", ", and the river"])[0], Role::Heading, "one alone is none");
 }
+
+#[test]
+fn an_ingredient_is_no_title() {
+    let lines = [
+        "Leek pie",
+        "Oven: 20 min",
+        "Rest: 35 min",
+        "- 1 pastry of butter",
+        "- 4 leeks from the garden",
+        LONG,
+        LONGER,
+    ];
+    assert_eq!(roles(&lines)[0], Role::Title);
+}

@@ -65,7 +65,7 @@ pub(crate) struct InputArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
-    /// What comes out: text, json, jsonl or (explain) html [default: text, or jsonl as the input]
+    /// What comes out: text, json, jsonl, of explain also html [default: text; jsonl where the input is jsonl]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
     /// The unit of offsets in JSON: bytes (of UTF-8), chars or utf16
@@ -87,7 +87,7 @@ pub(crate) struct OutputArgs {
 pub(crate) struct BudgetArgs {
     /// At most N sentences; 1,3,5 for several [default: 3]
     ///
-    /// Only summarize takes several numbers, here and below. Each summary is the one its number alone would give.
+    /// Of several numbers, here and below, summarize makes a summary each, as its number alone would give; other verbs take one.
     #[arg(long, value_name = "N", value_parser = count, value_delimiter = ',')]
     sentences: Vec<u32>,
     /// At most N words

@@ -37,6 +37,17 @@ fn with_real_output(readme: &str) -> String {
     real
 }
 
+/// Any word that is added to the data changes their hash: it alone makes no screen untrue.
+fn without_hash(text: &str) -> String {
+    let mut parts = text.split("+data.");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out += "+data.";
+        out += part.trim_start_matches(|c: char| c.is_ascii_hexdigit());
+    }
+    out
+}
+
 #[test]
 fn every_screen_is_real() {
     let path = workspace().join("README.md");
@@ -46,6 +57,7 @@ fn every_screen_is_real() {
         std::fs::write(path, real).unwrap();
         return;
     }
+    let (real, readme) = (without_hash(&real), without_hash(&readme));
     for (number, (expected, line)) in real.lines().zip(readme.lines()).enumerate() {
         assert_eq!(expected, line, "README.md:{}: UPDATE_README=1 writes the real output", number + 1);
     }
