@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::{ElementId, Elements, LangTag, Note, SourceMap, Span};
+use crate::{Bytes, ElementId, Elements, LangTag, Note, SourceMap, Span};
 
 /// An article as read: the text and what the markup says of it. Nothing here is ever edited; every later stage returns a
 /// new value made of spans and ids that point into it.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The text. In plain UTF-8 input it is the file without its byte order mark.
-    pub text: Box<str>,
+    /// The text. In plain UTF-8 input it is the file without its byte order mark, the same bytes where it has none.
+    pub text: Arc<str>,
     /// The blocks in text order: disjoint, not empty, trimmed. Text between two blocks is white space.
     pub blocks: Vec<Block>,
     /// Inline markup, in the order it opens. Plain text has none.
@@ -358,7 +358,7 @@ pub enum MetaSyntax {
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The bytes as given: the skeleton into which a translation is spliced.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
     /// Name of the input: a path as given, or `-`.
     pub name: Box<str>,
     /// What kind of input it was read as.
@@ -374,7 +374,7 @@ impl Source {
     #[must_use]
     pub fn sha256(&self) -> String {
         use sha2::{Digest, Sha256};
-        Sha256::digest(&self.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+        Sha256::digest(&*self.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

@@ -1,8 +1,6 @@
 //! [`Input`]: what a caller hands in.
 
-use std::sync::Arc;
-
-use crate::{Encoding, LangTag, Media};
+use crate::{Bytes, Encoding, LangTag, Media};
 
 /// The longest text: 2 GiB, so that every offset fits a signed 32-bit number on its way out.
 pub const MAX_TEXT_BYTES: usize = i32::MAX as usize;
@@ -11,7 +9,7 @@ pub const MAX_TEXT_BYTES: usize = i32::MAX as usize;
 #[derive(Clone, Debug)]
 pub struct Input {
     /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
     /// What to call it in messages: a path as given, or `-`.
     pub name: Box<str>,
     /// What kind of input it is.
@@ -27,7 +25,7 @@ pub struct Input {
 impl Input {
     /// Plain text.
     #[must_use]
-    pub fn text(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
+    pub fn text(name: &str, bytes: impl Into<Bytes>) -> Input {
         Input {
             bytes: bytes.into(),
             name: name.into(),
@@ -40,19 +38,19 @@ impl Input {
 
     /// One JSON record: `{"id": …, "text" or "html" or "markdown": "…", "title"?, "lang"?, "lang_hint"?, "url"?}`.
     #[must_use]
-    pub fn record(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
+    pub fn record(name: &str, bytes: impl Into<Bytes>) -> Input {
         Input { media: Media::Record, ..Input::text(name, bytes) }
     }
 
     /// A page in HTML.
     #[must_use]
-    pub fn html(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
+    pub fn html(name: &str, bytes: impl Into<Bytes>) -> Input {
         Input { media: Media::Html, ..Input::text(name, bytes) }
     }
 
     /// Markdown.
     #[must_use]
-    pub fn markdown(name: &str, bytes: impl Into<Arc<[u8]>>) -> Input {
+    pub fn markdown(name: &str, bytes: impl Into<Bytes>) -> Input {
         Input { media: Media::Markdown, ..Input::text(name, bytes) }
     }
 }

@@ -19,6 +19,7 @@
 //!
 //! Reading is the only stage that can fail ([`ReadError`]); what it merely doubts it says in [`Note`]s.
 
+mod bytes;
 mod document;
 mod elements;
 mod encoding;
@@ -32,6 +33,7 @@ mod source_map;
 mod span;
 mod tag;
 
+pub use bytes::Bytes;
 pub use document::{
     Block, BlockId, BlockKind, Document, EncodingEvidence, Hint, Located, Mark, MarkKind, MarkTags, Media,
     Meta, MetaKind, MetaSyntax, MetaText, PageMeta, Source,

@@ -33,12 +33,12 @@ pub use config::Config;
 pub use epitome_cleaner::Orders;
 pub use epitome_detector::Engine;
 pub use epitome_document::{
-    Aspect, Attribute, Block, BlockId, BlockKind, Cleaning, Cut, Document, ElementId, Elements, Encoding,
-    EncodingEvidence, End, Evidence, Input, LangRun, LangTag, LineNumbers, Lines, Located, Mark, MarkKind,
-    MarkTags, Media, Meta, Newlines, Note, NoteCode, OffsetUnit, Offsets, PageMeta, Ranked, ReadError,
-    ReadErrorKind, ReadOptions, Reason, Role, Run, RunKind, Sentence, SentenceId, Sentences, Severity,
-    Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, UnknownEncoding, Use, Verdict, Weighing,
-    Weight, read, record_id, too_large,
+    Aspect, Attribute, Block, BlockId, BlockKind, Bytes, Cleaning, Cut, Document, ElementId, Elements,
+    Encoding, EncodingEvidence, End, Evidence, Input, LangRun, LangTag, LineNumbers, Lines, Located, Mark,
+    MarkKind, MarkTags, Media, Meta, Newlines, Note, NoteCode, OffsetUnit, Offsets, PageMeta, Ranked,
+    ReadError, ReadErrorKind, ReadOptions, Reason, Role, Run, RunKind, Sentence, SentenceId, Sentences,
+    Severity, Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, UnknownEncoding, Use, Verdict,
+    Weighing, Weight, read, record_id, too_large,
 };
 pub use epitome_langs::{Language, Languages, Overlay};
 pub use epitome_prep as prep;

@@ -6,18 +6,20 @@
 //!
 //! Where nobody had to guess, UTF-8 that was read as windows-1252 before is repaired; over a guess that would do harm.
 
+use std::sync::Arc;
+
 use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::guess::guess;
 use super::mojibake;
-use crate::{EncodingEvidence, MAX_TEXT_BYTES, ReadError, ReadErrorKind, ReadOptions, SourceMap};
+use crate::{Bytes, EncodingEvidence, MAX_TEXT_BYTES, ReadError, ReadErrorKind, ReadOptions, SourceMap};
 
 /// How many bytes are looked at to guess: chardetng decides long before, and a window of 15 kB was found too short.
 pub(super) const GUESS_WINDOW: usize = 1 << 20;
 
 /// A text decoded from bytes.
 pub(super) struct Decoded {
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     pub(super) map: SourceMap,
     pub(super) encoding: &'static str,
     pub(super) how: EncodingEvidence,
@@ -35,7 +37,7 @@ impl Decoded {
         match mojibake::repair(&self.text) {
             Some(repaired) => Decoded {
                 map: repaired.map.compose(&self.map),
-                text: repaired.text,
+                text: repaired.text.into(),
                 repaired: Some((repaired.first, repaired.count)),
                 ..self
             },
@@ -45,7 +47,7 @@ impl Decoded {
 }
 
 /// Decodes bytes in the encoding that is ordered, or in the one they turn out to be in.
-pub(super) fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, ReadError> {
+pub(super) fn decode(bytes: &Bytes, options: &ReadOptions) -> Result<Decoded, ReadError> {
     if let Some(kind) = binary_format(bytes) {
         let message = format!(
             "the file is not text but {kind}; epitome reads plain text, HTML, Markdown and JSON records"
@@ -68,7 +70,7 @@ pub(super) fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, Rea
 /// does UTF-8 with a few damaged bytes; a name the bytes contradict counts for nothing. Text in ISO-2022-JP is valid UTF-8 as any
 /// ASCII is, so there its escapes speak for the name.
 pub(super) fn decode_labelled(
-    bytes: &[u8],
+    bytes: &Bytes,
     label: &'static Encoding,
     options: &ReadOptions,
 ) -> Result<Decoded, ReadError> {
@@ -85,7 +87,7 @@ pub(super) fn decode_labelled(
     decode_as(label, bytes, 0, EncodingEvidence::Declared)
 }
 
-fn find_out(bytes: &[u8]) -> Result<Decoded, ReadError> {
+fn find_out(bytes: &Bytes) -> Result<Decoded, ReadError> {
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         let message = "the file is UTF-32, which is not read; save it as UTF-8";
         return Err(ReadError::new(ReadErrorKind::Unsupported, message));
@@ -93,9 +95,9 @@ fn find_out(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if let Some((encoding, mark_len)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, bytes, mark_len, EncodingEvidence::ByteOrderMark);
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !looks_binary(bytes) => Ok(Decoded {
-            text: text.to_owned(),
+    match bytes {
+        Bytes::Text(text) if !looks_binary(bytes) => Ok(Decoded {
+            text: Arc::clone(text),
             map: SourceMap::identity(bytes.len(), 0),
             encoding: UTF_8.name(),
             how: EncodingEvidence::Valid,
@@ -103,11 +105,12 @@ fn find_out(bytes: &[u8]) -> Result<Decoded, ReadError> {
             replaced: None,
             repaired: None,
         }),
-        valid => {
+        _ => {
             if let Some(encoding) = utf16_without_mark(bytes) {
                 return decode_as(encoding, bytes, 0, EncodingEvidence::ZeroBytes);
             }
-            if looks_binary(bytes) || (valid.is_err() && memchr::memchr(0, bytes).is_some()) {
+            if looks_binary(bytes) || (matches!(bytes, Bytes::Other(_)) && memchr::memchr(0, bytes).is_some())
+            {
                 let message =
                     "the file is not text; epitome reads plain text, HTML, Markdown and JSON records";
                 return Err(ReadError::new(ReadErrorKind::Binary, message));
@@ -209,7 +212,7 @@ fn decode_as(
         ));
     }
     Ok(Decoded {
-        text: sink.text,
+        text: sink.text.into(),
         map: sink.map,
         encoding: encoding.name(),
         how,
@@ -317,12 +320,12 @@ mod tests {
         "Thủ tướng Phạm Minh Chính cho biết doanh nghiệp đã đạt doanh thu 7,5 tỷ USD.\r\n";
 
     fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
-        super::decode(bytes, &ReadOptions::default())
+        super::decode(&bytes.into(), &ReadOptions::default())
     }
 
     fn round_trip(bytes: &[u8], text: &str, encoding: &str) {
         let decoded = decode(bytes).unwrap();
-        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+        assert_eq!((&*decoded.text, decoded.encoding), (text, encoding));
         assert!(decoded.replaced.is_none());
         let every = encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap();
         for (start, c) in text.char_indices() {
@@ -354,7 +357,7 @@ mod tests {
             let (bytes, _, failed) = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text);
             assert!(!failed);
             let decoded = decode(&bytes).unwrap();
-            assert_eq!(decoded.text, text, "{label}");
+            assert_eq!(&*decoded.text, text, "{label}");
             assert_eq!(decoded.map.source_len(), bytes.len());
         }
     }
@@ -400,7 +403,7 @@ mod tests {
             let decoded = decode_as(encoding, &bytes, 0, EncodingEvidence::Guessed).unwrap();
             prop_assert_eq!(decoded.map.source_len(), bytes.len());
             let (expected, _) = encoding.decode_without_bom_handling(&bytes);
-            prop_assert_eq!(decoded.text, expected);
+            prop_assert_eq!(&*decoded.text, &*expected);
         }
     }
 }

@@ -1,7 +1,5 @@
 //! [`Page`]: what a reader of markup makes of a text, before it is put into its document.
 
-use std::sync::Arc;
-
 use super::encoding::Decoded;
 use super::notes;
 use crate::{
@@ -62,7 +60,7 @@ impl Page {
             elements: self.elements,
             meta: self.meta,
             source: Source {
-                bytes: Arc::clone(&input.bytes),
+                bytes: input.bytes.clone(),
                 name: input.name.clone(),
                 media: input.media,
                 encoding,

@@ -1,7 +1,6 @@
 //! Plain text: lines into blocks.
 
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
 use super::find::find;
 use super::{encoding, notes};
@@ -19,13 +18,13 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, Rea
     let blocks = blocks(&decoded.text, options.newlines);
     let title = input.title.clone().map(|value| Located { value, source: None });
     Ok(Document {
-        text: decoded.text.into(),
+        text: decoded.text,
         blocks,
         marks: Vec::new(),
         elements: Elements::default(),
         meta: Meta { title, ..Meta::default() },
         source: Source {
-            bytes: Arc::clone(&input.bytes),
+            bytes: input.bytes.clone(),
             name: input.name.clone(),
             media: input.media,
             encoding: decoded.encoding,

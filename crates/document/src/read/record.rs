@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::encoding::Decoded;
 use super::page::{Page, Parse, moved_through};
 use super::{encoding, html, markdown, mojibake, notes, plain, too_large};
 use crate::{
-    Document, Elements, EncodingEvidence, Input, LangTag, Located, Media, Meta, MetaKind, MetaSyntax,
+    Bytes, Document, Elements, EncodingEvidence, Input, LangTag, Located, Media, Meta, MetaKind, MetaSyntax,
     MetaText, Note, ReadError, ReadErrorKind, ReadOptions, SourceMap, Span,
 };
 
@@ -41,18 +42,13 @@ enum Form {
 }
 
 pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError> {
-    let (line, outer, encoding, how) = match options.encoding {
-        None => (Cow::Borrowed(utf8(&input.bytes)?), None, "UTF-8", EncodingEvidence::Valid),
-        Some(_) => {
-            let decoded = encoding::decode(&input.bytes, options)?;
-            (Cow::Owned(decoded.text), Some(decoded.map), decoded.encoding, decoded.how)
-        }
-    };
     let mut notes = Vec::new();
-    let mut page = page(&line, input, options, &mut notes)?;
-    if let Some(outer) = outer {
-        page = page.moved_through(&outer);
+    if options.encoding.is_none() {
+        let page = page(utf8(&input.bytes)?, input, options, &mut notes)?;
+        return Ok(page.into_document(input, "UTF-8", EncodingEvidence::Valid, notes));
     }
+    let Decoded { text, map, encoding, how, .. } = encoding::decode(&input.bytes, options)?;
+    let page = page(&text, input, options, &mut notes)?.moved_through(&map);
     Ok(page.into_document(input, encoding, how, notes))
 }
 
@@ -177,7 +173,10 @@ pub fn record_id(line: &[u8]) -> Option<String> {
 }
 
 /// A record is UTF-8 by the standard for JSON (RFC 8259, section 8.1); a byte order mark is passed over.
-fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
+fn utf8(bytes: &Bytes) -> Result<&str, ReadError> {
+    if let Bytes::Text(text) = bytes {
+        return Ok(text);
+    }
     std::str::from_utf8(bytes).map_err(|err| {
         let message = "the record is not UTF-8, which JSON must be; convert the file, or name its encoding with --encoding";
         ReadError::new(ReadErrorKind::BadJson, message).at(err.valid_up_to())

@@ -7,12 +7,12 @@ use encoding_rs::Encoding;
 
 use super::super::encoding::{self, Decoded};
 use super::tokenizer::{TokenKind, Tokenizer};
-use crate::{ReadError, ReadOptions};
+use crate::{Bytes, ReadError, ReadOptions};
 
 /// How many bytes are searched for a label, as in the standard.
 const WINDOW: usize = 1024;
 
-pub(in crate::read) fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, ReadError> {
+pub(in crate::read) fn decode(bytes: &Bytes, options: &ReadOptions) -> Result<Decoded, ReadError> {
     match label(bytes) {
         Some(encoding) => encoding::decode_labelled(bytes, encoding, options),
         None => encoding::decode(bytes, options),
@@ -63,7 +63,7 @@ mod tests {
     use crate::EncodingEvidence;
 
     fn read(head: &str, text: &[u8]) -> (String, EncodingEvidence, &'static str) {
-        let decoded = decode(&[head.as_bytes(), text].concat(), &ReadOptions::default()).unwrap();
+        let decoded = decode(&[head.as_bytes(), text].concat().into(), &ReadOptions::default()).unwrap();
         let text = decoded.text[head.len()..].to_owned();
         (text, decoded.how, decoded.encoding)
     }
