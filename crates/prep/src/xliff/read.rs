@@ -6,7 +6,7 @@ use std::io::BufRead;
 use epitome_document::{LangTag, Newlines, ReadOptions};
 
 use super::Version;
-use super::tokens::{Token, Tokens};
+use super::tokens::{Owner, Token, Tokens};
 use super::unit::Segment;
 use super::write::{ALL, COUNT_TYPE, ENCODING, NEWLINES, SHA256, UNITS};
 use crate::content::Content;
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
     #[allow(clippy::should_implement_trait, reason = "it fails, and a for loop would hide that")]
     pub fn next(&mut self) -> Result<Option<Event>, PrepError> {
         while !self.is_done {
-            match self.xml.next()? {
+            match self.xml.next_tag()? {
                 Token::Start => match self.own() {
                     Some("file") => {
                         let mut file = PendingFile {
@@ -174,7 +174,8 @@ impl<'a> Reader<'a> {
                             all: false,
                             read: ReadOptions::default(),
                         };
-                        self.xml.our_attributes().for_each(|(name, value)| file.note(name, &value));
+                        let ours = self.xml.attributes().filter(|(owner, ..)| *owner == Owner::Ours);
+                        ours.for_each(|(_, name, value)| file.note(name, &value));
                         self.pending = Some(file);
                         if !self.is_1() {
                             return Ok(self.file());
@@ -304,7 +305,7 @@ impl<'a> Reader<'a> {
     pub(super) fn skip(&mut self) -> Result<(), PrepError> {
         let depth = self.xml.depth();
         while self.xml.depth() >= depth {
-            if self.xml.next()? == Token::Eof {
+            if self.xml.next_tag()? == Token::Eof {
                 let message = "the file ends before its elements do: it is cut off";
                 return Err(self.error(PrepErrorKind::BadXml, message));
             }

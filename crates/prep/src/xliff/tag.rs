@@ -2,14 +2,14 @@
 
 use epitome_document::Span;
 
-use super::tokens::{Malformed, malformed, references};
+use super::tokens::{Malformed, Owner, malformed, references};
 use crate::PrepErrorKind;
 
 /// The most attributes of a tag: the limit of pages too.
 const MAX_ATTRIBUTES: usize = 256;
 
-/// Tags are known again up to this length; longer ones have an id and come once.
-const MAX_KNOWN: usize = 40;
+/// Tags are known again where all but their values is no longer than this.
+const MAX_KNOWN: usize = 256;
 
 /// How many tags are known at a time: a unit of our own has seven.
 pub(super) const N_TAGS: usize = 16;
@@ -23,7 +23,9 @@ pub(super) struct Tag {
     pub(super) is_empty: bool,
     /// Whether one of the attributes binds a prefix to a namespace.
     pub(super) binds: bool,
-    /// All of it as it is written, to be known again; nothing where it is too long for that.
+    /// Whose its name is.
+    pub(super) owner: Owner,
+    /// All of it but its values as it is written, to be known again; nothing where it is too long for that.
     written: Vec<u8>,
 }
 
@@ -42,21 +44,62 @@ pub(super) struct Attribute {
     pub(super) value: Span,
     /// Whether the value reads as it is written.
     pub(super) is_plain: bool,
+    /// Whose its name is.
+    pub(super) owner: Owner,
 }
 
 impl Tag {
-    /// Reads the tag at the head of a text and says where it ends; nothing where the text ends before it does. Most tags of a
-    /// file are as those before them, and need no look at their parts.
-    pub(super) fn read(&mut self, text: &str) -> Result<Option<usize>, Box<Malformed>> {
-        if !self.written.is_empty() && text.as_bytes().starts_with(&self.written) {
-            return Ok(Some(self.written.len()));
+    /// Reads the tag at the head of a text; says where it ends, and whether it is as the one before it but for its values; nothing
+    /// where the text ends before it does. Most tags of a file are known so, and need no look at their parts.
+    pub(super) fn read(&mut self, text: &str) -> Result<Option<(usize, bool)>, Box<Malformed>> {
+        if !self.written.is_empty()
+            && let Some(end) = self.read_values(text.as_bytes())
+        {
+            return Ok(Some((end, true)));
         }
+        self.forget();
+        let Some(end) = self.read_parts(text)? else { return Ok(None) };
+        let mut done = 0;
+        for value in self.attributes.iter().map(|attribute| attribute.value).chain([Span::new(end, end)]) {
+            self.written.extend_from_slice(&text.as_bytes()[done..value.start()]);
+            done = value.end();
+        }
+        if self.written.len() > MAX_KNOWN {
+            self.forget();
+        }
+        Ok(Some((end, false)))
+    }
+
+    /// Takes the next tag for one that is not known.
+    pub(super) fn forget(&mut self) {
         self.written.clear();
-        let end = self.read_parts(text)?;
-        if let Some(end) = end.filter(|end| *end <= MAX_KNOWN) {
-            self.written.extend_from_slice(&text.as_bytes()[..end]);
+    }
+
+    /// Finds the values of a tag that is as the one before it otherwise, and where it ends.
+    fn read_values(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut written = &*self.written;
+        let (mut at, mut before) = (0, 0);
+        for attribute in &mut self.attributes {
+            let was = attribute.value;
+            let (head, rest) = written.split_at_checked(was.start() - before)?;
+            let start = at + head.len();
+            at = start
+                + bytes
+                    .get(at..)?
+                    .strip_prefix(head)?
+                    .iter()
+                    .take_while(|byte| PLAIN_IN_VALUE[usize::from(**byte)])
+                    .count();
+            if bytes.get(at) != head.last() {
+                return None;
+            }
+            let moved =
+                |span: Span| Span::new(span.start() + start - was.start(), span.end() + start - was.start());
+            attribute.name = Name { whole: moved(attribute.name.whole), local: moved(attribute.name.local) };
+            (attribute.value, attribute.is_plain) = (Span::new(start, at), true);
+            (written, before) = (rest, was.end());
         }
-        Ok(end)
+        bytes.get(at..)?.starts_with(written).then_some(at + written.len())
     }
 
     // A function of its own: most tags are known, and would else save and restore all the registers that this needs.
@@ -162,7 +205,7 @@ fn attribute(
         let key = &text[name.whole.range()];
         return Err(malformed(at, format!("the attribute {key} stands twice in one tag")));
     }
-    attributes.push(Attribute { name, value: Span::new(value, end), is_plain });
+    attributes.push(Attribute { name, value: Span::new(value, end), is_plain, owner: Owner::Other });
     Ok(Some(end + 1))
 }
 
@@ -205,13 +248,20 @@ mod tests {
             "<note id=\"1\"",
             "<note id=\"1\" id=\"1\">",
             "<note  id='1&#10;'>",
-            "<n:note n:category=\"a tag too long to be known again\" id=\"1\">",
+            "<note id=\"a>b\">",
+            "<note id=\"'\">",
+            "<note a='1' id=\"12\">",
+            "<note a='é' id=\"\">",
+            "<note a='1' id=\"1\"/>",
+            "<n:note n:category=\"role\" id=\"1\">",
         ];
         let parts = |mut tag: Tag, text: &str| {
             let end = tag.read(text).map_err(|problem| problem.message)?;
             let value = |attribute: &Attribute| text[attribute.value.range()].to_owned();
             let values: Vec<String> = tag.attributes.iter().map(value).collect();
-            Ok::<_, String>(end.map(|end| (end, tag.element, tag.is_empty, values)))
+            let names: Vec<&str> =
+                tag.attributes.iter().map(|attribute| &text[attribute.name.whole.range()]).collect();
+            Ok::<_, String>(end.map(|(end, _)| (end, tag.element, tag.is_empty, values, names.concat())))
         };
         for before in texts {
             for text in texts {

@@ -35,12 +35,13 @@ pub(super) enum Token {
 }
 
 /// Whose a name is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Owner {
-    /// The root element's namespace: XLIFF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The root element's namespace: XLIFF; of an attribute also that it has none.
     Xliff,
     /// Our own.
     Ours,
+    #[default]
     Other,
 }
 
@@ -114,8 +115,8 @@ impl<'a> Tokens<'a> {
 
     /// Its name without a prefix, where it is one of XLIFF.
     pub(super) fn own(&self) -> Option<&str> {
-        let element = self.tags[self.tag].element;
-        (self.owner(self.prefix(element)) == Owner::Xliff).then(|| self.window.slice(element.local))
+        let tag = &self.tags[self.tag];
+        (tag.owner == Owner::Xliff).then(|| self.window.slice(tag.element.local))
     }
 
     fn prefix(&self, name: Name) -> &str {
@@ -135,32 +136,32 @@ impl<'a> Tokens<'a> {
         self.window.slice(self.text)
     }
 
-    /// The attributes of the last tag that are XLIFF's own.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        self.owned(|name| name.local == name.whole)
-    }
-
-    /// Those that are of our own namespace, without their prefix.
-    pub(super) fn our_attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        self.owned(|name| name.local != name.whole && self.owner(self.prefix(name)) == Owner::Ours)
-    }
-
-    fn owned(&self, is_owned: impl Fn(Name) -> bool) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+    /// The attributes of the last tag: whose each is, its name without a prefix, and its value.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (Owner, &str, Cow<'_, str>)> {
         let attributes = self.tags[self.tag].attributes.iter();
-        attributes
-            .filter(move |attribute| is_owned(attribute.name))
-            .filter_map(|attribute| Some((self.window.slice(attribute.name.local), self.value(attribute)?)))
+        attributes.filter_map(|attribute| {
+            Some((attribute.owner, self.window.slice(attribute.name.local), self.value(attribute)?))
+        })
     }
 
     /// The value of one of XLIFF's own attributes of the last tag.
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.attributes().find(|(other, _)| *other == name).map(|(_, value)| value)
+        let is_asked = |(owner, other, _): &(Owner, &str, _)| *owner == Owner::Xliff && *other == name;
+        self.attributes().find(is_asked).map(|(_, _, value)| value)
     }
 
     /// That its references are known was seen when it was read.
     fn value(&self, attribute: &Attribute) -> Option<Cow<'_, str>> {
         let value = self.window.slice(attribute.value);
         if attribute.is_plain { Some(Cow::Borrowed(value)) } else { normalised(value).ok() }
+    }
+
+    /// The next token for whom texts between tags are nothing to read: most of them are the end of a line.
+    pub(super) fn next_tag(&mut self) -> Result<Token, PrepError> {
+        if self.window.bytes()[self.n_bytes..].starts_with(b"\n<") {
+            self.n_bytes += 1;
+        }
+        self.next()
     }
 
     /// The next token. Comments, instructions and document types are passed over.
@@ -210,8 +211,7 @@ impl<'a> Tokens<'a> {
 
     fn characters(&mut self, is_end: bool) -> Found {
         let bytes = self.window.bytes();
-        // Most texts are the end of a line between two tags.
-        let first = if bytes.starts_with(b"\n<") { Some(1) } else { memchr::memchr2(b'<', b'&', bytes) };
+        let first = memchr::memchr2(b'<', b'&', bytes);
         let is_plain = first.is_none_or(|at| bytes[at] == b'<');
         let end = if is_plain { first } else { memchr::memchr(b'<', bytes) };
         let Some(end) = end.or(is_end.then_some(bytes.len())) else { return Ok(None) };
@@ -274,15 +274,17 @@ impl<'a> Tokens<'a> {
     }
 
     fn start_tag(&mut self) -> Found {
-        let text = self.window.text();
-        self.tag = slot_of(text.as_bytes());
-        let Some(end) = self.tags[self.tag].read(text)? else { return Ok(None) };
-        self.n_bytes = end;
         while self.bound.last().is_some_and(|bound| bound.depth >= self.open.len()) {
             self.bound.pop();
+            self.tags.iter_mut().for_each(Tag::forget);
         }
-        if self.tags[self.tag].binds || self.root.is_none() {
-            self.bind()?;
+        let text = self.window.text();
+        self.tag = slot_of(text.as_bytes());
+        let tag = &mut self.tags[self.tag];
+        let Some((end, is_known)) = tag.read(text)? else { return Ok(None) };
+        self.n_bytes = end;
+        if !is_known {
+            self.find_owners()?;
         }
         let (text, tag) = (self.window.text(), &self.tags[self.tag]);
         if tag.is_empty {
@@ -297,9 +299,26 @@ impl<'a> Tokens<'a> {
         Ok(Some(Some(Token::Start)))
     }
 
-    /// Takes note of the prefixes that the last tag binds.
-    // A function of its own: few tags bind one.
+    /// Finds out whose the names of the last tag are.
+    // A function of its own: of most tags it is known.
     #[inline(never)]
+    fn find_owners(&mut self) -> Result<(), Box<Malformed>> {
+        if self.tags[self.tag].binds || self.root.is_none() {
+            self.bind()?;
+        }
+        for idx in 0..self.tags[self.tag].attributes.len() {
+            let name = self.tags[self.tag].attributes[idx].name;
+            self.tags[self.tag].attributes[idx].owner = match self.owner(self.prefix(name)) {
+                _ if name.local == name.whole => Owner::Xliff,
+                Owner::Ours => Owner::Ours,
+                Owner::Xliff | Owner::Other => Owner::Other,
+            };
+        }
+        self.tags[self.tag].owner = self.owner(self.prefix(self.tags[self.tag].element));
+        Ok(())
+    }
+
+    /// Takes note of the prefixes that the last tag binds.
     fn bind(&mut self) -> Result<(), Box<Malformed>> {
         let tag = &self.tags[self.tag];
         let declared = tag.attributes.iter().filter_map(|attribute| {
@@ -325,6 +344,7 @@ impl<'a> Tokens<'a> {
             };
             self.bound.push(Binding { prefix, owner, depth: self.open.len() });
         }
+        self.tags.iter_mut().for_each(Tag::forget);
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use epitome_document::Span;
 
 use super::notes::FUZZY_NOTE;
 use super::read::{Reader, Translation};
-use super::tokens::Token;
+use super::tokens::{Owner, Token};
 use super::write::{FUZZY, SOURCE};
 use crate::content::{Content, Placed};
 use crate::units::UnitPlace;
@@ -24,44 +24,28 @@ pub(super) struct Segment {
     codes: Range<usize>,
 }
 
-/// What the attributes of a unit say.
-#[derive(Default)]
-struct UnitHead {
-    id: Option<String>,
-    address: Option<String>,
-    place: Option<UnitPlace>,
-    /// The digest of the target where that is of an earlier text.
-    fuzzy: Option<String>,
-    /// Whether it is not to be translated.
-    is_kept: bool,
-}
-
 impl Reader<'_> {
     /// A unit of version 2, whose tag has just been read.
     pub(super) fn unit_2(&mut self) -> Result<Translation, PrepError> {
-        let mut head = UnitHead::default();
-        for (name, value) in self.xml.attributes() {
-            match name {
-                "id" => head.id = Some(value.into_owned()),
-                "name" => head.address = Some(value.into_owned()),
-                "translate" => head.is_kept = value == "no",
+        let mut unit = self.unit();
+        let mut fuzzy = None;
+        for (owner, name, value) in self.xml.attributes() {
+            match (owner, name) {
+                (Owner::Xliff, "id") => unit.id = value.into_owned(),
+                (Owner::Xliff, "name") => unit.address = Some(value.into_owned()),
+                (Owner::Xliff, "translate") => unit.translate = value != "no",
+                (Owner::Ours, "at") => unit.place = read_place(&value),
+                (Owner::Ours, "fuzzy") => fuzzy = Some(value.into_owned()),
                 _ => {}
             }
         }
-        for (name, value) in self.xml.our_attributes() {
-            match name {
-                "at" => head.place = read_place(&value),
-                "fuzzy" => head.fuzzy = Some(value.into_owned()),
-                _ => {}
-            }
-        }
-        let (mut unit, fuzzy) = self.translation(head)?;
+        self.must_have_id()?;
         let mut is_confirmed = true;
         let depth = self.xml.depth();
         let mut segments = std::mem::take(&mut self.segments);
         segments.clear();
         while self.xml.depth() >= depth {
-            match self.xml.next()? {
+            match self.xml.next_tag()? {
                 Token::Start => match self.own() {
                     Some(name @ ("segment" | "ignorable")) => {
                         let is_segment = name == "segment";
@@ -118,26 +102,26 @@ impl Reader<'_> {
 
     /// A unit of 1.2, whose tag has just been read.
     pub(super) fn unit_1(&mut self) -> Result<Translation, PrepError> {
-        let mut head = UnitHead::default();
-        let mut is_confirmed = false;
-        for (name, value) in self.xml.attributes() {
-            match name {
-                "id" => head.id = Some(value.into_owned()),
-                "resname" => head.address = Some(value.into_owned()),
-                "extradata" => {
+        let mut unit = self.unit();
+        let (mut fuzzy, mut is_confirmed) = (None, false);
+        for (owner, name, value) in self.xml.attributes() {
+            match (owner, name) {
+                (Owner::Xliff, "id") => unit.id = value.into_owned(),
+                (Owner::Xliff, "resname") => unit.address = Some(value.into_owned()),
+                (Owner::Xliff, "extradata") => {
                     let mut words = value.split_ascii_whitespace();
-                    head.fuzzy = words.find_map(|word| word.strip_prefix(FUZZY)).map(str::to_owned);
-                    head.place = read_place(&value);
+                    fuzzy = words.find_map(|word| word.strip_prefix(FUZZY)).map(str::to_owned);
+                    unit.place = read_place(&value);
                 }
-                "approved" => is_confirmed = value == "yes",
-                "translate" => head.is_kept = value == "no",
+                (Owner::Xliff, "approved") => is_confirmed = value == "yes",
+                (Owner::Xliff, "translate") => unit.translate = value != "no",
                 _ => {}
             }
         }
-        let (mut unit, fuzzy) = self.translation(head)?;
+        self.must_have_id()?;
         let depth = self.xml.depth();
         while self.xml.depth() >= depth {
-            match self.xml.next()? {
+            match self.xml.next_tag()? {
                 Token::Start => match self.own() {
                     Some("source") => {
                         unit.source = Content::default();
@@ -169,17 +153,13 @@ impl Reader<'_> {
         Ok(unit)
     }
 
-    /// A unit without its texts, and the digest of its fuzzy target.
-    fn translation(&mut self, head: UnitHead) -> Result<(Translation, Option<String>), PrepError> {
-        let UnitHead { id, address, place, fuzzy, is_kept } = head;
-        let Some(id) = id else {
-            return Err(self.error(PrepErrorKind::BadXliff, "a unit has no id"));
-        };
-        let unit = Translation {
-            id,
-            address,
-            place,
-            translate: !is_kept,
+    /// A unit that begins here and says nothing yet.
+    fn unit(&mut self) -> Translation {
+        Translation {
+            id: String::new(),
+            address: None,
+            place: None,
+            translate: true,
             source: Content::default(),
             target: None,
             is_open: false,
@@ -188,8 +168,12 @@ impl Reader<'_> {
             fuzzy_note: None,
             foreign: Vec::new(),
             at: self.xml.place(),
-        };
-        Ok((unit, fuzzy))
+        }
+    }
+
+    fn must_have_id(&mut self) -> Result<(), PrepError> {
+        let has_id = self.xml.attribute("id").is_some();
+        if has_id { Ok(()) } else { Err(self.error(PrepErrorKind::BadXliff, "a unit has no id")) }
     }
 
     /// The text of a note, whose tag has just been read.
