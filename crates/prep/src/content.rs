@@ -60,7 +60,8 @@ impl Content {
             rest = &rest[at + 1..];
             rest = rest.strip_prefix('\n').unwrap_or(rest);
         }
-        self.text.push_str(rest);
+        // Most texts are one piece, and a string that grows costs more than one that is made at once.
+        if self.text.is_empty() { self.text = rest.to_owned() } else { self.text.push_str(rest) }
     }
 
     /// Whether it has neither words nor codes.

@@ -2,17 +2,19 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 /// Ids of units, each once. Those of our own are kept as the numbers they are: a set of their texts took a sixth of the time of a
 /// merge of 10 MB, most of it to wait for memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ids {
-    own: HashSet<u64>,
+    own: HashSet<u64, RandomState>,
     other: HashSet<String>,
 }
 
 impl Ids {
     pub(super) fn with_capacity(n: usize) -> Ids {
-        Ids { own: HashSet::with_capacity(n), other: HashSet::new() }
+        Ids { own: HashSet::with_capacity_and_hasher(n, RandomState::default()), other: HashSet::new() }
     }
 
     /// Adds an id; whether it was none of them.

@@ -268,8 +268,11 @@ impl<'a> Merger<'a> {
     /// When a unit cannot be merged and that is not to be passed over: then nothing is written, and the message names every such
     /// unit. When it cannot be written.
     pub fn finish(mut self, out: &mut impl Write) -> Result<Merged, PrepError> {
-        self.splices.sort_by_key(|splice| splice.source);
         let mut kept = self.splices;
+        // Units nearly always come in the order of the source, and to sort takes room for all of them again.
+        if !kept.is_sorted_by_key(|splice| splice.source) {
+            kept.sort_by_key(|splice| splice.source);
+        }
         kept.dedup_by(|splice, last| {
             let is_taken = last.source.end() > splice.source.start();
             if is_taken {

@@ -146,8 +146,10 @@ impl<'a> Tokens<'a> {
 
     /// The value of one of XLIFF's own attributes of the last tag.
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
-        let is_asked = |(owner, other, _): &(Owner, &str, _)| *owner == Owner::Xliff && *other == name;
-        self.attributes().find(is_asked).map(|(_, _, value)| value)
+        let is_asked = |attribute: &&Attribute| {
+            attribute.owner == Owner::Xliff && self.window.slice(attribute.name.local) == name
+        };
+        self.tags[self.tag].attributes.iter().find(is_asked).and_then(|attribute| self.value(attribute))
     }
 
     /// That its references are known was seen when it was read.

@@ -28,10 +28,10 @@ impl Reader<'_> {
     /// A unit of version 2, whose tag has just been read.
     pub(super) fn unit_2(&mut self) -> Result<Translation, PrepError> {
         let mut unit = self.unit();
-        let mut fuzzy = None;
+        let (mut id, mut fuzzy) = (None, None);
         for (owner, name, value) in self.xml.attributes() {
             match (owner, name) {
-                (Owner::Xliff, "id") => unit.id = value.into_owned(),
+                (Owner::Xliff, "id") => id = Some(value.into_owned()),
                 (Owner::Xliff, "name") => unit.address = Some(value.into_owned()),
                 (Owner::Xliff, "translate") => unit.translate = value != "no",
                 (Owner::Ours, "at") => unit.place = read_place(&value),
@@ -39,7 +39,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.must_have_id()?;
+        unit.id = id.ok_or_else(|| self.error(PrepErrorKind::BadXliff, "a unit has no id"))?;
         let mut is_confirmed = true;
         let depth = self.xml.depth();
         let mut segments = std::mem::take(&mut self.segments);
@@ -103,10 +103,10 @@ impl Reader<'_> {
     /// A unit of 1.2, whose tag has just been read.
     pub(super) fn unit_1(&mut self) -> Result<Translation, PrepError> {
         let mut unit = self.unit();
-        let (mut fuzzy, mut is_confirmed) = (None, false);
+        let (mut id, mut fuzzy, mut is_confirmed) = (None, None, false);
         for (owner, name, value) in self.xml.attributes() {
             match (owner, name) {
-                (Owner::Xliff, "id") => unit.id = value.into_owned(),
+                (Owner::Xliff, "id") => id = Some(value.into_owned()),
                 (Owner::Xliff, "resname") => unit.address = Some(value.into_owned()),
                 (Owner::Xliff, "extradata") => {
                     let mut words = value.split_ascii_whitespace();
@@ -118,7 +118,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.must_have_id()?;
+        unit.id = id.ok_or_else(|| self.error(PrepErrorKind::BadXliff, "a unit has no id"))?;
         let depth = self.xml.depth();
         while self.xml.depth() >= depth {
             match self.xml.next_tag()? {
@@ -169,11 +169,6 @@ impl Reader<'_> {
             foreign: Vec::new(),
             at: self.xml.place(),
         }
-    }
-
-    fn must_have_id(&mut self) -> Result<(), PrepError> {
-        let has_id = self.xml.attribute("id").is_some();
-        if has_id { Ok(()) } else { Err(self.error(PrepErrorKind::BadXliff, "a unit has no id")) }
     }
 
     /// The text of a note, whose tag has just been read.
