@@ -11,6 +11,8 @@ use epitome::{Config, Extraction, Input, LangTag, Media, ReadOptions, extract, r
 
 #[path = "merge/beside.rs"]
 mod beside;
+#[path = "merge/declared.rs"]
+mod declared;
 #[path = "merge/markdown.rs"]
 mod markdown;
 #[path = "merge/outside.rs"]

@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::guess::guess;
 use super::mojibake;
@@ -67,8 +67,8 @@ pub(super) fn decode(bytes: &Bytes, options: &ReadOptions) -> Result<Decoded, Re
 }
 
 /// Decodes bytes that name their encoding themselves. An order, a byte order mark and valid UTF-8 go before the name, and so
-/// does UTF-8 with a few damaged bytes; a name the bytes contradict counts for nothing. Text in ISO-2022-JP is valid UTF-8 as any
-/// ASCII is, so there its escapes speak for the name.
+/// does UTF-8 with a few damaged bytes; a name the bytes contradict counts for nothing. ASCII is valid in all of them, and there the
+/// name says what a translation is written in, or, in ISO-2022-JP, what its escapes mean.
 pub(super) fn decode_labelled(
     bytes: &Bytes,
     label: &'static Encoding,
@@ -78,8 +78,7 @@ pub(super) fn decode_labelled(
         || Encoding::for_bom(bytes).is_some()
         || label == UTF_8
         || looks_binary(bytes);
-    let is_escaped = || label == ISO_2022_JP && bytes.is_ascii() && memchr::memchr(0x1B, bytes).is_some();
-    if is_settled || is_damaged_utf8(bytes) && !is_escaped() {
+    if is_settled || !bytes.is_ascii() && is_damaged_utf8(bytes) {
         let mut decoded = decode(bytes, options)?;
         decoded.misnamed = (decoded.how == EncodingEvidence::Guessed).then_some(label.name());
         return Ok(decoded);

@@ -1,6 +1,6 @@
 //! What a source says of its language, direction and encoding.
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 use epitome_document::{Document, LangTag, Media, Span};
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
@@ -21,8 +21,6 @@ pub(super) fn note(
     (splices, store): (&mut Vec<Splice>, &mut Store),
     warnings: &mut Vec<String>,
 ) {
-    let is_utf8 = document.source.encoding == "UTF-8";
-    let is_converted = options.to_utf8 && !is_utf8;
     if let Some(target) = options.set_lang {
         named(document, options, syntax, target, (splices, store));
     }
@@ -49,8 +47,8 @@ pub(super) fn note(
         }
     }
     // A byte order mark says it already.
-    if is_converted && Encoding::for_bom(bytes).is_none() {
-        charset(&head, &mut found);
+    if options.to_utf8 && Encoding::for_bom(bytes).is_none() {
+        charset(&head, document.source.encoding != UTF_8.name(), &mut found);
     }
     for (span, text) in found {
         let source = Span::new(span.start() * n_unit, span.end() * n_unit);
@@ -127,37 +125,46 @@ fn language(head: &[u8], html: Span, target: LangTag, found: &mut Found) {
     }
 }
 
-/// Puts `utf-8` where the page names its encoding: in a `meta`, or in the declaration of XML. One that names none gets a `meta`:
-/// browsers would guess, and guess an old encoding.
-fn charset(head: &[u8], found: &mut Found) {
-    let n_before = found.len();
+/// Puts `utf-8` where the page names another encoding: in a `meta`, or in the declaration of XML. One that is converted and names none
+/// gets a `meta`: browsers would guess, and guess an old encoding.
+fn charset(head: &[u8], is_converted: bool, found: &mut Found) {
+    let mut names = Vec::new();
     let mut from = 0;
     while let Some(meta) = tag(head, from, b"meta") {
         from = meta.end();
-        name(head, meta, b"charset=", found);
+        let is_type = || {
+            let kind = attribute(head, meta, b"http-equiv");
+            kind.is_some_and(|kind| &head[kind.range()] == b"content-type")
+        };
+        let content = || attribute(head, meta, b"content").filter(|_| is_type());
+        let named = attribute(head, meta, b"charset");
+        names.extend(named.or_else(|| named_behind(head, content()?, b"charset")));
     }
     if head.starts_with(b"<?xml")
         && let Some(end) = find(head, 0, b"?>")
     {
-        name(head, Span::new(0, end), b"encoding=", found);
+        names.extend(named_behind(head, Span::new(0, end), b"encoding"));
     }
-    if found.len() == n_before {
-        let names: [&[u8]; 3] = [b"head", b"html", b"!doctype"];
-        let at = names.into_iter().find_map(|name| tag(head, 0, name)).map_or(0, Span::end);
+    if names.is_empty() && is_converted {
+        let tags: [&[u8]; 3] = [b"head", b"html", b"!doctype"];
+        let at = tags.into_iter().find_map(|name| tag(head, 0, name)).map_or(0, Span::end);
         let end = if head.starts_with(b"<?xml") { "/>" } else { ">" };
         found.push((Span::new(at, at), format!("<meta charset=\"utf-8\"{end}")));
     }
+    names.retain(|name| Encoding::for_label(&head[name.range()]) != Some(UTF_8));
+    found.extend(names.into_iter().map(|name| (name, "utf-8".to_owned())));
 }
 
-/// Puts `utf-8` behind a key inside a tag.
-fn name(head: &[u8], tag: Span, key: &[u8], found: &mut Found) {
-    let Some(at) = find(&head[..tag.end()], tag.start(), key) else { return };
-    let is_mark = |byte: &u8| matches!(byte, b'"' | b'\'' | b' ');
-    let start = at + key.len();
-    let start = start + head[start..tag.end()].iter().take_while(|byte| is_mark(byte)).count();
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
-    let len = head[start..tag.end()].iter().take_while(|byte| is_name(byte)).count();
-    found.push((Span::new(start, start + len), "utf-8".to_owned()));
+/// The name behind a key and `=`.
+fn named_behind(head: &[u8], within: Span, key: &[u8]) -> Option<Span> {
+    let at = find(&head[..within.end()], within.start(), key)? + key.len();
+    let len = |at: usize, is: &dyn Fn(u8) -> bool| {
+        head[at..within.end()].iter().take_while(|byte| is(**byte)).count()
+    };
+    let start = at + len(at, &|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\''));
+    let end =
+        start + len(start, &|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.'));
+    Some(Span::new(start, end))
 }
 
 /// The first start tag of a name from `from` on, comments passed over.

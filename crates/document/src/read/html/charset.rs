@@ -1,7 +1,7 @@
 //! Which encoding a page is in: a byte order mark, valid UTF-8, what the page says of itself, a guess, in this order.
 //!
 //! Valid UTF-8 goes before what the page says, because pages that were converted keep their old label, and no text of a few
-//! words in another encoding is valid UTF-8 by accident.
+//! words in another encoding is valid UTF-8 by accident; but ASCII alone, which is valid in all encodings, is in the one it says.
 
 use encoding_rs::Encoding;
 
