@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::encoding::Decoded;
 use super::page::{Page, Parse, moved_through};
+use super::written::{self, Piece};
 use super::{encoding, html, markdown, mojibake, notes, plain, too_large};
 use crate::{
     Bytes, Document, Elements, EncodingEvidence, Input, LangTag, Located, Media, Meta, MetaKind, MetaSyntax,
@@ -124,12 +125,18 @@ pub(super) fn string_text(
     kind: MetaKind,
     syntax: MetaSyntax,
 ) -> Option<MetaText> {
-    let inside = inside(string);
-    let written = &json[inside.range()];
-    let start = inside.end() - written.trim_start_matches(' ').len();
-    let source = Span::new(start, start + json[start..inside.end()].trim_end_matches(' ').len());
-    let value: Box<str> = value.trim_matches(' ').into();
-    (!value.trim().is_empty()).then_some(MetaText { kind, syntax, value, source })
+    let source = written::trimmed(json, inside(string), |rest| match rest.as_bytes() {
+        [b'\\', ..] => {
+            let found = escape(rest.as_bytes());
+            found.map_or(Piece { len: 2, is_space: false }, |(c, len)| Piece {
+                len,
+                is_space: c.is_whitespace(),
+            })
+        }
+        _ => Piece::of_char(rest),
+    });
+    let value: Box<str> = value.trim().into();
+    (!value.is_empty()).then_some(MetaText { kind, syntax, value, source })
 }
 
 /// The one field a record holds its article in.

@@ -348,12 +348,12 @@ fn references(document: &Document, unit: Span) -> BTreeMap<char, String> {
     references
 }
 
-/// The quotation mark around the attribute whose value stands there.
+/// The quotation mark around the attribute whose text stands there, behind nothing in it but white space.
 fn quotation_mark(document: &Document, source: Span, is_json: bool) -> Option<char> {
     let before = Span::new(source.start().saturating_sub(64), source.start());
     let before = decoded(document, before);
-    let before = before.trim_end_matches(char::is_whitespace);
-    let mark = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    let (before, space) = before.split_at(before.rfind(['"', '\''])? + 1);
+    let mark = before.chars().next_back().filter(|_| !space.contains('='))?;
     // In JSON the mark is `\"`.
     (!is_json || mark == '\'' || before.ends_with("\\\"")).then_some(mark)
 }

@@ -2,9 +2,10 @@
 
 use super::attributes;
 use super::json_ld;
-use super::references;
+use super::references::{self, Place};
 use super::tags::Tag;
 use super::tokenizer::Attribute;
+use crate::read::written::{self, Piece};
 use crate::{
     Attribute as Kept, Elements, LangTag, Located, Meta, MetaKind, MetaSyntax, MetaText, PageMeta, Span,
 };
@@ -210,12 +211,17 @@ fn located(page: &str, span: Span) -> Option<Located> {
 
 /// A text that people read, white space collapsed but for what is written as a reference; `None` when nothing is left.
 fn text(page: &str, span: Span, kind: MetaKind, syntax: MetaSyntax) -> Option<MetaText> {
-    let written = &page[span.range()];
-    let start = span.end() - written.trim_ascii_start().len();
-    let source = Span::new(start, start + page[start..span.end()].trim_ascii_end().len());
+    let source = written::trimmed(page, span, |rest| {
+        let reference =
+            rest.starts_with('&').then(|| references::reference(rest.as_bytes(), Place::Attribute));
+        reference.flatten().map_or_else(
+            || Piece::of_char(rest),
+            |found| Piece { len: found.len, is_space: found.text(&mut [0; 4]).trim().is_empty() },
+        )
+    });
     let words: Vec<&str> = page[source.range()].split_ascii_whitespace().collect();
     let value: Box<str> = references::unescape(&words.join(" ")).into();
-    (!value.trim().is_empty()).then_some(MetaText { kind, syntax, value, source })
+    (!value.is_empty()).then_some(MetaText { kind, syntax, value, source })
 }
 
 /// A language tag as pages write them: with an underscore, or the first of several.
