@@ -28,9 +28,9 @@ pub(super) fn read(source: &str) -> (Meta, usize) {
         if !is_top || text.starts_with([' ', '\t', '-', '#']) {
             continue;
         }
-        let Some(colon) = text.find([':', '=']) else { continue };
-        let key = text[..colon].trim().trim_matches(['"', '\'']).to_ascii_lowercase();
-        let start = line.start() + colon + 1;
+        let Some(key) = key(text) else { continue };
+        let start = line.start() + key.len() + text[key.len()..].find([':', '=']).map_or(0, |at| at + 1);
+        let key = key.trim_matches(['"', '\'']).to_ascii_lowercase();
         let strings = if is_toml { value::string_of_lines(&source[start..end]) } else { None };
         done = strings.map_or(done, |len| start + len);
         let located = || {
@@ -78,9 +78,9 @@ fn text_of(Located { value, source }: &Located, kind: MetaKind) -> Option<MetaTe
     Some(MetaText { kind, syntax: MetaSyntax::FrontMatter, value, source: (*source)? })
 }
 
-/// The lines between the fences, without their ends, and the end of the closing fence; `None` where there are no fences, or where
-/// a line of YAML between them is neither key, item, comment nor a continuation. In Markdown `+++` is no rule, so whatever it fences
-/// is TOML.
+/// The lines between the fences, without their ends, and the end of the closing fence; `None` where there are no fences, no line
+/// between them begins with a key that cannot be words of a sentence, or a line of YAML begins with no key at all, and is neither item,
+/// comment, continuation nor the sign of a template. In Markdown `+++` is no rule, so whatever it fences is TOML.
 fn fenced(source: &str) -> Option<(Vec<Span>, usize)> {
     let mut at = 0;
     let mut lines: Vec<Span> = Vec::new();
@@ -90,11 +90,11 @@ fn fenced(source: &str) -> Option<(Vec<Span>, usize)> {
         if at == 0 {
             fence = if matches!(line, "---" | "+++") { line } else { return None };
         } else if line == fence || (fence == "---" && line == "...") {
-            let has_key = lines.iter().any(|line| is_key(&source[line.range()]));
+            let has_key = lines.iter().any(|line| key(&source[line.range()]).is_some_and(is_clear));
             return has_key.then_some((lines, at + raw.len()));
         } else {
-            let goes_on = line.is_empty() || line.starts_with([' ', '\t', '-', '#', '[', ']', '}']);
-            if fence == "---" && !goes_on && !is_key(line) {
+            let goes_on = line.is_empty() || line.starts_with([' ', '\t', '-', '#', '[', ']', '{', '}']);
+            if fence == "---" && !goes_on && key(line).is_none() {
                 return None;
             }
             lines.push(Span::new(at, at + line.len()));
@@ -115,15 +115,23 @@ fn entry_end(source: &str, lines: &[Span], start: usize, is_toml: bool) -> usize
     lines[1..].iter().take_while(goes_on).last().unwrap_or(&lines[0]).end()
 }
 
-/// `key: value` or `key = value`, the key a single word.
-fn is_key(line: &str) -> bool {
-    line.find([':', '=']).is_some_and(|colon| {
-        let key = line[..colon].trim_end().trim_matches(['"', '\'']);
-        let ends = line[colon + 1..].is_empty()
-            || line[colon..].starts_with('=')
-            || line[colon + 1..].starts_with([' ', '\t']);
-        ends && !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
-    })
+/// The key of `key: value`, which may be anything, or of `key = value`, a single word.
+fn key(line: &str) -> Option<&str> {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'');
+    let is_end = |at: &usize| line[at + 1..].is_empty() || line[at + 1..].starts_with([' ', '\t']);
+    let before = |at: usize| line[..at].trim_end();
+    let assigned = line.find('=').map(before).filter(|key| key.chars().all(is_word));
+    let named = || line.match_indices(':').map(|(at, _)| at).find(is_end).map(before);
+    assigned.or_else(named).filter(|key| !key.is_empty())
+}
+
+/// Whether a key cannot be the beginning of a sentence or of a block of Markdown: a word, or in quotation marks.
+fn is_clear(key: &str) -> bool {
+    let is_quoted =
+        key.len() > 1 && ['"', '\''].iter().any(|mark| key.starts_with(*mark) && key.ends_with(*mark));
+    is_quoted
+        || !key.contains(char::is_whitespace)
+            && !key.starts_with(['*', '>', '|', '[', '{', '!', '&', '`', '#', '-'])
 }
 
 #[cfg(test)]
@@ -205,6 +213,35 @@ mod tests {
         assert_eq!(&*meta.page.date.unwrap().value, "2024-05-12");
     }
 
+    /// One key of another kind made a heading of all of it, and a translation one line of that.
+    #[test]
+    fn a_key_of_yaml_may_be_anything() {
+        for line in [
+            "Date created: 2024-01-02",
+            "\"my key\": x",
+            "og:title: x",
+            "\"@context\": x",
+            "@context: x",
+            "$schema: x",
+            "<<: *x",
+            "a/b: c",
+            "k (x): y",
+            "it's: y",
+            "{{ template }}",
+            "{% if x %}",
+            "? a",
+        ] {
+            let source = format!("---\n{line}\ntitle: Le port: un bilan\n---\n\nText");
+            let (meta, body) = read(&source);
+            let title = meta.title.map(|title| title.value);
+            let expected =
+                if line == "? a" { (None, &*source) } else { (Some("Le port: un bilan".into()), "\nText") };
+            assert_eq!((title, &source[body..]), expected, "{line}");
+        }
+        assert_eq!(values("---\nog:title: x\n---\n"), [None, None, None, None]);
+        assert_eq!(values("---\n\"title\" : x\n---\n")[0], Some("x"));
+    }
+
     #[test]
     fn a_paragraph_between_rules_is_text() {
         for source in [
@@ -212,6 +249,8 @@ mod tests {
             "---\n\n---\n",
             "---\ntitle: a\n",
             "--- \nSaid he: no.\n---",
+            "---\n*Said he*: no.\n---",
+            "---\nNote: he said\nno.\n---",
             "+++",
             "",
         ] {
