@@ -69,10 +69,11 @@ fn bits() -> impl Strategy<Value = String> {
         "<script>a</script>", "<td>", "<", ">", "&", "\"", "'", "*", "**", "_", "`", "``", "# ", "- ", "> ", "1. ", "[", "](u)",
         "![", "\\", "|", "\n|---|\n", "~~", "    ", "\t", "\0", "\u{7}", "\u{FEFF}", "\u{2028}", "https://example.org/é?a=1",
         "a@example.org", "句子。", "。", "e\u{301}", "🙂",
+        "<i title='\u{A0}un\u{3000}'>", "<img alt=&nbsp;une&#12288;>", "<title>&nbsp; un \u{2003}</title>", "\u{A0}", "\u{3000}",
         "<b translate=no>", "<svg><text>", "</svg>", "<p class=notranslate>", "<i translate=yes>",
         "  \n", "\n# a {.a}\n", "`` a`b ``", "[port]", "[port][]", "\n\n[port]: /u\n\n", "\n- ", "\n> ", "\n===\n", "\n\n| a | `b` |\n|---|---|\n\n",
         "\n**", "** ", " *", "* ",
-        "<script type=application/ld+json>{\"@type\": \"Article\", \"headline\": \" Un \\u2019titre\\n<b \"}</script>",
+        "<script type=application/ld+json>{\"@type\": \"Article\", \"headline\": \" Un \\u2019titre\\n<b \", \"description\": \"\\u00a0Un\u{3000}\"}</script>",
     ];
     let sign = prop::sample::select(signs).prop_map(str::to_owned);
     let escape = "(\n\n|[.] )?\\\\[!-/:-@\\[-`{-~]";
@@ -118,7 +119,10 @@ fn forms(text: &str) -> Vec<Input> {
         ("markdown", &with_front),
     ] {
         for is_ascii in [false, true] {
-            let record = format!("{{\"lang\": \"fr\", \"{field}\": \"{}\"}}", in_json(text, is_ascii));
+            let record = format!(
+                "{{\"title\": \"\\u00a0Un\u{3000}\", \"lang\": \"fr\", \"{field}\": \"{}\"}}",
+                in_json(text, is_ascii)
+            );
             inputs.push(Input::record("a:1", record.into_bytes()));
         }
     }
