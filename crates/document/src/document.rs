@@ -313,6 +313,10 @@ pub enum MetaKind {
     Label,
     /// What stands in an empty field of a form.
     Placeholder,
+    /// What stands below a picture or a film, as the data for machines have it.
+    Caption,
+    /// The words by which an article is to be found.
+    Keywords,
 }
 
 impl MetaKind {
@@ -326,13 +330,15 @@ impl MetaKind {
             MetaKind::Tooltip => "tooltip",
             MetaKind::Label => "label",
             MetaKind::Placeholder => "placeholder",
+            MetaKind::Caption => "caption",
+            MetaKind::Keywords => "keywords",
         }
     }
 
     /// Whether it speaks of the whole article and not of a place in it.
     #[must_use]
     pub fn is_of_article(self) -> bool {
-        matches!(self, MetaKind::Title | MetaKind::Description)
+        matches!(self, MetaKind::Title | MetaKind::Description | MetaKind::Caption | MetaKind::Keywords)
     }
 }
 
@@ -346,6 +352,8 @@ pub enum MetaSyntax {
     Attribute,
     /// As the description of a picture of Markdown.
     Markdown,
+    /// As the title of a link, a picture or a definition of Markdown, between its quotation marks or parentheses.
+    MarkdownTitle,
     /// As a value of front matter, with its quotation marks where it has them.
     FrontMatter,
     /// As a string of JSON, between its quotation marks.

@@ -28,6 +28,8 @@ struct Record<'line> {
     #[serde(borrow)]
     title: Option<&'line RawValue>,
     #[serde(borrow)]
+    description: Option<&'line RawValue>,
+    #[serde(borrow)]
     lang: Option<&'line RawValue>,
     #[serde(borrow)]
     lang_hint: Option<&'line RawValue>,
@@ -101,6 +103,7 @@ fn page(line: &str, input: &Input, options: &ReadOptions, notes: &mut Vec<Note>)
     page.meta.id = record.id.map(|raw| raw.get().into());
     let title = located("title", record.title)?;
     page.meta.texts.extend(title.as_ref().and_then(|title| title_text(line, title)));
+    page.meta.texts.extend(record.description.and_then(|raw| description_text(line, raw)));
     page.meta.texts.sort_by_key(|text| text.source);
     page.meta.title = title.or(known).or(page.meta.title);
     page.meta.url = located("url", record.url)?.or(page.meta.url);
@@ -115,6 +118,12 @@ fn page(line: &str, input: &Input, options: &ReadOptions, notes: &mut Vec<Note>)
 /// The title of a record as a text to be translated.
 fn title_text(line: &str, title: &Located) -> Option<MetaText> {
     string_text(line, title.source?, &title.value, MetaKind::Title, MetaSyntax::Json)
+}
+
+/// The description of a record as a text to be translated. Nothing else is read of it, so it may be what it likes.
+fn description_text(line: &str, raw: &RawValue) -> Option<MetaText> {
+    let value: String = serde_json::from_str(raw.get()).ok()?;
+    string_text(line, place(line, raw), &value, MetaKind::Description, MetaSyntax::Json)
 }
 
 /// A string of JSON with its quotation marks as a text to be translated; `None` when it is blank.

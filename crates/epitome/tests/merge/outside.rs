@@ -214,3 +214,93 @@ fn texts_in_json_ld_are_translated_and_stay_json() {
     });
     assert_eq!(result.bytes, latin(page("L'été à la mer, très tôt", "Vi\\u1ec7t")));
 }
+
+/// A translator was not shown the titles of links and pictures, nor what tags in a paragraph of Markdown say.
+#[test]
+fn titles_and_tags_of_markdown_are_translated_in_their_places() {
+    let source = |titles: [&str; 8]| {
+        let [link, picture, first, second, abbr, alt, cell, label] = titles;
+        format!(
+            "Voir [le port](port.html \"{link}\") et ![vue](v.png '{picture}') ici.\n\n> Le <abbr class=x title='{abbr}'>CP</abbr> \
+             et <img src=i.png alt=\"{alt}\"> de [ville] et [quai][].\n\n| [a](b\n\n| a | b |\n|---|---|\n| [a](b \"{cell}\") | \
+             <i aria-label=\"{label}\">d</i> <b translate=no title=Non>e</b> |\n\n[ville]: /v ({first})\n> [quai]: </q r>\n>   '{second}'\n"
+        )
+    };
+    let titles =
+        ["Le port", "Une \\'vue\\'", "La ville", "Le quai", "Comité", "Une grue", "La case", "Un mot"];
+    let input = Input::markdown("a.md", source(titles).into_bytes());
+    stays_the_same(&input);
+    let units = extracted(&input).units;
+    let shown: Vec<&str> = units
+        .iter()
+        .filter(|unit| matches!(unit.origin, Origin::Meta { .. }))
+        .map(|unit| &*unit.anatomy.content.text)
+        .collect();
+    let mut expected = titles.map(|title| title.replace('\\', "")).to_vec();
+    expected.insert(1, "vue".to_owned());
+    let mut sorted = shown.clone();
+    sorted.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(sorted, expected);
+    let signs = "A \"b\" 'c' (d) | `e` \\ &amp; <f>\ng";
+    let merge = |input: &Input| {
+        let result = round(input, Layout::default(), |unit| {
+            let content = Content { text: signs.to_owned(), codes: Vec::new() };
+            matches!(unit.origin, Origin::Meta { .. }).then_some(content)
+        });
+        Input { bytes: result.bytes.into(), ..input.clone() }
+    };
+    let texts = |input: &Input| {
+        let document = read(input, &Config::default().read).unwrap();
+        document.meta.texts.iter().map(|text| words(&text.value)).collect::<Vec<String>>()
+    };
+    let json = format!("{{\"markdown\": \"{}\"}}", in_json(&source(titles), true));
+    for input in [input, Input::record("a:1", json.into_bytes())] {
+        let result = merge(&input);
+        assert_eq!(texts(&result), vec![words(signs); 9], "{}", String::from_utf8_lossy(&result.bytes));
+        for (nth, _) in extracted(&input).units.iter().enumerate() {
+            one_changes(&input, nth, signs);
+        }
+    }
+}
+
+/// They stood in the language of the source where the page is found and shown.
+#[test]
+fn keywords_and_captions_are_translated_in_their_places() {
+    let page = |words: [&str; 6]| {
+        let [meta, first, second, one, two, three] = words;
+        format!(
+            "<html lang=fr><meta name=keywords content=\"{meta}\"><script type=application/ld+json>{{\"@graph\": [{{\"@type\": \
+             \"NewsArticle\", \"keywords\": [\"{first}\", 1, \"{second}\"], \"image\": [{{\"caption\": \"{one}\"}}]}}, {{\"@type\": \
+             \"ImageObject\", \"caption\": \"{two}\"}}, {{\"@type\": \"VideoObject\", \"caption\": [\"x\"], \"video\": {{\"caption\": \
+             \"{three}\"}}}}]}}</script><p>Le port.</p></html>"
+        )
+    };
+    let words = ["port, quai", "grue", "bateau", "Une vue", "Le \\u00e9quai", "Un film"];
+    let input = Input::html("a.html", page(words).into_bytes());
+    stays_the_same(&input);
+    let units = extracted(&input).units;
+    let notes: Vec<Origin> = units.iter().take(6).map(|unit| unit.origin).collect();
+    assert!(notes.iter().all(|origin| matches!(origin, Origin::Meta { block: None, .. })), "{notes:?}");
+    let result = round(&input, Layout::default(), shouted);
+    let expected = page(["PORT, QUAI", "GRUE", "BATEAU", "UNE VUE", "LE \\u00c9QUAI", "UN FILM"]);
+    assert_eq!(String::from_utf8(result.bytes).unwrap(), expected.replace("Le port.", "LE PORT."));
+    let one = page(words).replace("[\"grue\", 1, \"bateau\"]", "\"grue, bateau\"");
+    let result = round(&Input::html("a.html", one.clone().into_bytes()), Layout::default(), shouted);
+    assert!(String::from_utf8(result.bytes).unwrap().contains("\"keywords\": \"GRUE, BATEAU\""), "{one}");
+}
+
+/// Only the title of a record was translated with its text.
+#[test]
+fn the_description_of_a_record_is_translated_in_its_place() {
+    let record = |description: &str, text: &str| {
+        Input::record("a:1", format!("{{\"description\": {description}, \"text\": \"{text}\"}}").into_bytes())
+    };
+    let input = record("\" Le \\u00e9quai \"", "Le port.");
+    stays_the_same(&input);
+    let result = round(&input, Layout::default(), shouted);
+    assert_eq!(result.bytes, &*record("\" LE \\u00c9QUAI \"", "LE PORT.").bytes);
+    for other in ["null", "5", "[\"a\"]", "\"  \"", "\"\\ud800\""] {
+        assert_eq!(extracted(&record(other, "Le port.")).units.len(), 1, "{other}");
+    }
+}

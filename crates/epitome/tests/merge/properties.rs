@@ -71,7 +71,7 @@ fn bits() -> impl Strategy<Value = String> {
         "a@example.org", "句子。", "。", "e\u{301}", "🙂",
         "<i title='\u{A0}un\u{3000}'>", "<img alt=&nbsp;une&#12288;>", "<title>&nbsp; un \u{2003}</title>", "\u{A0}", "\u{3000}",
         "<b translate=no>", "<svg><text>", "</svg>", "<p class=notranslate>", "<i translate=yes>",
-        "  \n", "\n# a {.a}\n", "`` a`b ``", "[port]", "[port][]", "\n\n[port]: /u\n\n", "\n- ", "\n> ", "\n===\n", "\n\n| a | `b` |\n|---|---|\n\n",
+        "  \n", "\n# a {.a}\n", "`` a`b ``", "](u \"Un titre\")", "](/u 'Un titre')", "\n\n[a]: /u (Un titre)\n\n", "<abbr title='Un titre'>", "[port]", "[port][]", "\n\n[port]: /u\n\n", "\n- ", "\n> ", "\n===\n", "\n\n| a | `b` |\n|---|---|\n\n",
         "\n**", "** ", " *", "* ",
         "<script type=application/ld+json>{\"@type\": \"Article\", \"headline\": \" Un \\u2019titre\\n<b \", \"description\": \"\\u00a0Un\u{3000}\"}</script>",
     ];

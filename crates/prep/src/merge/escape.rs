@@ -60,6 +60,24 @@ pub(super) fn escape(
     out
 }
 
+/// A title of Markdown behind this mark (CommonMark 0.31, section 6.3), on one line; it may stand in a cell.
+pub(super) fn title(text: &str, mark: char) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for (at, c) in text.char_indices() {
+        let is_mark = c == mark || mark == '(' && c == ')';
+        let is_escaped =
+            matches!(c, '\\' | '|') || is_mark || c == '&' && may_refer(&text[at + 1..], Some(mark));
+        match c {
+            '\n' => out.push(' '),
+            // A backtick before the link would find its partner here.
+            '`' => out.push_str("&#96;"),
+            _ if is_escaped => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// Whether a character of Markdown would be read as markup where it stands (CommonMark 0.31, sections 2.4 and 6; tables,
 /// strikethrough as GitHub has them; attributes of headings).
 fn is_markup(c: char, beside: (Option<char>, Option<char>), opens_line: bool, around: Surroundings) -> bool {

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use epitome_document::{BlockKind, Document, Media, MetaSyntax, RunKind, Span};
 
 use super::bytes::Sink;
-use super::escape::{Surroundings, escape};
+use super::escape::{Surroundings, escape, title};
 use super::front_matter::front_matter;
 use super::json::JsonStyle;
-use super::line_head::line_head;
+use super::line_head::{before_on_line, line_head};
 use super::markdown;
 use super::reference::{self, Reference};
 use super::unfinished::{apart, is_unfinished, is_unfinished_before};
@@ -210,6 +210,10 @@ impl Syntax {
                 Context::HtmlAttribute(quotation_mark(document, source, self.json.is_some()))
             }
             MetaSyntax::Markdown => Context::Markdown,
+            MetaSyntax::MarkdownTitle => {
+                let mark = before_on_line(document, source.start()).trim_end().chars().next_back();
+                return self.emit(&title(target, mark.unwrap_or('"')), Context::Markdown, sink);
+            }
             MetaSyntax::FrontMatter => {
                 let scalar = front_matter(target, &unescaped(document, source));
                 return self.emit(&scalar, Context::Verbatim, sink);
@@ -281,6 +285,10 @@ impl Syntax {
                     out.push_str(&format!("&#{};", u32::from(c)));
                 }
                 (Context::HtmlAttribute(_) | Context::HtmlElement, '\n') => out.push_str("&#10;"),
+                // The one would end a cell, the other be the partner of one before the tag.
+                (Context::HtmlAttribute(_), '|' | '`') if self.form == Form::Markdown => {
+                    out.push_str(&format!("&#{};", u32::from(c)));
+                }
                 (context, '&') if context.is_page() => out.push_str("&amp;"),
                 (context, '<') if context.is_page() => out.push_str("&lt;"),
                 (context, '>') if context.is_page() => out.push_str("&gt;"),

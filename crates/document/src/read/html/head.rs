@@ -99,6 +99,17 @@ impl Head {
         }
     }
 
+    /// The texts that people read in the attributes of one tag alone, as it stands in a paragraph of Markdown.
+    pub(super) fn texts_of(page: &str, tag: Tag, attributes: &[Attribute]) -> Vec<MetaText> {
+        let mut head = Head::default();
+        if attributes::translate(page, attributes) != Some(false) {
+            head.attributes(page, tag, attributes);
+            let alt = attributes::find(page, attributes, "alt").filter(|_| tag == Tag::Img);
+            head.texts.extend(alt.and_then(|alt| text(page, alt, MetaKind::Alt, MetaSyntax::Attribute)));
+        }
+        head.texts
+    }
+
     /// Takes in the alternative text of a picture that stands in the midst of a text.
     pub(super) fn alt(&mut self, page: &str, value: Span) {
         self.texts.extend(text(page, value, MetaKind::Alt, MetaSyntax::Attribute));
@@ -152,8 +163,9 @@ impl Head {
 }
 
 /// The texts of a head that a reader meets: in a tab, in a list of results, in a social network.
-const TEXTS: [(&str, MetaKind); 7] = [
+const TEXTS: [(&str, MetaKind); 8] = [
     ("description", MetaKind::Description),
+    ("keywords", MetaKind::Keywords),
     ("og:description", MetaKind::Description),
     ("og:image:alt", MetaKind::Alt),
     ("og:title", MetaKind::Title),

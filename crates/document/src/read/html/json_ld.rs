@@ -9,10 +9,11 @@ use crate::read::record::{inside, string_text};
 use crate::{Located, MetaKind, MetaSyntax, MetaText, Span};
 
 /// The texts about an article that people meet in lists of results.
-const TEXTS: [(&str, MetaKind); 3] = [
+const TEXTS: [(&str, MetaKind); 4] = [
     ("headline", MetaKind::Title),
     ("alternativeHeadline", MetaKind::Title),
     ("description", MetaKind::Description),
+    ("keywords", MetaKind::Keywords),
 ];
 
 /// How deep in one another objects are looked through for the article: each level is read once more.
@@ -44,7 +45,8 @@ pub(super) fn article(page: &str, script: Span) -> Option<Article> {
     // Pages put raw line ends into strings, which JSON does not allow; outside strings a space does as well. All stays in its place.
     let spaced = page[script.range()].replace(|c: char| c.is_ascii_control(), " ");
     let json = spaced.trim().trim_start_matches("<!--").trim_end_matches("-->").trim().trim_end_matches(';');
-    let object = find_article(serde_json::from_str(json).ok()?, MAX_DEPTH)?;
+    let root: &RawValue = serde_json::from_str(json).ok()?;
+    let object = find_article(root, MAX_DEPTH)?;
     let field = |key: &str| -> Option<Value> { serde_json::from_str(object.get(key)?.get()).ok() };
     let text = |key: &str| {
         let text = name_of(&field(key)?)?;
@@ -62,27 +64,55 @@ pub(super) fn article(page: &str, script: Span) -> Option<Article> {
         url: text("url"),
         lang: field("inLanguage").as_ref().and_then(language_of).map(str::to_owned),
         lang_place: string(&object, "inLanguage", &spaced)
-            .map(|(_, string)| inside(string).shifted(script.start())),
+            .map(|string| inside(string).shifted(script.start())),
         is_article: true,
-        texts: texts(&object, &spaced, script.start()),
+        texts: texts(&object, root, &spaced)
+            .into_iter()
+            .map(|text| MetaText { source: text.source.shifted(script.start()), ..text })
+            .collect(),
     })
 }
 
-/// The texts of an article in `spaced`, which begins at a place in the page.
-fn texts(object: &Object, spaced: &str, start: usize) -> Vec<MetaText> {
-    let text = |(key, kind): &(&str, MetaKind)| {
-        let (value, string) = string(object, key, spaced)?;
-        let text = string_text(spaced, string, &value, *kind, MetaSyntax::JsonScript)?;
-        Some(MetaText { source: text.source.shifted(start), ..text })
+/// The texts of an article in `spaced`, and the captions of all that is shown with it.
+fn texts(object: &Object, root: &RawValue, spaced: &str) -> Vec<MetaText> {
+    let mut texts = Vec::new();
+    let mut add = |value: &RawValue, kind| {
+        let at = value.get().as_ptr() as usize - spaced.as_ptr() as usize;
+        let string = Span::new(at, at + value.get().len());
+        if let Ok(text) = serde_json::from_str::<String>(value.get()) {
+            texts.extend(string_text(spaced, string, &text, kind, MetaSyntax::JsonScript));
+        }
     };
-    TEXTS.iter().filter_map(text).collect()
+    for (key, kind) in TEXTS {
+        let Some(value) = object.get(key) else { continue };
+        add(value, kind);
+        for item in serde_json::from_str::<Vec<&RawValue>>(value.get()).into_iter().flatten() {
+            add(item, kind);
+        }
+    }
+    if root.get().contains("\"caption\"") {
+        captions(root, MAX_DEPTH, &mut |value| add(value, MetaKind::Caption));
+    }
+    texts
 }
 
-/// A field of an object in `spaced` that is a string, and where it stands with its quotation marks.
-fn string(object: &Object, key: &str, spaced: &str) -> Option<(String, Span)> {
+/// Finds what is called a caption: of pictures in the article, or beside it in `@graph`.
+fn captions(value: &RawValue, depth: usize, found: &mut impl FnMut(&RawValue)) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    if let Ok(values) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+        values.into_iter().for_each(|value| captions(value, depth, found));
+    } else if let Ok(object) = serde_json::from_str::<Object>(value.get()) {
+        for (key, value) in &object {
+            if key == "caption" { found(value) } else { captions(value, depth, found) }
+        }
+    }
+}
+
+/// Where a field of an object in `spaced` stands that is a string, with its quotation marks.
+fn string(object: &Object, key: &str, spaced: &str) -> Option<Span> {
     let raw = object.get(key)?.get();
     let at = raw.as_ptr() as usize - spaced.as_ptr() as usize;
-    Some((serde_json::from_str(raw).ok()?, Span::new(at, at + raw.len())))
+    raw.starts_with('"').then(|| Span::new(at, at + raw.len()))
 }
 
 /// An object whose values are as they are written.

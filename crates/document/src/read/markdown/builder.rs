@@ -3,6 +3,7 @@
 mod blocks;
 mod marks;
 mod pictures;
+mod titles;
 mod words;
 
 use std::collections::VecDeque;
@@ -168,11 +169,15 @@ impl<'source> Builder<'source> {
             }
             Tag::Superscript => self.open_mark(MarkKind::Superscript, 1, range),
             Tag::Subscript => self.open_mark(MarkKind::Subscript, 1, range),
-            Tag::Link { .. } => {
+            Tag::Link { title, .. } => {
                 self.n_links += 1;
+                self.inline_title(title, range.clone());
                 self.open_mark(MarkKind::Link, 1, range);
             }
-            Tag::Image { .. } => self.open_picture(range),
+            Tag::Image { title, .. } => {
+                self.inline_title(title, range.clone());
+                self.open_picture(range);
+            }
             Tag::Paragraph => {
                 self.shortcodes = shortcode::find(&self.source[range.clone()], range.start);
                 self.open_in_container();

@@ -24,7 +24,12 @@ pub(super) fn parse(source: &str, options: &ReadOptions) -> Result<Page, ReadErr
     let (meta, body) = front_matter::read(&lines);
     depth::check(&lines, body, options.max_depth)?;
     let mut builder = Builder::new(source, body, meta, options);
-    for (event, range) in Parser::new_ext(&lines[body..], extensions()).into_offset_iter() {
+    let parser = Parser::new_ext(&lines[body..], extensions());
+    for (_, definition) in parser.reference_definitions().iter() {
+        let title = definition.title.as_deref().unwrap_or_default();
+        builder.definition(title, definition.span.start + body..definition.span.end + body);
+    }
+    for (event, range) in parser.into_offset_iter() {
         builder.take(event, range.start + body..range.end + body)?;
     }
     Ok(builder.finish())

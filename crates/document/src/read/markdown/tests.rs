@@ -175,7 +175,7 @@ fn a_picture_alone_is_a_block_and_one_in_a_text_is_not() {
     );
     let alts: Vec<(&str, &str)> =
         document.meta.texts.iter().map(|alt| (&*alt.value, &source[alt.source.range()])).collect();
-    assert_eq!(alts, [("a", "a"), ("b [c] &", "b [c] &amp;")]);
+    assert_eq!(alts, [("t", "t"), ("a", "a"), ("b [c] &", "b [c] &amp;")]);
     assert_eq!(
         marks(&document, source),
         [

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{Builder, OpenMark};
+use crate::read::html;
 use crate::read::markdown::inline::InlineTag;
-use crate::{Mark, MarkKind, MarkTags, Span};
+use crate::{Mark, MarkKind, MarkTags, MetaText, Span};
 
 impl Builder<'_> {
     pub(super) fn open_mark(&mut self, kind: MarkKind, tag_len: usize, range: Range<usize>) {
@@ -61,6 +62,14 @@ impl Builder<'_> {
     }
 
     pub(super) fn html_tag(&mut self, html: &str, range: Range<usize>) {
+        // In a quotation or a cell a tag may have signs between its lines or before its bars that are none of it.
+        if self.picture.is_none() && *html == self.source[range.clone()] {
+            let texts = html::texts_of_tag(html, &mut self.names, self.options.max_attributes);
+            let texts = texts.into_iter();
+            self.meta
+                .texts
+                .extend(texts.map(|text| MetaText { source: text.source.shifted(range.start), ..text }));
+        }
         match InlineTag::of(html) {
             InlineTag::LineBreak => self.line_break(range),
             InlineTag::Alone(kind) => self.point(kind, MarkTags::Alone(range.into())),
