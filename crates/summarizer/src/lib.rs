@@ -63,11 +63,13 @@ mod redundancy;
 mod score;
 mod select;
 mod signals;
+mod speakers;
 mod stem;
 mod stretches;
 mod surface;
 mod terms;
 mod twins;
+mod unit;
 mod weights;
 
 pub use budget::Budget;

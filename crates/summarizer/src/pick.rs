@@ -7,7 +7,8 @@ use std::ops::Range;
 use epitome_document::{Ranked, SentenceId};
 
 use crate::redundancy::Redundancy;
-use crate::weights::MAX_PAID_WORDS;
+use crate::speakers::Speaker;
+use crate::unit::Unit;
 use crate::{Budget, LeftOut, Row, Scores, Selection, Why};
 
 /// Picks units, groups of rows that stand or fall together, best first until the budget is spent. `units` cover all rows
@@ -23,7 +24,7 @@ pub(crate) fn pick_answers(scores: &Scores, budget: Budget, units: Vec<Range<usi
 
 fn fill(mut picks: Picks<'_>) -> Picks<'_> {
     let mut queue: BinaryHeap<(i64, Reverse<Turn>)> = BinaryHeap::with_capacity(picks.units.len());
-    queue.extend((0..picks.units.len()).map(|unit| picks.turn(unit, false)));
+    queue.extend((0..picks.units.len()).map(|unit| picks.turn(unit, None)));
     while picks.left > 0
         && let Some((value, Reverse(turn))) = queue.pop()
     {
@@ -31,37 +32,39 @@ fn fill(mut picks: Picks<'_>) -> Picks<'_> {
         {
             picks.n_turns += 1;
         }
-        let (unit, with_before) = (turn.unit as usize, turn.with_before);
+        let unit = turn.unit as usize;
+        let companion = turn.companion.map(|companion| companion as usize);
         // Values only sink, when a similar unit is picked: who has sunk stands in the queue anew.
-        let current = picks.turn(unit, with_before);
-        if picks.is_picked[unit] || with_before && picks.is_picked[unit - 1] {
+        let current = picks.turn(unit, companion);
+        if picks.is_picked[unit] || companion.is_some_and(|companion| picks.is_picked[companion]) {
             // It came in otherwise, or has a turn of its own by now.
         } else if current.0 < value {
             queue.push(current);
-        } else if with_before {
-            if picks.fits_with_before(unit) {
-                picks.add(unit - 1);
-                picks.add(unit);
-                queue.extend(picks.next_waiting(unit));
+        } else if let Some(companion) = companion {
+            if picks.fit_together(unit, companion) {
+                for pick in [companion, unit] {
+                    picks.add(pick);
+                    queue.extend(picks.waiting_for(pick));
+                }
             }
         } else if picks.repeats(unit).is_some() || picks.refuse(unit) {
             // Nothing that happens later lets it in.
-        } else if picks.needs(unit).is_some() {
-            picks.is_waiting[unit] = true;
-            queue.push(picks.turn(unit, true));
+        } else if let Some((companion, why)) = picks.needs(unit) {
+            picks.refused[unit] = Some(why);
+            queue.push(picks.turn(unit, Some(companion)));
         } else {
             picks.add(unit);
-            queue.extend(picks.next_waiting(unit));
+            queue.extend(picks.waiting_for(unit));
         }
     }
     picks
 }
 
-/// What may be picked next: a unit, alone or together with the one before it, to which it points back.
+/// What may be picked next: a unit, alone or together with the neighbour without which it may not stand.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Turn {
     unit: u32,
-    with_before: bool,
+    companion: Option<u32>,
 }
 
 /// What has been picked so far.
@@ -77,11 +80,9 @@ pub(crate) struct Picks<'a> {
     said_by: Vec<Option<SentenceId>>,
     /// What is left of the budget.
     left: u64,
-    /// Units that were too long when their turn came.
-    too_long: Vec<bool>,
+    /// Why a unit was not picked when its turn came. One that needs a neighbour has another turn once that is picked.
+    refused: Vec<Option<Why>>,
     any_too_long: bool,
-    /// Units whose turn came before that of the sentence they point back to.
-    is_waiting: Vec<bool>,
     answers_stand_alone: bool,
     last: Option<Last>,
     /// How often a unit had its turn, for the test of growth.
@@ -96,48 +97,6 @@ struct Last {
     left: u64,
 }
 
-/// Rows that are picked together.
-struct Unit {
-    first_row: u32,
-    n_rows: u32,
-    /// Mean of the totals of its rows, weighted by their words; of what the words asked about add to them the most.
-    total: i32,
-    /// What the words asked about add to the total.
-    asked: i32,
-    /// The total less what its length costs.
-    worth: i64,
-    /// What it takes of the budget.
-    cost: u32,
-}
-
-impl Unit {
-    fn new(rows: Range<usize>, scores: &Scores, budget: Budget) -> Unit {
-        let items = &scores.rows[rows.clone()];
-        let n_words: i64 = items.iter().map(|row| i64::from(row.features.words)).sum();
-        let weighted: i64 =
-            items.iter().map(|row| i64::from(row.features.words) * i64::from(row.points - row.asked)).sum();
-        let asked = items.iter().map(|row| row.asked).max().unwrap_or(0);
-        let total = weighted / n_words.max(1) + i64::from(asked);
-        let n_paid: i64 = items.iter().map(|row| i64::from(row.features.words).min(MAX_PAID_WORDS)).sum();
-        let penalty = i64::from(scores.weights.points_per_word) * n_paid;
-        let pays = budget.counts_sentences() && scores.is_ours();
-        let worth = if pays { total - penalty } else { total };
-        let cost: u64 = items.iter().map(|row| budget.cost(row)).sum();
-        Unit {
-            first_row: rows.start as u32,
-            n_rows: rows.len() as u32,
-            total: total as i32,
-            asked,
-            worth,
-            cost: cost.min(u64::from(u32::MAX)) as u32,
-        }
-    }
-
-    fn rows(&self) -> Range<usize> {
-        self.first_row as usize..(self.first_row + self.n_rows) as usize
-    }
-}
-
 impl<'a> Picks<'a> {
     fn new(scores: &'a Scores, budget: Budget, units: Vec<Range<usize>>) -> Picks<'a> {
         let n_units = units.len();
@@ -148,9 +107,8 @@ impl<'a> Picks<'a> {
             is_picked: vec![false; n_units],
             said_by: vec![None; scores.rows.len()],
             left: budget.limit(scores),
-            too_long: vec![false; n_units],
+            refused: vec![None; n_units],
             any_too_long: false,
-            is_waiting: vec![false; n_units],
             answers_stand_alone: false,
             last: None,
             #[cfg(test)]
@@ -180,27 +138,35 @@ impl<'a> Picks<'a> {
     }
 
     /// A turn with its place in the queue. Two units are worth the mean of both; what the words asked about add to one counts whole.
-    fn turn(&self, unit: usize, with_before: bool) -> (i64, Reverse<Turn>) {
+    fn turn(&self, unit: usize, companion: Option<usize>) -> (i64, Reverse<Turn>) {
         let own = self.value(unit);
-        let of_both = || {
-            let asked = [unit, unit - 1].map(|unit| i64::from(self.units[unit].asked));
-            (own - asked[0] + self.value(unit - 1) - asked[1]).div_euclid(2) + asked[0].max(asked[1])
+        let of_both = |companion| {
+            let asked = [unit, companion].map(|unit| i64::from(self.units[unit].asked));
+            (own - asked[0] + self.value(companion) - asked[1]).div_euclid(2) + asked[0].max(asked[1])
         };
-        let value = if with_before { of_both() } else { own };
-        (value, Reverse(Turn { unit: unit as u32, with_before }))
+        let value = companion.map_or(own, of_both);
+        (value, Reverse(Turn { unit: unit as u32, companion: companion.map(|companion| companion as u32) }))
     }
 
-    /// The turn of the unit after this one, if it waits for it.
-    fn next_waiting(&self, unit: usize) -> Option<(i64, Reverse<Turn>)> {
-        (self.is_waiting.get(unit + 1) == Some(&true)).then(|| self.turn(unit + 1, false))
+    /// The turns of the neighbours that wait for this unit.
+    fn waiting_for(&self, unit: usize) -> impl Iterator<Item = (i64, Reverse<Turn>)> {
+        let sentence = self.rows(unit).last().map(|row| row.sentence);
+        let is_waiting = move |other: &usize| match self.refused[*other] {
+            Some(Why::NeedsSentenceBefore(id) | Why::NeedsSpeaker(id)) => {
+                !self.is_picked[*other] && Some(id) == sentence
+            }
+            _ => false,
+        };
+        let neighbours = [unit.checked_sub(1), (unit + 1 < self.units.len()).then_some(unit + 1)];
+        neighbours.into_iter().flatten().filter(is_waiting).map(|unit| self.turn(unit, None))
     }
 
-    /// Whether there is room for a unit and the one before it, and that one may stand.
-    fn fits_with_before(&self, unit: usize) -> bool {
-        let both = [unit - 1, unit];
+    /// Whether there is room for a unit and the neighbour it needs, and both may stand beside the picks.
+    fn fit_together(&self, unit: usize, companion: usize) -> bool {
+        let both = [unit, companion];
         let cost: u64 = both.iter().map(|unit| u64::from(self.units[*unit].cost)).sum();
         cost <= self.left
-            && self.needs(unit - 1).is_none()
+            && self.needs(companion).is_none_or(|(needed, _)| needed == unit)
             && both.iter().all(|unit| self.repeats(*unit).is_none() && !self.is_mere_filler(*unit))
     }
 
@@ -218,19 +184,34 @@ impl<'a> Picks<'a> {
         said_by.all(|other| other.is_some()).then_some(first)
     }
 
-    /// The sentence before this unit, when the unit points back to it and it was not picked.
-    fn needs(&self, unit: usize) -> Option<SentenceId> {
-        let before = unit.checked_sub(1)?;
+    /// The neighbour without which a unit may not stand and that was not picked: the one it points back to, or the one that says who
+    /// speaks.
+    fn needs(&self, unit: usize) -> Option<(usize, Why)> {
         let stands_alone = self.answers_stand_alone && self.units[unit].asked > 0;
-        let points_back =
-            self.scores.is_ours() && self.rows(unit).first()?.features.anaphoric && !stands_alone;
-        (points_back && !self.is_picked[before]).then(|| self.rows(before).last().map(|row| row.sentence))?
+        if !self.scores.is_ours() || stands_alone {
+            return None;
+        }
+        let rows = self.rows(unit);
+        let first = rows.first()?;
+        let is_missing = |unit: &usize| self.is_picked.get(*unit) == Some(&false);
+        let before = || unit.checked_sub(1).filter(is_missing);
+        let speaker = || match first.speaker {
+            Speaker::WithinReach => None,
+            Speaker::Before => before(),
+            Speaker::Behind => Some(unit + 1).filter(is_missing),
+        };
+        let sentence = |unit: usize| self.rows(unit).last().map(|row| row.sentence);
+        let pointed_to = first.features.anaphoric.then(before).flatten();
+        let back = pointed_to.and_then(|unit| Some((unit, Why::NeedsSentenceBefore(sentence(unit)?))));
+        back.or_else(|| speaker().and_then(|unit| Some((unit, Why::NeedsSpeaker(sentence(unit)?)))))
     }
 
     /// Whether a unit whose turn it is may not stand: it is too long, or a mere filler.
     fn refuse(&mut self, unit: usize) -> bool {
         if u64::from(self.units[unit].cost) > self.left {
-            self.too_long[unit] = true;
+            let is_long_quotation = self.units[unit].n_rows > 1;
+            self.refused[unit] =
+                Some(if is_long_quotation { Why::PartOfLongQuotation } else { Why::OverBudget });
             self.any_too_long = true;
             return true;
         }
@@ -294,10 +275,8 @@ impl<'a> Picks<'a> {
     fn why(&self, unit: usize, lowest: i32) -> Why {
         if let Some(id) = self.repeats(unit) {
             Why::Repeats(id)
-        } else if self.too_long[unit] {
-            if self.units[unit].n_rows > 1 { Why::PartOfLongQuotation } else { Why::OverBudget }
-        } else if let Some(id) = self.needs(unit).filter(|_| self.is_waiting[unit]) {
-            Why::NeedsSentenceBefore(id)
+        } else if let Some(why) = self.refused[unit] {
+            why
         } else if self.units[unit].total < lowest {
             Why::LowerScore
         } else if self.units[unit].worth - self.value(unit)
@@ -311,17 +290,16 @@ impl<'a> Picks<'a> {
 
     /// How much more the last pick was worth than the best that could have stood in its place.
     fn margin(&mut self) -> u16 {
-        let (Some(last), Some(last_unit)) = (&self.last, self.order.last()) else { return 1000 };
-        let last_value = last.value;
+        let (Some(last), Some(&last_unit)) = (&self.last, self.order.last()) else { return 1000 };
+        let (last_value, left) = (last.value, last.left);
         self.redundancy.take_back();
+        self.is_picked[last_unit] = false;
         let could_stand = |unit: &usize| {
             !self.is_picked[*unit]
-                && u64::from(self.units[*unit].cost) <= last.left
+                && *unit != last_unit
+                && u64::from(self.units[*unit].cost) <= left
                 && self.repeats(*unit).is_none()
                 && self.needs(*unit).is_none()
-                && !(self.scores.is_ours()
-                    && self.rows(*unit)[0].features.anaphoric
-                    && *unit == last_unit + 1)
         };
         let best = (0..self.units.len()).filter(could_stand).map(|unit| self.value(unit)).max();
         let unit = if self.scores.is_ours() { 1 } else { crate::classic::POINTS_OF_TOTAL };

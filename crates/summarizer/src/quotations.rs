@@ -6,7 +6,7 @@
 //! one clearly opens speech, what follows in the paragraph is no statement of the article's own, and stands together with the mark.
 
 use epitome_document::{Cleaning, Document, LangTag, Sentence, Sentences, Use};
-use epitome_langs::{Language, Languages};
+use epitome_langs::{Language, Languages, has_words};
 
 /// The deepest nesting followed, more than print needs. The bound keeps a line of a million opening marks from costing more
 /// than any other.
@@ -25,8 +25,17 @@ pub(crate) struct Quoting {
     pub(crate) quoted: bool,
     /// Whether it holds a mark without its partner.
     pub(crate) unbalanced: bool,
+    /// Whether it has words outside of quotations.
+    told: bool,
     /// Whether a quotation goes on into the next sentence.
     goes_on: bool,
+}
+
+impl Quoting {
+    /// Whether all its words are of a quotation, so that nothing in it says who speaks.
+    pub(crate) fn is_bare(self) -> bool {
+        self.quoted && !self.told
+    }
 }
 
 /// Finds the quotations in all sentences of the body, in one pass.
@@ -98,9 +107,11 @@ impl Scan<'_> {
             while let Some(at) = self.marks.next(text, from) {
                 let (before, mut rest) = (&text[..at], text[at..].chars());
                 let Some(c) = rest.next() else { break };
+                self.found[idx].told |= self.open.is_empty() && has_words(&text[from..at]);
                 from = at + c.len_utf8();
                 self.mark(c, idx, before, rest.as_str());
             }
+            self.found[idx].told |= self.open.is_empty() && has_words(&text[from..]);
         }
         self.end = at + block.len();
     }

@@ -9,6 +9,7 @@ use foldhash::{HashMap, HashMapExt};
 use crate::classic::Readings;
 use crate::quotations::quotations;
 use crate::signals::{Title, measure};
+use crate::speakers::{Speaker, find_speakers};
 use crate::surface::{is_introduced_before, spoken, surface};
 use crate::terms::{Entry, Reading, Vocabulary};
 use crate::weights::{N_SIGNALS, QUERY};
@@ -54,6 +55,8 @@ pub struct Row {
     pub n_chars: u32,
     /// The first row with the same words in the same order; itself when there is none before it.
     pub(crate) twin: u32,
+    /// Where it is said who speaks.
+    pub(crate) speaker: Speaker,
 }
 
 /// Scores every eligible sentence: those with words, of blocks whose use is [`Use::Body`]. `language` is that of the
@@ -137,11 +140,13 @@ pub fn score_about(
             n_words: length.n_words as u32,
             n_chars: length.n_chars as u32,
             twin: if is_repeated { first } else { position },
+            speaker: if quoting.is_bare() { Speaker::Before } else { Speaker::WithinReach },
         });
         before = text;
     }
     // What follows needs the most memory of all.
     drop((first_with, quotings));
+    find_speakers(&mut scores.rows, document, sentences, languages);
     if let Some(title) = title(document, cleaning) {
         vocabulary.read_into(&mut reading, title);
         scores.readings.title = Title { terms: reading.terms(), stems: reading.stems().collect() };

@@ -58,8 +58,10 @@ pub enum Why {
     Repeats(SentenceId),
     /// It belongs to a quotation that is, as a whole, longer than what was left of the budget.
     PartOfLongQuotation,
-    /// It points back to the sentence right before it, which was not picked.
+    /// It points back to the sentence right before it, which was not picked before it.
     NeedsSentenceBefore(SentenceId),
+    /// It is wholly a quotation, and the neighbour that says who speaks was not picked before it.
+    NeedsSpeaker(SentenceId),
 }
 
 impl Why {
@@ -74,6 +76,7 @@ impl Why {
             Why::Repeats(_) => "repeats",
             Why::PartOfLongQuotation => "part-of-long-quotation",
             Why::NeedsSentenceBefore(_) => "needs-sentence-before",
+            Why::NeedsSpeaker(_) => "needs-speaker",
         }
     }
 
@@ -90,7 +93,12 @@ impl Why {
             Why::PartOfLongQuotation => {
                 "part of a quotation longer than what was left of the budget".to_owned()
             }
-            Why::NeedsSentenceBefore(id) => format!("points back to {}, which was not picked", address(id)),
+            Why::NeedsSentenceBefore(id) => {
+                format!("points back to {}, which was not picked before it", address(id))
+            }
+            Why::NeedsSpeaker(id) => {
+                format!("a quotation without its speaker, as {} was not picked before it", address(id))
+            }
         }
     }
 }
@@ -102,6 +110,7 @@ impl Why {
 ///   weighted by their words. What the words asked about add to one of those picked together counts whole.
 /// - A sentence that points back is picked only after the sentence right before it, or together with it: the two are worth the mean
 ///   of both. It stands alone where it holds a word asked about and there is room for no other that does.
+/// - A sentence that is wholly a quotation stands in the same way with the neighbour that says who speaks.
 /// - Of sentences with the same words one is picked.
 /// - A budget of sentences makes long sentences dearer; other budgets do so by themselves.
 /// - What is left where a sentence was too long is filled by sentences without faults only.

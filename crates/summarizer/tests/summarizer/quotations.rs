@@ -175,3 +175,45 @@ fn apostrophes_are_no_quotation_marks() {
     assert_eq!(numbers, [None, Some(0), Some(0), None]);
     assert!(!british.row("p1.s1").features.unbalanced && !british.row("p1.s4").features.unbalanced);
 }
+
+const SHOPS: &str = "The city council of Leeds voted on Tuesday to close the city centre to cars from September next year.
+    Opposition leader Mark Hughes said the plan was a disaster for the high street.|\"Closing the city centre of Leeds to cars will kill every shop in the city within a year.\"
+    Council leader Jean Okoro disagreed.
+    \"The city centre of Leeds has been choked by cars for forty years, and the council was elected to change it.\"
+    Shopkeepers said trade had been weak since the pandemic.|Buses will run every five minutes.";
+
+#[test]
+fn a_quotation_stands_with_the_sentence_that_says_who_speaks() {
+    let shops = article("en", "Leeds council votes to close city centre to cars", SHOPS);
+    for n in 1..=7 {
+        let kept = shops.kept(Budget::Sentences(n));
+        let has = |address: &str| kept.iter().any(|kept| kept == address);
+        assert!(has("p2.s1") || !has("p2.s2"), "{kept:?}");
+        assert!(has("p3.s1") || !has("p4.s1"), "{kept:?}");
+        assert_eq!(kept.len(), n as usize);
+    }
+}
+
+#[test]
+fn a_quotation_at_the_head_of_its_paragraph_may_have_its_speaker_behind_it() {
+    let speakers = |text: &str| {
+        let article = article("en", "Leeds to close the old swimming pool", text);
+        let rows = article.scores().rows;
+        let why = |row: &epitome_summarizer::Row| {
+            article.why(&article.sentences.get(row.sentence).address(), Budget::Sentences(1))
+        };
+        let idx = |id| rows.iter().position(|row| row.sentence == id);
+        let speaker = |row| match why(row) {
+            Some(Why::NeedsSpeaker(id)) => idx(id),
+            _ => None,
+        };
+        rows.iter().map(speaker).collect::<Vec<_>>()
+    };
+    let pool = "“The council of Leeds will close the old swimming pool, and nobody at all asked the people of Leeds.”";
+    // Nothing stands before it; its paragraph goes on with who said it; it is introduced; it is an answer.
+    assert_eq!(speakers(&format!("{pool}\nAmy Hill is angry.\nIt rains.")), [Some(1), None, None]);
+    assert_eq!(speakers(&format!("It rains.\n{pool}|Amy Hill said so.")), [None, Some(2), None]);
+    assert_eq!(speakers(&format!("It rains.\n{pool}|Amy Hill is angry.")), [None, Some(0), None]);
+    assert_eq!(speakers(&format!("Hill said:\n{pool}|Jo Ford said nothing.")), [None, Some(0), None]);
+    assert_eq!(speakers(&format!("What will change?\n{pool}|It rains.")), [None, None, None]);
+}
