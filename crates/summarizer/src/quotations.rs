@@ -1,19 +1,20 @@
 //! [`quotations`]: which sentences belong to one quotation.
 //!
-//! Marks come from the data file of each sentence's language. A quotation begins and ends within one block, but for a long one as the
-//! press prints it: each of its paragraphs opens with the mark anew, in Romance languages also with its partner, and the last alone
-//! closes. A block that leaves a mark open and has no such heir has lost the partner. Most are half a pair around a few words; where
-//! one clearly opens speech, what follows in the paragraph is no statement of the article's own, and stands together with the mark.
+//! Marks come from the data file of each sentence's language; those of other languages count where they clearly open. A quotation begins
+//! and ends within one block, but for a long one as the press prints it: each of its paragraphs opens with the mark anew, in Romance
+//! languages also with its partner, and the last alone closes; or none opens anew and the partner stands a few sentences on. What is left
+//! open has lost its partner. Most are half a pair around a few words; where one clearly opens speech, what follows in the paragraph is
+//! no statement of the article's own, and stands together with the mark.
 
 use epitome_document::{Cleaning, Document, LangTag, Sentence, Sentences, Use};
-use epitome_langs::{Language, Languages, has_words};
+use epitome_langs::{Languages, has_words};
 
 /// The deepest nesting followed, more than print needs. The bound keeps a line of a million opening marks from costing more
 /// than any other.
 const MAX_DEPTH: usize = 4;
 
-/// The most sentences held together behind a mark without a partner; set by hand. A block with more behind it is no paragraph of the
-/// press, and one lost mark must not swallow it.
+/// The most sentences held together behind a mark without a partner in its block; set by hand. A block with more behind it is no
+/// paragraph of the press, and one lost mark must not swallow it.
 const MAX_UNCLOSED: usize = 6;
 
 /// What the quotation marks say of one sentence.
@@ -45,7 +46,7 @@ pub(crate) fn quotations(
     sentences: &Sentences,
     languages: &Languages,
 ) -> Vec<Quoting> {
-    let marks = Marks::of(languages.get(LangTag::UND), LangTag::UND);
+    let marks = Marks::of(LangTag::UND, languages);
     let found = vec![Quoting::default(); sentences.items.len()];
     let mut scan = Scan { document, languages, marks, found, open: Vec::new(), end: 0 };
     let mut at = 0;
@@ -74,13 +75,14 @@ pub(crate) fn quotations(
 /// A mark that waits for its partner.
 struct Open {
     opening: char,
-    closing: char,
     sentence: usize,
     /// Whether it stands where speech begins: at the head of a sentence, after a colon or a comma.
     is_of_speech: bool,
     /// Whether a later block has opened with it anew.
     is_taken_up: bool,
-    /// The first sentence in which its like opened again.
+    /// Whether a later block has not, and it waits for its partner still.
+    is_carried: bool,
+    /// The first sentence in which its like opened again, or of the block that did not open with it anew.
     again: Option<usize>,
 }
 
@@ -101,7 +103,7 @@ impl Scan<'_> {
         for (idx, sentence) in (at..).zip(block) {
             let text = self.document.slice(sentence.span);
             if self.marks.tag != sentence.tag {
-                self.marks = Marks::of(self.languages.get(sentence.tag), sentence.tag);
+                self.marks = Marks::of(sentence.tag, self.languages);
             }
             let mut from = if idx == at { self.take_up(text) } else { 0 };
             while let Some(at) = self.marks.next(text, from) {
@@ -116,7 +118,8 @@ impl Scan<'_> {
         self.end = at + block.len();
     }
 
-    /// Leaves open of the block before only what the first mark of this one opens anew, and gives the bytes up to behind that mark.
+    /// Leaves open of the block before only what the first mark of this one opens anew, and gives the bytes up to behind that mark;
+    /// else a mark of speech whose partner may follow.
     fn take_up(&mut self, text: &str) -> usize {
         let mut rest = text.chars();
         let head = rest.next();
@@ -124,28 +127,40 @@ impl Scan<'_> {
         // A partner before a capital takes the speech up as well; before anything else it closes.
         let takes_up = |open: &Open| {
             let is_again = head == Some(open.opening);
-            (is_again || head == Some(open.closing))
+            (is_again || head.is_some_and(|head| self.marks.is_pair(open.opening, head)))
                 && next.is_some_and(|c| !CLAUSE_ENDS.contains(&c) && (is_again || c.is_uppercase()))
         };
-        let depth = self.open.iter().position(takes_up);
+        let taken_up = self.open.iter().position(takes_up);
+        let carried = || {
+            let is_near = |open: &Open| self.end - open.sentence < MAX_UNCLOSED;
+            self.open.iter().position(|open| open.is_of_speech && !is_single(open.opening) && is_near(open))
+        };
+        let depth = taken_up.or_else(carried);
         self.lose(depth.map_or(0, |depth| depth + 1), self.end);
         let Some(depth) = depth else { return 0 };
         let mut heir = self.open.swap_remove(depth);
         self.lose(0, self.end);
-        heir.is_taken_up = true;
+        heir.is_taken_up |= taken_up.is_some();
+        heir.is_carried = taken_up.is_none();
+        if heir.is_carried {
+            heir.again.get_or_insert(self.end);
+        }
         self.open.push(heir);
-        head.map_or(0, char::len_utf8)
+        if taken_up.is_some() { head.map_or(0, char::len_utf8) } else { 0 }
     }
 
     fn mark(&mut self, c: char, idx: usize, before: &str, rest: &str) {
-        match role(c, &self.marks.pairs, &self.open, before.chars().next_back(), rest) {
+        match self.role(c, before, rest) {
             Mark::None => {}
-            Mark::Opens(closing) => {
+            Mark::Opens => {
                 if let Some(like) = self.open.iter_mut().rfind(|mark| mark.opening == c) {
                     like.again.get_or_insert(idx);
                 }
-                // A straight mark does not stand within its like: the one that is open has lost its partner.
-                if let Some(depth) = self.open.iter().position(|mark| mark.closing == c) {
+                // A straight mark does not stand within its like, nor any within its like of a block before: the one that is open has
+                // lost its partner.
+                let is_lost =
+                    |mark: &Open| mark.opening == c && (mark.is_carried || self.marks.is_pair(c, c));
+                if let Some(depth) = self.open.iter().position(is_lost) {
                     self.lose(depth, idx);
                 }
                 if self.open.len() == MAX_DEPTH {
@@ -153,16 +168,20 @@ impl Scan<'_> {
                     self.lose(0, idx);
                     self.open = inner;
                 }
-                let is_of_speech =
-                    before.trim_end().chars().next_back().is_none_or(|c| matches!(c, ':' | ','));
                 self.open.push(Open {
                     opening: c,
-                    closing,
                     sentence: idx,
-                    is_of_speech,
+                    is_of_speech: is_of_speech(before),
                     is_taken_up: false,
+                    is_carried: false,
                     again: None,
                 });
+            }
+            Mark::Closes(depth)
+                if self.open[depth].is_carried && idx - self.open[depth].sentence >= MAX_UNCLOSED =>
+            {
+                self.lose(depth, idx);
+                self.found[idx].unbalanced = true;
             }
             Mark::Closes(depth) => {
                 self.lose(depth + 1, idx);
@@ -173,9 +192,51 @@ impl Scan<'_> {
         }
     }
 
+    /// What a character does between the text before and behind it.
+    fn role(&self, c: char, before: &str, rest: &str) -> Mark {
+        let Marks { own, others, .. } = &self.marks;
+        let is_any = |pairs: &[(char, char)]| pairs.iter().any(|pair| pair.0 == c || pair.1 == c);
+        if !is_any(own) && !is_any(others) {
+            return Mark::None;
+        }
+        let (last, after) = (before.chars().next_back(), rest.chars().next());
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        // Within a word, and behind the "s" of a possessive ("the workers' union").
+        let is_of_word = is_letter(last) && is_letter(after) || last == Some('s') && rest.starts_with(' ');
+        if is_apostrophe(c) && is_of_word {
+            return Mark::None;
+        }
+        let is_straight = own.contains(&(c, c));
+        let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+        // A straight mark opens and closes by turns, except where what stands around it says which it does: one mistyped mark must
+        // not turn all that follow inside out, and make one long quotation of what stands between two.
+        let is_at_clause_end = rest.starts_with(CLAUSE_ENDS) && !rest.starts_with("..");
+        let surely_closes = is_straight && (is_at_clause_end || touches(last) && !touches(after));
+        let leans_right = last.is_none_or(|c| c.is_whitespace() || is_apostrophe(c) || BRACKETS.contains(&c));
+        let stands_open = leans_right && touches(after) && !is_at_clause_end;
+        let is_closed_by = |mark: &Open| self.marks.is_pair(mark.opening, c);
+        if !(is_straight && stands_open)
+            && let Some(depth) = self.open.iter().rposition(is_closed_by)
+        {
+            return Mark::Closes(depth);
+        }
+        let opens = |pairs: &[(char, char)]| pairs.iter().any(|pair| pair.0 == c);
+        if c == '\'' {
+            // Most are apostrophes ("rock 'n' roll").
+            if stands_open && is_of_speech(before) { Mark::Opens } else { Mark::None }
+        } else if opens(own) && !surely_closes || opens(others) && stands_open {
+            Mark::Opens
+        } else if is_apostrophe(c) || !is_any(own) {
+            // After a letter an apostrophe is more likely than a quotation whose beginning is missing.
+            Mark::None
+        } else {
+            Mark::Stray
+        }
+    }
+
     /// Reports what is open from this depth on as without a partner; `end` is the number of the sentence up to which it may reach.
     fn lose(&mut self, depth: usize, end: usize) {
-        for mark in self.open.split_off(depth).into_iter().filter(|mark| !is_apostrophe(mark.closing)) {
+        for mark in self.open.split_off(depth).into_iter().filter(|mark| !is_single(mark.opening)) {
             self.found[mark.sentence].unbalanced = true;
             let end = mark.again.unwrap_or(end).min(end).max(mark.sentence + 1);
             if mark.is_taken_up || mark.is_of_speech && end - mark.sentence <= MAX_UNCLOSED {
@@ -195,8 +256,8 @@ impl Scan<'_> {
 enum Mark {
     /// It is no quotation mark.
     None,
-    /// It opens one that this character closes.
-    Opens(char),
+    /// It opens one.
+    Opens,
     /// It closes the open quotation at this depth.
     Closes(usize),
     /// It closes what nobody opened.
@@ -206,8 +267,10 @@ enum Mark {
 /// The quotation marks of a language.
 struct Marks {
     tag: LangTag,
-    /// Opening and closing mark.
-    pairs: Vec<(char, char)>,
+    /// Its opening and closing marks.
+    own: Vec<(char, char)>,
+    /// Those that other languages have besides.
+    others: Vec<(char, char)>,
     /// The bytes their UTF-8 begins with, each once, and of every byte whether it is one.
     firsts: Vec<u8>,
     is_first: [bool; 256],
@@ -217,19 +280,31 @@ struct Marks {
 const BLOCK: usize = 32;
 
 impl Marks {
-    fn of(language: &Language, tag: LangTag) -> Marks {
+    fn of(tag: LangTag, languages: &Languages) -> Marks {
         let pair = |text: &str| {
             let mut chars = text.chars();
             Some((chars.next()?, chars.next()?))
         };
-        let pairs: Vec<(char, char)> = language.quotes.iter().filter_map(|text| pair(text)).collect();
+        let pairs = |tag| languages.get(tag).quotes.iter().filter_map(|text| pair(text));
+        let mut own: Vec<(char, char)> = pairs(tag).collect();
+        // Typewriters have the one for the other, as they have the straight double mark.
+        if own.contains(&('‘', '’')) && !own.contains(&('\'', '\'')) {
+            own.push(('\'', '\''));
+        }
+        let others: Vec<(char, char)> = pairs(LangTag::UND).filter(|pair| !own.contains(pair)).collect();
         let first = |mark: char| mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
-        let mut firsts: Vec<u8> = pairs.iter().flat_map(|pair| [pair.0, pair.1]).map(first).collect();
+        let mut firsts: Vec<u8> =
+            own.iter().chain(&others).flat_map(|pair| [pair.0, pair.1]).map(first).collect();
         firsts.sort_unstable();
         firsts.dedup();
         let mut is_first = [false; 256];
         firsts.iter().for_each(|byte| is_first[usize::from(*byte)] = true);
-        Marks { tag, pairs, firsts, is_first }
+        Marks { tag, own, others, firsts, is_first }
+    }
+
+    /// Whether a mark that is open may be closed by another.
+    fn is_pair(&self, opening: char, closing: char) -> bool {
+        self.own.contains(&(opening, closing)) || self.others.contains(&(opening, closing))
     }
 
     /// Where the next character stands that may be a mark.
@@ -252,34 +327,6 @@ impl Marks {
     }
 }
 
-fn role(c: char, pairs: &[(char, char)], open: &[Open], before: Option<char>, rest: &str) -> Mark {
-    if !pairs.iter().any(|pair| pair.0 == c || pair.1 == c) {
-        return Mark::None;
-    }
-    let after = rest.chars().next();
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    if is_apostrophe(c) && is_letter(before) && is_letter(after) {
-        return Mark::None;
-    }
-    let is_straight = pairs.contains(&(c, c));
-    let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-    // A straight mark opens and closes by turns, except where what stands around it says which it does: one mistyped mark must
-    // not turn all that follow inside out, and make one long quotation of what stands between two.
-    let is_at_clause_end = rest.starts_with(CLAUSE_ENDS) && !rest.starts_with("..");
-    let surely_closes = is_straight && (is_at_clause_end || touches(before) && !touches(after));
-    let leans_right = before.is_none_or(|c| c.is_whitespace() || is_apostrophe(c) || BRACKETS.contains(&c));
-    let surely_opens = is_straight && leans_right && touches(after) && !is_at_clause_end;
-    if !surely_opens && let Some(depth) = open.iter().rposition(|mark| mark.closing == c) {
-        return Mark::Closes(depth);
-    }
-    match pairs.iter().find(|pair| pair.0 == c) {
-        Some((_, closing)) if !surely_closes => Mark::Opens(*closing),
-        // After a letter an apostrophe is more likely than a quotation whose beginning is missing.
-        _ if is_apostrophe(c) => Mark::None,
-        _ => Mark::Stray,
-    }
-}
-
 /// What stands behind a closing mark and never behind an opening one, but for three full stops.
 const CLAUSE_ENDS: [char; 8] = [',', '.', ';', ':', '!', '?', ')', ']'];
 /// What an opening mark may touch before it.
@@ -287,4 +334,14 @@ const BRACKETS: [char; 2] = ['(', '['];
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}')
+}
+
+/// The opening marks that apostrophes may close.
+fn is_single(opening: char) -> bool {
+    matches!(opening, '\'' | '‘')
+}
+
+/// Whether speech begins behind a text: at the head of a sentence, after a colon or a comma.
+fn is_of_speech(before: &str) -> bool {
+    before.trim_end().chars().next_back().is_none_or(|c| matches!(c, ':' | ','))
 }

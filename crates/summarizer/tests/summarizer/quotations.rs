@@ -127,16 +127,47 @@ fn what_is_not_of_the_article_does_not_part_a_speech() {
 }
 
 #[test]
-fn a_block_that_does_not_open_anew_ends_a_lost_quotation() {
-    let unclosed =
-        article("fr", "", "« Nous avons gagné.|Le match était beau.\nLe public a applaudi », dit-il.");
-    let numbers = ["p1.s1", "p1.s2", "p2.s1"].map(|address| unclosed.row(address).quotation);
-    assert_eq!(numbers, [Some(0), Some(0), None], "what follows the mark stands with it");
-    let flags = ["p1.s1", "p1.s2", "p2.s1"].map(|address| unclosed.row(address).features.unbalanced);
-    assert_eq!(flags, [true, false, true]);
-    // A partner that closes on a line of its own takes nothing up.
-    let closed = article("fr", "", "« Nous avons gagné.|Le match était beau.\n», a dit l'entraîneur.");
-    assert!(closed.row("p2.s1").quotation.is_none());
+fn a_speech_whose_paragraphs_do_not_open_anew_reaches_the_mark_that_closes_it() {
+    let found = |text: &str| {
+        let rows = article("fr", "", text).scores().rows;
+        rows.iter().map(|row| (row.quotation, row.features.unbalanced)).collect::<Vec<_>>()
+    };
+    let won = "« Nous avons gagné.|Le match était beau.\n";
+    let whole = [(Some(0), false); 3];
+    assert_eq!(found(&format!("{won}Le public a applaudi », dit-il.")), whole);
+    assert_eq!(found(&format!("{won}», a dit l'entraîneur.")), whole);
+    assert_eq!(found("“Nous avons gagné.|Le match était beau.\nLe public a applaudi”, dit-il."), whole);
+    assert_eq!(found("\"Nous avons gagné.|Le match était beau.\nLe public a applaudi\", dit-il."), whole);
+    // It does not where another opens, nor where it is far.
+    let halves = [(Some(0), true), (Some(0), false), (None, false)];
+    assert_eq!(found(&format!("{won}Le « public » a applaudi.")), halves);
+    let far = found(&format!("{won}{}Le public a applaudi », dit-il.", "Il neige.\n".repeat(4)));
+    assert_eq!((far[..3].to_vec(), far[6]), (halves.to_vec(), (None, true)));
+}
+
+#[test]
+fn marks_of_other_languages_count_where_they_clearly_open() {
+    for language in ["en", "fr", "vi"] {
+        for [open, close] in [["„", "“"], ["„", "”"], ["»", "«"], ["”", "”"], ["‚", "‘"], ["「", "」"]] {
+            let text = format!("{open}Lyon gagne.|Paris perd{close}, dit M. Lam.|Nantes joue.");
+            let rows = article(language, "", &text).scores().rows;
+            let found: Vec<_> = rows.iter().map(|row| (row.quotation, row.features.unbalanced)).collect();
+            assert_eq!(found, [(Some(0), false), (Some(0), false), (None, false)], "{language} {open}");
+        }
+    }
+}
+
+#[test]
+fn straight_single_marks_quote_where_speech_begins() {
+    let numbers = |text: &str| {
+        let rows = article("en", "", text).scores().rows;
+        assert!(rows.iter().all(|row| !row.features.unbalanced));
+        rows.iter().map(|row| row.quotation).collect::<Vec<_>>()
+    };
+    let speech = "'We can't trust the workers' union.|Nobody told us why', said Mr Holt.|It rains.";
+    assert_eq!(numbers(speech), [Some(0), Some(0), None]);
+    assert_eq!(numbers(&speech.replace("'We", "He said: 'We")), [Some(0), Some(0), None]);
+    assert_eq!(numbers("Rock 'n' roll is dead.|The dogs' days, too.|It's over."), [None; 3]);
 }
 
 #[test]
