@@ -215,12 +215,18 @@ impl<'a> Picks<'a> {
             self.any_too_long = true;
             return true;
         }
-        self.is_mere_filler(unit)
+        let is_mere_filler = self.is_mere_filler(unit);
+        if is_mere_filler {
+            self.refused[unit] = Some(Why::Filler);
+        }
+        is_mere_filler
     }
 
-    /// Whether it is no more than good enough to fill a gap that a better one was too long for.
+    /// Whether it is no more than good enough to fill a gap that a better one was too long for. Where sentences are counted there is no
+    /// gap: there is room for a whole one, whatever its length.
     fn is_mere_filler(&self, unit: usize) -> bool {
         self.scores.is_ours()
+            && !self.budget.counts_sentences()
             && self.any_too_long
             && !self.is_empty()
             && self.rows(unit).iter().any(|row| row.features.is_faulty())

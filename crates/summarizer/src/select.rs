@@ -54,6 +54,8 @@ pub enum Why {
     Overlaps,
     /// It was its turn, but it is longer than what was left of the budget.
     OverBudget,
+    /// It fits where a better one was too long, but is no more than a scrap, or reads badly.
+    Filler,
     /// It says the same as a sentence that was picked, word for word.
     Repeats(SentenceId),
     /// It belongs to a quotation that is, as a whole, longer than what was left of the budget.
@@ -73,6 +75,7 @@ impl Why {
             Why::Long => "long",
             Why::Overlaps => "overlaps",
             Why::OverBudget => "over-budget",
+            Why::Filler => "filler",
             Why::Repeats(_) => "repeats",
             Why::PartOfLongQuotation => "part-of-long-quotation",
             Why::NeedsSentenceBefore(_) => "needs-sentence-before",
@@ -89,6 +92,7 @@ impl Why {
             Why::Long => "scored high, but a shorter one says nearly as much".to_owned(),
             Why::Overlaps => "scored high, but says much of what the picks say".to_owned(),
             Why::OverBudget => "longer than what was left of the budget".to_owned(),
+            Why::Filler => "would only fill what a better one was too long for".to_owned(),
             Why::Repeats(id) => format!("says the same as {}", address(id)),
             Why::PartOfLongQuotation => {
                 "part of a quotation longer than what was left of the budget".to_owned()
@@ -113,7 +117,7 @@ impl Why {
 /// - A sentence that is wholly a quotation stands in the same way with the neighbour that says who speaks.
 /// - Of sentences with the same words one is picked.
 /// - A budget of sentences makes long sentences dearer; other budgets do so by themselves.
-/// - What is left where a sentence was too long is filled by sentences without faults only.
+/// - What is left where a sentence was too long is filled by sentences without faults only, unless sentences are counted.
 /// - Where no sentence fits, the best stands alone, with a note.
 ///
 /// The result depends on the arguments only, so one scoring serves several budgets. Time is linear in the number of terms,

@@ -108,3 +108,21 @@ fn the_margin_says_how_near_the_cut_was() {
     let (close, _) = unrelated.select(Budget::Sentences(6));
     assert!(close.is_close_call(), "{}", close.margin);
 }
+
+#[test]
+fn short_sentences_fill_a_budget_of_sentences_but_no_gap_of_words() {
+    let cub = article(
+        "en",
+        "Tiger cub born at Leeds zoo",
+        "A tiger cub has been born at Leeds zoo, the first in the city for forty years.
+         \"We are over the moon about the tiger cub.|A tiger cub at Leeds zoo is a miracle.|The tiger cub will save the zoo and the whole city of Leeds\", said keeper Amy Hill.
+         The cub weighs just two pounds.|It sleeps twenty hours a day.|Visitors can see the cub from May.|Children under five get in free.",
+    );
+    for n in 1..=8 {
+        assert_eq!(cub.kept(Budget::Sentences(n)).len(), n as usize);
+    }
+    // The lead leaves room for a short one, but not for the quotation, which is better.
+    let room = cub.row("p1.s1").n_words + cub.row("p3.s1").n_words;
+    assert_eq!(cub.kept(Budget::Words(room)), ["p1.s1"]);
+    assert_eq!(cub.why("p3.s1", Budget::Words(room)), Some(Why::Filler));
+}

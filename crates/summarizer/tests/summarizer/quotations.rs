@@ -148,7 +148,8 @@ fn a_speech_whose_paragraphs_do_not_open_anew_reaches_the_mark_that_closes_it() 
 #[test]
 fn marks_of_other_languages_count_where_they_clearly_open() {
     for language in ["en", "fr", "vi"] {
-        for [open, close] in [["„", "“"], ["„", "”"], ["»", "«"], ["”", "”"], ["‚", "‘"], ["「", "」"]] {
+        for [open, close] in [["„", "“"], ["„", "”"], ["»", "«"], ["”", "”"], ["‚", "‘"], ["「", "」"]]
+        {
             let text = format!("{open}Lyon gagne.|Paris perd{close}, dit M. Lam.|Nantes joue.");
             let rows = article(language, "", &text).scores().rows;
             let found: Vec<_> = rows.iter().map(|row| (row.quotation, row.features.unbalanced)).collect();
