@@ -21,7 +21,7 @@ pub struct Features {
     pub centrality: u16,
     /// Whether it points back to the sentence before: by the word it begins with, or by a speaker whom only that one introduces.
     pub anaphoric: bool,
-    /// Whether it asks.
+    /// Whether it asks, or stands in a paragraph in which an interviewer does.
     pub question: bool,
     /// Whether it asks the reader of the page to do something there: "Click here".
     pub call_to_action: bool,

@@ -53,6 +53,7 @@ mod classic;
 mod density;
 mod features;
 mod fitted;
+mod interviews;
 mod key_terms;
 mod lexicon;
 mod logarithms;

@@ -23,22 +23,23 @@ pub(crate) fn pick_answers(scores: &Scores, budget: Budget, units: Vec<Range<usi
 }
 
 fn fill(mut picks: Picks<'_>) -> Picks<'_> {
-    let mut queue: BinaryHeap<(i64, Reverse<Turn>)> = BinaryHeap::with_capacity(picks.units.len());
+    let mut queue: BinaryHeap<Place> = BinaryHeap::with_capacity(picks.units.len());
     queue.extend((0..picks.units.len()).map(|unit| picks.turn(unit, None)));
     while picks.left > 0
-        && let Some((value, Reverse(turn))) = queue.pop()
+        && let Some(place) = queue.pop()
     {
         #[cfg(test)]
         {
             picks.n_turns += 1;
         }
+        let Place { turn: Reverse(turn), .. } = place;
         let unit = turn.unit as usize;
         let companion = turn.companion.map(|companion| companion as usize);
         // Values only sink, when a similar unit is picked: who has sunk stands in the queue anew.
         let current = picks.turn(unit, companion);
         if picks.is_picked[unit] || companion.is_some_and(|companion| picks.is_picked[companion]) {
             // It came in otherwise, or has a turn of its own by now.
-        } else if current.0 < value {
+        } else if current < place {
             queue.push(current);
         } else if let Some(companion) = companion {
             if picks.fit_together(unit, companion) {
@@ -65,6 +66,14 @@ fn fill(mut picks: Picks<'_>) -> Picks<'_> {
 struct Turn {
     unit: u32,
     companion: Option<u32>,
+}
+
+/// A turn in the queue: what states something comes before what asks, then the better before the worse, the earlier before the later.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    states: bool,
+    value: i64,
+    turn: Reverse<Turn>,
 }
 
 /// What has been picked so far.
@@ -138,18 +147,27 @@ impl<'a> Picks<'a> {
     }
 
     /// A turn with its place in the queue. Two units are worth the mean of both; what the words asked about add to one counts whole.
-    fn turn(&self, unit: usize, companion: Option<usize>) -> (i64, Reverse<Turn>) {
+    fn turn(&self, unit: usize, companion: Option<usize>) -> Place {
         let own = self.value(unit);
         let of_both = |companion| {
             let asked = [unit, companion].map(|unit| i64::from(self.units[unit].asked));
             (own - asked[0] + self.value(companion) - asked[1]).div_euclid(2) + asked[0].max(asked[1])
         };
         let value = companion.map_or(own, of_both);
-        (value, Reverse(Turn { unit: unit as u32, companion: companion.map(|companion| companion as u32) }))
+        let states = self.states(unit) && companion.is_none_or(|companion| self.states(companion));
+        let companion = companion.map(|companion| companion as u32);
+        Place { states, value, turn: Reverse(Turn { unit: unit as u32, companion }) }
+    }
+
+    /// Whether a unit states something, and does not ask; one that holds what was asked about may ask where no other pick does.
+    fn states(&self, unit: usize) -> bool {
+        !self.scores.is_ours()
+            || self.answers_stand_alone && self.units[unit].asked > 0
+            || !self.rows(unit).iter().any(|row| row.features.question)
     }
 
     /// The turns of the neighbours that wait for this unit.
-    fn waiting_for(&self, unit: usize) -> impl Iterator<Item = (i64, Reverse<Turn>)> {
+    fn waiting_for(&self, unit: usize) -> impl Iterator<Item = Place> {
         let sentence = self.rows(unit).last().map(|row| row.sentence);
         let is_waiting = move |other: &usize| match self.refused[*other] {
             Some(Why::NeedsSentenceBefore(id) | Why::NeedsSpeaker(id)) => {
@@ -247,8 +265,7 @@ impl<'a> Picks<'a> {
     /// costs more than there is.
     pub(crate) fn add_best_sentence(&mut self) -> bool {
         let singles = (0..self.units.len()).filter(|unit| self.units[*unit].n_rows == 1);
-        let best =
-            singles.max_by_key(|unit| (self.needs(*unit).is_none(), self.value(*unit), Reverse(*unit)));
+        let best = singles.max_by_key(|unit| (self.needs(*unit).is_none(), self.turn(*unit, None)));
         best.is_some_and(|best| {
             let is_too_long = u64::from(self.units[best].cost) > self.left;
             self.add(best);
@@ -285,6 +302,8 @@ impl<'a> Picks<'a> {
             why
         } else if self.units[unit].total < lowest {
             Why::LowerScore
+        } else if !self.states(unit) {
+            Why::Question
         } else if self.units[unit].worth - self.value(unit)
             < i64::from(self.units[unit].total) - self.units[unit].worth
         {
@@ -303,6 +322,7 @@ impl<'a> Picks<'a> {
         let could_stand = |unit: &usize| {
             !self.is_picked[*unit]
                 && *unit != last_unit
+                && (self.states(*unit) || !self.states(last_unit))
                 && u64::from(self.units[*unit].cost) <= left
                 && self.repeats(*unit).is_none()
                 && self.needs(*unit).is_none()

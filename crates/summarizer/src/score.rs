@@ -7,6 +7,7 @@ use epitome_langs::{Languages, has_words, length};
 use foldhash::{HashMap, HashMapExt};
 
 use crate::classic::Readings;
+use crate::interviews::mark_interviewer;
 use crate::quotations::quotations;
 use crate::signals::{Title, measure};
 use crate::speakers::{Speaker, find_speakers};
@@ -146,6 +147,7 @@ pub fn score_about(
     }
     // What follows needs the most memory of all.
     drop((first_with, quotings));
+    mark_interviewer(&mut scores.rows, sentences);
     find_speakers(&mut scores.rows, document, sentences, languages);
     if let Some(title) = title(document, cleaning) {
         vocabulary.read_into(&mut reading, title);

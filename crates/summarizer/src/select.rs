@@ -52,6 +52,8 @@ pub enum Why {
     Long,
     /// It scored as high as a pick, but says much of what the picks say.
     Overlaps,
+    /// It scored as high as a pick, but asks, and there was room only for sentences that state something.
+    Question,
     /// It was its turn, but it is longer than what was left of the budget.
     OverBudget,
     /// It fits where a better one was too long, but is no more than a scrap, or reads badly.
@@ -74,6 +76,7 @@ impl Why {
             Why::LowerScore => "lower-score",
             Why::Long => "long",
             Why::Overlaps => "overlaps",
+            Why::Question => "question",
             Why::OverBudget => "over-budget",
             Why::Filler => "filler",
             Why::Repeats(_) => "repeats",
@@ -91,6 +94,7 @@ impl Why {
             Why::LowerScore => "others scored higher".to_owned(),
             Why::Long => "scored high, but a shorter one says nearly as much".to_owned(),
             Why::Overlaps => "scored high, but says much of what the picks say".to_owned(),
+            Why::Question => "scored high, but asks".to_owned(),
             Why::OverBudget => "longer than what was left of the budget".to_owned(),
             Why::Filler => "would only fill what a better one was too long for".to_owned(),
             Why::Repeats(id) => format!("says the same as {}", address(id)),
@@ -115,6 +119,7 @@ impl Why {
 /// - A sentence that points back is picked only after the sentence right before it, or together with it: the two are worth the mean
 ///   of both. It stands alone where it holds a word asked about and there is room for no other that does.
 /// - A sentence that is wholly a quotation stands in the same way with the neighbour that says who speaks.
+/// - A question, or what an interviewer says before one, is picked only where nothing else is left.
 /// - Of sentences with the same words one is picked.
 /// - A budget of sentences makes long sentences dearer; other budgets do so by themselves.
 /// - What is left where a sentence was too long is filled by sentences without faults only, unless sentences are counted.

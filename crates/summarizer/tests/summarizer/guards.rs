@@ -77,6 +77,46 @@ fn scraps_questions_and_unfinished_lines_come_last() {
 }
 
 #[test]
+fn a_question_is_picked_where_nothing_else_is_left() {
+    let text = "Will the council of Leeds close the old swimming pool at the end of June?
+        Bread is dear.
+        It will rain.
+        The river is low this year in the far north of the land, where grass has turned brown.";
+    let pool = article("en", "Will Leeds close the old swimming pool?", text);
+    assert_eq!(pool.kept(Budget::Sentences(1)), ["p4.s1"]);
+    assert_eq!(pool.kept(Budget::Sentences(3)), ["p2.s1", "p3.s1", "p4.s1"]);
+    assert_eq!(pool.kept(Budget::Sentences(4)).len(), 4);
+    let why = pool.why("p1.s1", Budget::Sentences(1)).expect("left out");
+    assert_eq!(
+        (why, why.code(), why.message(&pool.sentences).as_str()),
+        (Why::Question, "question", "scored high, but asks")
+    );
+}
+
+#[test]
+fn what_an_interviewer_says_before_a_question_is_part_of_it() {
+    let text = "The surgeon Claire Delmas of Nantes tells of twenty years in the hospital.
+        Why did you write the book?
+        Because I could not go on in the hospital of Nantes as if nothing had happened.
+        The minister promises ten thousand nurses for the hospital of Nantes. |Do you believe it?
+        I want to.|The hospital does not lack people, it cannot keep them.
+        The hospital of Nantes has closed forty beds since the minister came.|What do you ask of the minister?
+        Beds, nurses and time.";
+    let questions = |text: &str| {
+        let talk = article("en", "", text);
+        talk.scores().rows.iter().map(|row| row.features.question).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        questions(text),
+        [false, true, false, true, true, false, false, true, true, false],
+        "both sentences of a paragraph that ends in a question"
+    );
+    // Two questions make no interview.
+    let column = text.replace("Why did you write the book?", "She wrote a book.");
+    assert_eq!(questions(&column), [false, false, false, false, true, false, false, false, true, false]);
+}
+
+#[test]
 fn calls_to_action_and_code_come_last() {
     let text = "The council of Leeds voted on Monday to close the old swimming pool at the end of June.
         Click here to read how the council of Leeds voted on Monday to close the old swimming pool.
