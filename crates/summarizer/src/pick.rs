@@ -241,13 +241,12 @@ impl<'a> Picks<'a> {
     }
 
     /// Whether it is no more than good enough to fill a gap that a better one was too long for. Where sentences are counted there is no
-    /// gap: there is room for a whole one, whatever its length.
+    /// gap but room for a whole one, and only half a quotation is refused.
     fn is_mere_filler(&self, unit: usize) -> bool {
-        self.scores.is_ours()
-            && !self.budget.counts_sentences()
-            && self.any_too_long
-            && !self.is_empty()
-            && self.rows(unit).iter().any(|row| row.features.is_faulty())
+        let counts_sentences = self.budget.counts_sentences();
+        let is_refused =
+            |row: &Row| row.features.unbalanced || !counts_sentences && row.features.is_faulty();
+        self.scores.is_ours() && self.any_too_long && !self.is_empty() && self.rows(unit).iter().any(is_refused)
     }
 
     fn add(&mut self, unit: usize) {

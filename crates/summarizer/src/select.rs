@@ -122,7 +122,8 @@ impl Why {
 /// - A question, or what an interviewer says before one, is picked only where nothing else is left.
 /// - Of sentences with the same words one is picked.
 /// - A budget of sentences makes long sentences dearer; other budgets do so by themselves.
-/// - What is left where a sentence was too long is filled by sentences without faults only, unless sentences are counted.
+/// - What is left where a sentence was too long is filled by sentences without faults only; where sentences are counted,
+///   a scrap will do, but no half quotation.
 /// - Where no sentence fits, the best stands alone, with a note.
 ///
 /// The result depends on the arguments only, so one scoring serves several budgets. Time is linear in the number of terms,
