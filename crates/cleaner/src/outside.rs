@@ -48,7 +48,7 @@ impl Page<'_> {
             Some(mark) if mark.role != Role::Caption || is_inside => {
                 return treat(mark.role, mark.reason, true);
             }
-            _ if self.is_caption(idx) && is_inside => {
+            _ if self.is_caption(idx) && (is_inside || self.is_in_figure_below_text(idx)) => {
                 return treat(Role::Caption, Reason::Markup, sure);
             }
             _ => {}
@@ -117,6 +117,15 @@ impl Page<'_> {
             && own.is_some_and(|own| self.calls.is_date(own))
             && idx + 1 < self.lines.len()
             && heads_post(idx + 1)
+    }
+
+    /// The caption of a figure that stands where the text stands, below it.
+    fn is_in_figure_below_text(&self, idx: usize) -> bool {
+        let elements = &self.document.elements;
+        let around = within(self.document, idx, &["figure"]).and_then(|figure| elements.parent(figure));
+        self.last < idx
+            && self.document.blocks[idx].kind == BlockKind::Caption
+            && around.is_some_and(|around| self.shares.holds_half(around))
     }
 
     /// A quotation that an element of its own sets off amid the text, to catch the eye.
@@ -208,6 +217,26 @@ mod tests {
         let html = html.replace("Shop", "The old bridge");
         let found = treated(&html, |idx, _| if idx == 0 { 150 } else { 200 }, Some(1));
         assert_eq!([found[0].role, found[1].role], [Role::Furniture, Role::Title]);
+    }
+
+    #[test]
+    fn a_figure_below_the_text_has_a_caption_too() {
+        let role = |around: &str| {
+            let part = format!(
+                "<{around}><figure><img src=a><figcaption>The bridge in May</figcaption></figure></{around}>"
+            );
+            let html =
+                format!("<article><h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} Again.</p>{part}</article>");
+            treated(&html, |idx, _| if idx == 3 { -300 } else { 200 }, Some(0))[3].role
+        };
+        assert_eq!(role("aside"), Role::Furniture);
+        let html = format!(
+            "<article><h1>The old bridge</h1><p>{TEXT}</p><p>{TEXT} Again.</p><figure><figcaption>The bridge in May</figcaption></figure></article>"
+        );
+        assert_eq!(
+            treated(&html, |idx, _| if idx == 3 { -300 } else { 200 }, Some(0))[3].role,
+            Role::Caption
+        );
     }
 
     #[test]

@@ -26,8 +26,12 @@ pub(crate) fn is_quotation(text: &str) -> bool {
         '"' => &['"'],
         '「' => &['」'],
         '『' => &['』'],
-        // What closes is an apostrophe too.
-        '\'' | '‘' | '’' => return text.len() > 2 && text.ends_with(['\'', '’']),
+        // What closes is an apostrophe too, but not before a space: there somebody says something in between.
+        '\'' | '‘' | '’' => {
+            return text.len() > 2
+                && text.ends_with(['\'', '’'])
+                && !["' ", "’ "].iter().any(|end| text.contains(end));
+        }
         _ => return false,
     };
     let (mut depth, mut n_quotations, mut n_chars, mut n_quoted) = (0_usize, 0, 0, 0);

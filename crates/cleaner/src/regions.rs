@@ -25,8 +25,18 @@ const COOKIES: [&str; 8] =
     ["cmplz", "cookie", "cookiebanner", "cookies", "consent", "gdpr", "onetrust", "usercentrics"];
 /// Words in a class or an id of what is shown in place of something else, over it, in turns, to nobody, or in defence. Of what the model
 /// took for text inside such elements on the pages it was trained on, cross-validated, less than a thirtieth was, by words.
-const NEVER_TEXT: [&str; 8] =
-    ["carousel", DISCLAIMER, "hatnote", "homonymie", "modal", "placeholder", "postmetadata", "visually"];
+const NEVER_TEXT: [&str; 10] = [
+    "ambox",
+    "carousel",
+    DISCLAIMER,
+    "hatnote",
+    "homonymie",
+    "mbox",
+    "modal",
+    "placeholder",
+    "postmetadata",
+    "visually",
+];
 /// A paragraph so called may be of the text: it says who paid for the journey.
 const DISCLAIMER: &str = "disclaimer";
 /// Elements whose text is to be chosen or written over, or shown only where scripts do not run. (A `button` is not among them: it
@@ -105,6 +115,7 @@ mod tests {
             (format!("<div class=ad-placeholder><p>{TEXT}</p></div>"), Reason::PageFrame),
             (format!("<p class=visually-hidden>{TEXT}</p>"), Reason::PageFrame),
             (format!("<div role=note class=hatnote>{TEXT}</div>"), Reason::PageFrame),
+            (format!("<table class='plainlinks ambox'><tr><td>{TEXT}</table>"), Reason::PageFrame),
         ] {
             let found = reasons(&format!("{article}{part}"));
             assert_eq!(found.last(), Some(&Some(reason)), "{part}");

@@ -244,9 +244,11 @@ impl<'a> Picks<'a> {
     /// gap but room for a whole one, and only half a quotation is refused.
     fn is_mere_filler(&self, unit: usize) -> bool {
         let counts_sentences = self.budget.counts_sentences();
-        let is_refused =
-            |row: &Row| row.features.unbalanced || !counts_sentences && row.features.is_faulty();
-        self.scores.is_ours() && self.any_too_long && !self.is_empty() && self.rows(unit).iter().any(is_refused)
+        let is_refused = |row: &Row| row.features.unbalanced || !counts_sentences && row.features.is_faulty();
+        self.scores.is_ours()
+            && self.any_too_long
+            && !self.is_empty()
+            && self.rows(unit).iter().any(is_refused)
     }
 
     fn add(&mut self, unit: usize) {

@@ -1,10 +1,11 @@
 //! [`find`]: which block is the title, by the names that the page gives itself.
 
-use epitome_document::{Attribute, BlockKind};
+use epitome_document::{Attribute, BlockKind, MarkKind};
 use epitome_langs::words;
 
 use super::facts::Scene;
 use super::tree::N_NEAR;
+use crate::inside::is_all;
 use crate::lines::key;
 use crate::title::MIN_TITLE_WORDS;
 
@@ -103,9 +104,30 @@ pub(super) fn find(scene: &Scene) -> Title {
             |full: &usize| named.is_some_and(|named| scene.key(*full).starts_with(scene.key(named)));
         full.filter(|full| !is_same(full)).or(named)
     };
+    // Old pages set their title in bold letters, not as a heading.
+    let is_set_off = |idx: &usize| {
+        let id = scene.facts[*idx].id;
+        scene.facts[*idx].n_words >= MIN_NAME_WORDS
+            && is_all(scene.document, id, MarkKind::Bold)
+            && names
+                .iter()
+                .any(|name| is_first_part(name, scene.key(*idx)) || ends_with_part(name, scene.key(*idx)))
+    };
     let at = only.filter(is_longer).or_else(full_or_named).or_else(|| all.clone().find(is_part)).or(only);
-    let at = at.or_else(|| all.clone().find(is_first));
+    let at = at.or_else(|| all.clone().find(is_first)).or_else(|| all.clone().find(is_set_off));
+    // What has no name, as Markdown and parts of pages have none, is called by its only heading of the first rank.
+    let alone = || {
+        let mut headings = all.clone().filter(is_of_first_rank);
+        headings.next().filter(|_| names.is_empty() && headings.next().is_none())
+    };
+    let at = at.or_else(alone);
     Title { at, names }
+}
+
+/// Whether the name of a page opens with a part of it: "The old bridge - Site".
+fn is_first_part(name: &str, part: &str) -> bool {
+    let behind = name.strip_prefix(part);
+    behind.is_some_and(|behind| SITE_SEPARATORS.iter().any(|separator| behind.starts_with(separator)))
 }
 
 /// Whether the name of a page ends with a part of it: "Site - View topic - The old bridge".
@@ -224,5 +246,15 @@ mod tests {
         let parts = |between: &str| title("", &format!("<h1>Water</h1>{between}<h1>Any other business</h1>"));
         assert_eq!(parts(text), None);
         assert_eq!(parts("").as_deref(), Some("Any other business"));
+    }
+
+    #[test]
+    fn a_title_is_found_that_is_no_heading_and_so_is_a_short_one_where_nothing_has_a_name() {
+        let body = "<h1>Courier</h1><p><font size=5><b>Council votes for footbridge</b></font><p>A row comes to an end";
+        for name in ["Courier: Council votes for footbridge", "Council votes for footbridge | Print"] {
+            assert_eq!(title(name, body).as_deref(), Some("Council votes for footbridge"), "{name}");
+        }
+        assert_eq!(title("", "<h1>Weighing</h1><p>What the scale says").as_deref(), Some("Weighing"));
+        assert_eq!(title("Scales", "<h1>Weighing</h1><p>What the scale says"), None);
     }
 }

@@ -102,7 +102,7 @@ fn who_wrote_letters_and_where_is_no_heading() {
 #[test]
 fn an_ingredient_is_no_title() {
     let lines = [
-        "Leek pie",
+        "A leek pie from Holt",
         "Oven: 20 min",
         "Rest: 35 min",
         "- 1 pastry of butter",

@@ -150,13 +150,16 @@ fn looks_binary(bytes: &[u8]) -> bool {
     n_controls * 10 > window.len()
 }
 
-/// UTF-16 of any text with spaces, digits or Latin letters has zero bytes, all on the same side of its pairs.
+/// UTF-16 of any text with spaces, digits or Latin letters has zero bytes, all on the same side of its pairs. (Those of 一, U+4E00, and
+/// its like stand on the other side: only beside a byte of ASCII do they tell.)
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let window = &bytes[..bytes.len().min(1 << 16)];
-    let n_zeros = |offset: usize| window.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let is_ascii = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+    let n_zeros =
+        |at: usize| window.chunks_exact(2).filter(|pair| pair[at] == 0 && is_ascii(pair[1 - at])).count();
     let (even, odd, n_pairs) = (n_zeros(0), n_zeros(1), window.len() / 2);
     // A twentieth of the units at least: Vietnamese, the sparsest text tried, has a quarter (spaces and plain letters).
     let encoding = if odd * 20 >= n_pairs && even * 20 <= odd {
@@ -332,6 +335,15 @@ mod tests {
             let (back, _) = every.decode_without_bom_handling(&bytes[span.range()]);
             assert_eq!(back, c.to_string(), "byte {start}");
         }
+    }
+
+    #[test]
+    fn zeros_within_chinese_letters_do_not_turn_its_bytes_round() {
+        let text = "第一次会议于周一举行。一座新桥将于明年建成。";
+        let decoded = decode(&utf16(text, u16::to_be_bytes));
+        assert!(decoded.is_err(), "nothing tells, and so it is not guessed");
+        let spaced = "第一次 2024 会议于周一举行。一座新桥将于 2025 年建成。";
+        round_trip(&utf16(spaced, u16::to_be_bytes), spaced, "UTF-16BE");
     }
 
     fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {

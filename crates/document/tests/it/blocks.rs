@@ -185,3 +185,25 @@ fn an_element_may_say_that_it_is_a_heading() {
     let (h, p) = (BlockKind::Heading, BlockKind::Paragraph);
     assert_eq!(found, [(h, 1), (h, 2), (p, 0)]);
 }
+
+#[test]
+fn what_no_browser_shows_is_hidden() {
+    let is_hidden = |tag: &str| {
+        let page = html(&format!("<p>The bridge closes.</p><div {tag}>A casino opens.</div>"));
+        page.elements.is_hidden(page.blocks[1].hint.element.unwrap())
+    };
+    for tag in [
+        "style='position:absolute;left:-9999px'",
+        "style='FONT-SIZE: 0px !important'",
+        "style='opacity:0'",
+        "style='max-height:0px;overflow:hidden'",
+        "style='mso-hide:all'",
+        "class='note sr-only'",
+        "popover",
+    ] {
+        assert!(is_hidden(tag), "{tag}");
+    }
+    for tag in ["style='left:-20px'", "style='opacity:0.9'", "style='font-size:10px'", "class=sronly"] {
+        assert!(!is_hidden(tag), "{tag}");
+    }
+}

@@ -69,19 +69,37 @@ pub(super) fn is_hidden(page: &str, attributes: &[Attribute]) -> bool {
             6 if name.eq_ignore_ascii_case("hidden") => !value.eq_ignore_ascii_case("false"),
             11 if name.eq_ignore_ascii_case("aria-hidden") => value.trim().eq_ignore_ascii_case("true"),
             5 if name.eq_ignore_ascii_case("style") => hides(value),
+            5 if name.eq_ignore_ascii_case("class") => {
+                value.split_ascii_whitespace().any(|class| HIDING_CLASSES.contains(&class))
+            }
+            7 => name.eq_ignore_ascii_case("popover"),
             _ => false,
         }
     })
 }
 
+/// Classes by which Bootstrap, WordPress and Drupal leave an element to those who hear the page.
+const HIDING_CLASSES: [&str; 4] = ["element-invisible", "screen-reader-text", "sr-only", "visually-hidden"];
+
+/// Further to the left or above, in pixels, nobody looks.
+const OUT_OF_SIGHT: i32 = -900;
+
 /// Whether a style hides its element.
 fn hides(style: &str) -> bool {
     style.split(';').any(|rule| {
         let Some((property, value)) = rule.split_once(':') else { return false };
-        let value = value.trim().trim_end_matches("!important").trim();
-        let is = |name: &str, hidden: &str| {
-            property.trim().eq_ignore_ascii_case(name) && value.eq_ignore_ascii_case(hidden)
-        };
-        is("display", "none") || is("visibility", "hidden")
+        let (property, value) = (property.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+        let value = value.trim_end_matches("!important").trim();
+        let is_zero = || value.trim_end_matches("px") == "0";
+        match property.as_str() {
+            "display" => value == "none",
+            "visibility" => value == "hidden",
+            "mso-hide" => value == "all",
+            "opacity" | "font-size" | "max-height" => is_zero(),
+            "left" | "top" | "text-indent" => {
+                value.strip_suffix("px").and_then(|n| n.parse().ok()).is_some_and(|n: i32| n <= OUT_OF_SIGHT)
+            }
+            _ => false,
+        }
     })
 }
