@@ -56,7 +56,7 @@ pub(crate) fn find(names: &[String], folder: Option<&Path>, from: From, talk: &T
         match fs::metadata(&path) {
             Ok(meta) if meta.is_dir() => add_folder(&path, &path, from, talk, &mut sources),
             Ok(_) => sources.push(file(&path, &path, from)),
-            Err(_) if name.contains(['*', '?', '[']) => add_pattern(&path, from, talk, &mut sources),
+            Err(_) if is_pattern(name) => add_pattern(&path, from, talk, &mut sources),
             Err(err) => sources.push(failed(&shown(&path), "unreadable", &reason(&err))),
         }
     }
@@ -100,10 +100,20 @@ pub(crate) fn folder_below(path: &Path, root: &Path) -> PathBuf {
     if is_below { folder.to_owned() } else { PathBuf::new() }
 }
 
+/// Whether a name that no file has is a pattern.
+fn is_pattern(name: &str) -> bool {
+    name.contains(['*', '?', '['])
+}
+
+/// The part of a pattern that matches itself only.
+fn root_of(pattern: &Path) -> PathBuf {
+    let is_fixed = |part: &Component<'_>| !is_pattern(&part.as_os_str().to_string_lossy());
+    pattern.components().take_while(is_fixed).collect()
+}
+
 fn add_pattern(pattern: &Path, from: From, talk: &Talk, sources: &mut Vec<Source>) {
     let name = shown(pattern);
-    let is_fixed = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
-    let root: PathBuf = pattern.components().take_while(is_fixed).collect();
+    let root = root_of(pattern);
     let found = match glob::glob(&name) {
         Ok(found) => found,
         Err(err) => {
@@ -227,11 +237,17 @@ fn bytes(path: &Path) -> &[u8] {
 /// The extensions of XLIFF, for messages.
 pub(crate) const XLIFF: &str = "xlf, xliff";
 
-/// A file, or the XLIFF files of a folder and the folders in it, by the bytes of their names; and how many others lie there.
+/// A file, or the XLIFF files of a folder and the folders in it, or those that a pattern matches, by the bytes of their names; and how
+/// many others lie there.
 pub(crate) fn xliff_files(name: &Path) -> (Vec<PathBuf>, usize) {
     let mut found = Vec::new();
     let mut n_other = 0;
-    let mut open = vec![name.to_owned()];
+    let mut open = match shown(name) {
+        pattern if is_pattern(&pattern) && !name.exists() => {
+            glob::glob(&pattern).into_iter().flatten().flatten().collect()
+        }
+        _ => vec![name.to_owned()],
+    };
     while let Some(path) = open.pop() {
         // A link to a folder could lead round in a circle, and is followed only where it was named.
         let is_folder = if path == name { path.is_dir() } else { path.is_dir() && !path.is_symlink() };
@@ -253,6 +269,7 @@ pub(crate) fn xliff_files(name: &Path) -> (Vec<PathBuf>, usize) {
         }
     }
     found.sort();
+    found.dedup();
     (found, n_other)
 }
 
@@ -267,8 +284,15 @@ pub(crate) fn find_xliff(names: &[PathBuf]) -> anyhow::Result<Vec<XliffFile>> {
     let mut files = Vec::new();
     for name in names {
         let (paths, _) = xliff_files(name);
-        ensure!(!paths.is_empty(), "{}: the folder holds no XLIFF ({XLIFF})", shown(name));
-        files.extend(paths.into_iter().map(|path| XliffFile { folder: folder_below(&path, name), path }));
+        ensure!(!paths.is_empty(), no_xliff(name));
+        let root = if name.exists() { name.clone() } else { root_of(name) };
+        files.extend(paths.into_iter().map(|path| XliffFile { folder: folder_below(&path, &root), path }));
     }
     Ok(files)
+}
+
+/// Whoever asks for XLIFF where there is none is not told that all is well.
+pub(crate) fn no_xliff(name: &Path) -> String {
+    let what = if name.is_dir() { "the folder holds" } else { "the pattern matches" };
+    format!("{}: {what} no XLIFF ({XLIFF})", shown(name))
 }

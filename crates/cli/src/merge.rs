@@ -1,6 +1,6 @@
 //! `merge`: translations back into their articles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -23,9 +23,11 @@ use crate::whole::{is_standard, write_whole};
 
 /// One file to be written.
 struct Job {
-    out: PathBuf,
     /// What is translated.
     source: PathBuf,
+    target: LangTag,
+    /// Where it is put below the folder of all.
+    folder: PathBuf,
     xliff: Xliff,
 }
 
@@ -37,16 +39,30 @@ enum Xliff {
     Records(BTreeMap<u64, PathBuf>),
 }
 
+impl Job {
+    /// The files it is made of.
+    fn inputs(&self) -> Vec<&Path> {
+        let mut files = vec![&*self.source];
+        match &self.xliff {
+            Xliff::Article(file) => files.push(file),
+            Xliff::Records(all) => files.extend(all.values().map(PathBuf::as_path)),
+        }
+        files
+    }
+}
+
 /// Writes every article that was translated. On standard output stand the files written, or the article itself.
 pub(crate) fn merge(args: &MergeArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let is_folder = |path: &PathBuf| path.is_dir();
-    let into_folder =
-        is_folder(&args.out) || shown(&args.out).ends_with('/') || args.files.iter().any(is_folder);
     if args.source.is_none() && args.files.iter().any(|file| is_standard(file)) {
         bail!("XLIFF on standard input lies in no folder; --source names its article");
     }
     let mut outcome = Outcome::default();
-    let jobs = jobs(args, into_folder, talk, &mut outcome)?;
+    let jobs = jobs(args, talk, &mut outcome)?;
+    let is_folder_name = is_folder(&args.out) || shown(&args.out).ends_with('/');
+    // Several files need a folder, which may be made.
+    let into_folder =
+        is_folder_name || args.files.iter().any(is_folder) || jobs.len() > 1 && !args.out.exists();
     if jobs.len() > 1 && !into_folder {
         bail!("several files are merged into a folder; {} is none", args.out.display());
     }
@@ -56,22 +72,32 @@ pub(crate) fn merge(args: &MergeArgs, talk: &Talk) -> anyhow::Result<Outcome> {
              its XLIFF"
         );
     }
-    let mut outputs: BTreeMap<&Path, &Path> = BTreeMap::new();
-    for Job { out, source, .. } in &jobs {
-        if let Some(other) = outputs.insert(out, source) {
-            let [out, source, other] = [out, source, other].map(shown);
+    let out_of = |Job { source, target, folder, .. }: &Job| match into_folder {
+        true => args.out.join(folder).join(merged_name(source, *target)),
+        false => args.out.clone(),
+    };
+    let inputs: BTreeSet<PathBuf> = jobs.iter().flat_map(Job::inputs).flat_map(fs::canonicalize).collect();
+    let mut outputs: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+    for job in &jobs {
+        let out = out_of(job);
+        refuse_existing(&out, args.overwrite)?;
+        if fs::canonicalize(&out).is_ok_and(|out| inputs.contains(&out)) {
+            bail!("{} is read for the merge, and is not written over; name another file", shown(&out));
+        }
+        if let Some(other) = outputs.insert(out.clone(), &job.source) {
+            let [out, source, other] = [&out, &job.source, other].map(shown);
             bail!("{other} and {source} would both be written to {out}; name the folder above their XLIFF");
         }
-        refuse_existing(out, args.overwrite)?;
     }
-    for Job { out, source, xliff } in &jobs {
-        let (name, merged) = match xliff {
-            Xliff::Article(file) => (file, merge_article(args, file, source, out, talk)),
-            Xliff::Records(files) => (source, merge_records(args, source, files, out, talk)),
+    for job in &jobs {
+        let (source, out) = (&job.source, out_of(job));
+        let (name, merged) = match &job.xliff {
+            Xliff::Article(file) => (file, merge_article(args, file, source, &out, talk)),
+            Xliff::Records(files) => (source, merge_records(args, source, files, &out, talk)),
         };
         match merged {
-            Ok(()) if is_standard(out) => {}
-            Ok(()) => talk.print(&shown(out))?,
+            Ok(()) if is_standard(&out) => {}
+            Ok(()) => talk.print(&shown(&out))?,
             Err(err) => {
                 talk.error(&format!("{}: {err:#}", shown(name)));
                 outcome.n_failed_files += 1;
@@ -195,7 +221,7 @@ pub(crate) fn read_options(noted: ReadOptions, encoding: Option<Encoding>) -> Re
 }
 
 /// What is to be written, in the order the files were named; the XLIFF of records goes together by source and language.
-fn jobs(args: &MergeArgs, into_folder: bool, talk: &Talk, outcome: &mut Outcome) -> anyhow::Result<Vec<Job>> {
+fn jobs(args: &MergeArgs, talk: &Talk, outcome: &mut Outcome) -> anyhow::Result<Vec<Job>> {
     let mut jobs: Vec<Job> = Vec::new();
     let mut by_source: BTreeMap<(PathBuf, String), usize> = BTreeMap::new();
     let named = args.source.as_deref();
@@ -215,17 +241,13 @@ fn jobs(args: &MergeArgs, into_folder: bool, talk: &Talk, outcome: &mut Outcome)
         let record = record_place(&opened.original, args.from);
         let noted = record.as_ref().map_or(Path::new(&opened.original), |(noted, _)| noted);
         let source = source_path(named, noted, &file);
-        let out = if into_folder {
-            args.out.join(&file.folder).join(merged_name(&source, opened.target))
-        } else {
-            args.out.clone()
-        };
+        let (target, folder) = (opened.target, file.folder.clone());
         let Some((_, n_line)) = record else {
-            jobs.push(Job { out, source, xliff: Xliff::Article(path.clone()) });
+            jobs.push(Job { source, target, folder, xliff: Xliff::Article(path.clone()) });
             continue;
         };
-        let job = *by_source.entry((source.clone(), opened.target.to_string())).or_insert_with(|| {
-            jobs.push(Job { out, source, xliff: Xliff::Records(BTreeMap::new()) });
+        let job = *by_source.entry((source.clone(), target.to_string())).or_insert_with(|| {
+            jobs.push(Job { source, target, folder, xliff: Xliff::Records(BTreeMap::new()) });
             jobs.len() - 1
         });
         if let Xliff::Records(files) = &mut jobs[job].xliff
@@ -270,7 +292,9 @@ pub(crate) fn source_path(named: Option<&Path>, noted: &Path, file: &XliffFile) 
 
 /// The path of a source as it is noted in an XLIFF file: as it stands, or from a folder that holds that file, as in a package.
 fn near(source: PathBuf, file: &Path) -> PathBuf {
-    let folders = file.ancestors().skip(1);
+    // A relative path does not name the folders above the one it begins in.
+    let whole = std::path::absolute(file).unwrap_or_default();
+    let folders = file.ancestors().skip(1).chain(whole.ancestors().skip(1));
     let mut places = std::iter::once(source.clone()).chain(folders.map(|folder| folder.join(&source)));
     places.find(|place| place.is_file()).unwrap_or(source)
 }

@@ -23,13 +23,13 @@ use crate::whole::is_standard;
 /// Writes the XLIFF of each new version. On standard output stand the names of the files.
 pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let files = find_xliff(std::slice::from_ref(&args.file))?;
-    if !args.file.is_dir() {
-        update_file(args, &files[0], &args.out, talk)?;
+    if let ([file], false) = (&files[..], args.file.is_dir()) {
+        update_file(args, file, &args.out, talk)?;
         return Ok(Outcome::default());
     }
     let is_file = |path: &PathBuf| path.is_file() || is_standard(path);
     if is_file(&args.out) || args.source.as_ref().is_some_and(is_file) {
-        bail!("what lies in a folder is updated by the folder --source, into the folder -o");
+        bail!("several files are updated by the folder --source, into the folder -o");
     }
     let mut outcome = Outcome::default();
     for file in &files {

@@ -8,7 +8,7 @@ use epitome::prep::{PrepErrorKind, Validation, validate};
 use epitome_report::wire;
 
 use crate::args::{ListFormat, ValidateArgs};
-use crate::inputs::{XLIFF, reason, shown, xliff_files};
+use crate::inputs::{XLIFF, no_xliff, reason, shown, xliff_files};
 use crate::stream::{Outcome, json};
 use crate::talk::Talk;
 
@@ -24,8 +24,7 @@ pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     for name in &args.files {
         let (paths, n_other) = xliff_files(name);
         if paths.is_empty() {
-            // Whoever asks a folder without any is not told that all is well.
-            talk.error(&format!("{}: the folder holds no XLIFF ({XLIFF})", shown(name)));
+            talk.error(&no_xliff(name));
             outcome.n_failed_files += 1;
             n_files += 1;
         }

@@ -6,6 +6,7 @@ mod hostile;
 mod manners;
 mod markup;
 mod merge;
+mod merge_paths;
 mod pages;
 mod readme;
 mod schema;
