@@ -15,6 +15,8 @@ mod beside;
 mod declared;
 #[path = "merge/ends.rs"]
 mod ends;
+#[path = "merge/foreign.rs"]
+mod foreign;
 #[path = "merge/markdown.rs"]
 mod markdown;
 #[path = "merge/outside.rs"]

@@ -36,7 +36,7 @@ fn content(shown: &str) -> Content {
 }
 
 /// The source with these translations of its units, one after the other; one that is empty leaves its unit as it is.
-fn translated(source: &str, targets: &[&str]) -> Result<String, String> {
+pub(super) fn translated(source: &str, targets: &[&str]) -> Result<String, String> {
     let input = Input::markdown("a.md", source.as_bytes());
     let mut extraction = extracted(source);
     for (unit, target) in extraction.units.iter_mut().zip(targets) {
@@ -49,7 +49,7 @@ fn translated(source: &str, targets: &[&str]) -> Result<String, String> {
 }
 
 /// The units of a text, as they are shown.
-fn units(source: &str) -> Vec<String> {
+pub(super) fn units(source: &str) -> Vec<String> {
     let units = extracted(source).units;
     units.iter().map(|unit| unit.anatomy.content.to_string()).collect()
 }

@@ -9,34 +9,25 @@ pub(super) struct Surroundings {
     pub(super) has_tick: bool,
 }
 
-/// Text so that Markdown reads it as such, between these characters, of which the second may be any; `is_literal` knows what stands in brackets and is read so.
+/// Text so that Markdown reads it as such, between these characters, of which the second may be any; `is_free` knows which brackets
+/// are read so as they are.
 pub(super) fn escape(
     text: &str,
     around: Surroundings,
     (mut before, behind): (Option<char>, Option<char>),
     starts_line: bool,
-    is_literal: &dyn Fn(&str) -> bool,
+    is_free: &dyn Fn(usize) -> bool,
 ) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    let mut literal_end = 0;
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
         let next = rest.chars().next().or(behind);
         let head = text[..at].trim_start();
         let opens_line = starts_line && head.is_empty();
-        if c == '[' && at >= literal_end && before != Some(']') {
-            let end = at + brackets(&text[at..]);
-            // What opens a line may be the box of a task there; with what follows it would be a link or its definition.
-            let is_bound = text[end..].chars().next().or(behind).is_none_or(|c| "([:".contains(c));
-            let is_box = end == at + "[x]".len();
-            if end > at && !is_bound && !(opens_line && is_box) && is_literal(&text[at..end]) {
-                literal_end = end;
-            }
-        }
         match c {
             '\n' => out.push_str("<br>"),
             '`' if around.has_tick => out.push_str("&#96;"),
-            _ if at < literal_end => out.push(c),
+            '[' | ']' if is_free(at) => out.push(c),
             _ => {
                 let is_markup = match c {
                     '&' => may_refer(rest, behind),
@@ -99,23 +90,6 @@ fn may_refer(rest: &str, behind: Option<char>) -> bool {
     let is_name = |c: char| c == '#' || c.is_ascii_alphanumeric();
     let rest = rest.trim_start_matches(is_name);
     rest.chars().next().or(behind).is_none_or(|c| c == ';' || rest.is_empty() && is_name(c))
-}
-
-/// The length of what stands in brackets at the head of a text, with them, where nothing in it has to be escaped.
-fn brackets(text: &str) -> usize {
-    /// No label of a link is longer (CommonMark 0.31, section 6.3), and a look at it takes bounded time.
-    const MAX_LABEL: usize = 1000;
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices().take(MAX_LABEL) {
-        match c {
-            '[' => depth += 1,
-            ']' if depth == 1 => return at + 1,
-            ']' => depth -= 1,
-            '\n' | '\\' | '`' | '*' | '_' | '<' | '~' | '&' | '!' | '|' | '{' | '}' => break,
-            _ => {}
-        }
-    }
-    0
 }
 
 /// Whether a full stop or parenthesis ends a number that opens the line: "1986. Un an" is no list.

@@ -25,6 +25,23 @@ pub(super) fn before_on_line(document: &Document, at: usize) -> String {
     before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim_start_matches('\u{FEFF}').to_owned()
 }
 
+/// Whether the beginning of a line is only quotation signs, and signs and numbers of lists.
+pub(super) fn is_line_head(line: &str) -> bool {
+    let mut rest = line;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '>']);
+        let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let after = match n_digits {
+            0 => rest.strip_prefix(['-', '+', '*']),
+            n => rest[n..].strip_prefix(['.', ')']),
+        };
+        match after {
+            Some(after) if after.is_empty() || after.starts_with([' ', '\t']) => rest = after,
+            _ => return rest.is_empty(),
+        }
+    }
+}
+
 /// The end of a string of JSON, from its opening quotation mark on if that is near; what the beginning cuts may be wrong.
 fn unescaped_end(json: &str) -> String {
     let is_quote =

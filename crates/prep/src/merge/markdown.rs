@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 
 use epitome_document::{BlockKind, Document, MarkKind, MarkTags, Span};
 
+use super::brackets::{Around, Brackets};
 use super::emphasis;
 use super::escape::{Surroundings, escape};
-use super::line_head::before_on_line;
+use super::line_head::{before_on_line, is_line_head};
 use crate::anatomy::{Anatomy, Code, CodeKind, decoded, unescaped};
 use crate::content::{self, Content, Part, Placed};
 
@@ -20,6 +21,8 @@ pub(super) struct Unit<'a> {
     pub(super) document: &'a Document,
     pub(super) span: Span,
     pub(super) anatomy: &'a Anatomy,
+    /// What links are named by.
+    pub(super) labels: &'a BTreeSet<String>,
 }
 
 /// A part of what is written.
@@ -144,10 +147,22 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
         };
         next.push(first.or(next[next.len() - 1]));
     }
+    let n_head = kept_head(&unit, &target);
+    if n_head > 0 {
+        writer.push(Piece { text: target.text[..n_head].to_owned(), ..Piece::default() });
+    }
+    let around =
+        Around { beside: (writer.before, next[0]), starts_line: writer.is_line_start, labels: unit.labels };
+    let (starts, brackets) = brackets(&unit, &pieces, fence);
+    let free = brackets.free(around);
     for (idx, piece) in pieces.iter().enumerate() {
         let behind = next[pieces.len() - idx - 1];
         match piece {
-            content::Piece::Text(text) => writer.text(text, behind),
+            content::Piece::Text(text) => {
+                let n_done = if idx == 0 { n_head } else { 0 };
+                let is_free = |at: usize| free.contains(&(starts[idx] + n_done + at));
+                writer.text(&text[n_done..], behind, &is_free);
+            }
             content::Piece::Code(placed) => {
                 writer.code(*placed, &target.text, pieces.get(idx + 1), behind)?;
             }
@@ -161,9 +176,56 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     Ok(written)
 }
 
+/// The length of signs that a translation begins with as its source does, with the like behind them: there they are none of CommonMark,
+/// but may be some of another program, as that of a definition is.
+fn kept_head(unit: &Unit<'_>, target: &Content) -> usize {
+    let source = &unit.anatomy.content;
+    let first = |content: &Content| content.codes.first().map_or(content.text.len(), |code| code.at as usize);
+    let (there, here) = (&source.text[..first(source)], &target.text[..first(target)]);
+    let is_sign = |c: &char| matches!(c, '*' | '_' | '~' | ':' | '+' | '-' | '=' | '>' | '#' | '|');
+    let n = there.chars().zip(here.chars()).take_while(|(a, b)| a == b && is_sign(a)).count();
+    let is_like = match (there[n..].chars().next(), here[n..].chars().next()) {
+        (Some(a), Some(b)) => a == b || a.is_alphanumeric() && b.is_alphanumeric(),
+        _ => false,
+    };
+    let start = unit.span.start();
+    let written = unit.document.map.to_source(Span::new(start, start + n));
+    let is_written = || written.is_some_and(|written| unit.read(written) == here[..n]);
+    // A sign that is text would open what one that is emphasis closes.
+    let is_safe =
+        || !target.codes.iter().filter_map(|code| unit.sign(code)).any(|sign| here[..n].contains(sign));
+    if n > 0 && is_like && is_written() && is_safe() { n } else { 0 }
+}
+
+/// The brackets of a translation, and where each piece begins among them.
+fn brackets(unit: &Unit<'_>, pieces: &[content::Piece<'_>], fence: Option<usize>) -> (Vec<usize>, Brackets) {
+    let mut brackets = Brackets::default();
+    let mut is_in_code = fence.is_some();
+    let mut starts = Vec::new();
+    for piece in pieces {
+        starts.push(brackets.len());
+        match piece {
+            content::Piece::Text(text) if is_in_code => brackets.push_other(text),
+            content::Piece::Text(text) => brackets.push_text(text),
+            content::Piece::Code(placed) => {
+                let Some(code) = unit.anatomy.code(placed.id) else { continue };
+                if unit.n_ticks(code, placed.part).is_some() {
+                    is_in_code = placed.part == Part::Open;
+                }
+                let written = unit.read(code.source(placed.part).unwrap_or_default());
+                match placed.part {
+                    Part::Alone => brackets.push_other(&written),
+                    Part::Open | Part::Close => brackets.push_side(&written),
+                }
+            }
+        }
+    }
+    (starts, brackets)
+}
+
 /// The character behind a unit; `None` where the text goes on at once, as Chinese does: there another translation may come.
 fn behind(unit: &Unit<'_>) -> Option<char> {
-    let Unit { document, span, anatomy } = *unit;
+    let Unit { document, span, anatomy, .. } = *unit;
     let block = document.block(document.block_at(span.start()));
     let rest = document.slice(Span::new(span.end(), block.span.end().max(span.end())));
     if rest.starts_with(|c: char| !c.is_whitespace()) {
@@ -203,27 +265,10 @@ impl Writer<'_> {
         self.pieces.push(piece);
     }
 
-    /// Whether a text in brackets stands in the source of the unit as it reads: then it is no link there, nor will it be one.
-    fn is_literal(&self, brackets: &str) -> bool {
-        const MAX_PLACES: usize = 16;
-        let Unit { document, span, anatomy } = self.unit;
-        let has_code = anatomy.codes.iter().any(|code| code.kind == CodeKind::Mark(MarkKind::Code));
-        let text = document.slice(span);
-        let mut places = text.match_indices(brackets).take(MAX_PLACES).map(|(at, _)| span.start() + at);
-        !has_code
-            && places.any(|at| {
-                let source = document.map.to_source(Span::new(at, at + brackets.len()));
-                source.is_some_and(|source| self.unit.read(source) == brackets)
-            })
-    }
-
-    fn text(&mut self, text: &str, next: Option<char>) {
+    fn text(&mut self, text: &str, next: Option<char>, is_free: &dyn Fn(usize) -> bool) {
         let text = match self.fence {
             Some(_) => in_code(text, self.around.is_cell),
-            None => {
-                let is_literal = |brackets: &str| self.is_literal(brackets);
-                escape(text, self.around, (self.before(), next), self.is_line_start, &is_literal)
-            }
+            None => escape(text, self.around, (self.before(), next), self.is_line_start, is_free),
         };
         self.push(Piece { text, ..Piece::default() });
     }
@@ -306,12 +351,11 @@ impl Writer<'_> {
     fn protected(&mut self, id: u32, code: &Code, source: Span, next: Option<char>) {
         let text = self.unit.document.slice(code.text);
         if self.fence.is_some() != self.in_code.contains(&id) {
-            return self.text(text, next);
+            return self.text(text, next, &|_| false);
         }
         let before = self.before();
-        let is_literal = |brackets: &str| self.is_literal(brackets);
-        let here = escape(text, self.around, (before, next), self.is_line_start, &is_literal);
-        let there = || escape(text, self.around, (before, Some(' ')), false, &is_literal);
+        let here = escape(text, self.around, (before, next), self.is_line_start, &|_| false);
+        let there = || escape(text, self.around, (before, Some(' ')), false, &|_| false);
         let read = self.unit.read(source);
         let is_same = self.fence.is_some() || here == there() && !has_open_sign(&read);
         let (text, source) = if is_same { (read.into_owned(), Some(source)) } else { (here.clone(), None) };
@@ -352,23 +396,6 @@ fn has_open_sign(written: &str) -> bool {
 fn n_ticks(tag: &str) -> Option<usize> {
     let ticks = tag.trim();
     (!ticks.is_empty() && ticks.bytes().all(|byte| byte == b'`')).then_some(ticks.len())
-}
-
-/// Whether the beginning of a line is only quotation signs, and signs and numbers of lists.
-fn is_line_head(line: &str) -> bool {
-    let mut rest = line;
-    loop {
-        rest = rest.trim_start_matches([' ', '\t', '>']);
-        let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let after = match n_digits {
-            0 => rest.strip_prefix(['-', '+', '*']),
-            n => rest[n..].strip_prefix(['.', ')']),
-        };
-        match after {
-            Some(after) if after.is_empty() || after.starts_with([' ', '\t']) => rest = after,
-            _ => return rest.is_empty(),
-        }
-    }
 }
 
 /// Text inside of code.

@@ -3,6 +3,7 @@
 //! The source file is the skeleton. Only units whose translation differs are written anew; every other byte stays, but for the end
 //! of a link that the text of a unit names.
 
+mod brackets;
 mod bytes;
 mod check;
 mod emphasis;

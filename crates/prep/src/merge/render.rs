@@ -1,10 +1,11 @@
 //! A translation in the syntax of its source.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use epitome_document::{BlockKind, Document, Media, MetaSyntax, RunKind, Span};
 
+use super::brackets::labels;
 use super::bytes::Sink;
 use super::escape::{Surroundings, escape, title};
 use super::front_matter::front_matter;
@@ -26,6 +27,8 @@ pub(super) struct Syntax {
     json: Option<JsonStyle>,
     /// How lines end.
     line_end: &'static str,
+    /// What links of Markdown are named by.
+    labels: BTreeSet<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,14 +75,14 @@ impl Context {
 
 impl Syntax {
     pub(super) fn of(document: &Document) -> Syntax {
-        let record = (document.source.media == Media::Record)
-            .then(|| decoded(document, Span::new(0, document.source.bytes.len())));
+        let whole = Span::new(0, document.source.bytes.len());
+        let record = (document.source.media == Media::Record).then(|| decoded(document, whole));
         let json = record.as_deref().map(JsonStyle::of);
-        let form = match (document.source.media, &record) {
-            (Media::Html, _) => Form::Html,
-            (Media::Markdown, _) => Form::Markdown,
+        let (form, labels) = match (document.source.media, &record) {
+            (Media::Html, _) => (Form::Html, BTreeSet::new()),
+            (Media::Markdown, _) => (Form::Markdown, labels(&decoded(document, whole))),
             (_, Some(record)) => record_form(record),
-            _ => Form::Plain,
+            _ => (Form::Plain, BTreeSet::new()),
         };
         let first = document.text.find(['\n', '\r']).map(|at| &document.text[at..]);
         let line_end = match first {
@@ -87,7 +90,7 @@ impl Syntax {
             Some(end) if end.starts_with('\r') => "\r",
             _ => "\n",
         };
-        Syntax { form, json, line_end }
+        Syntax { form, json, line_end, labels }
     }
 
     /// Whether the line breaks of a text part it in two, as they do in plain text and nowhere else.
@@ -117,7 +120,11 @@ impl Syntax {
         };
         let context = self.context(document, span);
         if context == Context::Markdown {
-            return self.render_markdown(markdown::Unit { document, span, anatomy }, target, sink);
+            return self.render_markdown(
+                markdown::Unit { document, span, anatomy, labels: &self.labels },
+                target,
+                sink,
+            );
         }
         let references = if context.is_page() { references(document, span) } else { BTreeMap::new() };
         let line_end = match (self.form, context) {
@@ -320,17 +327,17 @@ impl Syntax {
     }
 }
 
-/// The form of the article in a record, by the field that holds it.
-fn record_form(record: &str) -> Form {
+/// The form of the article in a record, by the field that holds it, and what links in it are named by.
+fn record_form(record: &str) -> (Form, BTreeSet<String>) {
     #[derive(serde::Deserialize)]
     struct Fields {
         html: Option<serde::de::IgnoredAny>,
-        markdown: Option<serde::de::IgnoredAny>,
+        markdown: Option<String>,
     }
     match serde_json::from_str(record.trim_start_matches('\u{FEFF}')) {
-        Ok(Fields { html: Some(_), .. }) => Form::Html,
-        Ok(Fields { markdown: Some(_), .. }) => Form::Markdown,
-        _ => Form::Plain,
+        Ok(Fields { html: Some(_), .. }) => (Form::Html, BTreeSet::new()),
+        Ok(Fields { markdown: Some(text), .. }) => (Form::Markdown, labels(&text)),
+        _ => (Form::Plain, BTreeSet::new()),
     }
 }
 

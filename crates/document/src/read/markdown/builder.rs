@@ -9,7 +9,7 @@ mod words;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Tag, TagEnd};
 
 use super::shortcode;
 use crate::read::html::Names;
@@ -36,6 +36,8 @@ pub(super) struct Builder<'source> {
     open: Option<Open>,
     open_marks: Vec<OpenMark>,
     n_links: usize,
+    /// The address between `<` and `>` that is being read: its text is its source.
+    autolink: Option<Range<usize>>,
     picture: Option<Picture>,
     n_pictures: usize,
     /// The lines of a block of HTML.
@@ -99,6 +101,7 @@ impl<'source> Builder<'source> {
             open: None,
             open_marks: Vec::new(),
             n_links: 0,
+            autolink: None,
             picture: None,
             n_pictures: 0,
             html: Vec::new(),
@@ -169,6 +172,10 @@ impl<'source> Builder<'source> {
             }
             Tag::Superscript => self.open_mark(MarkKind::Superscript, 1, range),
             Tag::Subscript => self.open_mark(MarkKind::Subscript, 1, range),
+            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
+                self.n_links += 1;
+                self.autolink = Some(range);
+            }
             Tag::Link { title, .. } => {
                 self.n_links += 1;
                 self.inline_title(title, range.clone());
@@ -213,7 +220,9 @@ impl<'source> Builder<'source> {
         match tag {
             TagEnd::Link => {
                 self.n_links = self.n_links.saturating_sub(1);
-                self.close_mark(range);
+                if self.autolink.take().is_none() {
+                    self.close_mark(range);
+                }
             }
             TagEnd::Image => self.close_picture(),
             TagEnd::Emphasis

@@ -22,7 +22,13 @@ impl Builder<'_> {
         self.see_words();
         let n_link_chars = if self.n_links > 0 { text.chars().count() as u32 } else { 0 };
         self.block().n_link_chars += n_link_chars;
-        self.piece(text, range);
+        let start = self.text.len();
+        let source = self.autolink.clone().unwrap_or(range);
+        self.piece(text, source.clone());
+        if self.autolink.is_some() {
+            let tags = MarkTags::Alone(source.into());
+            self.marks.push(Mark { span: Span::new(start, self.text.len()), kind: MarkKind::Link, tags });
+        }
     }
 
     /// A code span: its text is what stands between the backticks, line ends as spaces.

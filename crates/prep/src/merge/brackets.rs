@@ -1,0 +1,138 @@
+//! [`Brackets`]: which brackets of a text are read as such where they stand in Markdown, so that nothing need be escaped that means
+//! something to a program beyond CommonMark: `[@smith p. 3]`, `[[page]]`, `^[a note]`.
+
+use std::collections::BTreeSet;
+
+use super::line_head::is_line_head;
+
+/// No name of a link is longer (CommonMark 0.31, section 6.3), and a look at it takes bounded time.
+const MAX_LABEL: usize = 1000;
+
+/// A translation as it reads, with its brackets.
+#[derive(Debug, Default)]
+pub(super) struct Brackets {
+    text: String,
+    /// Where they stand, and what they are.
+    signs: Vec<(usize, Sign)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Open,
+    Close,
+    /// The first of a link.
+    OpenLink,
+    /// The last of a link.
+    CloseLink,
+}
+
+/// What stands around a translation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around<'a> {
+    /// The characters before it and behind it, of which the second may be any.
+    pub(super) beside: (Option<char>, Option<char>),
+    pub(super) starts_line: bool,
+    /// What links are named by, each as a [`key`].
+    pub(super) labels: &'a BTreeSet<String>,
+}
+
+/// A bracket that is open.
+struct Open {
+    at: usize,
+    is_link: bool,
+    /// Whether other brackets stand within, so that it is no name of a link.
+    has_inner: bool,
+}
+
+impl Brackets {
+    /// Adds text.
+    pub(super) fn push_text(&mut self, text: &str) {
+        let start = self.text.len();
+        let sign = |byte| if byte == b'[' { Sign::Open } else { Sign::Close };
+        self.signs.extend(
+            memchr::memchr2_iter(b'[', b']', text.as_bytes())
+                .map(|at| (start + at, sign(text.as_bytes()[at]))),
+        );
+        self.text.push_str(text);
+    }
+
+    /// Adds what brackets mean nothing in, or something that does not depend on what is around: code, the whole of a link or a picture.
+    pub(super) fn push_other(&mut self, written: &str) {
+        self.text.push_str(written);
+    }
+
+    /// Adds one side of a link or of other markup.
+    pub(super) fn push_side(&mut self, written: &str) {
+        let sign = match written.as_bytes().first() {
+            Some(b'[') => Some(Sign::OpenLink),
+            Some(b']') => Some(Sign::CloseLink),
+            _ => None,
+        };
+        self.signs.extend(sign.map(|sign| (self.text.len(), sign)));
+        self.text.push_str(written);
+    }
+
+    /// How long it is so far.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The brackets of text that go together, and are neither the name of a link nor what may be one with what follows.
+    pub(super) fn free(&self, around: Around<'_>) -> BTreeSet<usize> {
+        let mut free = BTreeSet::new();
+        let mut open: Vec<Open> = Vec::new();
+        for (at, sign) in &self.signs {
+            match sign {
+                Sign::Open | Sign::OpenLink => {
+                    open.push(Open { at: *at, is_link: *sign == Sign::OpenLink, has_inner: false });
+                }
+                Sign::CloseLink => while open.pop().is_some_and(|open| !open.is_link) {},
+                Sign::Close => {
+                    let Some(pair) = open.pop_if(|open| !open.is_link) else { continue };
+                    if !self.is_bound(&pair, *at, around) {
+                        free.extend([pair.at, *at]);
+                    }
+                }
+            }
+            if let (Sign::Close | Sign::CloseLink, Some(outer)) = (sign, open.last_mut()) {
+                outer.has_inner = true;
+            }
+        }
+        free
+    }
+
+    /// Whether Markdown would make something of the text between two brackets: a link, its definition, the box of a task, a note.
+    fn is_bound(&self, open: &Open, close: usize, around: Around<'_>) -> bool {
+        let (before, label, behind) =
+            (&self.text[..open.at], &self.text[open.at + 1..close], &self.text[close + 1..]);
+        let line = before.trim_end_matches(' ');
+        let opens_line = line.ends_with('\n') || line.is_empty() && around.starts_line;
+        let next = behind.chars().next().or(around.beside.1);
+        let is_marker = opens_line && (label.starts_with('!') || label.chars().nth(1).is_none());
+        let is_named = || !open.has_inner && label.len() < MAX_LABEL && around.labels.contains(&key(label));
+        next.is_none_or(|next| matches!(next, '(' | '[') || next == ':' && opens_line)
+            || before.chars().next_back().or(around.beside.0) == Some(']')
+            || is_marker
+            || is_named()
+    }
+}
+
+/// The names that links and notes of a Markdown text are defined by, and perhaps others: what stands in brackets at the head of a line,
+/// or behind other brackets there, with a colon behind it.
+pub(super) fn labels(source: &str) -> BTreeSet<String> {
+    let ends = memchr::memmem::find_iter(source.as_bytes(), "]:");
+    let label = |end: usize| {
+        let near = &source[source.floor_char_boundary(end.saturating_sub(MAX_LABEL))..end];
+        let (before, label) = near.rsplit_once('[')?;
+        let line = before.rsplit(['\n', '\r']).next().unwrap_or(before);
+        let is_head = line.is_empty() || line.ends_with([' ', '\t', '>']) && is_line_head(line);
+        (is_head || line.trim_end().ends_with([']', ':'])).then(|| key(label))
+    };
+    ends.filter_map(label).collect()
+}
+
+/// A label without what does not count in it, or may be written otherwise: the case of letters, white space, backslashes.
+fn key(label: &str) -> String {
+    let counts = |c: &char| !c.is_whitespace() && *c != '\\';
+    label.chars().filter(counts).flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
+}
