@@ -232,10 +232,10 @@ pub struct Meta {
     pub given: Option<LangTag>,
     /// The language the source claims: counts as evidence.
     pub declared: Option<LangTag>,
-    /// Where the source names the language of all of it, and how that is written there.
-    pub lang_places: Vec<(MetaSyntax, Span)>,
-    /// Where a page names the direction of all of its text.
-    pub dir_places: Vec<(MetaSyntax, Span)>,
+    /// Where the source names the language of all of it, or of a part.
+    pub lang_places: Vec<Declaration>,
+    /// Where it names the direction of all of its text, or of a part whose language it names too.
+    pub dir_places: Vec<Declaration>,
     /// What a page says of itself in its head.
     pub page: PageMeta,
     /// Where the text is not to be translated, as the source says: in order, disjoint, without a tag inside.
@@ -273,6 +273,25 @@ pub struct PageMeta {
     pub article_body: Option<Located>,
     /// Whether JSON-LD or `og:type` calls the page an article.
     pub is_article: bool,
+}
+
+/// Where a source names something of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Declaration {
+    /// How it is written.
+    pub syntax: MetaSyntax,
+    /// Its bytes in the source.
+    pub source: Span,
+    /// The bytes of the element it speaks of; `None` where it speaks of all.
+    pub part: Option<Span>,
+}
+
+impl Declaration {
+    /// One that speaks of all of the text.
+    #[must_use]
+    pub const fn of_all(syntax: MetaSyntax, source: Span) -> Declaration {
+        Declaration { syntax, source, part: None }
+    }
 }
 
 /// A value with the place in the source it was read from.
@@ -381,9 +400,14 @@ impl Source {
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     #[must_use]
     pub fn sha256(&self) -> String {
-        use sha2::{Digest, Sha256};
-        Sha256::digest(&*self.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+        sha256(&self.bytes)
     }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// How the encoding of a source was found.

@@ -35,8 +35,8 @@ mod tag;
 
 pub use bytes::Bytes;
 pub use document::{
-    Block, BlockId, BlockKind, Document, EncodingEvidence, Hint, Located, Mark, MarkKind, MarkTags, Media,
-    Meta, MetaKind, MetaSyntax, MetaText, PageMeta, Source,
+    Block, BlockId, BlockKind, Declaration, Document, EncodingEvidence, Hint, Located, Mark, MarkKind,
+    MarkTags, Media, Meta, MetaKind, MetaSyntax, MetaText, PageMeta, Source,
 };
 pub use elements::{Attribute, ElementId, Elements};
 pub use encoding::{Encoding, UnknownEncoding};

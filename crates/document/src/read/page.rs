@@ -103,8 +103,9 @@ impl Page {
         for text in &mut self.meta.texts {
             text.source = through(text.source);
         }
-        for (_, place) in self.meta.lang_places.iter_mut().chain(&mut self.meta.dir_places) {
-            *place = through(*place);
+        for declaration in self.meta.lang_places.iter_mut().chain(&mut self.meta.dir_places) {
+            declaration.source = through(declaration.source);
+            declaration.part = declaration.part.map(through);
         }
         self
     }

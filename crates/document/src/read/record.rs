@@ -10,8 +10,8 @@ use super::page::{Page, Parse, moved_through};
 use super::written::{self, Piece};
 use super::{encoding, html, markdown, mojibake, notes, plain, too_large};
 use crate::{
-    Bytes, Document, Elements, EncodingEvidence, Input, LangTag, Located, Media, Meta, MetaKind, MetaSyntax,
-    MetaText, Note, ReadError, ReadErrorKind, ReadOptions, SourceMap, Span,
+    Bytes, Declaration, Document, Elements, EncodingEvidence, Input, LangTag, Located, Media, Meta, MetaKind,
+    MetaSyntax, MetaText, Note, ReadError, ReadErrorKind, ReadOptions, SourceMap, Span,
 };
 
 /// The fields of a record, each still the JSON text it was given as. Unknown fields are ignored, doubled ones refused.
@@ -111,7 +111,7 @@ fn page(line: &str, input: &Input, options: &ReadOptions, notes: &mut Vec<Note>)
     page.meta.declared = tag("lang_hint", record.lang_hint)?.or(page.meta.declared);
     let tags = [record.lang, record.lang_hint].into_iter().flatten();
     let strings = tags.filter(|raw| raw.get() != "null").map(|raw| inside(place(line, raw)));
-    page.meta.lang_places.extend(strings.map(|string| (MetaSyntax::Json, string)));
+    page.meta.lang_places.extend(strings.map(|string| Declaration::of_all(MetaSyntax::Json, string)));
     Ok(page)
 }
 

@@ -57,3 +57,46 @@ fn a_wrong_label_is_corrected_where_utf_8_is_ordered() {
         assert_eq!(String::from_utf8(merged).unwrap(), format!("{expected}<p>déjà</p>"));
     }
 }
+
+fn noted(input: &Input, to: &'static str, targets: &[(&str, &str)]) -> String {
+    let options = MergeOptions { set_lang: Some(LangTag::literal(to)), ..MergeOptions::default() };
+    String::from_utf8(translated_by(input, options, targets)).unwrap()
+}
+
+/// Only the tag of the page was changed, and the element around the text still said that it was French.
+#[test]
+fn elements_around_what_is_translated_name_its_language() {
+    let page = |lang: &str, dir: &str, [first, second]: [&str; 2]| {
+        format!(
+            "<html lang=\"{lang}\"><meta name=language content={lang}><meta name=DC.language content='{lang}'>\
+             <nav><a lang=fr dir=ltr href=/>Le fran&ccedil;ais</a></nav><div id=x xml:lang='{lang}' lang={lang} dir='{dir}'>\
+             <p>{first}</p><p lang={lang}><span dir=ltr>{second}</span></p><p lang=en dir=ltr>The port.</p></div></html>"
+        )
+    };
+    let input = Input::html("a.html", page("fr", "ltr", ["Le port rouvre.", "Il est là."]).into_bytes());
+    let merged = noted(&input, "ar", &[("Le port rouvre.", "z"), ("Il est là.", "zz")]);
+    assert_eq!(merged, page("ar", "rtl", ["z", "zz"]).replacen("<html", "<html dir=\"rtl\"", 1));
+    // What the page says of all of it is not told of a part that another language is in, nor is what stays French.
+    let input = Input::html("a.html", *b"<html lang=en><article lang=fr dir=ltr><p>Le port <i lang=en>x</i> <i lang=la>y</i>.</p></article><p lang=fr>Fin.</p></html>");
+    let mut extraction = extracted(&input);
+    extraction.units[0].target = Some(with_text(&extraction.units[0].anatomy.content, "Z"));
+    extraction.units[0].skip = None;
+    let options = MergeOptions { set_lang: Some(LangTag::literal("de")), ..MergeOptions::default() };
+    let merged = super::merged(&input, &written(&extraction, Layout::default()), options).unwrap();
+    let expected = "<html lang=de><article lang=de dir=ltr><p>Z<i lang=de>x</i>x<i lang=la>x</i>x</p></article><p lang=fr>Fin.</p></html>";
+    assert_eq!(String::from_utf8(merged.bytes).unwrap(), expected);
+}
+
+/// A page that named no language in its `lang` got a second one, and front matter kept the second of its names.
+#[test]
+fn every_name_of_the_language_is_changed() {
+    let input = Input::html("a.html", *b"<html lang=\"\" dir=ltr><p>Le port.</p></html>");
+    assert_eq!(noted(&input, "he", &[]), "<html lang=\"he\" dir=rtl><p>Le port.</p></html>");
+    let matter = |lang: &str, dir: &str| {
+        format!(
+            "---\nlang: {lang}\nlanguage: '{lang}'\nlanguageCode: {lang}\ndir: {dir}\ndirection: left\n---\n\nLe port.\n"
+        )
+    };
+    let input = Input::markdown("a.md", matter("fr", "ltr").into_bytes());
+    assert_eq!(noted(&input, "he", &[]), matter("he", "rtl"));
+}

@@ -297,7 +297,7 @@ impl<'a> Merger<'a> {
         let mut warnings = self.warnings;
         let passed = self.findings.into_iter().map(|Finding { what, instead }| format!("{what}; {instead}"));
         warnings.extend(passed);
-        let added = (&mut inner, &mut self.store);
+        let added = (&*kept, &mut inner, &mut self.store);
         page::note(self.document, self.options, &self.syntax, added, &mut warnings);
         for (source, written) in self.ends {
             inner.push(Splice { source, written, name: self.store.keep(b"") });

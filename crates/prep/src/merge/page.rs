@@ -1,7 +1,9 @@
 //! What a source says of its language, direction and encoding.
 
 use encoding_rs::{Encoding, UTF_8};
-use epitome_document::{Document, LangTag, Media, Span};
+use std::collections::BTreeSet;
+
+use epitome_document::{Declaration, Document, LangTag, Media, MetaSyntax, Span};
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
 use crate::anatomy::decoded;
@@ -18,11 +20,11 @@ pub(super) fn note(
     document: &Document,
     options: MergeOptions,
     syntax: &Syntax,
-    (splices, store): (&mut Vec<Splice>, &mut Store),
+    (texts, splices, store): (&[Splice], &mut Vec<Splice>, &mut Store),
     warnings: &mut Vec<String>,
 ) {
     if let Some(target) = options.set_lang {
-        named(document, options, syntax, target, (splices, store));
+        named(document, options, syntax, target, (texts, splices, store));
     }
     let has_place = !document.meta.lang_places.is_empty();
     if document.source.media != Media::Html {
@@ -56,23 +58,42 @@ pub(super) fn note(
     }
 }
 
-/// Notes the language, and its direction, where the source names its own.
+/// Notes the language, and its direction, where the source names its own: of all of it, and of each element whose text is written anew,
+/// or that stands in such a text and is of the same language.
 fn named(
     document: &Document,
     options: MergeOptions,
     syntax: &Syntax,
     target: LangTag,
-    (splices, store): (&mut Vec<Splice>, &mut Store),
+    (texts, splices, store): (&[Splice], &mut Vec<Splice>, &mut Store),
 ) {
-    let tag = |place: &Span| {
+    let tag = |place: Span| {
         // Open Graph writes fr_FR.
-        let has_underscore = decoded(document, *place).contains('_');
+        let has_underscore = decoded(document, place).contains('_');
         if has_underscore { target.as_str().replace('-', "_") } else { target.to_string() }
     };
-    let tags = document.meta.lang_places.iter().map(|(syntax, place)| (*syntax, *place, tag(place)));
+    let is_of_source = |place: Span| {
+        let named = LangTag::parse(decoded(document, place).trim()).ok();
+        named.zip(document.meta.declared).is_some_and(|(named, all)| named.language() == all.language())
+    };
+    let is_translated = |part: Span, place: Span| {
+        let next = texts.partition_point(|text| text.source.end() <= part.start());
+        texts
+            .get(next)
+            .filter(|text| text.source.start() < part.end())
+            .is_some_and(|text| part.contains(text.source) || is_of_source(place))
+    };
+    let mut parts = BTreeSet::new();
+    let tags = document.meta.lang_places.iter().filter_map(|Declaration { syntax, source, part }| {
+        let is_wanted = part.is_none_or(|part| is_translated(part, *source));
+        parts.extend(part.filter(|_| is_wanted));
+        is_wanted.then(|| (*syntax, *source, tag(*source)))
+    });
+    let mut found: Vec<(MetaSyntax, Span, String)> = tags.collect();
     let directions = document.meta.dir_places.iter();
-    let directions = directions.map(|(syntax, place)| (*syntax, *place, direction(target).to_owned()));
-    for (syntax_there, place, value) in tags.chain(directions) {
+    let directions = directions.filter(|place| place.part.is_none_or(|part| parts.contains(&part)));
+    found.extend(directions.map(|place| (place.syntax, place.source, direction(target).to_owned())));
+    for (syntax_there, place, value) in found {
         let mut sink = Sink::new(Encodings::new(document, options.to_utf8));
         let written = syntax.render_meta(document, syntax_there, place, &value, &mut sink);
         debug_assert!(written.is_ok(), "tags of languages are ASCII, which every encoding has");
@@ -114,7 +135,10 @@ fn language(head: &[u8], html: Span, target: LangTag, found: &mut Found) {
     let has = |name: &[u8]| attribute(head, html, name).is_some_and(|value| !value.is_empty());
     let mut insert = String::new();
     if !has(b"lang") && !has(b"xml:lang") {
-        insert.push_str(&format!(" lang=\"{target}\""));
+        match attribute(head, html, b"lang") {
+            Some(empty) => found.push((empty, target.to_string())),
+            None => insert.push_str(&format!(" lang=\"{target}\"")),
+        }
     }
     if !has(b"dir") && direction(target) == "rtl" {
         insert.push_str(" dir=\"rtl\"");

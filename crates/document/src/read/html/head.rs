@@ -7,7 +7,8 @@ use super::tags::Tag;
 use super::tokenizer::Attribute;
 use crate::read::written::{self, Piece};
 use crate::{
-    Attribute as Kept, Elements, LangTag, Located, Meta, MetaKind, MetaSyntax, MetaText, PageMeta, Span,
+    Attribute as Kept, Declaration, Elements, LangTag, Located, Meta, MetaKind, MetaSyntax, MetaText,
+    PageMeta, Span,
 };
 
 /// What has been found so far.
@@ -17,8 +18,10 @@ pub(super) struct Head {
     title: Option<Located>,
     canonical: Option<Located>,
     texts: Vec<MetaText>,
-    lang_places: Vec<(MetaSyntax, Span)>,
-    dir_places: Vec<(MetaSyntax, Span)>,
+    lang_places: Vec<Declaration>,
+    dir_places: Vec<Declaration>,
+    /// The same of elements, in their order, and whether of the language.
+    parts: Vec<(bool, Declaration)>,
     scripts: Vec<Span>,
     /// Whether the script that is open holds JSON-LD.
     is_json_ld: bool,
@@ -51,13 +54,28 @@ impl Head {
 
     /// Takes in what the tag of a page or of its body says of the language and the direction of all of it.
     pub(super) fn root(&mut self, page: &str, attributes: &[Attribute]) {
-        for attribute in attributes.iter().filter(|attribute| !attribute.value.is_empty()) {
-            let place = (MetaSyntax::Attribute, attribute.value);
-            match page[attribute.name.range()].to_ascii_lowercase().as_str() {
-                "lang" | "xml:lang" => self.lang_places.push(place),
-                "dir" => self.dir_places.push(place),
-                _ => {}
-            }
+        for (is_lang, source) in declared(page, attributes) {
+            let places = if is_lang { &mut self.lang_places } else { &mut self.dir_places };
+            places.push(Declaration::of_all(MetaSyntax::Attribute, source));
+        }
+    }
+
+    /// Takes in what the tag at a place says of the language of its element, and with it of the direction: whether it says something.
+    pub(super) fn part(&mut self, page: &str, attributes: &[Attribute], start: usize) -> bool {
+        let part = Some(Span::new(start, page.len()));
+        let has_lang = declared(page, attributes).any(|(is_lang, _)| is_lang);
+        self.parts.extend(declared(page, attributes).filter(|_| has_lang).map(|(is_lang, source)| {
+            (is_lang, Declaration { part, ..Declaration::of_all(MetaSyntax::Attribute, source) })
+        }));
+        has_lang
+    }
+
+    /// Ends the element that began at a place.
+    pub(super) fn end_part(&mut self, start: usize, end: usize) {
+        let start_of = |part: &Declaration| part.part.map_or(0, Span::start);
+        let first = self.parts.partition_point(|(_, part)| start_of(part) < start);
+        for (_, part) in self.parts[first..].iter_mut().take_while(|(_, part)| start_of(part) == start) {
+            part.part = Some(Span::new(start, end));
         }
     }
 
@@ -80,8 +98,8 @@ impl Head {
             if let Some((_, kind)) = TEXTS.iter().find(|(known, _)| *known == name) {
                 self.texts.extend(text(page, span, *kind, MetaSyntax::Attribute));
             }
-            if LANGUAGES.contains(&&*name) {
-                self.lang_places.push((MetaSyntax::Attribute, span));
+            if LANGUAGES.iter().chain(&ALSO_LANGUAGES).any(|known| *known == name) {
+                self.lang_places.push(Declaration::of_all(MetaSyntax::Attribute, span));
             }
             self.meta.push((name.into(), content));
         }
@@ -120,7 +138,11 @@ impl Head {
         let mut article =
             self.scripts.iter().find_map(|span| json_ld::article(page, *span)).unwrap_or_default();
         self.texts.append(&mut article.texts);
-        self.lang_places.extend(article.lang_place.map(|place| (MetaSyntax::JsonScript, place)));
+        let in_script = |place| Declaration::of_all(MetaSyntax::JsonScript, place);
+        self.lang_places.extend(article.lang_place.map(in_script));
+        for (is_lang, part) in self.parts {
+            if is_lang { &mut self.lang_places } else { &mut self.dir_places }.push(part);
+        }
         // The `alt` of a picture may stand before or after its `title`.
         self.texts.sort_by_key(|text| text.source);
         let first = |names: &[&str]| {
@@ -162,6 +184,17 @@ impl Head {
     }
 }
 
+/// What a tag says of the language, and of the direction, where it says something.
+fn declared(page: &str, attributes: &[Attribute]) -> impl Iterator<Item = (bool, Span)> {
+    attributes.iter().filter(|attribute| !attribute.value.is_empty()).filter_map(|attribute| {
+        match page[attribute.name.range()].to_ascii_lowercase().as_str() {
+            "lang" | "xml:lang" => Some((true, attribute.value)),
+            "dir" => Some((false, attribute.value)),
+            _ => None,
+        }
+    })
+}
+
 /// The texts of a head that a reader meets: in a tab, in a list of results, in a social network.
 const TEXTS: [(&str, MetaKind); 8] = [
     ("description", MetaKind::Description),
@@ -176,6 +209,9 @@ const TEXTS: [(&str, MetaKind); 8] = [
 
 /// Where a head names the language of its page.
 const LANGUAGES: [&str; 2] = ["content-language", "og:locale"];
+
+/// Where else, in names of languages too.
+const ALSO_LANGUAGES: [&str; 4] = ["dc.language", "dcterms.language", "inlanguage", "language"];
 
 /// The attributes of any element that a reader meets.
 const READ: [(&str, MetaKind); 4] = [

@@ -18,6 +18,7 @@ pub(super) fn root(named: Named, element: ElementId) -> Open {
         is_skipped: false,
         is_verbatim: false,
         mark: None,
+        lang_at: None,
         is_ended: false,
     }
 }
@@ -25,7 +26,7 @@ pub(super) fn root(named: Named, element: ElementId) -> Open {
 /// An element inside another. What a block in it is follows from the nearest element that says so: a paragraph inside a list
 /// item, a quotation or a caption is one too; a section starts anew.
 pub(super) fn inside(parent: &Open, named: Named) -> Open {
-    let mut open = Open { named, mark: None, is_ended: false, ..*parent };
+    let mut open = Open { named, mark: None, lang_at: None, is_ended: false, ..*parent };
     open.is_pre |= named.traits & tags::PRE != 0;
     match named.tag {
         Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Dir => open.n_lists = parent.n_lists.saturating_add(1),

@@ -46,6 +46,8 @@ pub(super) struct Open {
     pub(super) is_verbatim: bool,
     /// Its inline mark, with the number of the block that has it.
     pub(super) mark: Option<(u32, u32)>,
+    /// Where its tag begins, if that says of which language it is.
+    pub(super) lang_at: Option<usize>,
     /// Whether its end tag has come, though it stays until a block inside it ends.
     pub(super) is_ended: bool,
 }

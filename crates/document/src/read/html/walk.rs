@@ -171,6 +171,9 @@ impl Walk<'_, '_> {
             (open.kind, open.level) = (BlockKind::Heading, level);
         }
         open.element = element;
+        let has_lang = !matches!(named.tag, Tag::Html | Tag::Body)
+            && self.head.part(self.page, &self.tokens.attributes, self.at);
+        open.lang_at = has_lang.then_some(self.at);
         open.is_skipped = is_skipped;
         open.is_verbatim = is_verbatim;
         open.is_foreign = is_foreign && named.tag != Tag::ForeignObject;
@@ -341,6 +344,9 @@ impl Walk<'_, '_> {
         let Some(open) = self.stack.pop() else { return };
         self.low_water = self.low_water.min(self.stack.len());
         self.elements.close(open.element);
+        if let Some(start) = open.lang_at {
+            self.head.end_part(start, self.at);
+        }
         self.tokens.is_foreign = self.stack.top().is_some_and(|top| top.is_foreign);
         self.head.end(open.named.tag);
         self.is_behind_formula |= open.named.tag == Tag::Math;

@@ -6,7 +6,7 @@
 //! [value]: super::value
 
 use super::value;
-use crate::{LangTag, Located, Meta, MetaKind, MetaSyntax, MetaText, Span};
+use crate::{Declaration, LangTag, Located, Meta, MetaKind, MetaSyntax, MetaText, Span};
 
 /// What the front matter says, and where the text begins. A source without any begins at 0: so does one whose first lines only
 /// look like a fence, because a paragraph between two rules must not be lost.
@@ -45,16 +45,24 @@ pub(super) fn read(source: &str) -> (Meta, usize) {
             "author" | "authors" | "by" | "byline" => set(&mut meta.page.author, located),
             "date" | "published" | "pubdate" | "publishdate" => set(&mut meta.page.date, located),
             "url" | "canonical" | "canonical_url" | "source" | "link" => set(&mut meta.url, located),
-            "lang" | "language" | "locale" if meta.declared.is_none() => {
+            "lang" | "language" | "languagecode" | "locale" => {
                 let Some(named) = located() else { continue };
-                meta.declared = LangTag::parse(&named.value).ok();
-                meta.lang_places.extend(named.source.map(|source| (MetaSyntax::FrontMatter, source)));
+                meta.declared = meta.declared.or_else(|| LangTag::parse(&named.value).ok());
+                meta.lang_places.extend(named.source.map(declaration));
+            }
+            "dir" | "direction" => {
+                let named = located().filter(|named| matches!(&*named.value, "ltr" | "rtl"));
+                meta.dir_places.extend(named.and_then(|named| named.source).map(declaration));
             }
             _ => {}
         }
     }
     meta.texts = texts;
     (meta, end)
+}
+
+fn declaration(source: Span) -> Declaration {
+    Declaration::of_all(MetaSyntax::FrontMatter, source)
 }
 
 /// The values that a reader meets, on the page of the article or in lists of articles.
