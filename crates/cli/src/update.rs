@@ -1,5 +1,6 @@
 //! `update`: a translation carried over to a new version of its article.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -24,18 +25,22 @@ use crate::whole::is_standard;
 pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let files = find_xliff(std::slice::from_ref(&args.file))?;
     if let ([file], false) = (&files[..], args.file.is_dir()) {
-        update_file(args, file, &args.out, talk)?;
+        update_file(args, file, &args.out, &mut Records::default(), talk)
+            .with_context(|| shown(&file.path))?;
         return Ok(Outcome::default());
     }
     let is_file = |path: &PathBuf| path.is_file() || is_standard(path);
-    if is_file(&args.out) || args.source.as_ref().is_some_and(is_file) {
-        bail!("several files are updated by the folder --source, into the folder -o");
+    // Each of them finds its record in one file of records.
+    let is_one = |path: &PathBuf| is_file(path) && kind_of(path, args.from) != Kind::Records;
+    if is_file(&args.out) || args.source.as_ref().is_some_and(is_one) {
+        bail!("several files are updated by a folder or a file of records as --source, into the folder -o");
     }
     let mut outcome = Outcome::default();
+    let mut records = Records::default();
     for file in &files {
         let out = args.out.join(&file.folder).join(file.path.file_name().unwrap_or_default());
-        if let Err(err) = update_file(args, file, &out, talk) {
-            talk.error(&format!("{err:#}"));
+        if let Err(err) = update_file(args, file, &out, &mut records, talk) {
+            talk.error(&format!("{}: {err:#}", shown(&file.path)));
             outcome.n_failed_files += 1;
         }
     }
@@ -44,22 +49,28 @@ pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> 
 
 /// Writes the XLIFF of a new version, in the layout of the earlier one. What was not simply carried over is said on standard
 /// error, each unit with its text.
-fn update_file(args: &UpdateArgs, file: &XliffFile, out: &Path, talk: &Talk) -> anyhow::Result<()> {
+fn update_file(
+    args: &UpdateArgs,
+    file: &XliffFile,
+    out: &Path,
+    records: &mut Records,
+    talk: &Talk,
+) -> anyhow::Result<()> {
     refuse_existing(out, args.overwrite)?;
     let name = shown(&file.path);
-    let opened = File::open(&file.path).with_context(|| format!("{name} cannot be read"))?;
-    let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened)).with_context(|| name.clone())?;
-    let Some(Event::File { original, source: language, target, read: noted, all, .. }) =
-        reader.next().with_context(|| name.clone())?
+    let opened = File::open(&file.path).context("it cannot be read")?;
+    let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened))?;
+    let Some(Event::File { original, sha256, source: language, target, read: noted, all, .. }) =
+        reader.next()?
     else {
-        bail!("{name} holds no unit");
+        bail!("it holds no unit");
     };
-    let target = target.with_context(|| format!("{name} does not name the language of the translation"))?;
+    let target = target.context("it does not name the language of the translation")?;
     let mut earlier: Vec<Translation> = Vec::new();
-    while let Some(event) = reader.next().with_context(|| name.clone())? {
+    while let Some(event) = reader.next()? {
         match event {
             Event::Unit(unit) => earlier.push(unit),
-            Event::File { original, .. } => bail!("{name} holds a second file, {original}"),
+            Event::File { original, .. } => bail!("it holds a second file, {original}"),
         }
     }
     // A tool that is told of a unit by a copy of its source must be told so of the new ones. Where all have a target, it may be one.
@@ -72,7 +83,7 @@ fn update_file(args: &UpdateArgs, file: &XliffFile, out: &Path, talk: &Talk) -> 
         talk.say(&format!("{name} is XLIFF {written}, which is read only; {} is {version}", shown(out)));
     }
 
-    let (path, input) = source(args, &original, file)?;
+    let (path, input) = source(args, &original, sha256.as_deref(), file, records)?;
     let project = settings::of_project().unwrap_or_default();
     let read = ReadOptions { max_record: max_record(args), ..read_options(noted, args.source_encoding) };
     let config = Config { read, lang: language.or(project.lang), ..project };
@@ -97,7 +108,13 @@ fn update_file(args: &UpdateArgs, file: &XliffFile, out: &Path, talk: &Talk) -> 
 
 /// The new version of the article: a file, or one line of a file of records. What came as a record may come as a file now, and the
 /// other way round.
-fn source(args: &UpdateArgs, original: &str, file: &XliffFile) -> anyhow::Result<(PathBuf, Input)> {
+fn source(
+    args: &UpdateArgs,
+    original: &str,
+    sha256: Option<&str>,
+    file: &XliffFile,
+    records: &mut Records,
+) -> anyhow::Result<(PathBuf, Input)> {
     let named = args.source.as_deref().filter(|source| !source.exists()).map(shown);
     let place = named.and_then(|named| record_place(&named, args.from));
     let noted = record_place(original, args.from);
@@ -106,7 +123,12 @@ fn source(args: &UpdateArgs, original: &str, file: &XliffFile) -> anyhow::Result
         None => source_path(args.source.as_deref(), Path::new(original), file),
     };
     let is_article = path.is_file() && args.source.is_some() && kind_of(&path, args.from) != Kind::Records;
-    let place = place.or_else(|| noted.filter(|_| !is_article).map(|(_, n_line)| (path.clone(), n_line)));
+    // Where a line was put before others, the records behind it have other numbers now.
+    let mut here = |(_, n_line)| {
+        let found = sha256.and_then(|sha256| records.take(&path, sha256, n_line, max_record(args)));
+        (path.clone(), found.unwrap_or(n_line))
+    };
+    let place = place.or_else(|| noted.filter(|_| !is_article).map(&mut here));
     let Some((path, n_line)) = place else {
         let input = input(args.from, &path)?;
         return Ok((path, input));
@@ -129,6 +151,33 @@ fn source(args: &UpdateArgs, original: &str, file: &XliffFile) -> anyhow::Result
             Err(too_large(Media::Record, n_bytes, &options)).context(name)
         }
         None => bail!("{} has no line {n_line}", shown(&path)),
+    }
+}
+
+/// On which lines the records of files stand that no translation was found for, by the hashes of their bytes.
+#[derive(Default)]
+struct Records(BTreeMap<PathBuf, BTreeMap<String, Vec<u64>>>);
+
+impl Records {
+    /// The line of a record: of equal ones that where it stood before, else the first that is left. A file that cannot be read has
+    /// none, which whoever reads it then says.
+    fn take(&mut self, path: &Path, sha256: &str, before: u64, limit: usize) -> Option<u64> {
+        let lines = self.0.entry(path.to_owned()).or_insert_with(|| {
+            let mut lines: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+            let mut reader = File::open(path).map(|file| BufReader::with_capacity(1 << 16, file)).ok();
+            for n_line in 1.. {
+                match reader.as_mut().and_then(|reader| next_line(reader, limit).ok()).flatten() {
+                    Some(Line::Bytes { bytes, .. }) => {
+                        lines.entry(Input::record("", bytes).sha256()).or_default().push(n_line);
+                    }
+                    Some(Line::TooLong(_)) => {}
+                    None => break,
+                }
+            }
+            lines
+        });
+        let equal = lines.get_mut(sha256).filter(|equal| !equal.is_empty())?;
+        Some(equal.remove(equal.iter().position(|line| *line == before).unwrap_or(0)))
     }
 }
 

@@ -23,6 +23,12 @@ pub struct Input {
 }
 
 impl Input {
+    /// SHA-256 of the bytes, in lower-case hexadecimal: that of the [`Source`](crate::Source) of what is read of them.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        crate::document::sha256(&self.bytes)
+    }
+
     /// Plain text.
     #[must_use]
     pub fn text(name: &str, bytes: impl Into<Bytes>) -> Input {

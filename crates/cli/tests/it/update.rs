@@ -347,3 +347,43 @@ fn what_lies_beside_an_output_is_nobody_elses() {
     let run = folder.run(&["extract", &long, "--to", "en", "--lang", "fr", "-o", "x"]);
     assert_eq!((run.status, &*run.out), (0, &*format!("x/{long}.xlf\n")), "{run:#?}");
 }
+
+/// A record put before others took their translations: all of them were gone.
+#[test]
+fn records_are_found_where_they_stand_now() {
+    let folder = Folder::new();
+    let record = |n: u32, text: &str| format!("{{\"id\": {n}, \"text\": \"{text}\"}}\n");
+    let first = record(1, "Le ministre a parlé hier à Hanoi.");
+    let second = record(2, "Le port rouvre demain matin.");
+    folder.write("n.jsonl", format!("{first}{second}{first}"));
+    assert_eq!(folder.run(&["extract", "n.jsonl", "--to", "en", "--lang", "fr", "-o", "x"]).status, 0);
+    translate(&folder, "x/n.jsonl.1.xlf", "Le ministre a parlé hier à Hanoi.", "The minister spoke.");
+    translate(&folder, "x/n.jsonl.2.xlf", "Le port rouvre demain matin.", "The port opens.");
+    translate(&folder, "x/n.jsonl.3.xlf", "Le ministre a parlé hier à Hanoi.", "He spoke.");
+    let new = record(3, "Un autre article.");
+    let expected = format!(
+        "{new}{}{}{}",
+        record(1, "The minister spoke."),
+        record(2, "The port opens."),
+        record(1, "He spoke.")
+    );
+    for (name, update) in
+        [("n", &["update", "x", "-o", "n"][..]), ("m", &["update", "x", "--source", "m.jsonl", "-o", "m"])]
+    {
+        folder.write(&format!("{name}.jsonl"), format!("{new}{first}{second}{first}"));
+        let run = folder.run(update);
+        assert!(run.status == 0 && run.err.matches("1 units carried over").count() == 3, "{run:#?}");
+        let run = folder.run(&["merge", name, "-o", "out"]);
+        assert_eq!(run.status, 0, "{run:#?}");
+        assert_eq!(read(&folder, &format!("out/{name}.en.jsonl")), expected);
+    }
+    let run = folder.run(&["update", "x", "--source", "x/n.jsonl.1.xlf", "-o", "y"]);
+    assert!(run.status == 2 && run.err.contains("a folder or a file of records as --source"), "{run:#?}");
+    // Nothing said of which file the source was gone.
+    std::fs::remove_file(folder.path().join("n.jsonl")).unwrap();
+    let run = folder.run(&["update", "x", "-o", "z"]);
+    assert!(
+        run.status == 2 && run.err.contains("x/n.jsonl.2.xlf: its source n.jsonl cannot be read"),
+        "{run:#?}"
+    );
+}
