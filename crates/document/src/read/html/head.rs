@@ -214,10 +214,13 @@ const LANGUAGES: [&str; 2] = ["content-language", "og:locale"];
 const ALSO_LANGUAGES: [&str; 4] = ["dc.language", "dcterms.language", "inlanguage", "language"];
 
 /// The attributes of any element that a reader meets.
-const READ: [(&str, MetaKind); 4] = [
+const READ: [(&str, MetaKind); 7] = [
     ("title", MetaKind::Tooltip),
     ("aria-label", MetaKind::Label),
     ("aria-description", MetaKind::Label),
+    ("aria-placeholder", MetaKind::Placeholder),
+    ("aria-roledescription", MetaKind::Label),
+    ("aria-valuetext", MetaKind::Label),
     ("placeholder", MetaKind::Placeholder),
 ];
 
@@ -225,6 +228,8 @@ const READ: [(&str, MetaKind); 4] = [
 fn more_read(page: &str, tag: Tag, attributes: &[Attribute]) -> &'static [(&'static str, MetaKind)] {
     match tag {
         Tag::Area => &[("alt", MetaKind::Alt)],
+        Tag::Table => &[("summary", MetaKind::Label)],
+        Tag::Th => &[("abbr", MetaKind::Label)],
         Tag::Optgroup | Tag::Option | Tag::Track => &[("label", MetaKind::Label)],
         Tag::Input => {
             let kind = attributes::value(page, attributes, "type").unwrap_or_default();
