@@ -54,12 +54,22 @@ impl Code {
         }
     }
 
-    /// The same where it is written behind white space or not: that behind a picture was one with what stood before it, and goes
-    /// with it.
-    pub(crate) fn source_behind(&self, document: &Document, part: Part, is_space: bool) -> Option<Span> {
+    /// The same where it is written between two texts: the white space behind a picture was one with what stood before it, and goes
+    /// with it, unless it comes to stand behind none, or before a sign that has none before it.
+    pub(crate) fn source_between(
+        &self,
+        document: &Document,
+        part: Part,
+        (before, behind): (&str, &str),
+    ) -> Option<Span> {
         let source = self.source(part)?;
         let is_picture = self.kind == CodeKind::Mark(MarkKind::Image);
-        let len = if is_picture && !is_space {
+        let is_close = |c: char| ".,;:!?…)]}”’»、。，；：！？）」』".contains(c);
+        let next = behind.chars().next();
+        let was_next = || document.text[self.text.end()..].chars().next();
+        let has_space = before.ends_with(char::is_whitespace)
+            && !(next.is_some_and(|c| c.is_whitespace() || is_close(c)) && next != was_next());
+        let len = if is_picture && !has_space {
             document.source.bytes[source.range()].trim_ascii_end().len()
         } else {
             source.len()

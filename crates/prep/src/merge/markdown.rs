@@ -282,8 +282,8 @@ impl Writer<'_> {
     ) -> Result<(), String> {
         let unit = self.unit;
         let Some(code) = unit.anatomy.code(placed.id) else { return Ok(()) };
-        let is_after_space = target[..placed.at as usize].ends_with(char::is_whitespace);
-        let Some(source) = code.source_behind(unit.document, placed.part, is_after_space) else {
+        let beside = target.split_at(placed.at as usize);
+        let Some(source) = code.source_between(unit.document, placed.part, beside) else {
             return Ok(());
         };
         if let Some(n_ticks) = unit.n_ticks(code, placed.part) {

@@ -56,6 +56,8 @@ enum Context {
     HtmlFlow,
     /// The text of a page, where white space counts.
     HtmlPreformatted,
+    /// The same where nothing is markup but the end of its element.
+    HtmlRaw,
     /// The value of an attribute, between these quotation marks, or none.
     HtmlAttribute(Option<char>),
     /// The content of an element of a page that holds no other.
@@ -69,7 +71,7 @@ enum Context {
 impl Context {
     /// Whether what is written may hold references to characters.
     fn is_page(self) -> bool {
-        !matches!(self, Context::Verbatim | Context::Markdown | Context::Script)
+        !matches!(self, Context::Verbatim | Context::Markdown | Context::Script | Context::HtmlRaw)
     }
 }
 
@@ -126,6 +128,10 @@ impl Syntax {
                 sink,
             );
         }
+        if context == Context::HtmlRaw && target.text.to_ascii_lowercase().contains("</xmp") {
+            let message = "</xmp would end the text that it stands in".to_owned();
+            return Err(Problem { message, is_encoding: false });
+        }
         let references = if context.is_page() { references(document, span) } else { BTreeMap::new() };
         let line_end = match (self.form, context) {
             (Form::Markdown, Context::Verbatim) => {
@@ -140,9 +146,9 @@ impl Syntax {
             let text = match piece {
                 Piece::Text(text) => text,
                 Piece::Code(placed) => {
-                    let is_after_space = target.text[..placed.at as usize].ends_with(char::is_whitespace);
                     let Some(code) = anatomy.code(placed.id) else { continue };
-                    let Some(source) = code.source_behind(document, placed.part, is_after_space) else {
+                    let beside = target.text.split_at(placed.at as usize);
+                    let Some(source) = code.source_between(document, placed.part, beside) else {
                         continue;
                     };
                     // What stays as it is keeps its bytes where these mean the same beside others.
@@ -255,7 +261,12 @@ impl Syntax {
             self.form == Form::Html || around.any(|id| document.elements.name(id) == "html")
         };
         match block.kind {
-            BlockKind::Preformatted if is_html() => Context::HtmlPreformatted,
+            BlockKind::Preformatted if is_html() => {
+                match block.hint.element.map(|id| document.elements.name(id)) {
+                    Some("xmp" | "plaintext") => Context::HtmlRaw,
+                    _ => Context::HtmlPreformatted,
+                }
+            }
             BlockKind::Preformatted => Context::Verbatim,
             BlockKind::Alt if is_html() => {
                 let source = document.map.to_source(block.span).unwrap_or_default();
@@ -287,7 +298,9 @@ impl Syntax {
                 (Context::HtmlFlow, '\n') => out.push_str("<br>"),
                 // An empty line would end the block of HTML that Markdown sees.
                 (Context::HtmlPreformatted, '\n') if self.form == Form::Markdown => out.push_str("&#10;"),
-                (Context::Verbatim | Context::HtmlPreformatted, '\n') => out.push_str(line_end),
+                (Context::Verbatim | Context::HtmlPreformatted | Context::HtmlRaw, '\n') => {
+                    out.push_str(line_end)
+                }
                 (Context::HtmlAttribute(None), c) if c.is_ascii_whitespace() || matches!(c, '=' | '`') => {
                     out.push_str(&format!("&#{};", u32::from(c)));
                 }
