@@ -16,7 +16,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use epitome::prep::xliff::{Event, FileHead, Layout, Reader, Writer};
 use epitome::prep::{MergeOptions, Merger, Unit, UnitOptions, pseudo};
-use epitome::{Config, Input, LangTag, ReadOptions, analyze, read, units};
+use epitome::{Config, Input, LangTag, ReadOptions, prepare, read, units};
 
 use crate::{memory, text, timed};
 
@@ -98,7 +98,7 @@ fn steps(input: &Input) -> Result<Steps> {
     let extract = measure("extract", input.bytes.len(), &|| {
         // The file is in memory, too.
         let input = Input { bytes: input.bytes.to_vec().into(), ..input.clone() };
-        let analysis = analyze(&input, &config)?;
+        let analysis = prepare(&input, &config)?;
         let head = FileHead { document: &analysis.document, read: &config.read, all: false, is_reordered: false };
         let mut writer = Writer::new(io::sink(), Layout::default(), source, target, "bench")?;
         writer.file(head, units(&analysis, &config.languages, &options))?;
@@ -106,7 +106,7 @@ fn steps(input: &Input) -> Result<Steps> {
         Ok(analysis.sentences.items.len())
     })?;
 
-    let analysis = analyze(input, &config)?;
+    let analysis = prepare(input, &config)?;
     let translated: Vec<Unit> = units(&analysis, &config.languages, &options)
         .map(|unit| Unit {
             target: Some(pseudo(&unit.anatomy.content, &config.languages, unit.tag, target)),

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, bail, ensure};
 use epitome::prep::xliff::{FileHead, Layout, Writer};
 use epitome::prep::{Unit, UnitOptions, pseudo};
-use epitome::{Analysis, BlockId, Config, Input, Media, Use, analyze, units};
+use epitome::{Analysis, BlockId, Config, Input, Media, Use, prepare, units};
 
 use crate::args::{ExtractArgs, Format, UnitArgs};
 use crate::inputs::{Source, shown};
@@ -100,7 +100,7 @@ pub(crate) fn write_articles(
             out => out.join(folder).join(xliff_name(&input.name)),
         };
         let input = Input { name: original(input, folder).into(), ..input.clone() };
-        let analysis = analyze(&input, config)?;
+        let analysis = prepare(&input, config)?;
         let units = units(&analysis, &config.languages, options).map(|mut unit| {
             if order.is_pseudo && unit.skip.is_none() {
                 let target = pseudo(&unit.anatomy.content, &config.languages, unit.tag, options.target);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Layout, Reader, Translation, Version};
 use epitome::prep::{Unit, UnitOptions, Update, update as carry_over};
-use epitome::{Config, Input, Media, ReadOptions, Scores, analyze, too_large, units};
+use epitome::{Config, Input, Media, ReadOptions, prepare, too_large, units};
 
 use crate::args::UpdateArgs;
 use crate::inputs::{XliffFile, find_xliff, shown};
@@ -93,9 +93,7 @@ fn update_file(
         protection: config.protection.clone(),
         ..UnitOptions::new(target)
     };
-    let mut analysis = analyze(&input, &config).with_context(|| unreadable(&path))?;
-    // The summary is made, and what the sentences are worth takes more room than all else that is known of them.
-    analysis.scores = Scores::default();
+    let analysis = prepare(&input, &config).with_context(|| unreadable(&path))?;
     let mut new: Vec<Unit> = units(&analysis, &config.languages, &options).collect();
     let result = carry_over(&mut new, earlier);
     write_xliff(out, &analysis, &new, layout, &config, &options, args.overwrite)?;

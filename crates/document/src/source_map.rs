@@ -132,6 +132,11 @@ impl SourceMap {
         self.text_len = self.text_len.min(len);
     }
 
+    /// Gives back the room that no run needs.
+    pub(crate) fn shrink_to_fit(&mut self) {
+        self.runs.shrink_to_fit();
+    }
+
     fn push(&mut self, text_len: usize, source_len: usize, kind: RunKind) {
         let text = Span::new(self.text_len, self.text_len + text_len);
         let source = Span::new(self.source_len, self.source_len + source_len);

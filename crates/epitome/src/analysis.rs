@@ -192,6 +192,34 @@ pub(crate) fn unmatched(config: &Config, scores: &Scores) -> Option<Note> {
 /// # Errors
 /// When it cannot be read.
 pub fn analyze(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
+    let mut analysis = scored(input, config)?;
+    pick(&mut analysis, config);
+    if config.n_key_terms > 0 {
+        let Analysis { document, sentences, scores, .. } = &analysis;
+        let language = config.languages.get(analysis.language().tag);
+        analysis.key_terms =
+            epitome_summarizer::key_terms(document, sentences, scores, language, config.n_key_terms);
+    }
+    Ok(analysis)
+}
+
+/// Reads an article and finds out what its units are made of: all but the [`scores`](Analysis::scores) and the
+/// [`key_terms`](Analysis::key_terms), which stay empty. What sentences are worth takes more room than all else that is known of an
+/// article.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn prepare(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
+    let mut analysis = scored(input, config)?;
+    // To pick takes the most room of all, and asks no more how strong each signal is.
+    analysis.scores.signals = Vec::new();
+    pick(&mut analysis, config);
+    analysis.scores = Scores::default();
+    Ok(analysis)
+}
+
+/// An article whose sentences are scored, with no picks yet.
+fn scored(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
     let Segmentation { detection, sentences } = segment(input, config, Stage::Cleaned)?;
     let Detection { document, cleaning, tagging, mut notes } = detection;
     let cleaning = cleaning.expect("cleaning was asked for");
@@ -201,25 +229,7 @@ pub fn analyze(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
         epitome_summarizer::score_about(query, &document, &cleaning, &sentences, &config.languages, language)
             .by(config.method);
     notes.extend(unmatched(config, &scores));
-    let mut within = |budget: Budget| {
-        let (selection, said) = epitome_summarizer::select(&scores, budget);
-        for note in said {
-            // Several budgets may have the same to say.
-            if !notes.contains(&note) {
-                notes.push(note);
-            }
-        }
-        selection
-    };
-    let selection = within(config.budget);
-    let more_selections = config.more_budgets.iter().map(|budget| within(*budget)).collect();
-    let key_terms = match config.n_key_terms {
-        0 => Vec::new(),
-        n => {
-            let language = config.languages.get(language);
-            epitome_summarizer::key_terms(&document, &sentences, &scores, language, n)
-        }
-    };
+    let (selection, more_selections, key_terms) = (Selection::default(), Vec::new(), Vec::new());
     Ok(Analysis {
         document,
         cleaning,
@@ -231,4 +241,21 @@ pub fn analyze(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
         key_terms,
         notes,
     })
+}
+
+/// Picks the sentences for each budget.
+fn pick(analysis: &mut Analysis, config: &Config) {
+    let Analysis { scores, notes, .. } = analysis;
+    let mut within = |budget: Budget| {
+        let (selection, said) = epitome_summarizer::select(scores, budget);
+        for note in said {
+            // Several budgets may have the same to say.
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        selection
+    };
+    analysis.selection = within(config.budget);
+    analysis.more_selections = config.more_budgets.iter().map(|budget| within(*budget)).collect();
 }

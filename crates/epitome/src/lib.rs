@@ -28,7 +28,7 @@ mod project;
 mod together;
 mod translate;
 
-pub use analysis::{Analysis, Detection, Segmentation, Stage, analyze, detect, segment};
+pub use analysis::{Analysis, Detection, Segmentation, Stage, analyze, detect, prepare, segment};
 pub use config::Config;
 pub use epitome_cleaner::Orders;
 pub use epitome_detector::Engine;

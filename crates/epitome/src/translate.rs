@@ -4,12 +4,12 @@ use epitome_document::{Input, ReadError};
 use epitome_langs::Languages;
 use epitome_prep::{Findings, Unit, UnitOptions, Units};
 
-use crate::{Analysis, Config, analyze};
+use crate::{Analysis, Config, prepare};
 
 /// An article and its units.
 #[derive(Debug)]
 pub struct Extraction {
-    /// All that was found out about the article.
+    /// What was found out about the article, as [`prepare`] gives it.
     pub analysis: Analysis,
     /// Its units, in the order a translator gets them.
     pub units: Vec<Unit>,
@@ -20,7 +20,7 @@ pub struct Extraction {
 /// # Errors
 /// When it cannot be read.
 pub fn extract(input: &Input, config: &Config, options: &UnitOptions) -> Result<Extraction, ReadError> {
-    let analysis = analyze(input, config)?;
+    let analysis = prepare(input, config)?;
     let units = units(&analysis, &config.languages, options).collect();
     Ok(Extraction { analysis, units })
 }

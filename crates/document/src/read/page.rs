@@ -45,7 +45,7 @@ pub(super) fn read(
 impl Page {
     /// The document of what was read from `input`, noting what is odd about its characters.
     pub(super) fn into_document(
-        self,
+        mut self,
         input: &Input,
         encoding: &'static str,
         how: EncodingEvidence,
@@ -53,6 +53,10 @@ impl Page {
     ) -> Document {
         notes::characters(&self.text, &mut notes);
         notes::article_in_script(&self.text, &self.meta.page, &mut notes);
+        // What doubles as it grows leaves up to half of its room empty.
+        self.blocks.shrink_to_fit();
+        self.marks.shrink_to_fit();
+        self.map.shrink_to_fit();
         Document {
             text: self.text.into(),
             blocks: self.blocks,
