@@ -6,7 +6,8 @@ use std::io::BufRead;
 use epitome_document::{LangTag, Newlines, ReadOptions};
 
 use super::Version;
-use super::tokens::{Owner, Token, Tokens};
+use super::tag::Owner;
+use super::tokens::{Token, Tokens};
 use super::unit::Segment;
 use super::write::{ALL, COUNT_TYPE, ENCODING, NEWLINES, SHA256, UNITS};
 use crate::content::Content;

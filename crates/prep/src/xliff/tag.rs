@@ -2,7 +2,7 @@
 
 use epitome_document::Span;
 
-use super::tokens::{Malformed, Owner, malformed, references};
+use super::tokens::{Malformed, malformed, references};
 use crate::PrepErrorKind;
 
 /// The most attributes of a tag: the limit of pages too.
@@ -27,6 +27,17 @@ pub(super) struct Tag {
     pub(super) owner: Owner,
     /// All of it but its values as it is written, to be known again; nothing where it is too long for that.
     written: Vec<u8>,
+}
+
+/// Whose a name is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The root element's namespace: XLIFF; of an attribute also that it has none.
+    Xliff,
+    /// Our own.
+    Ours,
+    #[default]
+    Other,
 }
 
 /// The name of an element or an attribute.

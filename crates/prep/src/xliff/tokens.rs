@@ -9,7 +9,7 @@ use std::io::BufRead;
 
 use epitome_document::Span;
 
-use super::tag::{Attribute, N_TAGS, Name, Tag, is_space, slot_of};
+use super::tag::{Attribute, N_TAGS, Name, Owner, Tag, is_space, slot_of};
 use super::window::{Window, is_control};
 use super::write::NAMESPACE;
 use crate::references::{DECLARES, normalised, resolve};
@@ -32,17 +32,6 @@ pub(super) enum Token {
     Data,
     /// The file ends.
     Eof,
-}
-
-/// Whose a name is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// The root element's namespace: XLIFF; of an attribute also that it has none.
-    Xliff,
-    /// Our own.
-    Ours,
-    #[default]
-    Other,
 }
 
 /// A prefix that stands for a namespace, none for elements without one, and the number of elements open around what it holds for.

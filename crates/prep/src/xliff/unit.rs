@@ -6,7 +6,8 @@ use epitome_document::Span;
 
 use super::notes::FUZZY_NOTE;
 use super::read::{Reader, Translation};
-use super::tokens::{Owner, Token};
+use super::tag::Owner;
+use super::tokens::Token;
 use super::write::{FUZZY, SOURCE};
 use crate::content::{Content, Placed};
 use crate::units::UnitPlace;
