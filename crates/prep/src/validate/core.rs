@@ -60,12 +60,13 @@ pub(super) fn scopes<'t>(tree: &'t Tree<'_>) -> impl Iterator<Item = Scope> + 't
 
 fn versions(tree: &Tree<'_>, version: &str, is_v22: bool, found: &mut Found) {
     let allowed: &[&str] = if is_v22 { &["2.2", "2.1", "2.0"] } else { &["2.0", "2.1"] };
+    let other = if is_v22 { "" } else { "; 2.2 has the namespace urn:oasis:names:tc:xliff:document:2.2" };
     if tree.has(0, "version") && !allowed.contains(&version) {
         found.add(
             tree.place(0, "version"),
             ("version", "core#version"),
             format!("the version {version:?} is not one of this namespace"),
-            format!("it must be one of {}", allowed.join(", ")),
+            format!("it must be one of {}{other}", allowed.join(", ")),
         );
     }
     if is_v22 {

@@ -72,7 +72,12 @@ pub fn validate(bytes: &[u8]) -> Result<Validation, PrepError> {
             );
             return Err(at_root(message));
         }
-        _ => return Err(at_root(format!("the root element is <{}>, not <xliff>", tree.nodes[0].written))),
+        _ => {
+            return Err(at_root(format!(
+                "the root element is <{}>, not <xliff>: the file is of another kind",
+                tree.nodes[0].written
+            )));
+        }
     }
     Ok(Validation { version, findings: found.placed(&text) })
 }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use quick_xml::Reader;
+use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::Event;
+use quick_xml::{Error, Reader};
 
 use super::places::Places;
 use super::tree::{Attribute, Node, Ns, Tree, known_namespace};
@@ -28,7 +29,7 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>, PrepError> {
         let start = position(reader.buffer_position());
         let event = reader.read_event().map_err(|err| {
             let at = position(reader.error_position()).min(text.len());
-            parser.error(at, &format!("the XML is not well-formed: {err}"))
+            parser.error(at, &format!("the XML is not well-formed: {}", parser.said(&err)))
         })?;
         let end = position(reader.buffer_position()).min(text.len());
         match event {
@@ -63,7 +64,9 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>, PrepError> {
         return Err(parser.error(text.len(), &format!("the file ends inside <{name}>: it is cut off")));
     }
     if parser.tree.nodes.is_empty() {
-        return Err(parser.error(0, "there is no element in the file: it is no XML"));
+        return Err(
+            parser.error(0, "there is no element in the file: it is empty or cut off; have it sent again")
+        );
     }
     Ok(parser.tree)
 }
@@ -163,10 +166,36 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// What is wrong with XML that cannot be read on, and what helps.
+    fn said(&self, err: &Error) -> String {
+        let open = self.open.last().map(|open| &self.tree.nodes[*open]);
+        match (err, open) {
+            (Error::IllFormed(IllFormedError::MismatchedEndTag { found, .. }), Some(open)) => {
+                let (name, line) = (open.written, Places::new(self.text).next(open.at).line);
+                format!(
+                    "</{found}> stands where <{name}> of line {line} is still open; write </{name}> before it"
+                )
+            }
+            (Error::IllFormed(IllFormedError::UnmatchedEndTag(name)), _) => {
+                format!("</{name}> closes nothing; remove it")
+            }
+            (Error::IllFormed(IllFormedError::UnclosedReference), _) => {
+                "an & that is text is written &amp;".to_owned()
+            }
+            (Error::Syntax(SyntaxError::UnclosedTag), _) => {
+                "a tag does not end; the file may be cut off, and a < that is text is written &lt;".to_owned()
+            }
+            _ => err.to_string(),
+        }
+    }
+
     fn characters(&mut self, at: usize, is_visible: bool) -> Result<(), PrepError> {
         let Some(id) = self.open.last() else {
             return match is_visible {
-                true => Err(self.error(at, "there is text outside the root element")),
+                true => {
+                    Err(self
+                        .error(at, "there is text outside of <xliff>; remove it, or put it into a <note>"))
+                }
                 false => Ok(()),
             };
         };
@@ -207,7 +236,8 @@ impl<'a> Parser<'a> {
                 let message = format!("a tag has more than {MAX_ATTRIBUTES} attributes");
                 return Err(error_at(self.text, at, PrepErrorKind::TooLarge, &message));
             }
-            let malformed = || self.error(at, "an attribute must be written name=\"value\"");
+            let malformed =
+                || self.error(at, "an attribute is written name=\"value\", and a < that is text &lt;");
             let (name, value) = trimmed.split_once('=').ok_or_else(malformed)?;
             let name = name.trim_end_matches([' ', '\t', '\r', '\n']);
             let value = value.trim_start_matches([' ', '\t', '\r', '\n']);
