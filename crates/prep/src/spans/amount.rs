@@ -8,7 +8,7 @@ use super::moment::{range_end, second_end};
 use super::money::{currency, money_before};
 use super::name::{is_name, starts_sentence};
 use super::number::{Number, number};
-use super::reading::{Reading, is_currency, is_word};
+use super::reading::{Reading, is_currency, is_east_asian, is_word};
 
 use epitome_langs::fold;
 
@@ -99,7 +99,8 @@ pub(super) fn amount(reading: &Reading<'_>, at: usize, floor: usize) -> Option<(
             None => is_free(reading, end).then_some((start, end, Class::Number)),
         };
     }
-    let is_amount = is_free(reading, first.end) && !is_name(reading, at, first.end);
+    let has_words = || reading.text[at..first.end].contains(is_east_asian);
+    let is_amount = (is_free(reading, first.end) || has_words()) && !is_name(reading, at, first.end);
     is_amount.then_some((start, first.end, Class::Number))
 }
 
@@ -248,10 +249,17 @@ fn suffix(reading: &Reading<'_>, number: Number, is_money: bool) -> Option<(usiz
     if glued > end && is_free(reading, glued) && reading.knows(&reading.text[end..glued], GLUED_SCALES) {
         return Some((glued, Class::Number));
     }
-    let glued = reading.next(end).is_some_and(char::is_alphabetic)
-        || matches!(reading.next(end), Some('º' | 'ª' | '°'));
-    let ordinal = if glued { reading.phrase(end, ORDINALS) } else { None };
-    ordinal.or_else(|| stopped_ordinal(reading, end)).map(|end| (end, Class::Number))
+    ordinal(reading, end).or_else(|| stopped_ordinal(reading, end)).map(|end| (end, Class::Number))
+}
+
+/// The end of the letters that make an ordinal of a number, with a stop before them too: `1er`, `1ª`, `1.º`, `3.er`.
+pub(super) fn ordinal(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let start = if reading.text[end..].starts_with('.') { end + 1 } else { end };
+    match reading.next(start)? {
+        '°' => reading.symbol(start, ORDINALS),
+        c if c.is_alphabetic() => reading.phrase(start, ORDINALS),
+        _ => None,
+    }
 }
 
 /// The end of "3." in "zum 3. Mal", in a language that writes ordinals so: what follows does not start a sentence. In "1. FC" it is

@@ -21,7 +21,8 @@ impl<'a> Plain<'a> {
         let mut steps = Vec::new();
         let mut copied = 0;
         for (at, c) in text.char_indices() {
-            let Some(ascii) = ascii(c) else { continue };
+            let is_wide_stop = c == '．' && plain.ends_with(|c: char| c.is_ascii_digit()) && copied == at;
+            let Some(ascii) = ascii(c).or(is_wide_stop.then_some('.')) else { continue };
             plain.push_str(&text[copied..at]);
             plain.push(ascii);
             copied = at + c.len_utf8();
@@ -39,9 +40,10 @@ impl<'a> Plain<'a> {
     }
 }
 
-/// The sign of ASCII for a digit of another script, or for the signs between Arabic ones.
+/// The sign of ASCII for a digit of another script, or for the signs between Arabic ones and behind them.
 fn ascii(c: char) -> Option<char> {
     match c {
+        '\u{66A}' => Some('%'),
         '\u{66B}' => Some('.'),
         '\u{66C}' => Some(','),
         _ => ascii_digit(c),

@@ -2,6 +2,7 @@
 
 use epitome_langs::fold;
 
+use super::amount::ordinal;
 use super::lists::{
     DATE_OPENERS, DAY_WORDS, DECADE_OPENERS, LINKS, LUNAR_DAY_WORDS, MONTH_WORDS, ORDINALS, PAIRS, QUARTERS,
     RANGES, WEEKDAYS, YEAR_WORDS,
@@ -261,10 +262,7 @@ fn after_ordinal(reading: &Reading<'_>, end: usize) -> usize {
     if reading.text[end..].starts_with('.') && reading.language.ordinal_stop {
         return end + 1;
     }
-    match reading.next(end) {
-        Some(c) if c.is_alphabetic() => reading.phrase(end, ORDINALS).unwrap_or(end),
-        _ => end,
-    }
+    ordinal(reading, end).unwrap_or(end)
 }
 
 /// The place of the second number of a range, or of two numbers that share what follows.

@@ -1,6 +1,7 @@
 //! Numbers as they are written.
 
-use super::reading::{Reading, is_word};
+use super::lists::SCALES;
+use super::reading::{Reading, is_east_asian, is_word};
 
 /// A number: its digits with the signs between them.
 #[derive(Clone, Copy, Debug)]
@@ -8,8 +9,25 @@ pub(super) struct Number {
     pub(super) end: usize,
 }
 
-/// The number whose first digit stands at a place.
+/// The number whose first digit stands at a place, with the words that part it by ten thousands in East Asia but for the last of
+/// them: `3兆2500` of "3兆2500億円".
 pub(super) fn number(reading: &Reading<'_>, at: usize) -> Number {
+    // 10¹⁶, 10¹², 10⁸, 10⁴ and 10³ have a word each.
+    const MAX_WORDS: usize = 5;
+    let mut end = part_end(reading, at);
+    for _ in 0..MAX_WORDS {
+        let is_glued = reading.next(end).is_some_and(is_east_asian);
+        let rest = if is_glued { reading.phrase(end, SCALES) } else { None };
+        let Some(rest) = rest.filter(|rest| reading.next(*rest).is_some_and(|c| c.is_ascii_digit())) else {
+            break;
+        };
+        end = part_end(reading, rest);
+    }
+    Number { end }
+}
+
+/// The end of the digits, and of the signs between them, that begin at a place.
+fn part_end(reading: &Reading<'_>, at: usize) -> usize {
     let bytes = reading.text.as_bytes();
     let first = reading.digits_end(at);
     let mut end = first;
@@ -25,7 +43,7 @@ pub(super) fn number(reading: &Reading<'_>, at: usize) -> Number {
         }
     }
     if let Some(end) = fraction_end(reading, at, end) {
-        return Number { end };
+        return end;
     }
     let is_decimal = matches!(bytes.get(end), Some(b'.' | b','))
         && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
@@ -35,7 +53,7 @@ pub(super) fn number(reading: &Reading<'_>, at: usize) -> Number {
     } else {
         end = no_cents(reading, end).unwrap_or(end);
     }
-    Number { end: power_end(reading, at, end) }
+    power_end(reading, at, end)
 }
 
 /// The end of the fraction after a whole number: `1½`, `2 3/4`.
