@@ -27,6 +27,7 @@ mod error;
 mod input;
 mod layer;
 mod lines;
+mod meta;
 mod note;
 mod read;
 mod source_map;
@@ -35,8 +36,7 @@ mod tag;
 
 pub use bytes::Bytes;
 pub use document::{
-    Block, BlockId, BlockKind, Declaration, Document, EncodingEvidence, Hint, Located, Mark, MarkKind,
-    MarkTags, Media, Meta, MetaKind, MetaSyntax, MetaText, PageMeta, Source,
+    Block, BlockId, BlockKind, Document, EncodingEvidence, Hint, Mark, MarkKind, MarkTags, Media, Source,
 };
 pub use elements::{Attribute, ElementId, Elements};
 pub use encoding::{Encoding, UnknownEncoding};
@@ -47,6 +47,7 @@ pub use layer::{
     Strength, Tagging, Treatment, Use, Verdict, Weighing, Weight,
 };
 pub use lines::{LineNumbers, Lines, OffsetUnit, Offsets};
+pub use meta::{Declaration, Located, Meta, MetaKind, MetaSyntax, MetaText, PageMeta};
 pub use note::{Note, NoteCode, Severity};
 pub use read::{read, record_id, too_large};
 pub use source_map::{Run, RunKind, SourceMap};

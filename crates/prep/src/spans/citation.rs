@@ -1,6 +1,7 @@
 //! Citations: series of laws and cases that are told by what stands around their numbers, and the numbers of patents.
 
-use super::document_number::{is_complex, is_named, is_year, is_year_span, law_end, sign_before, token};
+use super::document_number::{is_complex, is_named, is_year, is_year_span, token};
+use super::document_sign::{law_end, sign_before};
 use super::lists::{CURRENCY_SIGNS, DOCUMENT_SUFFIXES, GAZETTES, NUMBER_SIGNS, STANDARDS};
 use super::reading::{Reading, is_word};
 

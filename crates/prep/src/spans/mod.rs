@@ -10,6 +10,7 @@ mod citation;
 mod clock;
 mod digits;
 mod document_number;
+mod document_sign;
 mod lists;
 mod moment;
 mod money;

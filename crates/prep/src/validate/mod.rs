@@ -12,6 +12,7 @@ mod modules;
 mod order;
 mod parse;
 mod places;
+mod revisions;
 mod schema;
 mod tables;
 mod tables_v12;
