@@ -21,7 +21,8 @@ impl Builder<'_> {
 
     /// Takes in the title that what is `written` at a place ends with.
     fn title(&mut self, title: &str, start: usize, written: &str) {
-        let Some(inside) = inside(written).filter(|_| !title.trim().is_empty()) else { return };
+        let inside = if title.trim().is_empty() { None } else { inside(written) };
+        let Some(inside) = inside else { return };
         let source = trim(self.source, Span::from(inside).shifted(start));
         let value = title.split_whitespace().collect::<Vec<_>>().join(" ").into();
         self.meta.texts.push(MetaText {
