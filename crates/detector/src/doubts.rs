@@ -84,6 +84,7 @@ impl<'t> Skim<'t> {
 
     /// Looks from a place on where the text's own language is certain whether any other may come near. None of a group of languages is
     /// further ahead than it would be if each word said of all of them what it says of the one it suits best: a few groups do for all.
+    #[inline(never)]
     fn glance(&mut self, from: Place, says: &mut Says) -> Option<Region> {
         let Place { mut at, mut starts_phrase } = from;
         let (text, own) = (self.text, self.own);
@@ -93,7 +94,8 @@ impl<'t> Skim<'t> {
         while let Some(start) = stretch_start(text, at) {
             let cost = SEARCH.of(starts_phrase);
             let here = Place { at: start, starts_phrase };
-            if let Some(word) = PlainWord::at(bytes, start).filter(|_| self.is_in_latin)
+            if self.is_in_latin
+                && let Some(word) = PlainWord::at(bytes, start)
                 && let Some(rivals) = says.rivals(text, word.asked, word.is_long, own)
             {
                 certain = if lead.most < -cost { here } else { certain };

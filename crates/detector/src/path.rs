@@ -85,8 +85,8 @@ fn leader_of<const N: usize>(behind: &[i16; N], before: usize) -> usize {
     behind.iter().position(|behind| *behind == most).unwrap_or(before)
 }
 
-/// The most of some lanes: side by side first, then by halves. A function of its own, so that these stay a few wide steps.
-#[inline(never)]
+/// The most of some lanes: side by side first, then by halves.
+#[inline]
 pub(crate) fn most<const N: usize>(lanes: &[i16; N]) -> i16 {
     const { assert!(N.is_multiple_of(N_WIDE)) };
     let mut wide = [i16::MIN; N_WIDE];

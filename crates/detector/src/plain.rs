@@ -29,8 +29,7 @@ impl PlainWord {
     /// The one that begins at a place, if one does.
     #[inline]
     pub(crate) fn at(bytes: &[u8], start: usize) -> Option<PlainWord> {
-        let past_quotes = |at: usize| at + bytes[at..].iter().take_while(|byte| **byte == b'"').count();
-        let first = past_quotes(start);
+        let first = past_quotes(bytes, start);
         let (mut end, mut n_letters) = (first, 0);
         while let Some(byte) = bytes.get(end) {
             let kind = PLAIN[usize::from(*byte)];
@@ -44,16 +43,13 @@ impl PlainWord {
                 break;
             }
         }
-        let closing = past_quotes(end);
-        let (has_quotes, mut ends_phrase) = (closing > end || first > start, closing > end);
-        let mut next = closing;
-        while let Some(byte) = bytes.get(next).filter(|byte| **byte != b' ') {
-            if !matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?') {
-                return None;
-            }
-            ends_phrase |= *byte != b',';
-            next += 1;
+        let (mut closing, mut next, mut ends_phrase) = (end, end, false);
+        if bytes.get(end).is_some_and(|byte| *byte != b' ') {
+            closing = past_quotes(bytes, end);
+            (next, ends_phrase) = past_stops(bytes, closing)?;
+            ends_phrase |= closing > end;
         }
+        let has_quotes = closing > end || first > start;
         if n_letters == 0 || closing - start >= SIGN as usize {
             return None;
         }
@@ -69,6 +65,30 @@ impl PlainWord {
         ends_phrase |= has_quotes && is_long;
         Some(PlainWord { asked: Span::new(asked, end), is_long, starts_phrase, ends_phrase, next })
     }
+}
+
+/// Where the quotation marks of ASCII end that stand at a place.
+#[inline]
+fn past_quotes(bytes: &[u8], at: usize) -> usize {
+    let mut at = at;
+    while bytes.get(at) == Some(&b'"') {
+        at += 1;
+    }
+    at
+}
+
+/// Where the stops and commas end that stand at a place, and whether there is more than commas; `None` where anything else stands behind
+/// them but a space.
+fn past_stops(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+    let (mut at, mut ends_phrase) = (at, false);
+    while let Some(byte) = bytes.get(at).filter(|byte| **byte != b' ') {
+        if !matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?') {
+            return None;
+        }
+        ends_phrase |= *byte != b',';
+        at += 1;
+    }
+    Some((at, ends_phrase))
 }
 
 /// The first byte of the letters of three bytes in Latin script, most of them Vietnamese, and whether it is one of those.
