@@ -264,9 +264,9 @@ pub(crate) fn replies(lines: &[Line], blocks: &mut [Treatment]) {
         let key = &lines[idx].key;
         let colon = memmem::find(key.as_bytes(), b": ")?;
         let (name, said) = (&key[..colon], &key[colon + 2..]);
-        let n_said = words(said).take(MAX_PULL_WORDS + 1).count();
-        let is_reply =
-            words(name).count() <= MAX_SPEAKER_WORDS && (MIN_REPEAT_WORDS..=MAX_PULL_WORDS).contains(&n_said);
+        let n_said = || words(said).take(MAX_PULL_WORDS + 1).count();
+        let is_reply = words(name).nth(MAX_SPEAKER_WORDS).is_none()
+            && (MIN_REPEAT_WORDS..=MAX_PULL_WORDS).contains(&n_said());
         let said = said.trim_end_matches(|c: char| !c.is_alphanumeric());
         let said = is_reply.then(|| Finder::new(said))?;
         let holds = |other: &usize| said.find(lines[*other].key.as_bytes()).is_some();

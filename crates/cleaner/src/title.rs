@@ -265,10 +265,10 @@ pub(crate) fn is_crumbs(text: &str) -> bool {
     let is_quoted = text.contains('«');
     let is_sign =
         |c: char| matches!(c, '>' | '›' | '‹' | '|' | '→' | '/' | '•' | '·') || c == '»' && !is_quoted;
-    let pieces = text.split(is_sign).map(|piece| words(piece).count());
-    let n_pieces = pieces.clone().take(MAX_CRUMBS + 1).count();
-    let n_short = pieces.take(MAX_CRUMBS).filter(|n_words| *n_words <= MAX_CRUMB_WORDS).count();
-    (2..=MAX_CRUMBS).contains(&n_pieces) && (n_short == n_pieces || n_pieces > 2 && n_short + 1 == n_pieces)
+    let n_pieces = text.split(is_sign).take(MAX_CRUMBS + 1).count();
+    let is_short = |piece: &&str| words(piece).nth(MAX_CRUMB_WORDS).is_none();
+    let n_short = || text.split(is_sign).filter(is_short).count();
+    (2..=MAX_CRUMBS).contains(&n_pieces) && n_short() + usize::from(n_pieces > 2) >= n_pieces
 }
 
 /// The same, by the sign that is for nothing else: "News >> Notices".

@@ -280,8 +280,8 @@ impl ScriptModel {
     fn nats(&self, scores: &Scores) -> [f32; MAX_LANGS] {
         let scale = 1.0 / (WEIGHT_UNITS_PER_NAT * (scores.n_known.max(1) as f32).sqrt());
         let mut nats = [f32::MIN; MAX_LANGS];
-        for ((nats, sum), bias) in nats[..self.tags.len()].iter_mut().zip(scores.sums).zip(self.biases) {
-            *nats = sum as f32 * scale + f32::from(bias) / UNITS_PER_NAT;
+        for ((nats, sum), bias) in nats[..self.tags.len()].iter_mut().zip(&scores.sums).zip(&self.biases) {
+            *nats = *sum as f32 * scale + f32::from(*bias) / UNITS_PER_NAT;
         }
         nats
     }

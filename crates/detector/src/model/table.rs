@@ -117,9 +117,9 @@ impl Scores {
         for slot in SHORT.into_iter().flat_map(rows) {
             add_weights::<WEIGHTS_PER_SLOT>(*slot, &self.codebook, &mut sums);
         }
-        for (slot, first) in rows(IN_GROUPS).iter().zip(self.first_groups) {
+        for (slot, first) in rows(IN_GROUPS).iter().zip(&self.first_groups) {
             add_weights::<WEIGHTS_BESIDE_LINK>(slot >> BESIDE_SHIFT, &self.codebook, &mut sums);
-            add_weights::<WEIGHTS_PER_GROUP>(first, &self.codebook, &mut sums);
+            add_weights::<WEIGHTS_PER_GROUP>(*first, &self.codebook, &mut sums);
             for group in table.groups_of(*slot).iter().skip(1) {
                 add_weights::<WEIGHTS_PER_GROUP>(u64::from_le_bytes(*group), &self.codebook, &mut sums);
             }
@@ -138,11 +138,11 @@ impl Scores {
             *slot = u64::from_le_bytes(table.slots[table.place(*key)]);
         }
         self.n_rows = [0; N_KINDS];
-        for (key, slot) in keys.iter().zip(self.slots) {
+        for (key, slot) in keys.iter().zip(&self.slots) {
             let kind = (slot >> KIND_SHIFT) as usize % N_KINDS;
             let n_rows = &mut self.n_rows[kind];
             // It is written either way, and overwritten by the next if the model does not know the key.
-            self.rows[kind][*n_rows % BATCH] = slot;
+            self.rows[kind][*n_rows % BATCH] = *slot;
             *n_rows += usize::from(slot >> FINGERPRINT_SHIFT == fingerprint(*key));
         }
         self.n_keys = 0;

@@ -46,31 +46,21 @@ pub(super) fn repaired(text: &str, first: usize, count: usize, notes: &mut Vec<N
     });
 }
 
-/// Says where control characters and characters that cannot be seen stand. White space and the line ends of [`is_line_end`] are
-/// neither, and joiners are letters' business in many scripts.
+/// Says of plain text where control characters and characters that cannot be seen stand, and where lines end otherwise than usual.
+pub(super) fn plain_text(text: &str, notes: &mut Vec<Note>) {
+    let found = Unusual::of(text);
+    found.note_characters(notes);
+    found.note_line_ends(notes);
+}
+
+/// Says where control characters and characters that cannot be seen stand.
 pub(super) fn characters(text: &str, notes: &mut Vec<Note>) {
-    let (mut controls, mut invisible) = (Odd::default(), Odd::default());
-    for (at, c) in unusual(text) {
-        if c.is_control() && !c.is_whitespace() {
-            controls.count(at, c);
-        } else if is_invisible(c) {
-            invisible.count(at, c);
-        }
-    }
-    controls.note(NoteCode::ControlCharacters, |n| format!("{n} control character(s)"), notes);
-    invisible.note(NoteCode::InvisibleCharacters, |n| format!("{n} character(s) that cannot be seen"), notes);
+    Unusual::of(text).note_characters(notes);
 }
 
 /// Says where lines end with something other than a line feed, with or without a carriage return.
 pub(super) fn line_ends(text: &str, notes: &mut Vec<Note>) {
-    let mut odd = Odd::default();
-    for (at, c) in unusual(text) {
-        let is_windows = c == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
-        if is_line_end(c) && !is_windows {
-            odd.count(at, c);
-        }
-    }
-    odd.note(NoteCode::LineEnds, |n| format!("{n} line(s) end otherwise than with a line feed"), notes);
+    Unusual::of(text).note_line_ends(notes);
 }
 
 /// Says where scripts make the text of a page: its JSON-LD holds an article, and the page itself not half as much text.
@@ -106,6 +96,48 @@ fn may_be_unusual(byte: u8) -> bool {
     (byte < b' ') & (byte != b'\n') | (byte == 0x7F) | (byte == 0xC2) | (byte > 0xC9)
 }
 
+/// The unusual characters that are worth a note.
+#[derive(Default)]
+struct Unusual {
+    /// White space and the line ends of [`is_line_end`] are none.
+    controls: Odd,
+    /// Joiners are none: they are letters' business in many scripts.
+    invisible: Odd,
+    line_ends: Odd,
+}
+
+impl Unusual {
+    fn of(text: &str) -> Unusual {
+        let mut found = Unusual::default();
+        for (at, c) in unusual(text) {
+            let is_windows = || c == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
+            if is_line_end(c) && !is_windows() {
+                found.line_ends.count(at, c);
+            } else if c.is_control() && !c.is_whitespace() {
+                found.controls.count(at, c);
+            } else if is_invisible(c) {
+                found.invisible.count(at, c);
+            }
+        }
+        found
+    }
+
+    fn note_characters(&self, notes: &mut Vec<Note>) {
+        let Unusual { controls, invisible, .. } = self;
+        controls.note(NoteCode::ControlCharacters, |n| format!("{n} control character(s)"), notes);
+        invisible.note(
+            NoteCode::InvisibleCharacters,
+            |n| format!("{n} character(s) that cannot be seen"),
+            notes,
+        );
+    }
+
+    fn note_line_ends(&self, notes: &mut Vec<Note>) {
+        let what = |n| format!("{n} line(s) end otherwise than with a line feed");
+        self.line_ends.note(NoteCode::LineEnds, what, notes);
+    }
+}
+
 /// Characters of one kind: the first with its place, and how many.
 #[derive(Default)]
 struct Odd {
@@ -119,7 +151,7 @@ impl Odd {
         self.n += 1;
     }
 
-    fn note(self, code: NoteCode, what: impl Fn(usize) -> String, notes: &mut Vec<Note>) {
+    fn note(&self, code: NoteCode, what: impl Fn(usize) -> String, notes: &mut Vec<Note>) {
         notes.extend(self.first.map(|(at, c)| found(code, at, c, what(self.n))));
     }
 }

@@ -13,8 +13,7 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, Rea
     let decoded = encoding::decode(&input.bytes, options)?;
     let mut notes = Vec::new();
     notes::encoding(&decoded, &mut notes);
-    notes::characters(&decoded.text, &mut notes);
-    notes::line_ends(&decoded.text, &mut notes);
+    notes::plain_text(&decoded.text, &mut notes);
     let blocks = blocks(&decoded.text, options.newlines);
     let title = input.title.clone().map(|value| Located { value, source: None });
     Ok(Document {
