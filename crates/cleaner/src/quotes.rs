@@ -45,6 +45,9 @@ pub(crate) fn is_quotation(text: &str) -> bool {
             depth -= 1;
         } else if c == open {
             n_quotations += usize::from(depth == 0);
+            if n_quotations > 1 {
+                return false;
+            }
             depth += 1;
         } else if c.is_alphanumeric() {
             n_chars += 1;
@@ -61,7 +64,7 @@ pub(crate) fn is_quotation(text: &str) -> bool {
             && (ending(rest) == Ending::Stop || is_named())
             && n_breaks(rest) == 0
     };
-    n_quotations == 1 && n_chars > 0 && (n_quoted * 100 >= n_chars * least || has_speaker())
+    n_chars > 0 && (n_quoted * 100 >= n_chars * least || has_speaker())
 }
 
 /// Whether a dash or a bracket behind a quotation says whose it is, or a name behind a whole sentence: no heading names its speaker.
