@@ -117,7 +117,7 @@ fn is_first_of_two(byte: u8) -> bool {
 
 /// Whether a byte goes on with a character, but for those that make the signs × and ÷ of the first byte of letters.
 fn is_second(byte: u8) -> bool {
-    is_within(byte, 0x80, 0xBF) & (byte != 0x97) & (byte != 0xB7)
+    is_within(byte, 0x80, 0xBF) & (byte | 0x20 != 0xB7)
 }
 
 /// A bit for each byte that has a flag, a power of two.

@@ -1,10 +1,11 @@
 //! [`length`]: how long a text is, for budgets.
 
+use epitome_document::Span;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::classes::{BLOCK, Classes};
 use crate::fold::is_composed;
-use crate::words::{is_letter, is_unspaced};
+use crate::words::{fold_block, is_letter, is_unspaced};
 
 /// How long a text is: the same for every encoding of it and for every line width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,31 +26,23 @@ pub struct Length {
 #[must_use]
 pub fn length(text: &str) -> Length {
     let mut counter = Counter { is_plainly_nfc: true, ..Counter::default() };
-    let mut at = 0;
-    while at < text.len() {
-        let classes = Classes::of(text, at);
-        let n_bytes = BLOCK.min(text.len() - at);
-        let (spaces, behind_first) = (classes.spaces(), classes.behind_first());
-        let mut done = 0;
-        while done < n_bytes {
-            let n_plain = ((classes.others >> done).trailing_zeros() as usize).min(n_bytes - done);
-            counter.add_plain(classes.of_words >> done, spaces >> done, behind_first >> done, n_plain);
-            done += n_plain;
-            if done < n_bytes
-                && let Some(c) = text[at + done..].chars().next()
-            {
-                counter.add(c);
-                done += c.len_utf8();
-            }
-        }
-        at += done;
+    let mut block = 0;
+    while block < text.len() {
+        block = counter.add_block(text, block, &Classes::of(text, block));
     }
-    let Counter { mut length, has_letter, is_plainly_nfc, .. } = counter;
-    length.n_words += usize::from(has_letter);
-    if !is_plainly_nfc {
-        length.n_chars = n_spaced(text.nfc());
+    counter.length(text)
+}
+
+/// How long a text is, whose [`words`](crate::words) are handed on, in the same pass.
+pub fn length_and_words(text: &str, mut found: impl FnMut(Span)) -> Length {
+    let mut counter = Counter { is_plainly_nfc: true, ..Counter::default() };
+    let (mut block, mut at) = (0, 0);
+    while block < text.len() {
+        let classes = Classes::of(text, block);
+        at = fold_block(text, block, &classes, at.max(block), (), &mut |(), word| found(word)).0;
+        block = counter.add_block(text, block, &classes);
     }
-    length
+    counter.length(text)
 }
 
 #[derive(Default)]
@@ -62,6 +55,34 @@ struct Counter {
 }
 
 impl Counter {
+    /// Adds a block and what of its last character stands behind it. Gives where the next block begins.
+    fn add_block(&mut self, text: &str, block: usize, classes: &Classes) -> usize {
+        let n_bytes = BLOCK.min(text.len() - block);
+        let (spaces, behind_first) = (classes.spaces(), classes.behind_first());
+        let mut done = 0;
+        while done < n_bytes {
+            let n_plain = ((classes.others >> done).trailing_zeros() as usize).min(n_bytes - done);
+            self.add_plain(classes.of_words >> done, spaces >> done, behind_first >> done, n_plain);
+            done += n_plain;
+            if done < n_bytes
+                && let Some(c) = text[block + done..].chars().next()
+            {
+                self.add(c);
+                done += c.len_utf8();
+            }
+        }
+        block + done
+    }
+
+    /// The length of the text, all of which was added.
+    fn length(self, text: &str) -> Length {
+        let Length { n_words, n_chars } = self.length;
+        Length {
+            n_words: n_words + usize::from(self.has_letter),
+            n_chars: if self.is_plainly_nfc { n_chars } else { n_spaced(text.nfc()) },
+        }
+    }
+
     /// Adds so many bytes, which are plain letters, signs of ASCII and spaces: a bit says of each whether it is of a word, a space, or
     /// goes on with a letter. Bits behind them mean nothing.
     fn add_plain(&mut self, of_words: u64, spaces: u64, behind_first: u64, n_bytes: usize) {
@@ -112,6 +133,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::words;
 
     #[test]
     fn words_are_counted_as_a_word_processor_does() {
@@ -129,6 +151,9 @@ mod tests {
         #[test]
         fn one_pass_counts_what_two_views_count(text in "[a-zA-Z0-9 \t\u{A0}éệ\u{301}北ก.,«—]{0,240}") {
             let length = length(&text);
+            let mut found = Vec::new();
+            prop_assert_eq!(length_and_words(&text, |word| found.push(word)), length);
+            prop_assert_eq!(found, words(&text).collect::<Vec<_>>());
             prop_assert_eq!(length.n_chars, n_spaced(text.nfc()));
             let has_letter = |piece: &&str| piece.chars().any(|c| is_letter(c) && !is_unspaced(c));
             let n_unspaced = text.chars().filter(|c| is_unspaced(*c)).count();

@@ -37,7 +37,7 @@ pub use abbreviations::{AbbreviationClass, Abbreviations};
 pub use digits::{ascii_digit, may_open_digit};
 pub use fold::{fold, folded, is_plainly_nfc};
 pub use language::{Cues, Direction, Language, NumberFormat};
-pub use length::{Length, length};
+pub use length::{Length, length, length_and_words};
 pub use list::{GOLDEN, List, ListId, Place};
 pub use overlay::{Overlay, OverlayError};
 pub use press::{Press, press};

@@ -43,33 +43,10 @@ impl Iterator for Words<'_> {
     }
 
     #[inline]
-    fn fold<B, F: FnMut(B, Span) -> B>(mut self, init: B, mut f: F) -> B {
-        let mut all = init;
-        let bytes = self.text.as_bytes();
-        while self.at < bytes.len() {
-            let block = self.at;
-            let Classes { of_words, others, .. } = Classes::of(self.text, block);
-            while self.at < block + BLOCK {
-                let from = u64::MAX << (self.at - block);
-                let first = ((of_words | others) & from).trailing_zeros() as usize;
-                if first == BLOCK {
-                    self.at = block + BLOCK;
-                    break;
-                }
-                let behind = (!of_words & u64::MAX << first).trailing_zeros() as usize;
-                let (mut start, mut end) = (block + first, block + behind);
-                if first == behind {
-                    let Some(beyond_ascii) = start_beyond_ascii(self.text, start) else { return all };
-                    start = beyond_ascii;
-                    end = word_end(self.text, start);
-                } else if behind == BLOCK {
-                    end = word_end(self.text, start);
-                } else if !ends_plainly(bytes, end) {
-                    end = end_of_any_word(self.text, start, end);
-                }
-                all = f(all, Span::new(start, end));
-                self.at = end;
-            }
+    fn fold<B, F: FnMut(B, Span) -> B>(self, init: B, mut f: F) -> B {
+        let (mut at, mut all) = (self.at, init);
+        while at < self.text.len() {
+            (at, all) = fold_block(self.text, at, &Classes::of(self.text, at), at, all, &mut f);
         }
         all
     }
@@ -98,6 +75,42 @@ impl Iterator for Words<'_> {
         }
         n_words
     }
+}
+
+/// Folds the words that begin in a block, from a place in it on. Gives the place where the next may begin, too: the end of the block, or
+/// of a word that goes on behind it.
+#[inline]
+pub(crate) fn fold_block<B>(
+    text: &str,
+    block: usize,
+    classes: &Classes,
+    from: usize,
+    init: B,
+    f: &mut impl FnMut(B, Span) -> B,
+) -> (usize, B) {
+    let Classes { of_words, others, .. } = classes;
+    let (mut at, mut all) = (from, init);
+    while at < block + BLOCK {
+        let ahead = u64::MAX << (at - block);
+        let first = ((of_words | others) & ahead).trailing_zeros() as usize;
+        if first == BLOCK {
+            return (block + BLOCK, all);
+        }
+        let behind = (!of_words & u64::MAX << first).trailing_zeros() as usize;
+        let (mut start, mut end) = (block + first, block + behind);
+        if first == behind {
+            let Some(beyond_ascii) = start_beyond_ascii(text, start) else { return (text.len(), all) };
+            start = beyond_ascii;
+            end = word_end(text, start);
+        } else if behind == BLOCK {
+            end = word_end(text, start);
+        } else if !ends_plainly(text.as_bytes(), end) {
+            end = end_of_any_word(text, start, end);
+        }
+        all = f(all, Span::new(start, end));
+        at = end;
+    }
+    (at, all)
 }
 
 impl Words<'_> {

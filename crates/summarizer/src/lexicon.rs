@@ -31,13 +31,19 @@ pub(crate) struct Lexicon {
 struct Entry {
     start: u32,
     ends: Ends,
-    /// The word it is folded to, and the stem of that, once they were asked for.
+    /// The word it is folded to, and what it is itself as a folded word, once they were asked for.
     folded: Option<Number>,
-    stem: Option<Number>,
-    kind: Option<Kind>,
-    /// What the last document that had the word made of it, and of the stem.
+    nature: Option<Nature>,
+    /// What the last document that had the word made of it, and of it as a stem.
     word: Met<Word>,
     term: Met<u32>,
+}
+
+/// What holds for a folded word in every document.
+#[derive(Clone, Copy)]
+pub(crate) struct Nature {
+    pub(crate) stem: Number,
+    pub(crate) kind: Kind,
 }
 
 /// What a folded word is in its language.
@@ -166,13 +172,16 @@ impl Lexicon {
         Lexicon { stemmer, stop_words, text, entries, slots, seeds, document: 0 }
     }
 
-    /// The number of a word, if it stands in the first slot it may have: nearly all words that are known.
+    /// The number of a word, if it stands in the first slot it may have, as nearly all words do that are known; and what this document
+    /// makes of it, if it has met it.
     #[inline]
-    pub(crate) fn at_once(&self, word: &[u8]) -> Option<Number> {
+    pub(crate) fn at_once(&self, word: &[u8]) -> Option<(Number, Option<Word>)> {
         let ends = Ends::of(word);
         let hash = ends.hash(word, self.seeds) >> 32;
         let number = Number::new(self.slots[hash as usize & (self.slots.len() - 1)] as u32)?;
-        (ends.tell_all() && self.entry(number).ends == ends).then_some(number)
+        let Entry { ends: of_entry, word, .. } = self.entry(number);
+        let met = || (word.document == self.document).then_some(word.what);
+        (ends.tell_all() && *of_entry == ends).then(|| (number, met()))
     }
 
     /// The number of a word, which may be new.
@@ -194,7 +203,7 @@ impl Lexicon {
         let start = self.text.len() as u32;
         self.text.push_str(word);
         let (word, term) = (Met::default(), Met::default());
-        self.entries.push(Entry { start, ends, folded: None, stem: None, kind: None, word, term });
+        self.entries.push(Entry { start, ends, folded: None, nature: None, word, term });
         let number = self.entries.len() as u32;
         self.slots[slot] = hash << 32 | u64::from(number);
         if 2 * self.entries.len() > self.slots.len() {
@@ -243,36 +252,28 @@ impl Lexicon {
         folded
     }
 
-    /// The stem of a folded word.
-    pub(crate) fn stem(&mut self, number: Number) -> Number {
-        if let Some(stem) = self.entry(number).stem {
-            return stem;
-        }
-        let stem = self.stemmer.stem(self.word(number)).into_owned();
-        let stem = self.number(&stem);
-        self.entry_mut(number).stem = Some(stem);
-        stem
-    }
-
     /// What a folded word is in `language`, that of the lexicon.
-    pub(crate) fn kind(&mut self, number: Number, language: &Language) -> Kind {
-        if let Some(kind) = self.entry(number).kind {
-            return kind;
+    pub(crate) fn nature(&mut self, number: Number, language: &Language) -> Nature {
+        if let Some(nature) = self.entry(number).nature {
+            return nature;
         }
         let word = self.word(number);
         let kind = Kind {
             is_term: word.chars().nth(1).is_some() && !language.stop_words.contains(word),
             is_number: word.starts_with(char::is_numeric),
         };
-        self.entry_mut(number).kind = Some(kind);
-        kind
+        let stem = Some(self.stemmer.stem(word)).filter(|stem| stem != word).map(Cow::into_owned);
+        let stem = stem.map_or(number, |stem| self.number(&stem));
+        let nature = Nature { stem, kind };
+        self.entry_mut(number).nature = Some(nature);
+        nature
     }
 
     /// The stem of a word as it stands in a text.
-    pub(crate) fn stem_of(&mut self, form: &str) -> &str {
+    pub(crate) fn stem_of(&mut self, form: &str, language: &Language) -> &str {
         let number = self.number(form);
         let folded = self.folded(number);
-        let stem = self.stem(folded);
+        let stem = self.nature(folded, language).stem;
         self.word(stem)
     }
 
@@ -318,7 +319,7 @@ mod tests {
                 assert_eq!(lexicon.word(number), word);
                 assert!(lexicon.met_word(number).is_none(), "a new document has met no word");
                 lexicon.meet_word(number, Word::default());
-                lexicon.stem_of(word).to_owned()
+                lexicon.stem_of(word, french).to_owned()
             });
             let stems = stems.collect();
             lexicon.keep();

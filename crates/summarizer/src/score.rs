@@ -104,8 +104,10 @@ pub fn score_about(
     let mut own = (language, languages.get(language));
     let (mut reading, mut first_reading) = (Reading::with_room(), Reading::default());
     for (id, sentence) in sentences.iter().filter(|(_, sentence)| is_eligible(sentence)) {
-        let text = spoken(document.slice(sentence.span));
+        let whole = document.slice(sentence.span);
+        let text = spoken(whole);
         vocabulary.read_into(&mut reading, text);
+        let length = if text.len() == whole.len() { reading.length } else { length(whole) };
         let position = scores.rows.len() as u32;
         let quoting = quotings[id.idx()];
         if sentence.tag != own.0 {
@@ -121,7 +123,6 @@ pub fn score_about(
             }
         };
         let is_repeated = scores.rows.get(first as usize).is_some_and(says_the_same);
-        let length = length(document.slice(sentence.span));
         let seen = surface(text, &reading, quoting, own_language);
         scores.readings.push(&reading, vocabulary.n_terms(), sentence.block.idx() as u32);
         scores.rows.push(Row {

@@ -18,7 +18,7 @@ use crate::lexicon::Lexicon;
 #[must_use]
 pub fn stems(text: &str, language: &Language) -> Vec<String> {
     let mut lexicon = Lexicon::of(language);
-    let stems = words(text).map(|word| lexicon.stem_of(&text[word.range()]).to_owned()).collect();
+    let stems = words(text).map(|word| lexicon.stem_of(&text[word.range()], language).to_owned()).collect();
     lexicon.keep();
     stems
 }

@@ -5,9 +5,9 @@
 //! letter is a word, two letters that touch are a term (character bigrams).
 
 use epitome_document::Span;
-use epitome_langs::{GOLDEN, Language, fold, folded, words};
+use epitome_langs::{GOLDEN, Language, Length, fold, folded, length_and_words};
 
-use crate::lexicon::{Lexicon, Number, Word};
+use crate::lexicon::{Lexicon, Nature, Number, Word};
 
 /// Bytes of a word with what stands behind it: few sentences have more words than their length by this.
 const MIN_BYTES_PER_WORD: usize = 5;
@@ -31,13 +31,15 @@ pub(crate) struct Reading {
     pub(crate) words: Vec<Word>,
     /// Pairs of letters that touch, which are terms too.
     pub(crate) pairs: Vec<u32>,
+    /// How long it is.
+    pub(crate) length: Length,
 }
 
 impl Reading {
     /// Room for a sentence: few have more words.
     pub(crate) fn with_room() -> Reading {
         let (spans, words) = (Vec::with_capacity(N_WORDS), Vec::with_capacity(N_WORDS));
-        Reading { spans, words, pairs: Vec::new() }
+        Reading { spans, words, ..Reading::default() }
     }
 
     /// The numbers of its words' stems, in order.
@@ -104,15 +106,20 @@ impl<'a> Vocabulary<'a> {
 
     /// Reads a text in the place of another one, whose memory is used again.
     pub(crate) fn read_into(&mut self, reading: &mut Reading, text: &str) {
-        let Reading { spans, words: found, pairs } = reading;
+        let Reading { spans, words: found, pairs, length } = reading;
         spans.clear();
         found.clear();
         pairs.clear();
         let mut before = Span::new(text.len(), text.len());
-        words(text).for_each(|span| {
-            let number = self.lexicon.at_once(&text.as_bytes()[span.range()]);
-            let number = number.unwrap_or_else(|| self.lexicon.number(&text[span.range()]));
-            let word = self.lexicon.met_word(number).unwrap_or_else(|| self.word(number));
+        *length = length_and_words(text, |span| {
+            let word = match self.lexicon.at_once(&text.as_bytes()[span.range()]) {
+                Some((_, Some(word))) => word,
+                Some((number, None)) => self.word(number),
+                None => {
+                    let number = self.lexicon.number(&text[span.range()]);
+                    self.lexicon.met_word(number).unwrap_or_else(|| self.word(number))
+                }
+            };
             spans.push(span);
             found.push(word);
             if before.end() == span.start() {
@@ -127,18 +134,16 @@ impl<'a> Vocabulary<'a> {
     /// Meets a word as it stands in the text.
     fn word(&mut self, form: Number) -> Word {
         let folded = self.lexicon.folded(form);
-        if folded == form {
-            return self.folded_word(folded);
-        }
         let word = self.lexicon.met_word(folded).unwrap_or_else(|| self.folded_word(folded));
-        self.lexicon.meet_word(form, word);
+        if folded != form {
+            self.lexicon.meet_word(form, word);
+        }
         word
     }
 
     /// Meets a folded word.
     fn folded_word(&mut self, folded: Number) -> Word {
-        let kind = self.lexicon.kind(folded, self.language);
-        let stem = self.lexicon.stem(folded);
+        let Nature { stem, kind } = self.lexicon.nature(folded, self.language);
         let word = Word { id: self.n_words, stem: self.term(stem, kind.is_term), kind };
         self.n_words += 1;
         self.lexicon.meet_word(folded, word);
@@ -198,10 +203,9 @@ pub(crate) struct Facts {
     pub(crate) n_rows_of_term: u32,
     /// The first row that has it as a word.
     pub(crate) first_row: u32,
-    /// One more than the last row that has it, and how often the rows before that did.
+    /// One more than the last row that has it, and how often that does: as a word, and above that as a term.
     rows_up_to_last: u32,
-    n_words_before: u32,
-    n_terms_before: u32,
+    n_in_last: u64,
 }
 
 impl Terms {
@@ -218,37 +222,41 @@ impl Terms {
 
     /// Adds the next row; all its numbers are below `n`, and those that no row has had above all that one had.
     pub(crate) fn push(&mut self, reading: &Reading, n: usize) {
+        const WORD: u64 = 1;
+        const TERM: u64 = 1 << 32;
         self.facts.resize(n, Facts::default());
         let Terms { ends, entries, facts, known, new } = self;
         known.clear();
         new.clear();
         let row = ends.len() as u32;
-        let mut meet = |number: u32, is_word: bool, is_term: bool| {
+        let mut meet = |number: u32, what: u64| {
             let facts = &mut facts[number as usize];
             if facts.rows_up_to_last <= row {
                 let numbers = if facts.rows_up_to_last == 0 { &mut *new } else { &mut *known };
                 numbers.push(number);
                 facts.rows_up_to_last = row + 1;
-                facts.n_words_before = facts.n_words;
-                facts.n_terms_before = facts.n_terms;
+                facts.n_in_last = 0;
             }
-            facts.n_words += u32::from(is_word);
-            facts.n_terms += u32::from(is_term);
+            facts.n_in_last += what;
         };
-        reading.words.iter().for_each(|word| meet(word.stem, true, word.kind.is_term));
-        reading.pairs.iter().for_each(|pair| meet(*pair, false, true));
+        let of_word = |word: &Word| WORD + if word.kind.is_term { TERM } else { 0 };
+        reading.words.iter().for_each(|word| meet(word.stem, of_word(word)));
+        reading.pairs.iter().for_each(|pair| meet(*pair, TERM));
         known.sort_unstable();
-        new.sort_unstable();
+        if !reading.pairs.is_empty() {
+            new.sort_unstable();
+        }
         entries.extend(known.iter().chain(&*new).map(|number| {
             let facts = &mut facts[*number as usize];
-            let is_word = facts.n_words > facts.n_words_before;
-            let count = facts.n_terms - facts.n_terms_before;
-            if is_word && facts.n_words_before == 0 {
+            let (n_words, n_terms) = (facts.n_in_last as u32, (facts.n_in_last >> 32) as u32);
+            if facts.n_words == 0 {
                 facts.first_row = row;
             }
-            facts.n_rows_of_word += u32::from(is_word);
-            facts.n_rows_of_term += u32::from(count > 0);
-            Entry { number: *number, marks: count << 1 | u32::from(is_word) }
+            facts.n_words += n_words;
+            facts.n_terms += n_terms;
+            facts.n_rows_of_word += u32::from(n_words > 0);
+            facts.n_rows_of_term += u32::from(n_terms > 0);
+            Entry { number: *number, marks: n_terms << 1 | u32::from(n_words > 0) }
         }));
         ends.push(entries.len() as u32);
     }
