@@ -22,14 +22,24 @@ pub(crate) struct Likeness {
     pub(crate) lead: f64,
 }
 
-/// What a term weighs in other things than the row that is looked at.
-#[derive(Clone, Copy, Default)]
+/// What a term weighs.
+#[derive(Clone, Copy)]
 struct Weights {
-    /// In the sum of all rows, and of those before the row.
+    rarity: f64,
+    /// In a row that has it once, before it is divided by the length of the row.
+    once: f64,
+    /// In the sum of all rows, and of those before the row that is looked at.
     all: f64,
     before: f64,
     title: f64,
     lead: f64,
+}
+
+impl Weights {
+    /// In a row that has it so often.
+    fn of(&self, count: u32) -> f64 {
+        if count == 1 { self.once } else { ln_1p(count) * self.rarity }
+    }
 }
 
 /// The likeness of all rows; `title` are the terms of the title, each once and in order.
@@ -38,36 +48,40 @@ pub(crate) fn likeness(terms: &Terms, title: &[u32]) -> Vec<Likeness> {
     // Terms that occur in as many rows are as rare, and none occurs in many. One that occurs in none weighs nothing.
     let most = terms.facts().iter().map(|facts| facts.n_rows_of_term).max().unwrap_or(0);
     let rarity = |n: u32| if n == 0 { 0.0 } else { libm::log(1.0 + n_rows as f64 / f64::from(n)) };
-    let rarity: Vec<f64> = (0..=most).map(rarity).collect();
-    let rarity = |term: u32| rarity[terms.facts()[term as usize].n_rows_of_term as usize];
-    let weight = |(term, count): (u32, u32)| (term, ln_1p(count) * rarity(term));
-    let mut weights = vec![Weights::default(); terms.facts().len()];
+    let rarities: Vec<f64> = (0..=most).map(rarity).collect();
+    let weights = terms.facts().iter().map(|facts| {
+        let rarity = rarities[facts.n_rows_of_term as usize];
+        Weights { rarity, once: ln_1p(1) * rarity, all: 0.0, before: 0.0, title: 0.0, lead: 0.0 }
+    });
+    let mut weights: Vec<Weights> = weights.collect();
     let length = |square: f64| if square > 0.0 { libm::sqrt(square) } else { 1.0 };
     let square = |weight: f64| weight * weight;
 
-    let length_of_title = length(title.iter().map(|term| square(rarity(*term))).sum());
-    title.iter().for_each(|term| weights[*term as usize].title = rarity(*term) / length_of_title);
+    let length_of_title = length(title.iter().map(|term| square(weights[*term as usize].rarity)).sum());
+    for term in title {
+        let weights = &mut weights[*term as usize];
+        weights.title = weights.rarity / length_of_title;
+    }
     let mut lengths = Vec::with_capacity(n_rows);
-    let mut of_row: Vec<(u32, f64)> = Vec::new();
     for row in 0..n_rows {
-        of_row.clear();
-        of_row.extend(terms.counts(row).map(weight));
-        let length = length(of_row.iter().map(|entry| square(entry.1)).sum());
+        let weight = |(term, count): (u32, u32)| weights[term as usize].of(count);
+        let length = length(terms.counts(row).map(weight).map(square).sum());
         lengths.push(length);
-        for (term, weight) in &of_row {
-            let weights = &mut weights[*term as usize];
-            weights.all += weight / length;
+        for (term, count) in terms.counts(row) {
+            let weights = &mut weights[term as usize];
+            let weight = weights.of(count) / length;
+            weights.all += weight;
             if row == 0 {
-                weights.lead = weight / length;
+                weights.lead = weight;
             }
         }
     }
     let length_of_sum = libm::sqrt(weights.iter().map(|weights| square(weights.all)).sum());
     let mut likeness = |(row, length): (usize, f64)| {
         let (mut all, mut before, mut own, mut title, mut lead) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        for (term, weight) in terms.counts(row).map(weight) {
-            let weight = weight / length;
+        for (term, count) in terms.counts(row) {
             let weights = &mut weights[term as usize];
+            let weight = weights.of(count) / length;
             all += weight * weights.all;
             before += weight * weights.before;
             own += square(weight);

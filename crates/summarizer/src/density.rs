@@ -122,10 +122,11 @@ fn of_words(row: &[Entry], worths: &[Worth]) -> [OfWords; 2] {
 const COUNTED_SHARE: usize = 8;
 const MIN_COUNTED: usize = 1 << 17;
 
+/// Few rows have more pairs that return.
+const N_OF_ROW: usize = 64;
+
 /// The sums over the pairs of each row, in order of the pairs: the order of a sum is part of the result.
 fn of_pairs(facts: &[Facts], stems: &Stems, title: &[u32], in_title: &[bool]) -> Vec<OfPairs> {
-    let mut of_title: Vec<u64> = title.array_windows().map(key).collect();
-    of_title.sort_unstable();
     // A pair that occurs once and not in the title counts for nothing, and such is every pair with a word that does.
     let returns = |(facts, in_title): (&Facts, &bool)| facts.n_words > 1 || *in_title;
     let returns: Vec<bool> = facts.iter().zip(in_title).map(returns).collect();
@@ -133,19 +134,24 @@ fn of_pairs(facts: &[Facts], stems: &Stems, title: &[u32], in_title: &[bool]) ->
     let n_counted = MIN_COUNTED.max(stems.n_words() / COUNTED_SHARE);
     let mut counts = Counts::default();
     // The place of each pair among the counts, row after row.
-    let (mut places, mut ends) = (Vec::new(), Vec::new());
-    let mut of_row: Vec<(u64, u32)> = Vec::new();
+    let mut places = Vec::with_capacity(stems.n_words().min(n_counted));
+    let mut ends = Vec::with_capacity(stems.n_rows());
+    let mut of_row: Vec<(u64, u32)> = Vec::with_capacity(N_OF_ROW);
     for firsts in parts(facts, n_counted) {
         let n_pairs: u32 = facts[firsts.clone()].iter().map(|facts| facts.n_words).sum();
-        counts.clear(n_pairs as usize);
+        counts.clear(n_pairs as usize + title.len());
+        title.array_windows().for_each(|pair| counts.mark(key(pair)));
         places.clear();
         ends.clear();
         for row in 0..stems.n_rows() {
-            for pair in stems.of(row).array_windows() {
-                let [first, second] = pair.map(|stem| stem as usize);
-                if returns[first] && returns[second] && firsts.contains(&first) {
-                    places.push(counts.add(key(pair)));
+            let mut before = None;
+            for stem in stems.of(row) {
+                let returns = returns[*stem as usize];
+                if let Some(before) = before.filter(|before| returns && firsts.contains(&(*before as usize)))
+                {
+                    places.push(counts.add(key(&[before, *stem])));
                 }
+                before = returns.then_some(*stem);
             }
             ends.push(places.len());
         }
@@ -153,14 +159,13 @@ fn of_pairs(facts: &[Facts], stems: &Stems, title: &[u32], in_title: &[bool]) ->
         for (sums, end) in sums.iter_mut().zip(&ends) {
             let pairs = places[start..*end].iter().map(|place| counts.places[*place as usize]);
             start = *end;
-            let counts_for = |pair: &(u64, u32)| pair.1 > 1 || of_title.binary_search(&pair.0).is_ok();
             of_row.clear();
-            of_row.extend(pairs.filter(counts_for));
+            of_row.extend(pairs.filter(|(_, marks)| *marks > 1));
             of_row.sort_unstable();
             of_row.dedup();
-            for (pair, count) in &of_row {
-                sums.common += ln(*count);
-                sums.in_title += f64::from(u8::from(of_title.binary_search(pair).is_ok()));
+            for (_, marks) in &of_row {
+                sums.common += ln(marks & !IN_TITLE);
+                sums.in_title += f64::from(marks / IN_TITLE);
             }
         }
     }
@@ -171,11 +176,14 @@ fn key(pair: &[u32; 2]) -> u64 {
     u64::from(pair[0]) << 32 | u64::from(pair[1])
 }
 
+/// The mark of a pair of the title, above all counts: a text has less than 2²⁹ bytes.
+const IN_TITLE: u32 = 1 << 31;
+
 /// How often each of many pairs occurs.
 #[derive(Default)]
 struct Counts {
-    /// A pair stands in the place of its hash or, where that is taken, in the next free one. At least half of the places are free,
-    /// which have none counted.
+    /// A pair stands in the place of its hash or, where that is taken, in the next free one, with its count and whether the title has
+    /// it. At least half of the places are free, which have a zero.
     places: Vec<(u64, u32)>,
     /// Drawn anew, so that no text can be made whose pairs share their places.
     seeds: [u64; 2],
@@ -190,16 +198,28 @@ impl Counts {
         self.places.resize((2 * n).next_power_of_two(), (0, 0));
     }
 
+    /// Says that the title has a pair.
+    fn mark(&mut self, pair: u64) {
+        let place = self.place(pair);
+        self.places[place] = (pair, IN_TITLE);
+    }
+
     /// Counts a pair, and gives its place.
     fn add(&mut self, pair: u64) -> u32 {
+        let place = self.place(pair);
+        self.places[place] = (pair, self.places[place].1 + 1);
+        place as u32
+    }
+
+    /// Where a pair stands, or would.
+    fn place(&self, pair: u64) -> usize {
         let product = u128::from(pair ^ self.seeds[0]) * u128::from(self.seeds[1] | 1);
         let last = self.places.len() - 1;
         let mut place = (product as u64 ^ (product >> 64) as u64) as usize & last;
         while self.places[place].1 > 0 && self.places[place].0 != pair {
             place = (place + 1) & last;
         }
-        self.places[place] = (pair, self.places[place].1 + 1);
-        place as u32
+        place
     }
 }
 

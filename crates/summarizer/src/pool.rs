@@ -102,7 +102,7 @@ pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
 fn add_centroid(scores: &mut Scores) {
     let likeness = likeness(&scores.readings.terms, &[]);
     let centroid = likeness.iter().map(|row| row.centroid).collect();
-    let shares: Vec<i64> = shares(centroid).into_iter().map(per_mille).collect();
+    let shares: Vec<i64> = shares(centroid).into_iter().map(per_mille).map(i64::from).collect();
     let mean = shares.iter().sum::<i64>() / shares.len().max(1) as i64;
     for (row, share) in scores.rows.iter_mut().zip(shares) {
         row.points += (POINTS_OF_CENTROID * (share - mean) / 1000) as i32;

@@ -31,7 +31,11 @@ impl Redundancy {
             (Vec::with_capacity(of_rows.n_entries()), Vec::with_capacity(units.len()));
         for rows in units {
             let start = terms.len();
-            terms.extend(rows.clone().flat_map(|row| of_rows.counts(row)).map(|(term, _)| term));
+            for row in rows.clone() {
+                terms.extend(
+                    of_rows.of(row).iter().filter(|entry| entry.count() > 0).map(|entry| entry.number),
+                );
+            }
             if rows.len() > 1 {
                 let mut of_unit = terms.split_off(start);
                 of_unit.sort_unstable();

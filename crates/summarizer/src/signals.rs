@@ -6,7 +6,7 @@ use crate::centrality::likeness;
 use crate::classic::Readings;
 use crate::density::densities;
 use crate::logarithms::ln;
-use crate::terms::Terms;
+use crate::terms::{Facts, Terms};
 use crate::weights::N_SIGNALS;
 use crate::{Features, Row, Scores};
 
@@ -48,8 +48,8 @@ pub(crate) fn measure(scores: &mut Scores) {
             share(density.particles.early),
             share(density.particles.all),
             share(density.pairs.common / HIGH_LOG),
-            share(((n_words - 40.0) / 40.0).clamp(0.0, 1.0)),
-            share((1.0 - n_words / f64::from(Features::FEW_WORDS)).max(0.0)),
+            share((n_words - 40.0) / 40.0),
+            share(1.0 - n_words / f64::from(Features::FEW_WORDS)),
             is(features.question),
             is(features.call_to_action),
             is(features.preformatted),
@@ -76,28 +76,30 @@ pub(crate) struct Title {
     pub(crate) stems: Vec<u32>,
 }
 
-/// A share in whole per mille, rounded.
-pub(crate) fn per_mille(share: f64) -> i64 {
-    (share.clamp(0.0, 1.0) * 1000.0 + 0.5) as i64
+/// A share in whole per mille, rounded; below 0 it is none, and above 1 all.
+pub(crate) fn per_mille(share: f64) -> i32 {
+    (share.clamp(0.0, 1.0) * 1000.0 + 0.5) as i32
 }
 
 /// Counts terms of the title, frequent ones and those of the first sentence in every row. Gives for each the mean over its terms of the
 /// logarithm of how often they occur in the article, as a share of the highest.
 fn count_terms(rows: &mut [Row], terms: &Terms, title: &[u32]) -> Vec<f64> {
     // All marks in one number, so that they are counted at once.
-    let mut marks = vec![0; terms.facts().len()];
-    title.iter().for_each(|term| marks[*term as usize] |= IN_TITLE);
-    most_frequent(terms).for_each(|term| marks[term as usize] |= IS_FREQUENT);
+    let known = |facts: &Facts| (0_u64, 1.0 + ln(facts.n_terms));
+    let mut known: Vec<(u64, f64)> = terms.facts().iter().map(known).collect();
+    title.iter().for_each(|term| known[*term as usize].0 |= IN_TITLE);
+    most_frequent(terms).for_each(|term| known[term as usize].0 |= IS_FREQUENT);
     if !rows.is_empty() {
-        terms.counts(0).for_each(|(term, _)| marks[term as usize] |= IN_LEAD);
+        terms.counts(0).for_each(|(term, _)| known[term as usize].0 |= IN_LEAD);
     }
     let mut means = Vec::with_capacity(rows.len());
     for (idx, row) in rows.iter_mut().enumerate() {
-        let (mut sum, mut n_terms, mut n_marked) = (0.0, 0, 0_u64);
+        let (mut sum, mut n_terms, mut n_marked) = (0.0, 0, 0);
         for (term, count) in terms.counts(idx) {
-            sum += f64::from(count) * (1.0 + ln(terms.facts()[term as usize].n_terms));
+            let (marks, frequency) = known[term as usize];
+            sum += f64::from(count) * frequency;
             n_terms += count;
-            n_marked += marks[term as usize];
+            n_marked += marks;
         }
         let n = |mark: u64| (n_marked / mark) as u32 & N_MARKED;
         row.features.title_words = n(IN_TITLE);
