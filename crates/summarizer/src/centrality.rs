@@ -64,12 +64,12 @@ pub(crate) fn likeness(terms: &Terms, title: &[u32]) -> Vec<Likeness> {
     }
     let mut lengths = Vec::with_capacity(n_rows);
     for row in 0..n_rows {
-        let weight = |(term, count): (u32, u32)| weights[term as usize].of(count);
-        let length = length(terms.counts(row).map(weight).map(square).sum());
+        let weight = |(term, count): &(u32, u32)| weights[*term as usize].of(*count);
+        let length = length(terms.counts(row).iter().map(weight).map(square).sum());
         lengths.push(length);
         for (term, count) in terms.counts(row) {
-            let weights = &mut weights[term as usize];
-            let weight = weights.of(count) / length;
+            let weights = &mut weights[*term as usize];
+            let weight = weights.of(*count) / length;
             weights.all += weight;
             if row == 0 {
                 weights.lead = weight;
@@ -80,8 +80,8 @@ pub(crate) fn likeness(terms: &Terms, title: &[u32]) -> Vec<Likeness> {
     let mut likeness = |(row, length): (usize, f64)| {
         let (mut all, mut before, mut own, mut title, mut lead) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for (term, count) in terms.counts(row) {
-            let weights = &mut weights[term as usize];
-            let weight = weights.of(count) / length;
+            let weights = &mut weights[*term as usize];
+            let weight = weights.of(*count) / length;
             all += weight * weights.all;
             before += weight * weights.before;
             own += square(weight);

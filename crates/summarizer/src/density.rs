@@ -13,7 +13,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 
 use crate::logarithms::ln;
-use crate::terms::{Entry, Facts, Stems, Terms};
+use crate::terms::{Facts, Stems, Terms};
 
 /// Words added to each sentence before dividing, so that a scrap with one good word does not win.
 const N_ADDED: f64 = 4.0;
@@ -66,7 +66,7 @@ pub(crate) fn densities<'a>(
         .collect();
     pairs.into_iter().enumerate().map(move |(row, pairs)| {
         let by = stems.of(row).len() as f64 + N_ADDED;
-        let [particles, topics] = of_words(terms.of(row), &worths).map(|sums| sums.divided(by));
+        let [particles, topics] = of_words(terms.words(row), &worths).map(|sums| sums.divided(by));
         let pairs = OfPairs { in_title: pairs.in_title / by, common: pairs.common / by };
         Densities { terms: topics, particles, pairs }
     })
@@ -104,10 +104,10 @@ impl Worth {
 }
 
 /// What the function words of a row and its topic words add up to, in order of number.
-fn of_words(row: &[Entry], worths: &[Worth]) -> [OfWords; 2] {
+fn of_words(row: &[u32], worths: &[Worth]) -> [OfWords; 2] {
     let mut sums = [OfWords::default(); 2];
-    for entry in row.iter().filter(|entry| entry.is_word()) {
-        let worth = &worths[entry.number as usize];
+    for word in row {
+        let worth = &worths[*word as usize];
         let sums = &mut sums[usize::from(worth.is_topic)];
         sums.all += 1.0;
         sums.in_title += worth.in_title;

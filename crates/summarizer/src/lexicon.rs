@@ -240,10 +240,12 @@ impl Lexicon {
     }
 
     /// The word that a word is folded to.
+    #[inline]
     pub(crate) fn folded(&mut self, number: Number) -> Number {
-        if let Some(folded) = self.entry(number).folded {
-            return folded;
-        }
+        self.entry(number).folded.unwrap_or_else(|| self.fold(number))
+    }
+
+    fn fold(&mut self, number: Number) -> Number {
         let folded = match folded(self.word(number)) {
             Cow::Borrowed(_) => number,
             Cow::Owned(key) => self.number(&key),
@@ -253,10 +255,12 @@ impl Lexicon {
     }
 
     /// What a folded word is in `language`, that of the lexicon.
+    #[inline]
     pub(crate) fn nature(&mut self, number: Number, language: &Language) -> Nature {
-        if let Some(nature) = self.entry(number).nature {
-            return nature;
-        }
+        self.entry(number).nature.unwrap_or_else(|| self.find_nature(number, language))
+    }
+
+    fn find_nature(&mut self, number: Number, language: &Language) -> Nature {
         let word = self.word(number);
         let kind = Kind {
             is_term: word.chars().nth(1).is_some() && !language.stop_words.contains(word),

@@ -61,6 +61,7 @@ mod pick;
 mod pool;
 mod quotations;
 mod redundancy;
+mod rows;
 mod score;
 mod select;
 mod signals;

@@ -46,7 +46,8 @@ pub(crate) fn quotations(
     sentences: &Sentences,
     languages: &Languages,
 ) -> Vec<Quoting> {
-    let marks = Marks::of(LangTag::UND, languages);
+    let tag = sentences.items.first().map_or(LangTag::UND, |sentence| sentence.tag);
+    let marks = Marks::of(tag, languages);
     let found = vec![Quoting::default(); sentences.items.len()];
     let mut scan = Scan { document, languages, marks, found, open: Vec::new(), end: 0 };
     let mut at = 0;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::rows::Rows;
 use crate::terms::Terms;
 
 /// Likeness is measured to the first so many picks (set by hand). Each costs one walk over all terms, so that a summary of half
@@ -10,9 +11,8 @@ const MAX_COMPARED: usize = 100;
 
 /// The highest word overlap of each unit with any pick, per mille: shared terms by the terms of the one that has fewer.
 pub(crate) struct Redundancy {
-    /// The different terms of each unit, one unit after the other.
-    terms: Vec<u32>,
-    ends: Vec<u32>,
+    /// The different terms of each unit.
+    terms: Rows<u32>,
     highest: Vec<u16>,
     n_compared: usize,
     /// What the last pick changed: unit and value before.
@@ -27,26 +27,21 @@ pub(crate) struct Redundancy {
 impl Redundancy {
     /// Of units given as ranges of rows; nothing is picked yet.
     pub(crate) fn new(of_rows: &Terms, units: &[Range<usize>]) -> Redundancy {
-        let (mut terms, mut ends) =
-            (Vec::with_capacity(of_rows.n_entries()), Vec::with_capacity(units.len()));
+        let mut terms = Rows::with_room(units.len(), of_rows.n_counts());
         for rows in units {
-            let start = terms.len();
-            for row in rows.clone() {
-                terms.extend(
-                    of_rows.of(row).iter().filter(|entry| entry.count() > 0).map(|entry| entry.number),
-                );
-            }
-            if rows.len() > 1 {
-                let mut of_unit = terms.split_off(start);
+            let of_row = |row: usize| of_rows.counts(row).iter().map(|(term, _)| *term);
+            if rows.len() == 1 {
+                terms.extend(of_row(rows.start));
+            } else {
+                let mut of_unit: Vec<u32> = rows.clone().flat_map(of_row).collect();
                 of_unit.sort_unstable();
                 of_unit.dedup();
-                terms.extend(of_unit);
+                terms.extend(of_unit.into_iter());
             }
-            ends.push(terms.len() as u32);
+            terms.end();
         }
         Redundancy {
             terms,
-            ends,
             highest: vec![0; units.len()],
             n_compared: 0,
             changed: Vec::new(),
@@ -56,19 +51,9 @@ impl Redundancy {
         }
     }
 
-    /// The different terms of a unit.
-    fn terms(&self, unit: usize) -> &[u32] {
-        &self.terms[self.range(unit)]
-    }
-
-    fn range(&self, unit: usize) -> Range<usize> {
-        let start = if unit == 0 { 0 } else { self.ends[unit - 1] };
-        start as usize..self.ends[unit] as usize
-    }
-
     /// Says of each term of a unit whether the pick has it.
     fn mark(&mut self, unit: usize, is_of_pick: bool) {
-        for term in &self.terms[self.range(unit)] {
+        for term in self.terms.of(unit) {
             self.is_of_pick[*term as usize] = is_of_pick;
         }
     }
@@ -86,14 +71,14 @@ impl Redundancy {
         }
         self.n_compared += 1;
         self.mark(pick, true);
-        for unit in 0..self.ends.len() {
+        for unit in 0..self.terms.len() {
             #[cfg(test)]
             {
-                self.n_visited += self.terms(unit).len();
+                self.n_visited += self.terms.of(unit).len();
             }
-            let n_shared = self.terms(unit).iter().filter(|term| self.is_of_pick[**term as usize]).count();
+            let n_shared = self.terms.of(unit).iter().filter(|term| self.is_of_pick[**term as usize]).count();
             if n_shared > 0 {
-                let n_fewer = self.terms(unit).len().min(self.terms(pick).len());
+                let n_fewer = self.terms.of(unit).len().min(self.terms.of(pick).len());
                 let overlap = (n_shared * 1000 / n_fewer) as u16;
                 if overlap > self.highest[unit] {
                     self.changed.push((unit as u32, self.highest[unit]));

@@ -12,7 +12,7 @@ use crate::quotations::quotations;
 use crate::signals::{Title, measure};
 use crate::speakers::{Speaker, find_speakers};
 use crate::surface::{is_introduced_before, spoken, surface};
-use crate::terms::{Entry, Reading, Vocabulary};
+use crate::terms::{Reading, Vocabulary};
 use crate::weights::{N_SIGNALS, QUERY};
 use crate::{Features, Method, Parts, SIGNALS, Weights};
 
@@ -202,8 +202,12 @@ fn count_query_words(scores: &mut Scores) {
     let mut all = Vec::new();
     for (idx, row) in rows.iter_mut().enumerate() {
         // Pairs of letters that touch are terms without being stems, stop words are stems without being terms.
-        let asked = |entry: &Entry| query.binary_search(&entry.number).is_ok().then_some(entry.number);
-        let found: Vec<u32> = readings.terms.of(idx).iter().filter_map(asked).collect();
+        let terms = readings.terms.counts(idx).iter().map(|(term, _)| term);
+        let is_asked = |number: &&u32| query.binary_search(number).is_ok();
+        let mut found: Vec<u32> =
+            readings.terms.words(idx).iter().chain(terms).filter(is_asked).copied().collect();
+        found.sort_unstable();
+        found.dedup();
         row.features.query_words = found.len() as u32;
         all.extend(found);
         all.sort_unstable();

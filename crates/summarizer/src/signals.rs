@@ -90,14 +90,14 @@ fn count_terms(rows: &mut [Row], terms: &Terms, title: &[u32]) -> Vec<f64> {
     title.iter().for_each(|term| known[*term as usize].0 |= IN_TITLE);
     most_frequent(terms).for_each(|term| known[term as usize].0 |= IS_FREQUENT);
     if !rows.is_empty() {
-        terms.counts(0).for_each(|(term, _)| known[term as usize].0 |= IN_LEAD);
+        terms.counts(0).iter().for_each(|(term, _)| known[*term as usize].0 |= IN_LEAD);
     }
     let mut means = Vec::with_capacity(rows.len());
     for (idx, row) in rows.iter_mut().enumerate() {
         let (mut sum, mut n_terms, mut n_marked) = (0.0, 0, 0);
         for (term, count) in terms.counts(idx) {
-            let (marks, frequency) = known[term as usize];
-            sum += f64::from(count) * frequency;
+            let (marks, frequency) = known[*term as usize];
+            sum += f64::from(*count) * frequency;
             n_terms += count;
             n_marked += marks;
         }

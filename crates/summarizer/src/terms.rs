@@ -8,9 +8,13 @@ use epitome_document::Span;
 use epitome_langs::{GOLDEN, Language, Length, fold, folded, length_and_words};
 
 use crate::lexicon::{Lexicon, Nature, Number, Word};
+use crate::rows::Rows;
 
 /// Bytes of a word with what stands behind it: few sentences have more words than their length by this.
 const MIN_BYTES_PER_WORD: usize = 5;
+
+/// The same of a term: about half of all words are function words, or stand in the sentence before.
+const MIN_BYTES_PER_TERM: usize = 10;
 
 /// The words and terms met so far.
 pub(crate) struct Vocabulary<'a> {
@@ -114,10 +118,10 @@ impl<'a> Vocabulary<'a> {
         *length = length_and_words(text, |span| {
             let word = match self.lexicon.at_once(&text.as_bytes()[span.range()]) {
                 Some((_, Some(word))) => word,
-                Some((number, None)) => self.word(number),
+                Some((number, None)) => self.meet(number),
                 None => {
                     let number = self.lexicon.number(&text[span.range()]);
-                    self.lexicon.met_word(number).unwrap_or_else(|| self.word(number))
+                    self.lexicon.met_word(number).unwrap_or_else(|| self.meet(number))
                 }
             };
             spans.push(span);
@@ -131,8 +135,9 @@ impl<'a> Vocabulary<'a> {
         });
     }
 
-    /// Meets a word as it stands in the text.
-    fn word(&mut self, form: Number) -> Word {
+    /// Meets a word as it stands in the text. Kept out of the loop over words, most of which were met before.
+    #[inline(never)]
+    fn meet(&mut self, form: Number) -> Word {
         let folded = self.lexicon.folded(form);
         let word = self.lexicon.met_word(folded).unwrap_or_else(|| self.folded_word(folded));
         if folded != form {
@@ -160,36 +165,15 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// The different words and terms of all rows, one row after the other, and how often each occurs.
+/// The different words and terms of all rows, and what is known of each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Terms {
-    ends: Vec<u32>,
-    entries: Vec<Entry>,
+    words: Rows<u32>,
+    terms: Rows<(u32, u32)>,
     facts: Vec<Facts>,
     /// Room for the numbers of a row that others had, and for those that none had.
     known: Vec<u32>,
     new: Vec<u32>,
-}
-
-/// A word or a term of a row.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry {
-    /// Its number.
-    pub(crate) number: u32,
-    /// Twice how often it occurs as a term, and one if it is a word: pairs of letters that touch are none.
-    marks: u32,
-}
-
-impl Entry {
-    /// How often it occurs as a term.
-    pub(crate) fn count(self) -> u32 {
-        self.marks >> 1
-    }
-
-    /// Whether it is the stem of a word.
-    pub(crate) fn is_word(self) -> bool {
-        self.marks & 1 == 1
-    }
 }
 
 /// What is known of a word or term in all rows.
@@ -209,11 +193,11 @@ pub(crate) struct Facts {
 }
 
 impl Terms {
-    /// Room for the words of so many rows and bytes of text: to double as it grows would take a book tens of megabytes.
+    /// Room for the words of so many rows and bytes of text.
     pub(crate) fn with_room(n_rows: usize, n_bytes: usize) -> Terms {
         Terms {
-            ends: Vec::with_capacity(n_rows),
-            entries: Vec::with_capacity(n_bytes / MIN_BYTES_PER_WORD),
+            words: Rows::with_room(n_rows, n_bytes / MIN_BYTES_PER_WORD),
+            terms: Rows::with_room(n_rows, n_bytes / MIN_BYTES_PER_TERM),
             facts: Vec::with_capacity(N_DIFFERENT),
             known: Vec::with_capacity(N_WORDS),
             new: Vec::with_capacity(N_WORDS),
@@ -225,10 +209,10 @@ impl Terms {
         const WORD: u64 = 1;
         const TERM: u64 = 1 << 32;
         self.facts.resize(n, Facts::default());
-        let Terms { ends, entries, facts, known, new } = self;
+        let Terms { words, terms, facts, known, new } = self;
         known.clear();
         new.clear();
-        let row = ends.len() as u32;
+        let row = words.len() as u32;
         let mut meet = |number: u32, what: u64| {
             let facts = &mut facts[number as usize];
             if facts.rows_up_to_last <= row {
@@ -246,46 +230,52 @@ impl Terms {
         if !reading.pairs.is_empty() {
             new.sort_unstable();
         }
-        entries.extend(known.iter().chain(&*new).map(|number| {
+        for number in known.iter().chain(&*new) {
             let facts = &mut facts[*number as usize];
             let (n_words, n_terms) = (facts.n_in_last as u32, (facts.n_in_last >> 32) as u32);
-            if facts.n_words == 0 {
-                facts.first_row = row;
+            if n_words > 0 {
+                if facts.n_words == 0 {
+                    facts.first_row = row;
+                }
+                facts.n_words += n_words;
+                facts.n_rows_of_word += 1;
+                words.add(*number);
             }
-            facts.n_words += n_words;
-            facts.n_terms += n_terms;
-            facts.n_rows_of_word += u32::from(n_words > 0);
-            facts.n_rows_of_term += u32::from(n_terms > 0);
-            Entry { number: *number, marks: n_terms << 1 | u32::from(n_words > 0) }
-        }));
-        ends.push(entries.len() as u32);
+            if n_terms > 0 {
+                facts.n_terms += n_terms;
+                facts.n_rows_of_term += 1;
+                terms.add((*number, n_terms));
+            }
+        }
+        words.end();
+        terms.end();
     }
 
     /// Makes sure that there are facts of all numbers below `n`, and gives back what is left of the room.
     pub(crate) fn finish(&mut self, n: usize) {
         self.facts.resize(n, Facts::default());
-        self.entries.shrink_to_fit();
+        self.words.finish();
+        self.terms.finish();
     }
 
     /// How many rows there are.
     pub(crate) fn n_rows(&self) -> usize {
-        self.ends.len()
+        self.words.len()
     }
 
-    /// How many different words and terms all rows have.
-    pub(crate) fn n_entries(&self) -> usize {
-        self.entries.len()
+    /// The stems of the words of a row, each once and in order of number.
+    pub(crate) fn words(&self, row: usize) -> &[u32] {
+        self.words.of(row)
     }
 
-    /// The different words and terms of a row, in order of number.
-    pub(crate) fn of(&self, row: usize) -> &[Entry] {
-        let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.entries[start as usize..self.ends[row] as usize]
+    /// The terms of a row, in order of number, with how often each occurs.
+    pub(crate) fn counts(&self, row: usize) -> &[(u32, u32)] {
+        self.terms.of(row)
     }
 
-    /// The terms among them, with how often each occurs.
-    pub(crate) fn counts(&self, row: usize) -> impl Iterator<Item = (u32, u32)> + Clone + '_ {
-        self.of(row).iter().map(|entry| (entry.number, entry.count())).filter(|(_, count)| *count > 0)
+    /// How many terms all rows have.
+    pub(crate) fn n_counts(&self) -> usize {
+        self.terms.n_items()
     }
 
     /// What is known of each word and term, by number.
@@ -294,41 +284,39 @@ impl Terms {
     }
 }
 
-/// The stems of all rows in the order of their words, one row after the other.
+/// The stems of all rows in the order of their words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stems {
-    ends: Vec<u32>,
-    items: Vec<u32>,
+    rows: Rows<u32>,
     is_topic: Vec<bool>,
 }
 
 impl Stems {
     /// Adds the stems of the next row.
     pub(crate) fn push(&mut self, stems: impl Iterator<Item = u32>) {
-        self.items.extend(stems);
-        self.ends.push(self.items.len() as u32);
+        self.rows.extend(stems);
+        self.rows.end();
     }
 
     /// Room for the stems of so many rows and bytes of text.
     pub(crate) fn with_room(n_rows: usize, n_bytes: usize) -> Stems {
-        let items = Vec::with_capacity(n_bytes / MIN_BYTES_PER_WORD);
-        Stems { ends: Vec::with_capacity(n_rows), items, is_topic: Vec::new() }
+        Stems { rows: Rows::with_room(n_rows, n_bytes / MIN_BYTES_PER_WORD), is_topic: Vec::new() }
     }
 
     /// Says which are terms, once all rows and the title have been read, and gives back what is left of the room.
     pub(crate) fn finish(&mut self, is_topic: Vec<bool>) {
         self.is_topic = is_topic;
-        self.items.shrink_to_fit();
+        self.rows.finish();
     }
 
     /// How many rows there are.
     pub(crate) fn n_rows(&self) -> usize {
-        self.ends.len()
+        self.rows.len()
     }
 
     /// How many words all rows have.
     pub(crate) fn n_words(&self) -> usize {
-        self.items.len()
+        self.rows.n_items()
     }
 
     /// How many different stems there are; their numbers are smaller.
@@ -338,8 +326,7 @@ impl Stems {
 
     /// The stems of a row.
     pub(crate) fn of(&self, row: usize) -> &[u32] {
-        let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.items[start as usize..self.ends[row] as usize]
+        self.rows.of(row)
     }
 
     /// Whether a stem carries a topic.

@@ -127,7 +127,7 @@ impl Readings {
 
     /// The terms of each of them, each once and in order, with how often it occurs.
     fn counts(&self) -> Vec<Vec<(u32, u32)>> {
-        (0..self.n_rows()).map(|row| self.terms.counts(row).collect()).collect()
+        (0..self.n_rows()).map(|row| self.terms.counts(row).to_vec()).collect()
     }
 }
 
