@@ -17,6 +17,10 @@ const MAX_DEPTH: usize = 4;
 /// paragraph of the press, and one lost mark must not swallow it.
 const MAX_UNCLOSED: usize = 6;
 
+/// The most paragraphs a speech goes on in without opening anew. With five, three Vietnamese sentences lose 0.04 points of ROUGE (on the
+/// fitting split, where each sentence is a paragraph).
+const MAX_CARRIED: usize = 2;
+
 /// What the quotation marks say of one sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Quoting {
@@ -81,8 +85,8 @@ struct Open {
     is_of_speech: bool,
     /// Whether a later block has opened with it anew.
     is_taken_up: bool,
-    /// Whether a later block has not, and it waits for its partner still.
-    is_carried: bool,
+    /// How many later blocks have begun otherwise while it waits for its partner.
+    n_carried: usize,
     /// The first sentence in which its like opened again, or of the block that did not open with it anew.
     again: Option<usize>,
 }
@@ -132,18 +136,17 @@ impl Scan<'_> {
                 && next.is_some_and(|c| !CLAUSE_ENDS.contains(&c) && (is_again || c.is_uppercase()))
         };
         let taken_up = self.open.iter().position(takes_up);
-        let carried = || {
-            let is_near = |open: &Open| self.end - open.sentence < MAX_UNCLOSED;
-            self.open.iter().position(|open| open.is_of_speech && !is_single(open.opening) && is_near(open))
-        };
-        let depth = taken_up.or_else(carried);
+        let is_near = |open: &Open| open.n_carried < MAX_CARRIED && self.end - open.sentence < MAX_UNCLOSED;
+        let goes_on = |open: &Open| open.is_of_speech && !is_single(open.opening) && is_near(open);
+        let depth = taken_up.or_else(|| self.open.iter().position(goes_on));
         self.lose(depth.map_or(0, |depth| depth + 1), self.end);
         let Some(depth) = depth else { return 0 };
         let mut heir = self.open.swap_remove(depth);
         self.lose(0, self.end);
-        heir.is_taken_up |= taken_up.is_some();
-        heir.is_carried = taken_up.is_none();
-        if heir.is_carried {
+        if taken_up.is_some() {
+            (heir.is_taken_up, heir.n_carried) = (true, 0);
+        } else {
+            heir.n_carried += 1;
             heir.again.get_or_insert(self.end);
         }
         self.open.push(heir);
@@ -160,7 +163,7 @@ impl Scan<'_> {
                 // A straight mark does not stand within its like, nor any within its like of a block before: the one that is open has
                 // lost its partner.
                 let is_lost =
-                    |mark: &Open| mark.opening == c && (mark.is_carried || self.marks.is_pair(c, c));
+                    |mark: &Open| mark.opening == c && (mark.n_carried > 0 || self.marks.is_pair(c, c));
                 if let Some(depth) = self.open.iter().position(is_lost) {
                     self.lose(depth, idx);
                 }
@@ -174,12 +177,12 @@ impl Scan<'_> {
                     sentence: idx,
                     is_of_speech: is_of_speech(before),
                     is_taken_up: false,
-                    is_carried: false,
+                    n_carried: 0,
                     again: None,
                 });
             }
             Mark::Closes(depth)
-                if self.open[depth].is_carried && idx - self.open[depth].sentence >= MAX_UNCLOSED =>
+                if self.open[depth].n_carried > 0 && idx - self.open[depth].sentence >= MAX_UNCLOSED =>
             {
                 self.lose(depth, idx);
                 self.found[idx].unbalanced = true;

@@ -138,11 +138,15 @@ fn a_speech_whose_paragraphs_do_not_open_anew_reaches_the_mark_that_closes_it() 
     assert_eq!(found(&format!("{won}», a dit l'entraîneur.")), whole);
     assert_eq!(found("“Nous avons gagné.|Le match était beau.\nLe public a applaudi”, dit-il."), whole);
     assert_eq!(found("\"Nous avons gagné.|Le match était beau.\nLe public a applaudi\", dit-il."), whole);
-    // It does not where another opens, nor where it is far.
+    // It does not where another opens, nor where it is far, in paragraphs or in sentences.
     let halves = [(Some(0), true), (Some(0), false), (None, false)];
     assert_eq!(found(&format!("{won}Le « public » a applaudi.")), halves);
     let far = found(&format!("{won}{}Le public a applaudi », dit-il.", "Il neige.\n".repeat(4)));
     assert_eq!((far[..3].to_vec(), far[6]), (halves.to_vec(), (None, true)));
+    let long = found(&format!("{won}{}Le public a applaudi », dit-il.", "Il neige.|".repeat(4)));
+    assert_eq!((long[..3].to_vec(), long[6]), (halves.to_vec(), (None, true)));
+    let six = found(&format!("{won}{}Le public a applaudi », dit-il.", "Il neige.|".repeat(3)));
+    assert_eq!(six, [(Some(0), false); 6]);
 }
 
 #[test]
