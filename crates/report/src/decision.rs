@@ -1,6 +1,6 @@
 //! Whether a sentence was kept, and why: the same words in every format.
 
-use epitome::{Analysis, Features, Ranked, Row, SentenceId};
+use epitome::{Analysis, Features, Method, Ranked, Row, SentenceId};
 
 /// What was decided about one sentence.
 pub(crate) struct Decision {
@@ -15,7 +15,12 @@ pub(crate) struct Decision {
 /// What was decided about the sentence of a row.
 pub(crate) fn decision(analysis: &Analysis, row: &Row) -> Decision {
     if let Some(ranked) = pick(analysis, row.sentence) {
-        return Decision { rank: Some(ranked.rank), code: "picked", message: facts(&row.features) };
+        // The facts are what our own method looks at.
+        let message = match analysis.scores.method {
+            Method::Epitome => facts(&row.features),
+            classic => format!("rated high by {}", classic.name()),
+        };
+        return Decision { rank: Some(ranked.rank), code: "picked", message };
     }
     let left_out = &analysis.selection.left_out;
     let why = left_out
