@@ -42,7 +42,7 @@ pub struct Language {
     /// Openers that point back to the sentence before ("il", "this", "tuy nhiên"), words or phrases.
     #[serde(default)]
     pub anaphora: List,
-    /// Phrases that begin like one of `anaphora`, `demonstratives` or `pronouns` and point nowhere ("il faut", "this week").
+    /// Phrases that hold one of `anaphora`, `demonstratives` or `pronouns` and point nowhere ("il faut", "this week", "tháng này").
     #[serde(default)]
     pub impersonal: List,
     /// Words, or two of them, that point back where they begin among the first three ("dans ce rapport", "vụ việc này", "of that").

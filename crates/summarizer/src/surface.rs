@@ -7,15 +7,25 @@ use crate::Features;
 use crate::quotations::Quoting;
 use crate::terms::Reading;
 
-/// A sentence without a clock in brackets at its head, as transcripts have it: that is no number the speaker says.
+/// A sentence without a clock at its head, in brackets as transcripts have it or before a dash as live pages do: that is no number the
+/// speaker says.
 pub(crate) fn spoken(text: &str) -> &str {
-    let is_of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',');
-    let after_clock = || {
-        let (clock, rest) = text.strip_prefix(['[', '('])?.split_once([']', ')'])?;
-        let is_clock = clock.contains(':') && clock.chars().all(is_of_clock) && has_words(rest);
-        is_clock.then(|| rest.trim_start())
-    };
-    after_clock().unwrap_or(text)
+    after_clock(text).filter(|rest| has_words(rest)).map_or(text, str::trim_start)
+}
+
+fn after_clock(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix(['[', '(']) {
+        let (clock, rest) = rest.split_once([']', ')'])?;
+        let is_clock =
+            clock.contains(':') && clock.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ','));
+        return is_clock.then_some(rest);
+    }
+    // "17h30 - ", "9.05: "
+    let n_digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let n_hour = n_digits(text);
+    let rest = text[n_hour..].strip_prefix(['h', 'H', ':', '.'])?;
+    let is_clock = matches!((n_hour, n_digits(rest)), (1 | 2, 2));
+    is_clock.then(|| rest[2..].trim_start())?.strip_prefix(['-', '–', '—', ':'])
 }
 
 /// The features of a sentence that need no other sentence. `language` is the sentence's own.
@@ -73,10 +83,17 @@ impl<'a> Opening<'a> {
         &self.text[self.words[idx].range()]
     }
 
-    /// The phrases from a word on that may be openers.
-    fn phrases(&self, from: usize) -> impl Iterator<Item = &'a str> {
-        let ends = self.words[from..].iter().take(self.n_opener);
-        ends.map(move |end| &self.text[self.words[from].start()..end.end()])
+    /// The phrases from one word to another or to a later one that may be openers. None ends amid a compound ("Tel-Aviv").
+    fn phrases(&self, from: usize, to: usize) -> impl Iterator<Item = &'a str> {
+        let ends = self.words[from..].iter().take(self.n_opener).skip(to - from);
+        ends.filter(|end| !self.is_amid_compound(**end))
+            .map(move |end| &self.text[self.words[from].start()..end.end()])
+    }
+
+    /// Whether a hyphen joins a word to the next.
+    fn is_amid_compound(&self, word: Span) -> bool {
+        let mut behind = self.text[word.end()..].chars();
+        matches!(behind.next(), Some('-' | '\u{2011}')) && behind.next().is_some_and(char::is_alphabetic)
     }
 
     /// Whether a list may have a phrase that begins with one of the first words; most begin none.
@@ -89,7 +106,7 @@ impl<'a> Opening<'a> {
 
     /// Whether a list has the opener.
     fn is_in(&self, list: &List) -> bool {
-        self.may_open(0, list) && self.phrases(0).any(|opener| list.contains_folded(opener))
+        self.may_open(0, list) && self.phrases(0, 0).any(|opener| list.contains_folded(opener))
     }
 
     /// What stands between a word and the next; `None` after the last one known.
@@ -112,20 +129,32 @@ impl<'a> Opening<'a> {
 }
 
 /// Whether the first words point back: an opener, a demonstrative, a pronoun without a name at the head or behind a short phrase; and are
-/// no impersonal phrase that only looks so.
+/// no impersonal phrase or date that only looks so.
 fn is_anaphoric(opening: &Opening, language: &Language) -> bool {
     let n_words = opening.words.len();
     if n_words == 0 {
         return false;
     }
-    let is_impersonal =
-        |from| opening.phrases(from).any(|phrase| language.impersonal.contains_folded(phrase));
-    let is_pronoun =
-        |idx| language.pronouns.contains_folded(opening.word(idx)) && !opening.has_name_after(idx);
+    // A day ("ce 12 juin") is known from the calendar, as are the phrases of the list that reach over the word ("tháng này").
+    let is_day = |idx| {
+        let is_number = |word: &Span| opening.text[word.range()].starts_with(|c: char| c.is_ascii_digit());
+        let is_month = |word: &Span| language.months.contains_folded(&opening.text[word.range()]);
+        opening.words.get(idx + 1).is_some_and(is_number) && opening.words.get(idx + 2).is_some_and(is_month)
+    };
+    let is_impersonal = |idx: usize| {
+        let reaches_over =
+            |from| opening.phrases(from, idx).any(|phrase| language.impersonal.contains_folded(phrase));
+        (0..=idx).any(reaches_over) || is_day(idx)
+    };
+    let is_pronoun = |idx| {
+        language.pronouns.contains_folded(opening.word(idx))
+            && !opening.has_name_after(idx)
+            && !opening.is_amid_compound(opening.words[idx])
+    };
     let is_demonstrative = |idx| {
         let holds = |phrase| language.demonstratives.contains_folded(phrase);
         opening.may_open(idx, &language.demonstratives)
-            && opening.phrases(idx).take(2).any(holds)
+            && opening.phrases(idx, idx).take(2).any(holds)
             && !is_impersonal(idx)
     };
     ((opening.is_in(&language.anaphora) || is_pronoun(0)) && !is_impersonal(0))
@@ -241,6 +270,63 @@ mod tests {
             ("vi", "Tại Huế, bà Trần Thị Mai nói nước sẽ rút."),
         ] {
             assert!(!is_anaphoric(tag, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_begins_like_an_opener_does_not_point_back() {
+        let languages = Languages::default();
+        let is_anaphoric = |tag, text| {
+            let words: Vec<Span> = words(text).collect();
+            is_anaphoric(&Opening::of(text, &words), languages.get(LangTag::literal(tag)))
+        };
+        for (tag, text) in [
+            ("fr", "De plus en plus de Français renoncent à se soigner."),
+            ("fr", "En réponse à la grève, la ville recule."),
+            ("fr", "Ce 12 juin, la ville vote."),
+            ("fr", "À ce jour, la ville compte 40 morts."),
+            ("fr", "Ces dix dernières années, la ville a grandi."),
+            ("fr", "Tel-Aviv a été touchée."),
+            ("en", "Instead of raising taxes, Leeds will sell the pool."),
+            ("en", "Both Leeds and York voted."),
+            ("en", "So far this year, prices rose."),
+            ("en", "Still-life painting sells well."),
+            ("vi", "Tháng này, dịch sởi lan rộng."),
+            ("vi", "Trong tuần này, giá gạo tăng."),
+            ("vi", "Bà ngoại tôi đã đến Huế."),
+        ] {
+            assert!(!is_anaphoric(tag, text), "{text}");
+        }
+        for (tag, text) in [
+            ("fr", "De plus, les Français renoncent à se soigner."),
+            ("fr", "En réponse, la ville recule."),
+            ("fr", "Ce 12e arrondissement plaît."),
+            ("fr", "Ce jour-là, la ville comptait 40 morts."),
+            ("fr", "Lui-même a dit non."),
+            ("en", "Instead, Leeds will sell the pool."),
+            ("en", "Both voted."),
+            ("en", "In addition, prices rose."),
+            ("vi", "Dịch này lan rộng trong tháng."),
+            ("vi", "Chúng đã đến Huế."),
+        ] {
+            assert!(is_anaphoric(tag, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_clock_at_the_head_hides_no_opener() {
+        let text = |text| spoken(text);
+        assert_eq!(text("17h30 - Il se rendra dans le Finistère."), "Il se rendra dans le Finistère.");
+        assert_eq!(text("9:05: They met."), "They met.");
+        assert_eq!(text("[00:12] They met."), "They met.");
+        for other in [
+            "17h30 - ",
+            "1990 - ils partent.",
+            "2.500 - that many.",
+            "3:1 - Leeds won.",
+            "À 17h30 - il part.",
+        ] {
+            assert_eq!(text(other), other);
         }
     }
 
