@@ -119,6 +119,12 @@ fn a_query_that_could_have_no_effect_is_refused() {
     assert!(run.err.contains("--method lead knows no query"), "{run:#?}");
 }
 
+#[test]
+fn a_classic_method_picks_for_its_own_reasons() {
+    let run = on_seeds(&["explain", "--method", "textrank", "seeds"]);
+    assert!(run.out.contains("rated high by textrank") && !run.out.contains("title words"), "{run:#?}");
+}
+
 /// A folder of reports on two matters in two languages, one of them twice.
 fn reports() -> Folder {
     let folder = Folder::new();
