@@ -3,6 +3,8 @@
 //! A sentence is worth what it is in its own article, and more the more it is like the sentences of all articles
 //! together: position, title and centroid, the parts of MEAD (Radev et al., "Centroid-based summarization of multiple documents", 2004).
 
+use std::borrow::Cow;
+
 use epitome_document::{Document, SentenceId, Sentences, Span};
 use epitome_langs::{Language, fold};
 
@@ -64,6 +66,7 @@ pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
         let mut n_here = 0;
         for row in &article.scores.rows {
             let text = spoken(article.document.slice(article.sentences.get(row.sentence).span));
+            let text = &*without_groups(text, &language.numbers.decimal);
             let reading = vocabulary.read(text);
             let is_number = |word: &Span| {
                 let word = &text[word.range()];
@@ -98,6 +101,35 @@ pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
     pool
 }
 
+/// A text whose numbers are written without signs between groups of digits, so that "2.000", "2 000" and "2000" are one number. What the
+/// language has before decimals parts no groups.
+fn without_groups<'a>(text: &'a str, decimal: &str) -> Cow<'a, str> {
+    const SIGNS: [char; 8] = ['.', ',', '\'', '’', ' ', '\u{A0}', '\u{2009}', '\u{202F}'];
+    let n_digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut out = String::new();
+    // Up to where the text is in `out`; where the number being read began.
+    let (mut done, mut at) = (0, 0);
+    while let Some(first) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + first;
+        at = start + n_digits(&text[start..]);
+        let is_group = |rest: &str| n_digits(rest) == 3;
+        while at - start <= 3 || done > start {
+            let Some(sign) = text[at..].chars().next().filter(|c| SIGNS.contains(c)) else { break };
+            let group = at + sign.len_utf8();
+            if decimal.starts_with(sign) || !is_group(&text[group..]) {
+                break;
+            }
+            out.push_str(&text[done..at]);
+            (done, at) = (group, group + 3);
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
 /// Makes sentences dearer that are like the sum of all, and the others cheaper.
 fn add_centroid(scores: &mut Scores) {
     let likeness = likeness(&scores.readings.terms, &[]);
@@ -107,5 +139,21 @@ fn add_centroid(scores: &mut Scores) {
     for (row, share) in scores.rows.iter_mut().zip(shares) {
         row.points += (POINTS_OF_CENTROID * (share - mean) / 1000) as i32;
         row.total = row.points.clamp(0, 1000) as u16;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_one_however_its_digits_are_grouped() {
+        for text in ["2.000 morts", "2 000 morts", "2\u{A0}000 morts", "2\u{202F}000 morts", "2000 morts"] {
+            assert_eq!(without_groups(text, ","), "2000 morts");
+        }
+        assert_eq!(without_groups("de 1'234'567 à 12.500 F", "."), "de 1234567 à 12.500 F");
+        for text in ["3,141 m", "2020 300", "1.5.2023", "12 30", "7.1234", "2.", "4,"] {
+            assert_eq!(without_groups(text, ","), text);
+        }
     }
 }
