@@ -17,7 +17,7 @@ pub(crate) fn pick(scores: &Scores, budget: Budget, units: Vec<Range<usize>>) ->
     fill(Picks::new(scores, budget, units))
 }
 
-/// The same where a unit that holds a word asked about may stand without the one before it.
+/// The same where the first pick that holds a word asked about may stand without the one before it.
 pub(crate) fn pick_answers(scores: &Scores, budget: Budget, units: Vec<Range<usize>>) -> Picks<'_> {
     fill(Picks { answers_stand_alone: true, ..Picks::new(scores, budget, units) })
 }
@@ -92,6 +92,7 @@ pub(crate) struct Picks<'a> {
     /// Why a unit was not picked when its turn came. One that needs a neighbour has another turn once that is picked.
     refused: Vec<Option<Why>>,
     any_too_long: bool,
+    /// Whether a unit that holds a word asked about may stand without its neighbour, or ask, as no pick holds one yet.
     answers_stand_alone: bool,
     last: Option<Last>,
     /// How often a unit had its turn, for the test of growth.
@@ -254,6 +255,7 @@ impl<'a> Picks<'a> {
     fn add(&mut self, unit: usize) {
         self.last = Some(Last { value: self.value(unit), left: self.left });
         self.left = self.left.saturating_sub(self.units[unit].cost.into());
+        self.answers_stand_alone &= self.units[unit].asked == 0;
         self.order.push(unit);
         self.is_picked[unit] = true;
         for row in self.rows(unit) {

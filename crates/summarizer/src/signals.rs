@@ -27,6 +27,7 @@ pub(crate) fn measure(scores: &mut Scores) {
         let features = &mut row.features;
         features.centrality = per_mille(forward[idx]) as u16;
         let n_words = f64::from(features.words);
+        let asked = f64::from(features.query_words) / n_asked;
         let is = |flag: bool| i16::from(flag) * 1000;
         let share = |share: f64| per_mille(share) as i16;
         // In the order of `SIGNALS`.
@@ -57,7 +58,7 @@ pub(crate) fn measure(scores: &mut Scores) {
             is(features.list_item),
             is(features.unbalanced),
             is(features.anaphoric && idx == 0),
-            share(f64::from(features.query_words) / n_asked),
+            share(asked * asked),
         ];
         found.push(signals.into());
     }

@@ -76,8 +76,9 @@ pub const SIGNALS: [Signal; N_SIGNALS] = [
     guard("unbalanced", -160),
     // Whether it points back and nothing stands before it. Other sentences that point back wait for the one before.
     guard("rootless", -300),
-    // Share of the words asked about, of those the article has: a sentence with all of them gains the whole range of totals, so that
-    // it comes before nearly all that have none.
+    // Square of the share of the words asked about, of those the article has: a sentence with all of them gains the whole range of
+    // totals, so that it comes before nearly all that have none, and one with half of them a quarter. One syllable of a Vietnamese word
+    // is seldom what was asked about, nor is "days" of "sick days".
     guard("query", 1000),
 ];
 

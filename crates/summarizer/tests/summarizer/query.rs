@@ -46,6 +46,31 @@ fn a_stop_word_counts_where_there_is_no_other() {
 }
 
 #[test]
+fn half_of_what_was_asked_about_counts_little() {
+    let week = article(
+        "en",
+        "A week of four days works in Kent",
+        "The firm in Kent tried a week of four days for two years.
+         The town has a harbour, two churches and an old market with a roof of glass.
+         Sick leave has halved and fewer days are lost to strikes.",
+    );
+    assert_eq!(best(&week, "sick days"), "p3.s1");
+}
+
+#[test]
+fn only_one_answer_stands_without_its_neighbour() {
+    let text = "Amy Hill, who has run the old baths of the town for more than thirty years, was not amused by the vote.
+        \"The council will close the pool and not one of them swims.\"
+        Jo Ford, who has never been to a bath in all his life, told reporters on Monday why he had voted so.
+        \"There is no money for a pool in the chest of the council.\"";
+    let pool = article("en", "", text);
+    // Each of the quotations fits, but neither beside its speaker.
+    let room = pool.row("p2.s1").n_words + pool.row("p4.s1").n_words;
+    let (selection, _) = select(&about(&pool, "pool council"), Budget::Words(room));
+    assert_eq!(selection.kept.len(), 1);
+}
+
+#[test]
 fn letters_that_touch_are_asked_about_in_pairs() {
     let article = article("zh", "", "今天下雨。\n北京大学开学。\n京北没有大雨。");
     let counted: Vec<u32> = about(&article, "北京").rows.iter().map(|row| row.features.query_words).collect();
