@@ -55,7 +55,8 @@ pub struct Language {
     /// Forms of verbs of saying ("told", "déclaré"): they tell who speaks, not what about.
     #[serde(default)]
     pub verbs_of_saying: List,
-    /// Openers of a sentence that asks the reader of a page to do something there ("click here", "abonnez-vous"), of up to four words.
+    /// Openers of a sentence that asks the reader of a page to do something there ("click here", "abonnez-vous"), or greets whoever
+    /// follows it live ("bonjour à tous"), of up to four words.
     #[serde(default)]
     pub calls_to_action: List,
     /// Names of the months.

@@ -141,9 +141,18 @@ fn is_anaphoric(opening: &Opening, language: &Language) -> bool {
         let is_month = |word: &Span| language.months.contains_folded(&opening.text[word.range()]);
         opening.words.get(idx + 1).is_some_and(is_number) && opening.words.get(idx + 2).is_some_and(is_month)
     };
+    // "In addition to this" points back all the same.
+    let points_on = |from: usize, phrase: &str| {
+        let end = opening.words[from].start() + phrase.len();
+        let next = opening.words.iter().find(|word| word.start() >= end);
+        next.is_some_and(|next| language.demonstratives.contains_folded(&opening.text[next.range()]))
+    };
     let is_impersonal = |idx: usize| {
-        let reaches_over =
-            |from| opening.phrases(from, idx).any(|phrase| language.impersonal.contains_folded(phrase));
+        let reaches_over = |from| {
+            let holds =
+                |phrase: &str| language.impersonal.contains_folded(phrase) && !points_on(from, phrase);
+            opening.phrases(from, idx).any(holds)
+        };
         (0..=idx).any(reaches_over) || is_day(idx)
     };
     let is_pronoun = |idx| {
@@ -314,6 +323,8 @@ mod tests {
             ("en", "Instead, Leeds will sell the pool."),
             ("en", "Both voted."),
             ("en", "In addition, prices rose."),
+            ("en", "In addition to this, prices rose."),
+            ("fr", "En réponse à cette idée, la ville recule."),
             ("vi", "Dịch này lan rộng trong tháng."),
             ("vi", "Chúng đã đến Huế."),
         ] {
@@ -346,6 +357,7 @@ mod tests {
             Opening::of(text, &words).is_in(&languages.get(LangTag::literal(tag)).calls_to_action)
         };
         assert!(calls("en", "Click here to read the ePaper.") && calls("fr", "Abonnez-vous à notre lettre."));
+        assert!(calls("fr", "Bonjour à toutes et à tous !") && calls("en", "Hello and welcome to our page."));
         assert!(calls("vi", "Mời bạn đọc gửi ý kiến về tòa soạn.") && calls("de", "Klicken Sie hier."));
         assert!(
             !calls("en", "Clicks on the page rose by a tenth.") && !calls("fr", "Les abonnez-vous lassent.")
