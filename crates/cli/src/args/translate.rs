@@ -102,7 +102,7 @@ pub(crate) struct UpdateArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ValidateArgs {
-    /// XLIFF 1.2, 2.0, 2.1 or 2.2: files, folders, or - for standard input, which needs --source
+    /// XLIFF 1.2, 2.0, 2.1 or 2.2: files, folders, patterns, or - for standard input
     #[arg(value_name = "FILE.xlf", required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// What comes out: text or json
@@ -113,7 +113,7 @@ pub(crate) struct ValidateArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct MergeArgs {
-    /// Translated XLIFF 1.2, 2.0, 2.1 or 2.2: files, folders, or - for standard input, which needs --source
+    /// Translated XLIFF 1.2, 2.0, 2.1 or 2.2: files, folders, patterns, or - for standard input, which needs --source
     #[arg(value_name = "FILE.xlf", required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// The article it was extracted from, or the folder of all [default: the path noted in the XLIFF]

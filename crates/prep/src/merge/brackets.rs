@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::line_head::is_line_head;
+use super::markdown::Unit;
+use crate::content::{Part, Piece};
 
 /// No name of a link is longer (CommonMark 0.31, section 6.3), and a look at it takes bounded time.
 const MAX_LABEL: usize = 1000;
@@ -115,6 +117,35 @@ impl Brackets {
             || is_marker
             || is_named()
     }
+}
+
+/// The brackets of a translation, and where each piece begins among them.
+pub(super) fn brackets(
+    unit: &Unit<'_>,
+    pieces: &[Piece<'_>],
+    mut is_in_code: bool,
+) -> (Vec<usize>, Brackets) {
+    let mut brackets = Brackets::default();
+    let mut starts = Vec::new();
+    for piece in pieces {
+        starts.push(brackets.len());
+        match piece {
+            Piece::Text(text) if is_in_code => brackets.push_other(text),
+            Piece::Text(text) => brackets.push_text(text),
+            Piece::Code(placed) => {
+                let Some(code) = unit.anatomy.code(placed.id) else { continue };
+                if unit.n_ticks(code, placed.part).is_some() {
+                    is_in_code = placed.part == Part::Open;
+                }
+                let written = unit.read(code.source(placed.part).unwrap_or_default());
+                match placed.part {
+                    Part::Alone => brackets.push_other(&written),
+                    Part::Open | Part::Close => brackets.push_side(&written),
+                }
+            }
+        }
+    }
+    (starts, brackets)
 }
 
 /// The names that links and notes of a Markdown text are defined by, and perhaps others: what stands in brackets at the head of a line,

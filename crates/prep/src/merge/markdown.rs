@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use epitome_document::{BlockKind, Document, MarkKind, MarkTags, Span};
 
-use super::brackets::{Around, Brackets};
+use super::brackets::{Around, brackets};
 use super::emphasis;
 use super::escape::{Surroundings, escape};
 use super::line_head::{before_on_line, is_line_head};
@@ -63,7 +63,7 @@ impl Unit<'_> {
     }
 
     /// The number of backticks before or behind code; a tag of HTML has none, and what is in it is text as any other.
-    fn n_ticks(&self, code: &Code, part: Part) -> Option<usize> {
+    pub(super) fn n_ticks(&self, code: &Code, part: Part) -> Option<usize> {
         let tag = self.read(code.source(part).filter(|_| code.kind == CodeKind::Mark(MarkKind::Code))?);
         n_ticks(&tag)
     }
@@ -153,8 +153,12 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     }
     let around =
         Around { beside: (writer.before, next[0]), starts_line: writer.is_line_start, labels: unit.labels };
-    let (starts, brackets) = brackets(&unit, &pieces, fence);
-    let free = brackets.free(around);
+    // Few texts have any.
+    let has_brackets = memchr::memchr2(b'[', b']', target.text.as_bytes()).is_some();
+    let (starts, free) = match has_brackets.then(|| brackets(&unit, &pieces, fence.is_some())) {
+        Some((starts, brackets)) => (starts, brackets.free(around)),
+        None => (vec![0; pieces.len()], BTreeSet::new()),
+    };
     for (idx, piece) in pieces.iter().enumerate() {
         let behind = next[pieces.len() - idx - 1];
         match piece {
@@ -195,32 +199,6 @@ fn kept_head(unit: &Unit<'_>, target: &Content) -> usize {
     let is_safe =
         || !target.codes.iter().filter_map(|code| unit.sign(code)).any(|sign| here[..n].contains(sign));
     if n > 0 && is_like && is_written() && is_safe() { n } else { 0 }
-}
-
-/// The brackets of a translation, and where each piece begins among them.
-fn brackets(unit: &Unit<'_>, pieces: &[content::Piece<'_>], fence: Option<usize>) -> (Vec<usize>, Brackets) {
-    let mut brackets = Brackets::default();
-    let mut is_in_code = fence.is_some();
-    let mut starts = Vec::new();
-    for piece in pieces {
-        starts.push(brackets.len());
-        match piece {
-            content::Piece::Text(text) if is_in_code => brackets.push_other(text),
-            content::Piece::Text(text) => brackets.push_text(text),
-            content::Piece::Code(placed) => {
-                let Some(code) = unit.anatomy.code(placed.id) else { continue };
-                if unit.n_ticks(code, placed.part).is_some() {
-                    is_in_code = placed.part == Part::Open;
-                }
-                let written = unit.read(code.source(placed.part).unwrap_or_default());
-                match placed.part {
-                    Part::Alone => brackets.push_other(&written),
-                    Part::Open | Part::Close => brackets.push_side(&written),
-                }
-            }
-        }
-    }
-    (starts, brackets)
 }
 
 /// The character behind a unit; `None` where the text goes on at once, as Chinese does: there another translation may come.
