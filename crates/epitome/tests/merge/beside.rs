@@ -91,3 +91,10 @@ fn emphasis_that_cannot_end_beside_the_next_sentence_is_named() {
     assert_eq!(merge(["He ", "came", "."]).unwrap(), "He **came**.我走。");
     assert_eq!(merge(["He ", "came", ""]).unwrap(), "He **came**我走。");
 }
+
+/// The sign behind the full stop closed nothing before a letter.
+#[test]
+fn a_sentence_behind_emphasis_leaves_it_such() {
+    one_changes(&Input::markdown("a.md", " *句子。*\\-"), 1, "zz");
+    one_changes(&Input::markdown("a.md", "https://example.org/é?a=1*é\n**\\{*\\:"), 0, "zz");
+}

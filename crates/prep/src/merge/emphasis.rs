@@ -148,6 +148,11 @@ fn is_firm(pieces: &[Piece], inner: usize, part: Part) -> bool {
     nearest.is_some_and(is_letter) && !is_shared
 }
 
+/// Writes the first letter of a piece as a reference, where it begins with one.
+pub(super) fn hide_first(piece: &mut Piece) {
+    hide(piece, true);
+}
+
 /// Writes the first or the last letter of a piece as a reference, where it begins or ends with one.
 fn hide(piece: &mut Piece, at_start: bool) {
     let nearest = if at_start { char_at_start } else { char_at_end };

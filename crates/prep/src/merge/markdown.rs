@@ -177,6 +177,10 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     }
     let mut written = writer.pieces;
     emphasis::keep(&unit, &mut written, behind(&unit).is_none())?;
+    // What closes emphasis directly before the unit, behind a full stop, would not before a letter.
+    if line.ends_with(['*', '_', '~']) && fence.is_none() {
+        written.iter_mut().find(|piece| !piece.text.is_empty()).into_iter().for_each(emphasis::hide_first);
+    }
     Ok(written)
 }
 
