@@ -151,20 +151,23 @@ fn looks_binary(bytes: &[u8]) -> bool {
 }
 
 /// UTF-16 of any text with spaces, digits or Latin letters has zero bytes, all on the same side of its pairs. (Those of 一, U+4E00, and
-/// its like stand on the other side: only beside a byte of ASCII do they tell.)
+/// its like stand on the other side: where few units have one, some are white space, which no such letter looks like.)
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let window = &bytes[..bytes.len().min(1 << 16)];
-    let is_ascii = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
-    let n_zeros =
-        |at: usize| window.chunks_exact(2).filter(|pair| pair[at] == 0 && is_ascii(pair[1 - at])).count();
-    let (even, odd, n_pairs) = (n_zeros(0), n_zeros(1), window.len() / 2);
+    let zeros = |at: usize| window.chunks_exact(2).filter(move |pair| pair[at] == 0);
+    let (even, odd, n_pairs) = (zeros(0).count(), zeros(1).count(), window.len() / 2);
+    let has_space = |at: usize| zeros(at).any(|pair| pair[1 - at].is_ascii_whitespace());
     // A twentieth of the units at least: Vietnamese, the sparsest text tried, has a quarter (spaces and plain letters).
-    let encoding = if odd * 20 >= n_pairs && even * 20 <= odd {
+    let is_side = |at: usize, n: usize, n_other: usize| match n * 2 >= n_pairs {
+        true => n_other * 20 <= n,
+        false => n * 20 >= n_pairs && has_space(at) && !has_space(1 - at),
+    };
+    let encoding = if is_side(1, odd, even) {
         UTF_16LE
-    } else if even * 20 >= n_pairs && odd * 20 <= even {
+    } else if is_side(0, even, odd) {
         UTF_16BE
     } else {
         return None;
@@ -341,7 +344,7 @@ mod tests {
     fn zeros_within_chinese_letters_do_not_turn_its_bytes_round() {
         let text = "第一次会议于周一举行。一座新桥将于明年建成。";
         let decoded = decode(&utf16(text, u16::to_be_bytes));
-        assert!(decoded.is_err(), "nothing tells, and so it is not guessed");
+        assert!(decoded.is_err(), "what nothing tells is refused");
         let spaced = "第一次 2024 会议于周一举行。一座新桥将于 2025 年建成。";
         round_trip(&utf16(spaced, u16::to_be_bytes), spaced, "UTF-16BE");
     }

@@ -142,7 +142,7 @@ fn marks_know_the_bytes_of_their_tags() {
             (MarkKind::Code, "e`f", vec!["`` ", " ``"]),
             (MarkKind::Link, "l x", vec!["[", "](http://u \"t\")"]),
             (MarkKind::Italic, "x", vec!["*", "*"]),
-            (MarkKind::Link, "http://y.org", vec!["<", ">"]),
+            (MarkKind::Link, "http://y.org", vec!["<http://y.org>"]),
             (MarkKind::Bold, "g", vec!["<b>", "</b>"]),
             (MarkKind::Italic, "h\nk\nz n r", vec!["<i>"]),
             (MarkKind::LineBreak, "\n", vec!["  \n"]),
