@@ -13,11 +13,13 @@ const flat = (part) => {
   return kind === "Standalone" ? `⟦${code.id}/⟧` : flat(code.contents);
 };
 
+// By default it loses white space between two codes.
+const options = { captureSpacesBetweenElements: true };
 const [source, target] = process.argv.slice(2);
 (async () => {
   for (const name of fs.readdirSync(source).filter((name) => name.endsWith(".xlf"))) {
     const text = fs.readFileSync(path.join(source, name), "utf8");
-    const file = await (text.includes('version="1.2"') ? xliff.xliff12ToJs(text) : xliff.xliff2js(text));
+    const file = await (text.includes('version="1.2"') ? xliff.xliff12ToJs : xliff.xliff2js)(text, options);
     const found = {};
     const visit = (units) => {
       for (const [id, unit] of Object.entries(units)) {
