@@ -68,7 +68,7 @@ pub(super) fn run_project(sent: &[Sent], work: &Path, tools: &Tools) -> Result<O
         }
         n_merged += 1;
     }
-    Ok(Ok(Arrival { n_merged: Some(n_merged), ..arrival(sent, &arrived) }))
+    Ok(Ok(Arrival { n_merged: Some(n_merged), ..arrival(sent, &arrived, false) }))
 }
 
 const PROJECT: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

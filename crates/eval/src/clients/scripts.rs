@@ -10,7 +10,14 @@ use anyhow::{Context, Result, bail};
 use super::{Outcome, Sent, Tools, arrival, units_of};
 
 /// The package xliff of npm: what it reads. What it writes is indented within texts, so it is not asked to.
-pub(super) fn npm(sent: &[Sent], xliff: &Path, work: &Path, tools: &Tools) -> Result<Outcome> {
+/// Of 2.0 it drops white space between two codes, whatever it is asked (`drops_space`).
+pub(super) fn npm(
+    sent: &[Sent],
+    xliff: &Path,
+    drops_space: bool,
+    work: &Path,
+    tools: &Tools,
+) -> Result<Outcome> {
     let node = || {
         let mut command = Command::new(&tools.node);
         command.envs(tools.node_modules.iter().map(|folder| ("NODE_PATH", folder)));
@@ -30,7 +37,7 @@ pub(super) fn npm(sent: &[Sent], xliff: &Path, work: &Path, tools: &Tools) -> Re
         let json = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         arrived.insert(article.name.clone(), serde_json::from_slice(&json)?);
     }
-    Ok(Ok(arrival(sent, &arrived)))
+    Ok(Ok(arrival(sent, &arrived, drops_space)))
 }
 
 /// Translate Toolkit: what it has taken from the source into the target.
@@ -49,7 +56,7 @@ pub(super) fn toolkit(sent: &[Sent], xliff: &Path, work: &Path, tools: &Tools) -
         let units = units.filter_map(|unit| Some((unit.id, unit.target?.to_string()))).collect();
         arrived.insert(article.name.clone(), units);
     }
-    Ok(Ok(arrival(sent, &arrived)))
+    Ok(Ok(arrival(sent, &arrived, false)))
 }
 
 /// Whether a program is there and ends well.
