@@ -143,7 +143,7 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     }
     // Figures in columns are a table's, whatever else stands on the page.
     let lines_below = end..(end..n).find(|idx| !is_short(*idx)).unwrap_or(n);
-    let table = tables::find(article.lines, lines_below, article.book);
+    let table = tables::find(article.lines, lines_below, article.book).next();
     if let Some(table) = table.filter(|table| !is_ranking(&article.lines[table.cells.clone()])) {
         found[end..table.cells.start].fill(Some(Role::Heading));
         end = table.cells.end;

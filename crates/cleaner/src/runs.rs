@@ -68,19 +68,17 @@ impl Article<'_> {
             && !self.is_item(idx)
     }
 
-    fn name_run(&self, run: Range<usize>, found: &mut [Option<Treatment>]) {
-        let label = run.start.checked_sub(1).filter(|above| self.is_free(*above));
-        let is_below_colon = label.is_some_and(|label| self.lines[label].ending == Ending::Colon);
+    fn name_run(&self, mut run: Range<usize>, found: &mut [Option<Treatment>]) {
         let heading = treat(Role::Heading, Reason::ShortLineInText, true);
         let paragraph = treat(Role::Paragraph, Reason::RunningText, false);
-        if let Some(table) = tables::find(self.lines, run.clone(), self.book) {
+        for table in tables::find(self.lines, run.clone(), self.book) {
             self.name_caption(table.header.start, found);
             found[table.header].fill(Some(heading));
-            let below = table.cells.end..run.end;
+            run.start = table.cells.end;
             found[table.cells].fill(Some(treat(Role::Paragraph, Reason::AmongText, false)));
-            self.name_run(below, found);
-            return;
         }
+        let label = run.start.checked_sub(1).filter(|above| self.is_free(*above));
+        let is_below_colon = label.is_some_and(|label| self.lines[label].ending == Ending::Colon);
         if run.len() >= MIN_LISTED && run.clone().all(|idx| opens_with_span(&self.lines[idx].key)) {
             found[run].fill(Some(paragraph));
             return;

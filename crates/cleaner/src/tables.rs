@@ -32,9 +32,19 @@ pub(crate) struct Table {
     pub(crate) cells: Range<usize>,
 }
 
-/// The table in a run of short lines: the one that takes most of them.
-pub(crate) fn find(lines: &[Line], run: Range<usize>, book: &Cuebook) -> Option<Table> {
+/// The tables in a run of short lines, one behind the other.
+pub(crate) fn find(lines: &[Line], run: Range<usize>, book: &Cuebook) -> impl Iterator<Item = Table> {
     let is_figure: Vec<bool> = run.clone().map(|idx| is_figure(&lines[idx], book)).collect();
+    let (start, mut rest) = (run.start, run);
+    std::iter::from_fn(move || {
+        let table = first(lines, rest.clone(), &is_figure[rest.start - start..])?;
+        rest.start = table.cells.end;
+        Some(table)
+    })
+}
+
+/// The first table in a run, some of whose lines are figures: the one that takes most of them.
+fn first(lines: &[Line], run: Range<usize>, is_figure: &[bool]) -> Option<Table> {
     let mut best: Option<(usize, usize, usize)> = None;
     for start in 0..=MAX_LINES_ABOVE {
         for n_columns in COLUMNS {
@@ -63,7 +73,7 @@ pub(crate) fn find(lines: &[Line], run: Range<usize>, book: &Cuebook) -> Option<
     let is_name = |idx: usize| !is_figure[idx - run.start] || has_year(&lines[idx].key);
     let of_cells = of_cells.filter(|table| table.header.clone().all(is_name));
     let n_lines = |table: &Table| table.header.len() + table.cells.len();
-    let of_cells = [ragged(&is_figure, run.start), of_cells].into_iter().flatten().max_by_key(n_lines);
+    let of_cells = [ragged(is_figure, run.start), of_cells].into_iter().flatten().max_by_key(n_lines);
     of_cells.or_else(of_lines)
 }
 
@@ -90,7 +100,7 @@ fn n_rows(is_figure: &[bool], n_columns: usize) -> usize {
 /// columns stand above the first row.
 fn ragged(is_figure: &[bool], start: usize) -> Option<Table> {
     let is_row = |at: &usize| !is_figure[*at] && is_figure.get(at + 1) == Some(&true);
-    let first = (0..is_figure.len()).find(is_row)?;
+    let first = (0..is_figure.len()).take(COLUMNS.end() + MAX_LINES_ABOVE + 1).find(is_row)?;
     let (mut end, mut n_rows, mut n_columns) = (first, 0, 0);
     while end < is_figure.len() && is_row(&end) {
         let n_cells = 1 + is_figure[end + 1..].iter().take_while(|is_figure| **is_figure).count();
@@ -178,7 +188,7 @@ mod tests {
         let languages = Languages::default();
         let book = Cuebook::new(LangTag::literal("en"), &languages);
         let lines: Vec<Line> = texts.iter().map(|text| Line::new(text, &book)).collect();
-        find(&lines, 0..lines.len(), &book).map(|table| (table.header, table.cells))
+        find(&lines, 0..lines.len(), &book).next().map(|table| (table.header, table.cells))
     }
 
     #[test]
