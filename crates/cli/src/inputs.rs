@@ -250,7 +250,7 @@ pub(crate) fn xliff_files(name: &Path) -> (Vec<PathBuf>, usize) {
     };
     while let Some(path) = open.pop() {
         // A link to a folder could lead round in a circle, and is followed only where it was named.
-        let is_folder = if path == name { path.is_dir() } else { path.is_dir() && !path.is_symlink() };
+        let is_folder = path.is_dir() && (path == name || !path.is_symlink());
         if !is_folder {
             let is_xliff = path.extension().is_some_and(|extension| {
                 extension.eq_ignore_ascii_case("xlf") || extension.eq_ignore_ascii_case("xliff")

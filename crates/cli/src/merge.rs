@@ -223,7 +223,7 @@ pub(crate) fn read_options(noted: ReadOptions, encoding: Option<Encoding>) -> Re
 /// What is to be written, in the order the files were named; the XLIFF of records goes together by source and language.
 fn jobs(args: &MergeArgs, talk: &Talk, outcome: &mut Outcome) -> anyhow::Result<Vec<Job>> {
     let mut jobs: Vec<Job> = Vec::new();
-    let mut by_source: BTreeMap<(PathBuf, String), usize> = BTreeMap::new();
+    let mut by_source: BTreeMap<(PathBuf, LangTag), usize> = BTreeMap::new();
     let named = args.source.as_deref();
     for file in find_xliff(&args.files)? {
         let path = &file.path;
@@ -246,7 +246,7 @@ fn jobs(args: &MergeArgs, talk: &Talk, outcome: &mut Outcome) -> anyhow::Result<
             jobs.push(Job { source, target, folder, xliff: Xliff::Article(path.clone()) });
             continue;
         };
-        let job = *by_source.entry((source.clone(), target.to_string())).or_insert_with(|| {
+        let job = *by_source.entry((source.clone(), target)).or_insert_with(|| {
             jobs.push(Job { source, target, folder, xliff: Xliff::Records(BTreeMap::new()) });
             jobs.len() - 1
         });

@@ -31,9 +31,7 @@ pub(crate) fn pack(args: &PackArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     if settings.sources.iter().any(|source| matches!(source, Source::Stdin(_))) {
         bail!("a package holds its articles as files; standard input is none");
     }
-    let above = args.out.parent().unwrap_or(&args.out);
-    let (draft, ()) = fs::create_dir_all(above)
-        .and_then(|()| draft_beside(&args.out, |draft| fs::create_dir(draft)))
+    let (draft, ()) = draft_beside(&args.out, |draft| fs::create_dir(draft))
         .with_context(|| format!("{name} cannot be made"))?;
     let made = make(args, &settings, &draft, talk).and_then(|outcome| {
         fs::rename(&draft, &args.out).with_context(|| format!("{name} cannot be written"))?;

@@ -117,10 +117,10 @@ pub(crate) fn write_articles(
         }
         if !options.all {
             let n_dropped = n_dropped(&analysis);
-            n_cuts.fetch_add(analysis.cleaning.cuts.len(), Ordering::Relaxed);
+            let n_cut = analysis.cleaning.cuts.len();
+            n_cuts.fetch_add(n_cut, Ordering::Relaxed);
             n_left_out.fetch_add(n_dropped, Ordering::Relaxed);
-            n_shortened
-                .fetch_add(usize::from(n_dropped + analysis.cleaning.cuts.len() > 0), Ordering::Relaxed);
+            n_shortened.fetch_add(usize::from(n_dropped + n_cut > 0), Ordering::Relaxed);
         }
         if n_units == 0 {
             // XLIFF without a unit is none.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Layout, Reader, Translation, Version};
 use epitome::prep::{Unit, UnitOptions, Update, update as carry_over};
-use epitome::{Config, Input, Media, ReadOptions, prepare, too_large, units};
+use epitome::{Config, Extraction, Input, Media, ReadOptions, extract, too_large};
 
 use crate::args::UpdateArgs;
 use crate::inputs::{XliffFile, find_xliff, shown};
@@ -93,8 +93,8 @@ fn update_file(
         protection: config.protection.clone(),
         ..UnitOptions::new(target)
     };
-    let analysis = prepare(&input, &config).with_context(|| unreadable(&path))?;
-    let mut new: Vec<Unit> = units(&analysis, &config.languages, &options).collect();
+    let Extraction { analysis, units: mut new } =
+        extract(&input, &config, &options).with_context(|| unreadable(&path))?;
     let result = carry_over(&mut new, earlier);
     write_xliff(out, &analysis, &new, layout, &config, &options, args.overwrite)?;
     tell(&result, &new, &shown(out), talk);
@@ -116,10 +116,8 @@ fn source(
     let named = args.source.as_deref().filter(|source| !source.exists()).map(shown);
     let place = named.and_then(|named| record_place(&named, args.from));
     let noted = record_place(original, args.from);
-    let path = match &noted {
-        Some((noted, _)) => source_path(args.source.as_deref(), noted, file),
-        None => source_path(args.source.as_deref(), Path::new(original), file),
-    };
+    let noted_path = noted.as_ref().map_or(Path::new(original), |(noted, _)| noted);
+    let path = source_path(args.source.as_deref(), noted_path, file);
     let is_article = path.is_file() && args.source.is_some() && kind_of(&path, args.from) != Kind::Records;
     // Where a line was put before others, the records behind it have other numbers now.
     let mut here = |(_, n_line)| {

@@ -11,6 +11,7 @@ use crate::args::{ListFormat, ValidateArgs};
 use crate::inputs::{XLIFF, no_xliff, reason, shown, xliff_files};
 use crate::stream::{Outcome, json};
 use crate::talk::Talk;
+use crate::whole::is_standard;
 
 /// The most bytes that are taken from standard input or a file: one more than the validator judges, which then says so.
 const MAX_BYTES: u64 = (256 << 20) + 1;
@@ -82,7 +83,7 @@ fn lines(name: &str, validation: &Validation) -> String {
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    if path == Path::new("-") {
+    if is_standard(path) {
         io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes)?;
     } else {
         fs::File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;

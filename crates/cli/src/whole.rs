@@ -51,7 +51,6 @@ pub(crate) fn write_whole<T>(
         }
         return Ok(result);
     }
-    fs::create_dir_all(path.parent().unwrap_or(path)).with_context(|| cannot_write(path))?;
     let (draft, file) =
         draft_beside(path, |draft| File::create_new(draft)).with_context(|| cannot_write(path))?;
     let written = try_write(file, &draft, path, write);
@@ -67,6 +66,7 @@ pub(crate) fn draft_beside<T>(
     make: impl Fn(&Path) -> io::Result<T>,
 ) -> io::Result<(PathBuf, T)> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
     loop {
         let nth = NEXT.fetch_add(1, Ordering::Relaxed);
         let draft = path.with_file_name(format!(".epitome-{}-{nth}", std::process::id()));

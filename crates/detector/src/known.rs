@@ -33,12 +33,7 @@ impl Key {
         if n_bytes > MAX_WORD {
             return None;
         }
-        let bytes = &text.as_bytes()[word.start()..];
-        let bytes = bytes.first_chunk().copied().unwrap_or_else(|| {
-            let mut padded = [0; N_BYTES];
-            padded[..bytes.len()].copy_from_slice(bytes);
-            padded
-        });
+        let bytes: [u8; N_BYTES] = bytes_at(text, word.start());
         let parts = bytes.as_chunks().0;
         let mut key: [u64; N_PARTS] = std::array::from_fn(|idx| {
             // What follows the word is no part of it.
@@ -54,6 +49,17 @@ impl Key {
         let stir = |hash: u64, part: &u64| (hash.rotate_left(23) ^ part).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
         self.0.iter().fold(0, stir)
     }
+}
+
+/// So many bytes of a text from a place on, zeros behind its end.
+#[inline]
+pub(crate) fn bytes_at<const N: usize>(text: &str, at: usize) -> [u8; N] {
+    let bytes = &text.as_bytes()[at..];
+    bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut padded = [0; N];
+        padded[..bytes.len()].copy_from_slice(bytes);
+        padded
+    })
 }
 
 impl<const WIDTH: usize> Known<WIDTH> {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use epitome_document::{LangTag, Span};
 
 use crate::finding::language_of;
-use crate::known::{Key, Known};
+use crate::known::{Key, Known, bytes_at};
 use crate::lead::{Rivals, rivals};
 use crate::model::{Model, N_SCRIPTS, Reading, Script, Word, Words, embedded};
 use crate::path::UNITS_PER_NAT;
@@ -108,14 +108,8 @@ impl Says {
     #[inline]
     pub(crate) fn rivals(&mut self, text: &str, word: Span, is_ending: bool, own: u8) -> Option<&Rivals> {
         let n_bits = (u64::BITS as usize).checked_sub(8 * word.len())? as u32;
-        let bytes = &text.as_bytes()[word.start()..];
-        let bytes = bytes.first_chunk().copied().unwrap_or_else(|| {
-            let mut padded = [0; 8];
-            padded[..bytes.len()].copy_from_slice(bytes);
-            padded
-        });
         // What follows the word is no part of it.
-        let asked = u64::from_le_bytes(bytes) << n_bits;
+        let asked = u64::from_le_bytes(bytes_at(text, word.start())) << n_bits;
         let question = u16::from(own) << 1 | u16::from(is_ending);
         let hash = (asked ^ u64::from(question)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
         let place = (hash >> (u64::BITS - N_ASKED.ilog2())) as usize;

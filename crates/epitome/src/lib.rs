@@ -20,8 +20,6 @@
 //! # Ok::<(), epitome::ReadError>(())
 //! ```
 
-use std::sync::OnceLock;
-
 mod analysis;
 mod config;
 mod project;
@@ -48,12 +46,9 @@ pub use project::{Clean, Prep, Project, ProjectError};
 pub use together::{Citation, Digest, Place, together};
 pub use translate::{Extraction, extract, units};
 
-const DATA_HASH: &str = include_str!(concat!(env!("OUT_DIR"), "/data_hash"));
-
 /// Version of this crate, and the first eight bytes of the SHA-256 of all data and models in hexadecimal: outputs made by another engine
 /// can be told apart.
 #[must_use]
 pub fn engine() -> &'static str {
-    static ENGINE: OnceLock<String> = OnceLock::new();
-    ENGINE.get_or_init(|| format!("{}+data.{DATA_HASH}", env!("CARGO_PKG_VERSION")))
+    concat!(env!("CARGO_PKG_VERSION"), "+data.", include_str!(concat!(env!("OUT_DIR"), "/data_hash")))
 }

@@ -63,17 +63,18 @@ impl Code {
         (before, behind): (&str, &str),
     ) -> Option<Span> {
         let source = self.source(part)?;
-        let is_picture = self.kind == CodeKind::Mark(MarkKind::Image);
+        if self.kind != CodeKind::Mark(MarkKind::Image) {
+            return Some(source);
+        }
         let is_close = |c: char| ".,;:!?…)]}”’»、。，；：！？）」』".contains(c);
         let next = behind.chars().next();
         let was_next = || document.text[self.text.end()..].chars().next();
         let has_space = before.ends_with(char::is_whitespace)
             && !(next.is_some_and(|c| c.is_whitespace() || is_close(c)) && next != was_next());
-        let len = if is_picture && !has_space {
-            document.source.bytes[source.range()].trim_ascii_end().len()
-        } else {
-            source.len()
-        };
+        if has_space {
+            return Some(source);
+        }
+        let len = document.source.bytes[source.range()].trim_ascii_end().len();
         Some(Span::new(source.start(), source.start() + len))
     }
 }

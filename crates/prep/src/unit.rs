@@ -45,8 +45,7 @@ impl Unit {
     pub(crate) fn push_address(&self, out: &mut String) {
         let nth = match self.origin {
             Origin::Sentence { block, nth, .. } => {
-                out.push('p');
-                decimal::push(out, block.idx() + 1);
+                push_block(out, block);
                 out.push_str(".s");
                 nth
             }
@@ -80,6 +79,12 @@ impl Unit {
             Origin::Meta { .. } => UnitPlace::Meta(self.anatomy.source),
         }
     }
+}
+
+/// Adds the address of a block to a text: `p2`.
+pub(crate) fn push_block(out: &mut String, block: BlockId) {
+    out.push('p');
+    decimal::push(out, block.idx() + 1);
 }
 
 /// Where a unit comes from.

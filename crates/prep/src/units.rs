@@ -14,7 +14,7 @@ use crate::anatomy::{Anatomy, BlockCodes, is_xml_char};
 use crate::content::Content;
 use crate::names::{Names, hash};
 use crate::spans::{Lexicon, Protection, spans_by};
-use crate::{Class, Keep, Origin, Skip, Unit};
+use crate::{Class, Inline, Keep, Origin, Skip, Unit};
 
 /// What is wanted of the units of an article.
 #[derive(Clone, Debug)]
@@ -65,13 +65,15 @@ pub fn units<'a>(found: Findings<'a>, languages: &'a Languages, options: &'a Uni
     let n_sentences = sentences.filter(|sentence| is_wanted(&found, options, sentence.block)).count();
     let tag = found.tagging.whole.tag;
     let lexicon = Lexicon::new(languages.get(tag));
-    let texts: Vec<(Option<BlockId>, u32)> = texts_by_block(found.document)
+    let texts: Vec<Text> = texts_by_block(found.document)
         .filter(|(block, _)| block.is_none_or(|block| is_wanted(&found, options, block)))
-        .filter(|(_, nth)| {
-            is_prose(&found.document.meta.texts[*nth as usize].value, &lexicon, &options.protection)
+        .filter_map(|(block, nth)| {
+            let text = &found.document.meta.texts[nth as usize].value;
+            let noted = noted_in_prose(text, &lexicon, &options.protection)?;
+            Some(Text { block, nth, noted })
         })
         .collect();
-    let cuts = if options.all { cuts(&found) } else { Vec::new() };
+    let cuts = cuts(&found, options);
     Units {
         found,
         languages,
@@ -89,6 +91,14 @@ pub fn units<'a>(found: Findings<'a>, languages: &'a Languages, options: &'a Uni
     }
 }
 
+/// A text outside the running text: its block, its number, and what is noted of it.
+#[derive(Debug)]
+struct Text {
+    block: Option<BlockId>,
+    nth: u32,
+    noted: Vec<Inline>,
+}
+
 /// The units of an article, one by one. See [`units()`].
 #[derive(Debug)]
 pub struct Units<'a> {
@@ -101,8 +111,8 @@ pub struct Units<'a> {
     next: usize,
     /// What is cut off blocks and still to come, each as a sentence with its role.
     cuts: Peekable<IntoIter<(Sentence, Role)>>,
-    /// The texts outside the running text that are still to come: their blocks, in order, and their numbers.
-    texts: Peekable<IntoIter<(Option<BlockId>, u32)>>,
+    /// The texts outside the running text that are still to come, in the order of their blocks.
+    texts: Peekable<IntoIter<Text>>,
     /// The block of the last unit, with its codes.
     block: Option<(BlockId, BlockCodes)>,
     names: Names,
@@ -129,10 +139,10 @@ impl Iterator for Units<'_> {
             let sentence = self.found.sentences.items.get(self.next);
             let is_due = |block: Option<BlockId>| sentence.is_none_or(|next| block < Some(next.block));
             if self.pass != Pass::Summary
-                && let Some((block, nth)) = self.texts.next_if(|(block, _)| is_due(*block))
+                && let Some(text) = self.texts.next_if(|text| is_due(text.block))
             {
                 self.n_left -= 1;
-                return Some(self.text_unit(block, nth));
+                return Some(self.text_unit(text));
             }
             let is_before = |(cut, _): &(Sentence, Role)| sentence.is_none_or(|next| cut.span < next.span);
             if let Some((cut, role)) = self.cuts.next_if(is_before) {
@@ -148,8 +158,7 @@ impl Iterator for Units<'_> {
                     return None;
                 }
                 (self.pass, self.next, self.names) = (Pass::Rest, 0, Names::default());
-                self.cuts =
-                    if self.options.all { cuts(&self.found) } else { Vec::new() }.into_iter().peekable();
+                self.cuts = cuts(&self.found, self.options).into_iter().peekable();
                 continue;
             };
             let id = SentenceId::new(self.next);
@@ -229,15 +238,14 @@ impl Units<'_> {
         }
     }
 
-    fn text_unit(&mut self, block: Option<BlockId>, nth: u32) -> Unit {
+    fn text_unit(&mut self, Text { block, nth, noted }: Text) -> Unit {
         let Findings { document, tagging, .. } = self.found;
         let text = &document.meta.texts[nth as usize];
         let anatomy = text_anatomy(text);
-        self.turn_to(tagging.whole.tag);
         Unit {
             id: self.names.give(hash(document, ("Meta", text.kind), &anatomy)),
             origin: Origin::Meta { nth, kind: text.kind, block },
-            noted: spans_by(&text.value, &self.lexicons[self.lexicon].1, &self.options.protection),
+            noted,
             anatomy,
             tag: tagging.whole.tag,
             rank: None,
@@ -248,8 +256,11 @@ impl Units<'_> {
     }
 }
 
-/// What is cut off blocks, in order: each counts as a sentence behind those of its block.
-fn cuts(found: &Findings<'_>) -> Vec<(Sentence, Role)> {
+/// What is cut off blocks, where all is translated, in order: each counts as a sentence behind those of its block.
+fn cuts(found: &Findings<'_>, options: &UnitOptions) -> Vec<(Sentence, Role)> {
+    if !options.all {
+        return Vec::new();
+    }
     let Findings { document, cleaning, tagging, sentences, .. } = *found;
     let mut cuts = Vec::new();
     let mut last = None;
@@ -295,11 +306,11 @@ fn text_anatomy(text: &MetaText) -> Anatomy {
     Anatomy { content, codes: Vec::new(), source: text.source }
 }
 
-/// Whether there is something to translate: not an address alone, nor what XML cannot hold.
-fn is_prose(text: &str, lexicon: &Lexicon<'_>, protection: &Protection) -> bool {
-    let is_code =
-        |inline: &crate::Inline| inline.keep == Keep::Verbatim && inline.span == Span::new(0, text.len());
-    text.chars().all(is_xml_char) && !spans_by(text, lexicon, protection).iter().any(is_code)
+/// What is noted of a text, where there is something to translate: not an address alone, nor what XML cannot hold.
+fn noted_in_prose(text: &str, lexicon: &Lexicon<'_>, protection: &Protection) -> Option<Vec<Inline>> {
+    let is_code = |inline: &Inline| inline.keep == Keep::Verbatim && inline.span == Span::new(0, text.len());
+    let noted = text.chars().all(is_xml_char).then(|| spans_by(text, lexicon, protection))?;
+    (!noted.iter().any(is_code)).then_some(noted)
 }
 
 /// Whether the sentences of a block are translated.

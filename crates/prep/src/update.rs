@@ -83,11 +83,12 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
     }
     let gone: Vec<usize> = (0..earlier.len()).filter(|idx| !is_used[*idx]).collect();
     let similar = Similar::new(gone.iter().map(|idx| &*earlier[*idx].source.text));
+    let gone_codes: Vec<_> = gone.iter().map(|idx| code_set(&earlier[*idx].source)).collect();
     for idx in open {
         let unit = &mut units[idx];
         let content = &unit.anatomy.content;
         let codes = code_set(content);
-        let has_same = |nth: usize| code_set(&earlier[gone[nth]].source) == codes;
+        let has_same = |nth: usize| gone_codes[nth] == codes;
         let penalty =
             |nth: usize| (!is_used[gone[nth]]).then(|| if has_same(nth) { 0 } else { CODES_PERCENT });
         match similar.find(&content.text, penalty) {
@@ -139,18 +140,16 @@ fn with_codes(target: &Content, source: &Content) -> Content {
 }
 
 /// What a text is found by: its words, but each letter of a script without spaces with the next one, as alone it stands in every text.
-fn keys(text: &str) -> BTreeSet<&str> {
+/// And its words themselves.
+fn keys_and_words(text: &str) -> (BTreeSet<&str>, Vec<&str>) {
     let words: Vec<Span> = words(text).collect();
     let next = words.iter().skip(1).map(Some).chain([None]);
     let key = |(word, next): (&Span, Option<&Span>)| match next {
         Some(next) if next.start() == word.end() => &text[word.start()..next.end()],
         _ => &text[word.range()],
     };
-    words.iter().zip(next).map(key).collect()
-}
-
-fn words_of(text: &str) -> Vec<&str> {
-    words(text).map(|word| &text[word.range()]).collect()
+    let keys = words.iter().zip(next).map(key).collect();
+    (keys, words.iter().map(|word| &text[word.range()]).collect())
 }
 
 /// Texts that can be asked for the one most like another.
@@ -163,8 +162,9 @@ impl<'a> Similar<'a> {
     fn new(texts: impl Iterator<Item = &'a str>) -> Similar<'a> {
         let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut of_text = |(nth, text)| {
-            keys(text).into_iter().for_each(|key| by_key.entry(key).or_default().push(nth));
-            words_of(text)
+            let (keys, words) = keys_and_words(text);
+            keys.into_iter().for_each(|key| by_key.entry(key).or_default().push(nth));
+            words
         };
         let texts = texts.enumerate().map(&mut of_text).collect();
         by_key.retain(|_, places| places.len() <= MAX_SAME_WORD);
@@ -174,9 +174,9 @@ impl<'a> Similar<'a> {
     /// The text most like this one of those that have a penalty, the first of equals, and how like it is in per cent with that taken
     /// off. Other signs between the same words make another text too.
     fn find(&self, text: &str, penalty: impl Fn(usize) -> Option<u32>) -> Option<(usize, u32)> {
-        let words = words_of(text);
+        let (keys, words) = keys_and_words(text);
         let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for key in keys(text) {
+        for key in keys {
             for nth in self.by_key.get(key).into_iter().flatten() {
                 *n_shared.entry(*nth).or_default() += 1;
             }

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
+use crate::lexicon::folded_product;
 use crate::logarithms::ln;
 use crate::terms::{Facts, Stems, Terms};
 
@@ -57,8 +58,7 @@ pub(crate) fn densities<'a>(
     stems: &'a Stems,
     title: &[u32],
 ) -> impl Iterator<Item = Densities> + use<'a> {
-    let mut in_title = vec![false; stems.n_stems()];
-    title.iter().for_each(|stem| in_title[*stem as usize] = true);
+    let in_title = stems.are_among(title);
     let pairs = of_pairs(terms.facts(), stems, title, &in_title);
     let worths: Vec<Worth> = (0..)
         .zip(terms.facts())
@@ -213,9 +213,8 @@ impl Counts {
 
     /// Where a pair stands, or would.
     fn place(&self, pair: u64) -> usize {
-        let product = u128::from(pair ^ self.seeds[0]) * u128::from(self.seeds[1] | 1);
         let last = self.places.len() - 1;
-        let mut place = (product as u64 ^ (product >> 64) as u64) as usize & last;
+        let mut place = folded_product(pair ^ self.seeds[0], self.seeds[1] | 1) as usize & last;
         while self.places[place].1 > 0 && self.places[place].0 != pair {
             place = (place + 1) & last;
         }

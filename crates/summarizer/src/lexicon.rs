@@ -95,15 +95,11 @@ impl Ends {
     /// The hash of the word: products of 128 bits, both halves together.
     #[inline]
     fn hash(self, word: &[u8], seeds: [u64; 3]) -> u64 {
-        let folded = |a: u64, b: u64| {
-            let product = u128::from(a) * u128::from(b);
-            product as u64 ^ (product >> 64) as u64
-        };
-        let mut hash = folded(self.first ^ seeds[0], self.last ^ seeds[1] ^ u64::from(self.n_bytes));
+        let mut hash = folded_product(self.first ^ seeds[0], self.last ^ seeds[1] ^ u64::from(self.n_bytes));
         if !self.tell_all() {
             for bytes in word[8..word.len() - 8].chunks(8) {
                 let eight = bytes.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte));
-                hash = folded(hash ^ eight, seeds[2]);
+                hash = folded_product(hash ^ eight, seeds[2]);
             }
         }
         hash
@@ -302,6 +298,13 @@ impl Lexicon {
         }
         met.what
     }
+}
+
+/// Both halves of a product of 128 bits together.
+#[inline]
+pub(crate) fn folded_product(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
 }
 
 #[cfg(test)]

@@ -160,10 +160,15 @@ impl<'a> Picks<'a> {
         Place { states, value, turn: Reverse(Turn { unit: unit as u32, companion }) }
     }
 
+    /// Whether a unit holds what was asked about where no pick does, and so may stand without its neighbour, or ask.
+    fn stands_alone(&self, unit: usize) -> bool {
+        self.answers_stand_alone && self.units[unit].asked > 0
+    }
+
     /// Whether a unit states something, and does not ask; one that holds what was asked about may ask where no other pick does.
     fn states(&self, unit: usize) -> bool {
         !self.scores.is_ours()
-            || self.answers_stand_alone && self.units[unit].asked > 0
+            || self.stands_alone(unit)
             || !self.rows(unit).iter().any(|row| row.features.question)
     }
 
@@ -206,8 +211,7 @@ impl<'a> Picks<'a> {
     /// The neighbour without which a unit may not stand and that was not picked: the one it points back to, or the one that says who
     /// speaks.
     fn needs(&self, unit: usize) -> Option<(usize, Why)> {
-        let stands_alone = self.answers_stand_alone && self.units[unit].asked > 0;
-        if !self.scores.is_ours() || stands_alone {
+        if !self.scores.is_ours() || self.stands_alone(unit) {
             return None;
         }
         let rows = self.rows(unit);

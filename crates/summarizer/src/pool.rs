@@ -10,7 +10,7 @@ use epitome_langs::{Language, fold};
 
 use crate::centrality::likeness;
 use crate::signals::{per_mille, shares};
-use crate::surface::spoken;
+use crate::surface::{n_digits, spoken};
 use crate::terms::Vocabulary;
 use crate::twins::{Said, twins};
 use crate::{Features, Row, Scores};
@@ -105,7 +105,6 @@ pub fn pool(articles: &[Member<'_>], language: &Language) -> Pool {
 /// language has before decimals parts no groups.
 fn without_groups<'a>(text: &'a str, decimal: &str) -> Cow<'a, str> {
     const SIGNS: [char; 8] = ['.', ',', '\'', '’', ' ', '\u{A0}', '\u{2009}', '\u{202F}'];
-    let n_digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let mut out = String::new();
     // Up to where the text is in `out`; where the number being read began.
     let (mut done, mut at) = (0, 0);

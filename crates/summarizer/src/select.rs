@@ -162,7 +162,7 @@ fn note(code: NoteCode, message: &str) -> Note {
 }
 
 /// Rows that are picked together: those of one quotation, else each alone.
-fn quoted_together(rows: &[Row]) -> Vec<Range<usize>> {
+pub(crate) fn quoted_together(rows: &[Row]) -> Vec<Range<usize>> {
     let mut at = 0;
     rows.chunk_by(|a, b| a.quotation.is_some() && a.quotation == b.quotation)
         .map(|chunk| {

@@ -1,9 +1,12 @@
 //! [`find_speakers`]: where it is said who speaks in a sentence that is wholly a quotation.
 
+use std::ops::Range;
+
 use epitome_document::{Document, Sentences};
 use epitome_langs::{Languages, words};
 
 use crate::Row;
+use crate::select::quoted_together;
 
 /// Where it is said who speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,11 +36,7 @@ pub(crate) fn find_speakers(
         let verbs = &languages.get(sentence(row).tag).verbs_of_saying;
         words(text).any(|word| verbs.contains_folded(&text[word.range()]))
     };
-    let mut start = 0;
-    while start < rows.len() {
-        let is_together = |row: &Row| row.quotation.is_some() && row.quotation == rows[start].quotation;
-        let n_rows = 1 + rows[start + 1..].iter().take_while(|row| is_together(row)).count();
-        let end = start + n_rows;
+    for Range { start, end } in quoted_together(rows) {
         let before = start.checked_sub(1).map(|before| rows[before]);
         let behind = rows.get(end).copied();
         let opens_paragraph =
@@ -66,6 +65,5 @@ pub(crate) fn find_speakers(
             }
         };
         rows[start..end].iter_mut().for_each(|row| row.speaker = speaker);
-        start = end;
     }
 }

@@ -51,8 +51,7 @@ impl<'a> Words<'a> {
         language: &Language,
     ) -> Words<'a> {
         let stems = &scores.readings.stems;
-        let mut in_title = vec![false; stems.n_stems()];
-        scores.readings.title.stems.iter().for_each(|stem| in_title[*stem as usize] = true);
+        let in_title = stems.are_among(&scores.readings.title.stems);
         let mut found = Words {
             stems: Vec::with_capacity(stems.n_words()),
             spans: Vec::with_capacity(stems.n_words()),

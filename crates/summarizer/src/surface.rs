@@ -13,6 +13,11 @@ pub(crate) fn spoken(text: &str) -> &str {
     after_clock(text).filter(|rest| has_words(rest)).map_or(text, str::trim_start)
 }
 
+/// How many digits a text begins with.
+pub(crate) fn n_digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
 fn after_clock(text: &str) -> Option<&str> {
     if let Some(rest) = text.strip_prefix(['[', '(']) {
         let (clock, rest) = rest.split_once([']', ')'])?;
@@ -21,7 +26,6 @@ fn after_clock(text: &str) -> Option<&str> {
         return is_clock.then_some(rest);
     }
     // "17h30 - ", "9.05: "
-    let n_digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let n_hour = n_digits(text);
     let rest = text[n_hour..].strip_prefix(['h', 'H', ':', '.'])?;
     let is_clock = matches!((n_hour, n_digits(rest)), (1 | 2, 2));

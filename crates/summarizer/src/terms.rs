@@ -298,6 +298,13 @@ impl Stems {
         self.rows.end();
     }
 
+    /// Of each stem and term whether it is one of these.
+    pub(crate) fn are_among(&self, numbers: &[u32]) -> Vec<bool> {
+        let mut are_among = vec![false; self.n_stems()];
+        numbers.iter().for_each(|number| are_among[*number as usize] = true);
+        are_among
+    }
+
     /// Room for the stems of so many rows and bytes of text.
     pub(crate) fn with_room(n_rows: usize, n_bytes: usize) -> Stems {
         Stems { rows: Rows::with_room(n_rows, n_bytes / MIN_BYTES_PER_WORD), is_topic: Vec::new() }

@@ -78,7 +78,8 @@ pub(super) fn decode_labelled(
         || Encoding::for_bom(bytes).is_some()
         || label == UTF_8
         || looks_binary(bytes);
-    if is_settled || !bytes.is_ascii() && is_damaged_utf8(bytes) {
+    let is_utf8 = || matches!(bytes, Bytes::Text(_)) || is_damaged_utf8(bytes);
+    if is_settled || !bytes.is_ascii() && is_utf8() {
         let mut decoded = decode(bytes, options)?;
         decoded.misnamed = (decoded.how == EncodingEvidence::Guessed).then_some(label.name());
         return Ok(decoded);

@@ -97,7 +97,7 @@ impl Line {
     }
 
     fn is_wider(self, text: &str, n: usize) -> bool {
-        self.columns(text).nth(n).is_some()
+        self.span.end() - self.start > n && self.columns(text).nth(n).is_some()
     }
 
     /// Whether it could have been broken. An address, a path or a rule is as wide as it is; scripts that put no spaces between

@@ -215,7 +215,7 @@ fn parse(line: &str) -> Result<Record<'_>, ReadError> {
 }
 
 /// Where a raw value stands in its line.
-fn place(line: &str, raw: &RawValue) -> Span {
+pub(super) fn place(line: &str, raw: &RawValue) -> Span {
     let start = raw.get().as_ptr() as usize - line.as_ptr() as usize;
     Span::new(start, start + raw.get().len())
 }

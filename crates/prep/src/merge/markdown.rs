@@ -176,10 +176,13 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
         writer.check_code(fence, false)?;
     }
     let mut written = writer.pieces;
-    emphasis::keep(&unit, &mut written, behind(&unit).is_none())?;
+    emphasis::keep(&unit, &mut written, next[0].is_none())?;
     // What closes emphasis directly before the unit, behind a full stop, would not before a letter.
-    if line.ends_with(['*', '_', '~']) && fence.is_none() {
-        written.iter_mut().find(|piece| !piece.text.is_empty()).into_iter().for_each(emphasis::hide_first);
+    if line.ends_with(['*', '_', '~'])
+        && fence.is_none()
+        && let Some(first) = written.iter_mut().find(|piece| !piece.text.is_empty())
+    {
+        emphasis::hide_first(first);
     }
     Ok(written)
 }

@@ -299,10 +299,13 @@ impl<'a> Tokens<'a> {
         }
         for idx in 0..self.tags[self.tag].attributes.len() {
             let name = self.tags[self.tag].attributes[idx].name;
-            self.tags[self.tag].attributes[idx].owner = match self.owner(self.prefix(name)) {
-                _ if name.local == name.whole => Owner::Xliff,
-                Owner::Ours => Owner::Ours,
-                Owner::Xliff | Owner::Other => Owner::Other,
+            self.tags[self.tag].attributes[idx].owner = if name.local == name.whole {
+                Owner::Xliff
+            } else {
+                match self.owner(self.prefix(name)) {
+                    Owner::Ours => Owner::Ours,
+                    Owner::Xliff | Owner::Other => Owner::Other,
+                }
             };
         }
         self.tags[self.tag].owner = self.owner(self.prefix(self.tags[self.tag].element));

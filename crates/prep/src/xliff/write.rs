@@ -12,6 +12,7 @@ use super::{Layout, Version, inline};
 use crate::Unit;
 use crate::content::Content;
 use crate::decimal;
+use crate::unit::push_block;
 use crate::units::UnitPlace;
 
 /// The namespace of the few attributes of our own: the hash of the source, the places of units, and their language where it is not
@@ -224,10 +225,7 @@ impl<W: Write> Writer<W> {
         attribute_of(out, "id", |out| out.extend(["g-", &unit.id]));
         let name = if self.layout.version == Version::V1_2 { "resname" } else { "name" };
         attribute_of(out, name, |out| match unit.block() {
-            Some(block) => {
-                out.push('p');
-                decimal::push(out, block.idx() + 1);
-            }
+            Some(block) => push_block(out, block),
             None => out.push_str("meta"),
         });
         out.push_str(">\n");

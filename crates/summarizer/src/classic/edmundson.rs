@@ -8,8 +8,7 @@ impl Rate for Edmundson {
     /// Words of the title count three times (as cues, as title, as words of a heading), the first and the last paragraph one,
     /// the first and the last sentence of a paragraph one.
     fn rate(&self, readings: &Readings) -> Vec<f64> {
-        let mut in_title = vec![false; readings.stems.n_stems()];
-        readings.title.terms.iter().for_each(|term| in_title[*term as usize] = true);
+        let in_title = readings.stems.are_among(&readings.title.terms);
         let paragraphs = &readings.paragraphs;
         let (first, last) = (paragraphs.first().copied(), paragraphs.last().copied());
         (0..readings.n_rows())

@@ -9,11 +9,12 @@ pub(super) struct LexRank;
 impl Rate for TextRank {
     fn rate(&self, readings: &Readings) -> Vec<f64> {
         let n_rows = readings.n_rows();
-        let counts = readings.counts();
-        let n_words = |row: usize| f64::from(counts[row].iter().map(|entry| entry.1).sum::<u32>());
+        let counts = |row: usize| readings.terms.counts(row);
+        let log = |row: usize| libm::log(f64::from(counts(row).iter().map(|entry| entry.1).sum::<u32>()));
+        let logs: Vec<f64> = (0..n_rows).map(log).collect();
         let edges = pairs(readings, |row, other| {
-            let n_shared = shared(&counts[row], &counts[other], |a, b| f64::from(a * b));
-            let length = libm::log(n_words(row)) + libm::log(n_words(other));
+            let n_shared = shared(counts(row), counts(other), |a, b| f64::from(a * b));
+            let length = logs[row] + logs[other];
             if n_shared == 0.0 || length == 0.0 { n_shared } else { n_shared / length }
         });
         let sums: Vec<f64> = edges.chunks(n_rows.max(1)).map(|row| row.iter().sum::<f64>() + 1e-7).collect();
@@ -27,10 +28,9 @@ impl Rate for LexRank {
         let n_rows = readings.n_rows();
         let n_rows_with = |term: u32| f64::from(readings.terms.facts()[term as usize].n_rows_of_term);
         let rarity = |term: u32| libm::log(n_rows as f64 / (1.0 + n_rows_with(term)));
-        let weights: Vec<Vec<(u32, f64)>> = readings
-            .counts()
-            .iter()
-            .map(|terms| {
+        let weights: Vec<Vec<(u32, f64)>> = (0..n_rows)
+            .map(|row| {
+                let terms = readings.terms.counts(row);
                 let most = f64::from(terms.iter().map(|entry| entry.1).max().unwrap_or(1));
                 terms.iter().map(|(term, count)| (*term, f64::from(*count) / most * rarity(*term))).collect()
             })

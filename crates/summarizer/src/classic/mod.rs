@@ -124,11 +124,6 @@ impl Readings {
     fn n_rows(&self) -> usize {
         self.terms.n_rows().min(MAX_ROWS)
     }
-
-    /// The terms of each of them, each once and in order, with how often it occurs.
-    fn counts(&self) -> Vec<Vec<(u32, u32)>> {
-        (0..self.n_rows()).map(|row| self.terms.counts(row).to_vec()).collect()
-    }
 }
 
 impl Scores {

@@ -11,20 +11,19 @@ impl Rate for SumBasic {
         let n_words: u32 = facts.iter().map(|facts| facts.n_terms).sum();
         let mut probability: Vec<f64> =
             facts.iter().map(|facts| f64::from(facts.n_terms) / f64::from(n_words.max(1))).collect();
-        let counts = readings.counts();
         let mut ratings = vec![0.0; n_rows];
         let mut left: Vec<usize> = (0..n_rows).collect();
         while !left.is_empty() {
             let mut best = (0, f64::NEG_INFINITY);
             for (at, row) in left.iter().enumerate() {
-                let mean = mean(&counts[*row], &probability);
+                let mean = mean(readings.terms.counts(*row), &probability);
                 if mean > best.1 {
                     best = (at, mean);
                 }
             }
             ratings[left[best.0]] = left.len() as f64;
             let row = left.remove(best.0);
-            for (term, count) in &counts[row] {
+            for (term, count) in readings.terms.counts(row) {
                 for _ in 0..*count {
                     probability[*term as usize] *= probability[*term as usize];
                 }

@@ -64,9 +64,11 @@ impl Head {
     pub(super) fn part(&mut self, page: &str, attributes: &[Attribute], start: usize) -> bool {
         let part = Some(Span::new(start, page.len()));
         let has_lang = declared(page, attributes).any(|(is_lang, _)| is_lang);
-        self.parts.extend(declared(page, attributes).filter(|_| has_lang).map(|(is_lang, source)| {
-            (is_lang, Declaration { part, ..Declaration::of_all(MetaSyntax::Attribute, source) })
-        }));
+        if has_lang {
+            self.parts.extend(declared(page, attributes).map(|(is_lang, source)| {
+                (is_lang, Declaration { part, ..Declaration::of_all(MetaSyntax::Attribute, source) })
+            }));
+        }
         has_lang
     }
 
@@ -187,11 +189,9 @@ impl Head {
 /// What a tag says of the language, and of the direction, where it says something.
 fn declared(page: &str, attributes: &[Attribute]) -> impl Iterator<Item = (bool, Span)> {
     attributes.iter().filter(|attribute| !attribute.value.is_empty()).filter_map(|attribute| {
-        match page[attribute.name.range()].to_ascii_lowercase().as_str() {
-            "lang" | "xml:lang" => Some((true, attribute.value)),
-            "dir" => Some((false, attribute.value)),
-            _ => None,
-        }
+        let is = |name: &str| page[attribute.name.range()].eq_ignore_ascii_case(name);
+        let is_lang = is("lang") || is("xml:lang");
+        (is_lang || is("dir")).then_some((is_lang, attribute.value))
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::read::record::{inside, string_text};
+use crate::read::record::{inside, place, string_text};
 use crate::{Located, MetaKind, MetaSyntax, MetaText, Span};
 
 /// The texts about an article that people meet in lists of results.
@@ -77,10 +77,8 @@ pub(super) fn article(page: &str, script: Span) -> Option<Article> {
 fn texts(object: &Object, root: &RawValue, spaced: &str) -> Vec<MetaText> {
     let mut texts = Vec::new();
     let mut add = |value: &RawValue, kind| {
-        let at = value.get().as_ptr() as usize - spaced.as_ptr() as usize;
-        let string = Span::new(at, at + value.get().len());
         if let Ok(text) = serde_json::from_str::<String>(value.get()) {
-            texts.extend(string_text(spaced, string, &text, kind, MetaSyntax::JsonScript));
+            texts.extend(string_text(spaced, place(spaced, value), &text, kind, MetaSyntax::JsonScript));
         }
     };
     for (key, kind) in TEXTS {
@@ -110,9 +108,8 @@ fn captions(value: &RawValue, depth: usize, found: &mut impl FnMut(&RawValue)) {
 
 /// Where a field of an object in `spaced` stands that is a string, with its quotation marks.
 fn string(object: &Object, key: &str, spaced: &str) -> Option<Span> {
-    let raw = object.get(key)?.get();
-    let at = raw.as_ptr() as usize - spaced.as_ptr() as usize;
-    raw.starts_with('"').then(|| Span::new(at, at + raw.len()))
+    let raw = object.get(key)?;
+    raw.get().starts_with('"').then(|| place(spaced, raw))
 }
 
 /// An object whose values are as they are written.

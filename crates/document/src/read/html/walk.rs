@@ -167,7 +167,7 @@ impl Walk<'_, '_> {
             Some(parent) => inside(&parent, named),
             None => root(named, element),
         };
-        if let Some(level) = attributes::heading(self.page, &self.tokens.attributes).filter(|_| is_block) {
+        if is_block && let Some(level) = attributes::heading(self.page, &self.tokens.attributes) {
             (open.kind, open.level) = (BlockKind::Heading, level);
         }
         open.element = element;
