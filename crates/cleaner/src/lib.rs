@@ -22,69 +22,28 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Three steps, each explainable: what a line says of itself by its words (`marks`, `cuts`, with the cues of the language's
-//! data file; `threads` adds what only repetition tells), what part of the text it stands in (`zones`: text, or other stories,
-//! comments and subjects behind an end marker), and what it is among its neighbours (`roles`: title, lead, headings, quotations,
-//! list items). A block in doubt stays in use and is not `sure`.
+//! Three steps, each explainable, each a folder: what a line says of itself by its words (`line`, with the cues of the language's
+//! data file); what it is among its neighbours, and what only the whole article tells (`article`: where the text begins and ends,
+//! title, lead, headings, lists); and, where there is markup, what its elements tell (`page`, which asks the models in `model`).
+//! A block in doubt stays in use and is not `sure`.
 
 mod article;
-mod authors;
-mod boxes;
-mod bylines;
-mod captions;
-mod cards;
-mod clusters;
-mod columns;
-mod contents;
-mod cuts;
-mod dates;
-mod doubts;
-mod fact_boxes;
-mod frame;
-mod headlines;
-mod inside;
-mod items;
-mod lines;
-mod lists;
-mod marks;
+mod line;
 pub mod model;
-mod names;
-mod notes;
 mod orders;
-mod outside;
-mod overruled;
 mod page;
-mod passes;
-mod permalink;
-mod phrases;
-mod pictures;
-mod place;
-mod points;
-mod posts;
-mod quotes;
-mod regions;
-mod roles;
-mod rows;
-mod runs;
-mod shares;
-mod stories;
-mod stretch;
-mod tables;
-mod threads;
-mod title;
-mod untitled;
-mod zones;
 
 use epitome_document::{Cleaning, Cut, Document, LangTag, Role, Span, Use, Weighing};
 use epitome_langs::Languages;
 
 pub use orders::Orders;
 
-use crate::lines::Line;
-use crate::marks::Mark;
+use crate::article::{contents, doubts, roles, zones};
+use crate::line::marks::Mark;
+use crate::line::phrases::Cuebook;
+use crate::line::{Line, cuts, marks};
 use crate::model::Model;
-use crate::permalink::permalink;
-use crate::phrases::Cuebook;
+use crate::page::permalink::permalink;
 
 /// What each block is, what it is used for, and why.
 ///

@@ -10,7 +10,7 @@ use super::facts::Scene;
 use super::families::{N_FAMILIES, set};
 use super::group::*;
 use super::tree::{MAX_ANCESTORS, Tree};
-use crate::lines::Ending;
+use crate::line::Ending;
 
 /// So many characters are looked at for digits, capitals and signs.
 const CHARS_WINDOW: usize = 2_000;

@@ -9,9 +9,9 @@ use foldhash::{HashMap, HashSet};
 use super::group::bucket;
 use super::named::{self, Title};
 use super::tree::Tree;
-use crate::lines::{Ending, Line};
-use crate::marks::Mark;
-use crate::phrases::Cuebook;
+use crate::line::marks::Mark;
+use crate::line::phrases::Cuebook;
+use crate::line::{Ending, Line};
 
 /// So many words at the beginning of a block are looked at: for stop words, and for those that say what it is about.
 const WINDOW: usize = 400;

@@ -22,9 +22,9 @@ use self::context::Context;
 use self::facts::Scene;
 use self::weigh::Scales;
 use self::weights::Sum;
-use crate::lines::Line;
-use crate::marks::Mark;
-use crate::phrases::Cuebook;
+use crate::line::Line;
+use crate::line::marks::Mark;
+use crate::line::phrases::Cuebook;
 
 pub use crate::clean_by;
 pub use group::{Group, Sink};

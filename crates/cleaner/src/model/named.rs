@@ -5,9 +5,9 @@ use epitome_langs::words;
 
 use super::facts::Scene;
 use super::tree::N_NEAR;
-use crate::inside::is_all;
-use crate::lines::key;
-use crate::title::MIN_TITLE_WORDS;
+use crate::article::title::MIN_TITLE_WORDS;
+use crate::line::key;
+use crate::page::inside::is_all;
 
 /// A title is compared up to this length.
 const MAX_TITLE_BYTES: usize = 400;
@@ -183,7 +183,7 @@ mod tests {
     use epitome_langs::Languages;
 
     use super::*;
-    use crate::phrases::Cuebook;
+    use crate::line::phrases::Cuebook;
 
     /// The text of the block that seems to be the title of a page with this name.
     fn title(name: &str, body: &str) -> Option<String> {

@@ -1,0 +1,119 @@
+//! Rows of a label and what it labels: "Referee: A. Singh", "Rating: 4/5".
+
+use epitome_document::{Reason, Role, Treatment};
+use epitome_langs::words;
+
+use crate::article::Article;
+use crate::article::roles::treat;
+use crate::line::Line;
+use crate::line::names::is_capital;
+
+/// Words of the label of a row, and of what it labels: of the rows in the labelled texts those with more are mostly items.
+const MAX_LABEL_WORDS: usize = 3;
+const MAX_VALUE_WORDS: usize = 6;
+/// So many lines with a label are rows, if one of them is told to be; so many are looked at on either side. Words of such a row.
+const MIN_ROWS: usize = 3;
+const MAX_ROWS: usize = 8;
+const MAX_ROW_WORDS: usize = 20;
+/// Bytes of the points of a rating: "17,5".
+const MAX_RATING_BYTES: usize = 4;
+/// Names in a line that says who played.
+const MIN_LINE_UP_NAMES: usize = 3;
+/// Words of a line that counts something between title and text ("3 min", "1.245 views").
+const MAX_COUNTER_WORDS: usize = 3;
+
+impl Article<'_> {
+    /// What a line is that stands in rows between title and text or below it.
+    pub(crate) fn row(&self, idx: usize) -> Option<Treatment> {
+        let role = self.lists.below_text[idx]?;
+        let reason = match role {
+            Role::Heading => Reason::ShortLineInText,
+            _ => Reason::AmongText,
+        };
+        Some(treat(role, reason, false))
+    }
+
+    /// "Screenplay: Ann Lee" beside "Directed by: Tom Roe"; of three rows with a label and more one such tells the others.
+    pub(crate) fn is_labelled_row(&self, idx: usize) -> bool {
+        let is_told = |idx: usize| is_value(&self.lines[idx]) || is_labelled_value(&self.lines[idx]);
+        let is_row = |idx: usize| idx < self.lines.len() && self.is_free(idx) && is_told(idx);
+        is_row(idx) && (is_row(idx + 1) || idx > 0 && is_row(idx - 1)) || self.is_among_rows(idx, is_told)
+    }
+
+    /// Among so many lines with a label of which one is told to be a row.
+    fn is_among_rows(&self, idx: usize, is_told: impl Fn(usize) -> bool) -> bool {
+        let is_labelled = |idx: &usize| {
+            let line = &self.lines[*idx];
+            self.is_free(*idx) && has_label(line) && !self.is_item(*idx) && line.n_words <= MAX_ROW_WORDS
+        };
+        if !is_labelled(&idx) {
+            return false;
+        }
+        let before = (0..idx).rev().take(MAX_ROWS).take_while(is_labelled);
+        let after = (idx..self.lines.len()).take(MAX_ROWS).take_while(is_labelled);
+        // An item of a list goes on in small letters or with a number: "June: delivery of the parts".
+        let goes_on = |idx: usize| {
+            let value = self.lines[idx].text.split_once(": ").map_or("", |(_, value)| value);
+            !is_capital(value) && words(value).nth(MAX_VALUE_WORDS).is_some()
+        };
+        let (mut n_rows, mut n_told, mut n_items) = (0, 0, 0);
+        for idx in before.chain(after) {
+            n_rows += 1;
+            n_told += usize::from(is_told(idx));
+            n_items += usize::from(goes_on(idx));
+        }
+        n_rows >= MIN_ROWS && n_told > 0 && n_items * 2 <= n_rows
+    }
+}
+
+/// A label with a figure: "Note : 4/5", "Cuisson : 35 min", "Dessin 9/10".
+pub(crate) fn is_value(line: &Line) -> bool {
+    is_points(&line.key)
+        || line.key.split_once(':').is_some_and(|(label, value)| {
+            label.contains(char::is_alphabetic)
+                && value.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        })
+}
+
+/// So many points of all there are, with a few words before them or without: "Sound 9/10", "4,7/5".
+pub(crate) fn is_points(key: &str) -> bool {
+    let (label, rating) = key.rsplit_once(' ').unwrap_or(("", key));
+    let is_number =
+        |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= MAX_RATING_BYTES;
+    words(label).nth(MAX_LABEL_WORDS).is_none()
+        && !label.contains(|c: char| c.is_ascii_digit())
+        && rating
+            .split_once('/')
+            .is_some_and(|(points, all)| is_number(points) && matches!(all, "5" | "10" | "20" | "100"))
+}
+
+/// A number and a word or two.
+pub(crate) fn is_counter(line: &Line) -> bool {
+    line.n_words <= MAX_COUNTER_WORDS && line.key.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A short label in words with a few words: "Screenplay: Ann Lee". What opens with a number or a date is an item.
+fn is_labelled_value(line: &Line) -> bool {
+    line.key.split_once(':').is_some_and(|(label, value)| {
+        (1..=MAX_LABEL_WORDS).contains(&words(label).count())
+            && !label.contains(|c: char| c.is_ascii_digit())
+            && value.starts_with(' ')
+            && (1..=MAX_VALUE_WORDS).contains(&words(value).count())
+    })
+}
+
+/// A label of a few words, and anything behind it: "Thornley (4-4-2): Gage 6; Moxon 6".
+pub(crate) fn has_label(line: &Line) -> bool {
+    is_value(line)
+        || line.key.split_once(": ").is_some_and(|(label, value)| {
+            (1..=MAX_LABEL_WORDS + 1).contains(&words(label).count()) && value.contains(char::is_alphanumeric)
+        })
+}
+
+/// "Harriers: Ann, Bea (Cat 64), Dee", "Booked: Ann (12), Bea (38), Cat (90)".
+pub(crate) fn is_line_up(line: &Line) -> bool {
+    let mut brackets = line.key.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    has_label(line)
+        && line.key.matches([',', ';']).count() + 1 >= MIN_LINE_UP_NAMES
+        && brackets.any(|(inner, _)| inner.trim_end_matches('\'').ends_with(|c: char| c.is_ascii_digit()))
+}
