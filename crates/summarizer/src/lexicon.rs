@@ -18,6 +18,7 @@ pub(crate) struct Lexicon {
     /// All words, one after the other.
     text: String,
     entries: Vec<Entry>,
+    origins: Vec<Origin>,
     /// Where a word is found by its hash: its number and one, and above it half of the hash. At least half of the slots are free, which
     /// have a zero.
     slots: Vec<u64>,
@@ -27,16 +28,51 @@ pub(crate) struct Lexicon {
     document: u32,
 }
 
+/// What is asked about each word of a text, in half a line of the cache.
 #[derive(Clone, Copy)]
+#[repr(align(32))]
 struct Entry {
-    start: u32,
     ends: Ends,
+    /// Bytes of the word, or 255 where it has more.
+    n_bytes: u8,
+    /// What the last document that had the word made of it.
+    kind: Kind,
+    document: u32,
+    id: u32,
+    stem: u32,
+}
+
+impl Entry {
+    /// Whether it may be that of a word, and is if the ends of that tell it.
+    #[inline]
+    fn fits(&self, ends: Ends, word: &[u8]) -> bool {
+        self.ends == ends && self.n_bytes == capped(word.len())
+    }
+
+    /// What a document makes of the word, if it has met it.
+    #[inline]
+    fn met(&self, document: u32) -> Option<Word> {
+        let &Entry { id, stem, kind, .. } = self;
+        (self.document == document).then_some(Word { id, stem, kind })
+    }
+}
+
+fn capped(n_bytes: usize) -> u8 {
+    u8::try_from(n_bytes).unwrap_or(u8::MAX)
+}
+
+/// What is asked about a word where a document first has it.
+#[derive(Clone, Copy)]
+struct Origin {
+    /// Where the word stands among all.
+    start: u32,
+    n_bytes: u32,
     /// The word it is folded to, and what it is itself as a folded word, once they were asked for.
     folded: Option<Number>,
     nature: Option<Nature>,
-    /// What the last document that had the word made of it, and of it as a stem.
-    word: Met<Word>,
-    term: Met<u32>,
+    /// The last document that had it as a stem, and its number there.
+    document: u32,
+    term: u32,
 }
 
 /// What holds for a folded word in every document.
@@ -55,48 +91,34 @@ pub(crate) struct Kind {
     pub(crate) is_number: bool,
 }
 
-/// Something that holds for one document.
-#[derive(Clone, Copy, Default)]
-struct Met<T> {
-    document: u32,
-    what: T,
-}
-
-/// The first and the last eight bytes of a word and how many it has: all of a word up to sixteen, in a form that is fast to hash and to
-/// compare. Of one under eight they are fours, of one under four all and none.
+/// The first and the last eight bytes of a word: with their number all of a word up to sixteen, in a form that is fast to hash and to compare.
+/// Of one under eight they are fours, of one under four all and none.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Ends {
-    first: u64,
-    last: u64,
-    n_bytes: u32,
-}
+struct Ends([u64; 2]);
+
+/// Bytes of the longest word that its ends tell.
+const MAX_TOLD: usize = 16;
 
 impl Ends {
     #[inline]
     fn of(word: &[u8]) -> Ends {
-        let n_bytes = word.len() as u32;
         let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
         let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-        let (first, last) = match (word.first_chunk(), word.last_chunk()) {
-            (Some(first), Some(last)) => (eight(first), eight(last)),
+        Ends(match (word.first_chunk(), word.last_chunk()) {
+            (Some(first), Some(last)) => [eight(first), eight(last)],
             _ => match (word.first_chunk(), word.last_chunk()) {
-                (Some(first), Some(last)) => (four(first), four(last)),
-                _ => (word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
+                (Some(first), Some(last)) => [four(first), four(last)],
+                _ => [word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0],
             },
-        };
-        Ends { first, last, n_bytes }
-    }
-
-    /// Whether there is nothing between them.
-    fn tell_all(self) -> bool {
-        self.n_bytes <= 16
+        })
     }
 
     /// The hash of the word: products of 128 bits, both halves together.
     #[inline]
     fn hash(self, word: &[u8], seeds: [u64; 3]) -> u64 {
-        let mut hash = folded_product(self.first ^ seeds[0], self.last ^ seeds[1] ^ u64::from(self.n_bytes));
-        if !self.tell_all() {
+        let Ends([first, last]) = self;
+        let mut hash = folded_product(first ^ seeds[0], last ^ seeds[1] ^ word.len() as u64);
+        if word.len() > MAX_TOLD {
             for bytes in word[8..word.len() - 8].chunks(8) {
                 let eight = bytes.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte));
                 hash = folded_product(hash ^ eight, seeds[2]);
@@ -164,8 +186,8 @@ impl Lexicon {
         let random = RandomState::default();
         let seeds = [0_u8, 1, 2].map(|nth| random.hash_one(nth));
         let (stemmer, stop_words) = (Stemmer::of(language), language.stop_words.id());
-        let (text, entries, slots) = (String::new(), Vec::new(), vec![0; N_SLOTS]);
-        Lexicon { stemmer, stop_words, text, entries, slots, seeds, document: 0 }
+        let (text, entries, origins, slots) = (String::new(), Vec::new(), Vec::new(), vec![0; N_SLOTS]);
+        Lexicon { stemmer, stop_words, text, entries, origins, slots, seeds, document: 0 }
     }
 
     /// The number of a word, if it stands in the first slot it may have, as nearly all words do that are known; and what this document
@@ -175,9 +197,8 @@ impl Lexicon {
         let ends = Ends::of(word);
         let hash = ends.hash(word, self.seeds) >> 32;
         let number = Number::new(self.slots[hash as usize & (self.slots.len() - 1)] as u32)?;
-        let Entry { ends: of_entry, word, .. } = self.entry(number);
-        let met = || (word.document == self.document).then_some(word.what);
-        (ends.tell_all() && *of_entry == ends).then(|| (number, met()))
+        let entry = self.entry(number);
+        (word.len() <= MAX_TOLD && entry.fits(ends, word)).then(|| (number, entry.met(self.document)))
     }
 
     /// The number of a word, which may be new.
@@ -189,17 +210,18 @@ impl Lexicon {
             let filled = self.slots[slot];
             if filled >> 32 == hash
                 && let Some(number) = Number::new(filled as u32)
-                && self.entry(number).ends == ends
-                && (ends.tell_all() || self.word(number) == word)
+                && self.entry(number).fits(ends, word.as_bytes())
+                && (word.len() <= MAX_TOLD || self.word(number) == word)
             {
                 return number;
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
-        let start = self.text.len() as u32;
+        let (start, n_bytes) = (self.text.len() as u32, word.len() as u32);
         self.text.push_str(word);
-        let (word, term) = (Met::default(), Met::default());
-        self.entries.push(Entry { start, ends, folded: None, nature: None, word, term });
+        let kind = Kind::default();
+        self.entries.push(Entry { ends, n_bytes: capped(word.len()), kind, document: 0, id: 0, stem: 0 });
+        self.origins.push(Origin { start, n_bytes, folded: None, nature: None, document: 0, term: 0 });
         let number = self.entries.len() as u32;
         self.slots[slot] = hash << 32 | u64::from(number);
         if 2 * self.entries.len() > self.slots.len() {
@@ -223,22 +245,26 @@ impl Lexicon {
 
     /// The word with a number.
     pub(crate) fn word(&self, number: Number) -> &str {
-        let Entry { start, ends, .. } = self.entry(number);
-        &self.text[*start as usize..(*start + ends.n_bytes) as usize]
+        let &Origin { start, n_bytes, .. } = self.origin(number);
+        &self.text[start as usize..(start + n_bytes) as usize]
     }
 
     fn entry(&self, number: Number) -> &Entry {
         &self.entries[number.get() as usize - 1]
     }
 
-    fn entry_mut(&mut self, number: Number) -> &mut Entry {
-        &mut self.entries[number.get() as usize - 1]
+    fn origin(&self, number: Number) -> &Origin {
+        &self.origins[number.get() as usize - 1]
+    }
+
+    fn origin_mut(&mut self, number: Number) -> &mut Origin {
+        &mut self.origins[number.get() as usize - 1]
     }
 
     /// The word that a word is folded to.
     #[inline]
     pub(crate) fn folded(&mut self, number: Number) -> Number {
-        self.entry(number).folded.unwrap_or_else(|| self.fold(number))
+        self.origin(number).folded.unwrap_or_else(|| self.fold(number))
     }
 
     fn fold(&mut self, number: Number) -> Number {
@@ -246,14 +272,14 @@ impl Lexicon {
             Cow::Borrowed(_) => number,
             Cow::Owned(key) => self.number(&key),
         };
-        self.entry_mut(number).folded = Some(folded);
+        self.origin_mut(number).folded = Some(folded);
         folded
     }
 
     /// What a folded word is in `language`, that of the lexicon.
     #[inline]
     pub(crate) fn nature(&mut self, number: Number, language: &Language) -> Nature {
-        self.entry(number).nature.unwrap_or_else(|| self.find_nature(number, language))
+        self.origin(number).nature.unwrap_or_else(|| self.find_nature(number, language))
     }
 
     fn find_nature(&mut self, number: Number, language: &Language) -> Nature {
@@ -265,7 +291,7 @@ impl Lexicon {
         let stem = Some(self.stemmer.stem(word)).filter(|stem| stem != word).map(Cow::into_owned);
         let stem = stem.map_or(number, |stem| self.number(&stem));
         let nature = Nature { stem, kind };
-        self.entry_mut(number).nature = Some(nature);
+        self.origin_mut(number).nature = Some(nature);
         nature
     }
 
@@ -280,23 +306,24 @@ impl Lexicon {
     /// What this document makes of a word, if it has met it.
     #[inline]
     pub(crate) fn met_word(&self, number: Number) -> Option<Word> {
-        let met = &self.entry(number).word;
-        (met.document == self.document).then_some(met.what)
+        self.entry(number).met(self.document)
     }
 
     /// Meets a word.
     pub(crate) fn meet_word(&mut self, number: Number, what: Word) {
-        self.entry_mut(number).word = Met { document: self.document, what };
+        let entry = &mut self.entries[number.get() as usize - 1];
+        entry.document = self.document;
+        Word { id: entry.id, stem: entry.stem, kind: entry.kind } = what;
     }
 
     /// The number of a stem in this document; `next` where it is a new one.
     pub(crate) fn meet_term(&mut self, number: Number, next: u32) -> u32 {
         let document = self.document;
-        let met = &mut self.entry_mut(number).term;
-        if met.document != document {
-            *met = Met { document, what: next };
+        let origin = self.origin_mut(number);
+        if origin.document != document {
+            (origin.document, origin.term) = (document, next);
         }
-        met.what
+        origin.term
     }
 }
 

@@ -275,13 +275,9 @@ struct Marks {
     own: Vec<(char, char)>,
     /// Those that other languages have besides.
     others: Vec<(char, char)>,
-    /// The bytes their UTF-8 begins with, each once, and of every byte whether it is one.
-    firsts: Vec<u8>,
+    /// Of every byte whether the UTF-8 of one begins with it.
     is_first: [bool; 256],
 }
-
-/// Bytes that are looked at together: most have no mark.
-const BLOCK: usize = 32;
 
 impl Marks {
     fn of(tag: LangTag, languages: &Languages) -> Marks {
@@ -296,14 +292,11 @@ impl Marks {
             own.push(('\'', '\''));
         }
         let others: Vec<(char, char)> = pairs(LangTag::UND).filter(|pair| !own.contains(pair)).collect();
-        let first = |mark: char| mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
-        let mut firsts: Vec<u8> =
-            own.iter().chain(&others).flat_map(|pair| [pair.0, pair.1]).map(first).collect();
-        firsts.sort_unstable();
-        firsts.dedup();
         let mut is_first = [false; 256];
-        firsts.iter().for_each(|byte| is_first[usize::from(*byte)] = true);
-        Marks { tag, own, others, firsts, is_first }
+        for mark in own.iter().chain(&others).flat_map(|pair| [pair.0, pair.1]) {
+            is_first[usize::from(mark.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+        }
+        Marks { tag, own, others, is_first }
     }
 
     /// Whether a mark that is open may be closed by another.
@@ -313,21 +306,8 @@ impl Marks {
 
     /// Where the next character stands that may be a mark.
     fn next(&self, text: &str, from: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut at = from;
-        while bytes[at..].first_chunk().is_some_and(|block| !self.begins_in(block)) {
-            at += BLOCK;
-        }
-        bytes[at..].iter().position(|byte| self.is_first[usize::from(*byte)]).map(|n| at + n)
-    }
-
-    /// Whether a mark may begin in a block. There is no branch, so the compiler compares its bytes all at once.
-    fn begins_in(&self, block: &[u8; BLOCK]) -> bool {
-        let mut is_any = [0; BLOCK];
-        for first in &self.firsts {
-            is_any.iter_mut().zip(block).for_each(|(is, byte)| *is |= u8::from(byte == first));
-        }
-        is_any.iter().fold(0, |any, is| any | is) != 0
+        let mut bytes = text.as_bytes()[from..].iter();
+        bytes.position(|byte| self.is_first[usize::from(*byte)]).map(|n| from + n)
     }
 }
 

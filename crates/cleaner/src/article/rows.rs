@@ -44,7 +44,7 @@ impl Article<'_> {
     fn is_among_rows(&self, idx: usize, is_told: impl Fn(usize) -> bool) -> bool {
         let is_labelled = |idx: &usize| {
             let line = &self.lines[*idx];
-            self.is_free(*idx) && has_label(line) && !self.is_item(*idx) && line.n_words <= MAX_ROW_WORDS
+            line.n_words <= MAX_ROW_WORDS && self.is_free(*idx) && has_label(line) && !self.is_item(*idx)
         };
         if !is_labelled(&idx) {
             return false;
@@ -105,9 +105,20 @@ fn is_labelled_value(line: &Line) -> bool {
 /// A label of a few words, and anything behind it: "Thornley (4-4-2): Gage 6; Moxon 6".
 pub(crate) fn has_label(line: &Line) -> bool {
     is_value(line)
-        || line.key.split_once(": ").is_some_and(|(label, value)| {
-            (1..=MAX_LABEL_WORDS + 1).contains(&words(label).count()) && value.contains(char::is_alphanumeric)
+        || colon(&line.key).is_some_and(|at| {
+            has_words(&line.key[..at], MAX_LABEL_WORDS + 1) && line.key[at..].contains(char::is_alphanumeric)
         })
+}
+
+/// Where the first colon with a space behind it stands.
+fn colon(key: &str) -> Option<usize> {
+    let mut colons = key.match_indices(':').map(|(at, _)| at);
+    colons.find(|at| key[at + 1..].starts_with(' '))
+}
+
+/// Whether a text has a word, and no more than so many.
+fn has_words(text: &str, max: usize) -> bool {
+    (1..=max).contains(&words(text).take(max + 1).count())
 }
 
 /// "Harriers: Ann, Bea (Cat 64), Dee", "Booked: Ann (12), Bea (38), Cat (90)".
