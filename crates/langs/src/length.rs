@@ -5,7 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::classes::{BLOCK, Classes};
 use crate::fold::is_composed;
-use crate::words::{fold_block, is_letter, is_unspaced};
+use crate::scripts::is_unspaced;
+use crate::words::{fold_block, is_letter};
 
 /// How long a text is: the same for every encoding of it and for every line width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -30,6 +30,7 @@ mod list;
 mod overlay;
 mod press;
 mod quantities;
+mod scripts;
 mod table;
 mod words;
 
@@ -42,5 +43,6 @@ pub use list::{GOLDEN, List, ListId, Place};
 pub use overlay::{Overlay, OverlayError};
 pub use press::{Press, press};
 pub use quantities::Quantities;
+pub use scripts::{is_east_asian, is_hangul, is_unspaced};
 pub use table::Languages;
 pub use words::{has_words, words};

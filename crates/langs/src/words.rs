@@ -4,6 +4,7 @@ use epitome_document::Span;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::classes::{BLOCK, Classes};
+use crate::scripts::is_unspaced;
 
 /// The words of a text, in order.
 ///
@@ -309,14 +310,6 @@ fn is_common_sign(c: char) -> bool {
 fn is_mark(c: char) -> bool {
     !c.is_ascii()
         && (is_combining_mark(c) || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'))
-}
-
-/// Letters of the scripts written without spaces.
-pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}'
-        | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
 }
 
 #[cfg(test)]

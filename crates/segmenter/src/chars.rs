@@ -197,11 +197,6 @@ pub(crate) fn carries_on(c: char) -> bool {
     !is_letter && (is_closing_bracket(c) || is_sign())
 }
 
-/// Letters of the scripts written without spaces, where every letter may begin a sentence.
-pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')
-}
-
 /// The character at byte `at`.
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text[at..].chars().next()

@@ -1,11 +1,11 @@
 //! Whether a candidate ends its sentence. Everything is decided by the word before it, the signs at it and the two words
 //! after it; what stands farther away is never asked, so that a lost quotation mark can do no harm there.
 
-use epitome_langs::{AbbreviationClass as Class, Language};
+use epitome_langs::{AbbreviationClass as Class, Language, is_east_asian, is_unspaced};
 
 use crate::chars::{
     Terminal, carries_on, char_before, is_armenian, is_blank, is_closing_bracket, is_dash, is_mark,
-    is_opening_bracket, is_quotation_mark, is_unspaced,
+    is_opening_bracket, is_quotation_mark,
 };
 use crate::scan::Candidate;
 use crate::word::{Left, Right, Start, n_letters};
@@ -165,12 +165,7 @@ fn is_initial(left: Left<'_>) -> bool {
     let letters = || word.chars().filter(|c| !is_mark(*c));
     let n_letters = letters().filter(|c| c.is_alphabetic()).count();
     let is_short = n_letters == 1 || (n_letters == 2 && word.contains('-'));
-    is_short
-        && letters().all(|c| c.is_alphabetic() && !is_unspaced(c) && !is_hangul(c) || matches!(c, '.' | '-'))
-}
-
-fn is_hangul(c: char) -> bool {
-    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
+    is_short && letters().all(|c| c.is_alphabetic() && !is_east_asian(c) || matches!(c, '.' | '-'))
 }
 
 /// Letters with a point after each but the last: "U.S", "N.A.S.A", "p.m", and such as "Ph.D".

@@ -188,6 +188,9 @@ fn abbreviations_and_starters_of_many_languages() {
         ("el", "Ο κ. Παπαδόπουλος μίλησε.|Βλ. π.χ. το άρθ. 12 του ν. 4412.|Τι λέτε;|Τίποτα."),
         ("fa", "آیا او آمد؟|بله.|سپس رفت."),
         ("ja", "彼は来た。|「行こう。」と言った。|「うん。」|終わり！"),
+        // Kana of full and of half width.
+        ("ja", "行くの?|カメラを買う。"),
+        ("ja", "行くの?|ｶﾒﾗを買う。"),
         ("ko", "그는 갔다.|그러나 비가 왔다.|왜?"),
         ("sv", "Bl.a. prof. Ek och dr. Lind kom, dvs. alla.|De åt osv.|Sedan gick de."),
         ("tr", "Prof. Dr. Ayşe Yılmaz, vb. konularda konuştu.|Sonra 3. Ordu'ya gitti.|Bu kadar."),

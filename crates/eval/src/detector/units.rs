@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use epitome_langs::is_unspaced;
+
 /// The places of the units of a text: words with a letter in them, and the single letters of words in scripts without spaces.
 pub(super) fn units(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for word in text.split_whitespace() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        if word.contains(is_spaceless) {
+        if word.contains(is_unspaced) {
             let letters = word.char_indices().filter(|(_, c)| c.is_alphabetic());
             found.extend(letters.map(|(at, c)| start + at..start + at + c.len_utf8()));
         } else if word.contains(char::is_alphabetic) {
@@ -21,18 +23,13 @@ pub(super) fn units(text: &str) -> Vec<Range<usize>> {
 pub(super) fn n_words(text: &str) -> usize {
     let (mut n_words, mut n_letters) = (0, 0);
     for word in text.split_whitespace() {
-        if word.contains(is_spaceless) {
+        if word.contains(is_unspaced) {
             n_letters += word.chars().filter(|c| c.is_alphabetic()).count();
         } else if word.contains(char::is_alphabetic) {
             n_words += 1;
         }
     }
     n_words + n_letters.div_ceil(2)
-}
-
-/// Thai, Lao, Burmese, Khmer, kana and Han.
-fn is_spaceless(c: char) -> bool {
-    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
 }
 
 #[cfg(test)]

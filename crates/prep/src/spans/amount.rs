@@ -8,9 +8,9 @@ use super::moment::{range_end, second_end};
 use super::money::{currency, money_before};
 use super::name::{is_name, starts_sentence};
 use super::number::{Number, number};
-use super::reading::{Reading, is_currency, is_east_asian, is_word};
+use super::reading::{Reading, is_currency, is_word};
 
-use epitome_langs::fold;
+use epitome_langs::{fold, is_east_asian};
 
 use crate::Class;
 

@@ -24,12 +24,12 @@ mod tests;
 use std::ops::Range;
 
 use epitome_document::Span;
-use epitome_langs::Language;
+use epitome_langs::{Language, is_east_asian};
 use unicode_normalization::UnicodeNormalization;
 
 use digits::Plain;
 use lists::{QUANTIFIERS, TEXT_PARTS};
-use reading::{Reading, is_east_asian, is_glued, is_word};
+use reading::{Reading, is_glued, is_word};
 
 pub(crate) use lists::Lexicon;
 

@@ -1,13 +1,13 @@
 //! Dates.
 
-use epitome_langs::fold;
+use epitome_langs::{fold, is_east_asian};
 
 use super::amount::ordinal;
 use super::lists::{
     DATE_OPENERS, DAY_WORDS, DECADE_OPENERS, LINKS, LUNAR_DAY_WORDS, MONTH_WORDS, ORDINALS, PAIRS, QUARTERS,
     RANGES, WEEKDAYS, YEAR_WORDS,
 };
-use super::reading::{Reading, is_east_asian, is_word};
+use super::reading::{Reading, is_word};
 
 /// The date around the digits at a place: where it starts and ends.
 pub(super) fn date(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {

@@ -1,10 +1,10 @@
 //! What looks like a number and counts nothing: names with digits and numbers one calls.
 
-use epitome_langs::fold;
+use epitome_langs::{fold, is_east_asian};
 
 use super::amount::amount;
 use super::lists::{DIALLED, DOCUMENT_WORDS, NAMED, NUMBERED, QUANTIFIERS, WEEKDAYS};
-use super::reading::{Reading, is_east_asian, is_word};
+use super::reading::{Reading, is_word};
 use crate::Class;
 
 /// Whether a whole number is part of a name: "Schalke 04", "CAC 40", "Apollo 11", and after a word with a capital that stands there

@@ -1,7 +1,9 @@
 //! Numbers as they are written.
 
 use super::lists::SCALES;
-use super::reading::{Reading, is_east_asian, is_word};
+use epitome_langs::is_east_asian;
+
+use super::reading::{Reading, is_word};
 
 /// A number: its digits with the signs between them.
 #[derive(Clone, Copy, Debug)]

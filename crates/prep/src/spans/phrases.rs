@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
-use epitome_langs::folded;
+use epitome_langs::{folded, is_east_asian};
 use unicode_normalization::char::is_combining_mark;
 
 use super::lists::{CLOSES, Lists, OPENS};
-use super::reading::{Reading, is_east_asian, is_letter, is_word};
+use super::reading::{Reading, is_letter, is_word};
 
 /// Phrases have at most so many words: "đô la đài loan".
 const MAX_WORDS: usize = 4;

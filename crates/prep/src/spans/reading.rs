@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use epitome_langs::{Language, Quantities};
+use epitome_langs::{Language, Quantities, is_hangul, is_unspaced};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -194,16 +194,9 @@ pub(super) fn is_letter(c: char) -> bool {
     is_word(c) && !c.is_numeric()
 }
 
-/// Whether a character is written in Chinese, Japanese or Korean, which glue words to numbers and to each other.
-pub(super) fn is_east_asian(c: char) -> bool {
-    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{323AF}')
-}
-
-/// Whether a character is of a script that glues its words to names in ASCII: those of East Asia, Thai, Lao, Burmese and Khmer.
+/// Whether a character is of a script that glues its words to names in ASCII.
 pub(super) fn is_glued(c: char) -> bool {
-    is_east_asian(c)
-        || matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+    is_unspaced(c) || is_hangul(c)
 }
 
 /// Whether a character is the sign of a currency.
