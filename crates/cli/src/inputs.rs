@@ -5,6 +5,7 @@ use std::io::{BufRead, stdin};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::ensure;
+use epitome::counted;
 
 use crate::args::From;
 use crate::kind::{EXTENSIONS, Kind, is_known, kind_of, looks_like_records};
@@ -46,7 +47,7 @@ pub(crate) fn find(names: &[String], folder: Option<&Path>, from: From, talk: &T
     for name in names {
         if name == "-" {
             if sources.iter().any(|source| matches!(source, Source::Stdin(_))) {
-                sources.push(failed(name, "unreadable", "standard input is named twice"));
+                sources.push(failed(name, "unreadable", "standard input is named twice; name it once"));
             } else {
                 sources.push(Source::Stdin(kind_of_stdin(from)));
             }
@@ -76,6 +77,9 @@ pub(crate) fn reason(err: &std::io::Error) -> String {
     match err.kind() {
         std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         std::io::ErrorKind::PermissionDenied => "reading it is not permitted".to_owned(),
+        std::io::ErrorKind::NotADirectory => {
+            "what stands before its last name is a file, not a folder".to_owned()
+        }
         _ => err.to_string(),
     }
 }
@@ -117,7 +121,7 @@ fn add_pattern(pattern: &Path, from: From, talk: &Talk, sources: &mut Vec<Source
     let found = match glob::glob(&name) {
         Ok(found) => found,
         Err(err) => {
-            sources.push(failed(&name, "unreadable", &format!("the pattern is malformed: {err}")));
+            sources.push(failed(&name, "unreadable", &format!("there is no such file, and as a pattern it is malformed at character {}: {}; [[] stands for [", err.pos + 1, err.msg)));
             return;
         }
     };
@@ -151,19 +155,26 @@ fn add_folder(folder: &Path, named: &Path, from: From, talk: &Talk, sources: &mu
         walk.list(&next, &mut folders);
     }
     let Walk { mut found, n_other, n_links, .. } = walk;
-    if found.is_empty() && n_other == 0 {
-        talk.say(&format!("{}: the folder holds no article", shown(folder)));
-    }
     if n_other > 0 {
         talk.say(&format!(
-            "{}: {n_other} file(s) not read, their extension is none of {EXTENSIONS}; name them to read them",
-            shown(folder)
+            "{}: not read: {} with an extension that is none of {EXTENSIONS}; name it to read it",
+            shown(folder),
+            counted(n_other, "file")
+        ));
+    }
+    // Whoever named a wrong folder is not told that all is well.
+    if found.is_empty() {
+        sources.push(failed(
+            &shown(folder),
+            "unreadable",
+            &format!("the folder holds no article ({EXTENSIONS})"),
         ));
     }
     if n_links > 0 {
         talk.say(&format!(
-            "{}: {n_links} link(s) to folders or out of the folder not followed",
-            shown(folder)
+            "{}: not followed: {} to folders or out of the folder",
+            shown(folder),
+            counted(n_links, "link")
         ));
     }
     found.sort_by(|(a, _), (b, _)| bytes(a).cmp(bytes(b)));

@@ -61,12 +61,29 @@ pub(crate) fn man(args: &ManArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     }
 }
 
+/// What every page ends with, in the language of man pages.
+const MAN_SECTIONS: &str = r#".SH "EXIT STATUS"
+.TP
+0
+Done.
+.TP
+1
+A record could not be read and \fB\-\-fail\-on error\fR was given, or a file is not valid XLIFF.
+.TP
+2
+An error; all else is done all the same.
+.SH FILES
+.TP
+epitome.toml
+The nearest one, in this folder or above, gives defaults; \fBepitome init\fR writes one with every key explained.
+"#;
+
 /// The page of the program and one of each verb, with their names.
 fn pages() -> Vec<(String, Vec<u8>)> {
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();
     // A manual leaves nothing out that a short help does.
-    let in_full = |command: Command| command.mut_args(|arg| arg.hide_short_help(false));
+    let in_full = |command: Command| command.mut_args(|arg| arg.hide_short_help(false)).after_long_help(None);
     let program = in_full(program).mut_subcommands(in_full);
     let page = |command: Command| {
         let mut page = Vec::new();
@@ -74,6 +91,7 @@ fn pages() -> Vec<(String, Vec<u8>)> {
         let source = format!("epitome {}", env!("CARGO_PKG_VERSION"));
         let man = Man::new(command).title(title).source(source).manual("User Commands");
         man.render(&mut page).expect("memory can be written to");
+        page.extend(MAN_SECTIONS.as_bytes());
         page
     };
     let verbs = program.get_subcommands().map(|verb| {

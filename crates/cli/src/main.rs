@@ -26,7 +26,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, DetectArgs, Format, InputArgs, OutputArgs, SegmentArgs, SummarizeArgs, Verb};
+use args::{Cli, Format, InputArgs, Verb};
 use epitome::ReadError;
 use settings::Settings;
 use stream::{Outcome, Rendered};
@@ -49,32 +49,26 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
-    if let Verb::Summarize(SummarizeArgs { output, .. })
-    | Verb::Detect(DetectArgs { output, .. })
-    | Verb::Segment(SegmentArgs { output, .. }) = &cli.verb
-        && output.format == Some(Format::Html)
-    {
-        anyhow::bail!("--format html is for explain, whose page shows all that the other verbs find");
-    }
     match &cli.verb {
         Verb::Summarize(args) => {
             args.pick.check()?;
             if args.together {
                 return together::run(args, talk);
             }
-            each_article(&args.pick.input, &args.output, talk, |article| verbs::summarize(args, article))
+            each_article(&args.pick.input, args.output.format, talk, |article| {
+                verbs::summarize(args, article)
+            })
         }
         Verb::Explain(args) => {
             args.pick.check()?;
-            args.pick.budget.only("explain")?;
-            each_article(&args.pick.input, &args.output, talk, |article| verbs::explain(args, article))
+            each_article(&args.pick.input, args.format, talk, |article| verbs::explain(args, article))
         }
         Verb::Detect(args) => {
-            each_article(&args.input, &args.output, talk, |article| verbs::detect(args, article))
+            each_article(&args.input, args.output.format, talk, |article| verbs::detect(args, article))
         }
         Verb::Segment(args) => {
             let srx = args.srx.as_deref().map(|path| settings::srx(path, talk)).transpose()?;
-            each_article(&args.input, &args.output, talk, |article| {
+            each_article(&args.input, args.output.format, talk, |article| {
                 verbs::segment(args, srx.as_ref(), article)
             })
         }
@@ -93,12 +87,12 @@ fn run(cli: &Cli, talk: &Talk) -> anyhow::Result<Outcome> {
 
 fn each_article(
     input: &InputArgs,
-    output: &OutputArgs,
+    format: Option<Format>,
     talk: &Talk,
     verb: impl Fn(&Article<'_>) -> Result<Rendered, ReadError> + Sync,
 ) -> anyhow::Result<Outcome> {
     let settings = Settings::new(input, talk)?;
-    let format = settings.format(output.format);
+    let format = settings.format(format);
     stream::run(&settings, format, talk, |input| verb(&Article { input, settings: &settings, format }))
 }
 

@@ -61,7 +61,7 @@ fn make(args: &PackArgs, settings: &Settings, folder: &Path, talk: &Talk) -> any
     }
     let order = Order {
         settings,
-        units: UnitOrder::new(&args.units, settings)?,
+        units: UnitOrder::new(&args.units, settings),
         layout: Client::Omegat.layout(),
         out: &xliff,
         folders,

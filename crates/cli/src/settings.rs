@@ -42,10 +42,11 @@ impl Settings {
                 Project::FILE
             ),
         };
-        let project = project.map(|(_, project)| project).unwrap_or_default();
+        let (file, project) = project.unzip();
+        let project = project.unwrap_or_default();
         Ok(Settings {
             sources,
-            config: config(args, &project)?,
+            config: config(args, &project, file.as_deref())?,
             n_jobs: args.jobs.map_or_else(default_jobs, usize::from),
             fail_on_error: args.fail_on == Some(FailOn::Error),
         })
@@ -112,8 +113,9 @@ fn stdin_has_data() -> bool {
 }
 
 /// What the project file asks for, and over it what the flags do.
-fn config(args: &InputArgs, project: &Project) -> anyhow::Result<Config> {
-    let mut config = project.config().with_context(|| format!("{} cannot be used", Project::FILE))?;
+fn config(args: &InputArgs, project: &Project, file: Option<&Path>) -> anyhow::Result<Config> {
+    let file = file.unwrap_or(Path::new(Project::FILE));
+    let mut config = project.config().with_context(|| format!("{} cannot be used", file.display()))?;
     config.read.newlines = args.newlines.map_or(config.read.newlines, NewlinePolicy::into);
     config.read.encoding = args.encoding.or(config.read.encoding);
     config.read.max_text = args.max_text.unwrap_or(config.read.max_text);
@@ -122,7 +124,6 @@ fn config(args: &InputArgs, project: &Project) -> anyhow::Result<Config> {
     config.read.max_blocks = args.max_blocks.unwrap_or(config.read.max_blocks);
     config.read.max_depth = args.max_depth.unwrap_or(config.read.max_depth);
     config.read.max_attributes = args.max_attributes.unwrap_or(config.read.max_attributes);
-    config.orders = config.orders.strict(args.strict);
     config.lang = args.lang.or(config.lang);
     config.lang_hint = args.lang_hint.or(config.lang_hint);
     config.engine = args.engine.into();

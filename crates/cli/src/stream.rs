@@ -12,9 +12,9 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::Context;
-use epitome::{Input, Media, ReadError, ReadOptions, record_id, too_large};
+use epitome::{Input, Media, ReadError, ReadOptions, counted, record_id, too_large};
 use epitome_report::html;
-use epitome_report::wire::{self, Id};
+use epitome_report::wire::{self, Id, Line as RecordLine};
 use rayon::prelude::*;
 
 use crate::args::Format;
@@ -110,12 +110,14 @@ struct Failure {
 }
 
 impl Failure {
-    fn new(is_record: bool, id: Id, code: &'static str, message: String) -> Failure {
-        Failure { is_record, json: json(&wire::error(id, code, message.clone())), message }
+    fn new(id: Id, line: Option<RecordLine>, code: &'static str, message: String) -> Failure {
+        let is_record = line.is_some();
+        Failure { is_record, json: json(&wire::error(id, line, code, message.clone())), message }
     }
 
-    fn of_reading(is_record: bool, id: Id, err: &ReadError) -> Failure {
-        Failure { is_record, json: json(&wire::read_error(id, err)), message: err.to_string() }
+    fn of_reading(id: Id, line: Option<RecordLine>, err: &ReadError) -> Failure {
+        let is_record = line.is_some();
+        Failure { is_record, json: json(&wire::read_error(id, line, err)), message: err.to_string() }
     }
 }
 
@@ -194,10 +196,8 @@ fn each<T: Send>(
     progress.finish();
     written?;
     if outcome.n_failed_records > 0 && format.is_wire() {
-        talk.say(&format!(
-            "{} record(s) could not be read; each has an error object",
-            outcome.n_failed_records
-        ));
+        let records = counted(outcome.n_failed_records, "record");
+        talk.say(&format!("could not be read: {records}; each has an error object with its line"));
     }
     Ok(outcome)
 }
@@ -353,14 +353,14 @@ fn work_on<T>(
 ) -> Done<T> {
     match work {
         Work::Failed { name, code, message } => {
-            let failure = Failure::new(false, Id::Path(name.clone()), code, message);
+            let failure = Failure::new(Id::Path(name.clone()), None, code, message);
             Done { name, result: Err(failure) }
         }
         Work::TooLong { name, media, n_bytes } => {
             let err = too_large(media, n_bytes, options);
-            let is_record = media == Media::Record;
-            let id = if is_record { Id::record(None) } else { Id::Path(name.clone()) };
-            Done { name, result: Err(Failure::of_reading(is_record, id, &err)) }
+            let line = record_line(media, &name);
+            let id = if line.is_some() { Id::record(None) } else { Id::Path(name.clone()) };
+            Done { name, result: Err(Failure::of_reading(id, line, &err)) }
         }
         Work::File(path, kind) => {
             let name = shown(&path);
@@ -386,22 +386,28 @@ fn read_file(path: &Path, kind: Kind, options: &ReadOptions) -> io::Result<Work>
 
 /// Works on one article. A panic is a mistake of ours; it must cost this article only.
 fn attempt<T>(input: &Input, make: &(impl Fn(&Input) -> Result<Rendered<T>, ReadError> + Sync)) -> Done<T> {
-    let is_record = input.media == Media::Record;
+    let line = || record_line(input.media, &input.name);
     let id = || {
-        if is_record {
+        if input.media == Media::Record {
             Id::record(record_id(&input.bytes).as_deref())
         } else {
             Id::Path(input.name.to_string())
         }
     };
     let result = match catch_unwind(AssertUnwindSafe(|| make(input))) {
-        Ok(made) => made.map_err(|err| Failure::of_reading(is_record, id(), &err)),
+        Ok(made) => made.map_err(|err| Failure::of_reading(id(), line(), &err)),
         Err(_) => {
             let message = "epitome made a mistake on this article; please report it with the article";
-            Err(Failure::new(is_record, id(), "internal", message.to_owned()))
+            Err(Failure::new(id(), line(), "internal", message.to_owned()))
         }
     };
     Done { name: input.name.to_string(), result }
+}
+
+/// Where a record stands, by its name; `None` of what is none.
+fn record_line(media: Media, name: &str) -> Option<RecordLine> {
+    let (source, line) = name.rsplit_once(':').filter(|_| media == Media::Record)?;
+    Some(RecordLine { source: source.to_owned(), line: line.parse().ok()? })
 }
 
 /// A wire object as JSON.
@@ -410,14 +416,14 @@ pub(crate) fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// Standard output in one of its formats.
-struct Sink {
+pub(crate) struct Sink {
     out: Box<dyn Write>,
     format: Format,
     is_first: bool,
 }
 
 impl Sink {
-    fn new(format: Format) -> Sink {
+    pub(crate) fn new(format: Format) -> Sink {
         let stdout = io::stdout();
         let out: Box<dyn Write> = match format {
             Format::Text if stdout.is_terminal() => Box::new(anstream::stdout().lock()),
@@ -432,7 +438,7 @@ impl Sink {
         if self.format.is_wire() { self.write(&failure.json) } else { Ok(()) }
     }
 
-    fn write(&mut self, out: &str) -> io::Result<()> {
+    pub(crate) fn write(&mut self, out: &str) -> io::Result<()> {
         let before = match (self.format, self.is_first) {
             (Format::Json, true) => "[\n",
             (Format::Json, false) => ",\n",
@@ -448,7 +454,7 @@ impl Sink {
         self.out.flush()
     }
 
-    fn finish(&mut self) -> io::Result<()> {
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
         match (self.format, self.is_first) {
             (Format::Json, true) => self.out.write_all(b"[]\n")?,
             (Format::Json, false) => self.out.write_all(b"\n]\n")?,

@@ -1,4 +1,4 @@
-//! Everything said on standard error.
+//! Everything said on standard error, and the names of what was written, on standard output.
 
 use std::io::{IsTerminal, Write};
 use std::time::Duration;

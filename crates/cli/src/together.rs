@@ -1,6 +1,6 @@
 //! `summarize --together`: one summary of all articles in a language.
 
-use epitome::{Digest, Note, NoteCode, analyze, together};
+use epitome::{Config, Digest, Note, NoteCode, analyze, together};
 use epitome_report::wire::Options;
 use epitome_report::{text, wire};
 
@@ -12,14 +12,18 @@ use crate::verbs::{config, options, warnings};
 
 /// Reads all articles, holds them, and summarises them together.
 pub(crate) fn run(args: &SummarizeArgs, talk: &Talk) -> anyhow::Result<Outcome> {
-    args.pick.budget.only("--together")?;
+    let budgets = args.budgets.budgets();
+    if let [first, second, ..] = budgets[..] {
+        anyhow::bail!("--together takes one budget, not {first} and {second}");
+    }
     if args.pick.method != epitome::Method::Epitome {
         anyhow::bail!("--together is for our own method, not --method {}", args.pick.method.name());
     }
     let settings = Settings::new(&args.pick.input, talk)?;
     let config = config(&args.pick, &settings);
+    let config = Config { budget: budgets.first().copied().unwrap_or(config.budget), ..config };
     let format = settings.format(args.output.format);
-    let by_rank = args.pick.order == Order::Rank;
+    let by_rank = args.order == Order::Rank;
     let analyze = |input: &_| {
         let analysis = analyze(input, &config)?;
         let warnings = warnings(analysis.notes.iter().filter(|note| !is_of_summary(note)));
@@ -28,7 +32,7 @@ pub(crate) fn run(args: &SummarizeArgs, talk: &Talk) -> anyhow::Result<Outcome> 
     stream::gather(&settings, format, talk, analyze, |analyses| {
         let render = |digest: &Digest| {
             let out = if format.is_wire() {
-                json(&wire::digest(&analyses, digest, Options { by_rank, ..options(&args.output) }))
+                json(&wire::digest(&analyses, digest, Options { by_rank, ..options(&args.output.json) }))
             } else {
                 text::digest(&analyses, digest, by_rank)
             };

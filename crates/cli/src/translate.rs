@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, bail, ensure};
 use epitome::prep::xliff::{FileHead, Layout, Writer};
 use epitome::prep::{Unit, UnitOptions, pseudo};
-use epitome::{Analysis, BlockId, Config, Input, Media, Use, prepare, units};
+use epitome::{Analysis, BlockId, Config, Input, Media, Use, counted, prepare, units};
 
 use crate::args::{ExtractArgs, Format, UnitArgs};
 use crate::inputs::{Source, shown};
@@ -18,7 +18,7 @@ use crate::kind::Kind;
 use crate::settings::Settings;
 use crate::stream::{self, Outcome, Rendered};
 use crate::talk::Talk;
-use crate::verbs::warnings;
+use crate::verbs::{cleaned, warnings};
 use crate::whole::{is_standard, write_whole};
 
 /// How articles are written as XLIFF.
@@ -43,15 +43,16 @@ pub(crate) struct UnitOrder {
 }
 
 impl UnitOrder {
-    pub(crate) fn new(args: &UnitArgs, settings: &Settings) -> anyhow::Result<UnitOrder> {
-        let budget = args.budget.only("a translation package")?.unwrap_or(settings.config.budget);
+    pub(crate) fn new(args: &UnitArgs, settings: &Settings) -> UnitOrder {
+        let config = cleaned(settings.config.clone(), args.clean);
+        let budget = args.budget.budget().unwrap_or(config.budget);
         let options = UnitOptions {
             all: args.all,
             gist_first: args.gist_first,
             protection: settings.config.protection.clone(),
             ..UnitOptions::new(args.to)
         };
-        Ok(UnitOrder { config: Config { budget, ..settings.config.clone() }, options })
+        UnitOrder { config: Config { budget, ..config }, options }
     }
 }
 
@@ -74,7 +75,7 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
     if let Some(version) = args.xliff {
         layout.version = version.into();
     }
-    let units = UnitOrder::new(&args.units, &settings)?;
+    let units = UnitOrder::new(&args.units, &settings);
     let (settings, out, overwrite) = (&settings, &*args.out, args.overwrite);
     let order = Order { settings, units, layout, out, folders, is_pseudo, overwrite };
     let written = |path: &Path| if is_standard(path) { String::new() } else { format!("{}\n", shown(path)) };
@@ -144,8 +145,10 @@ pub(crate) fn write_articles(
     let [n_left_out, n_shortened, n_cuts] = [n_left_out, n_shortened, n_cuts].map(AtomicUsize::into_inner);
     if n_left_out + n_cuts > 0 {
         talk.say(&format!(
-            "left out as not of the article: {n_left_out} block(s), {n_cuts} cut(s) of {n_shortened} article(s); --all \
-             takes them, epitome explain says why"
+            "left out as not of the article: {}, {} of {}; --all takes them, epitome explain says why",
+            counted(n_left_out, "block"),
+            counted(n_cuts, "cut"),
+            counted(n_shortened, "article")
         ));
     }
     Ok(Outcome { n_failed_files: outcome.n_failed_files + failures.len(), ..outcome })

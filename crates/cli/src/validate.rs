@@ -1,15 +1,16 @@
 //! `validate`: whether files are XLIFF as the standard asks.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
-use epitome::prep::{PrepErrorKind, Validation, validate};
-use epitome_report::wire;
+use epitome::counted;
+use epitome::prep::{PrepErrorKind, validate};
+use epitome_report::{text, wire};
 
-use crate::args::{ListFormat, ValidateArgs};
+use crate::args::{Format, ListFormat, ValidateArgs};
 use crate::inputs::{XLIFF, no_xliff, reason, shown, xliff_files};
-use crate::stream::{Outcome, json};
+use crate::stream::{Outcome, Sink, json};
 use crate::talk::Talk;
 use crate::whole::is_standard;
 
@@ -19,9 +20,11 @@ const MAX_BYTES: u64 = (256 << 20) + 1;
 /// Judges every file in turn: 0 when all are valid, 1 when one is not, 2 when one cannot be judged.
 pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome { fail_on_error: true, ..Outcome::default() };
-    let mut out = anstream::stdout().lock();
+    let mut sink = Sink::new(match args.format {
+        ListFormat::Text => Format::Text,
+        ListFormat::Json => Format::Json,
+    });
     let mut n_files = 0;
-    let mut n_written = 0;
     for name in &args.files {
         let (paths, n_other) = xliff_files(name);
         if paths.is_empty() {
@@ -31,8 +34,9 @@ pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
         }
         if n_other > 0 {
             talk.say(&format!(
-                "{}: {n_other} file(s) not judged, their extension is none of {XLIFF}; name them to judge them",
-                shown(name)
+                "{}: not judged: {} with an extension that is none of {XLIFF}; name it to judge it",
+                shown(name),
+                counted(n_other, "file")
             ));
         }
         for path in paths {
@@ -49,36 +53,23 @@ pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
                     talk.error(&format!("{name}: {message}"));
                 }
             }
-            let text = match args.format {
-                ListFormat::Text => judged.map_or(String::new(), |validation| lines(&name, &validation)),
-                ListFormat::Json => {
-                    let id = wire::Id::Path(name.clone());
-                    let view = match &judged {
-                        Ok(validation) => json(&wire::validation(id, validation)),
-                        Err((code, message)) => json(&wire::error(id, code, message.clone())),
-                    };
-                    n_written += 1;
-                    format!("{}{view}", if n_written == 1 { "[" } else { ",\n" })
+            let id = || wire::Id::Path(name.clone());
+            match (args.format, judged) {
+                (ListFormat::Text, Ok(validation)) => sink.write(&text::validation(&name, &validation))?,
+                (ListFormat::Text, Err(_)) => {}
+                (ListFormat::Json, Ok(validation)) => {
+                    sink.write(&json(&wire::validation(id(), &validation)))?
                 }
-            };
-            out.write_all(text.as_bytes())?;
+                (ListFormat::Json, Err((code, message))) => {
+                    sink.write(&json(&wire::error(id(), None, code, message)))?;
+                }
+            }
         }
     }
-    if args.format == ListFormat::Json {
-        out.write_all(if n_written == 0 { b"[]\n" } else { b"]\n" })?;
-    }
+    sink.finish()?;
     let n_valid = n_files - outcome.n_failed_files - outcome.n_failed_records;
-    talk.say(&format!("{n_valid} of {n_files} files are valid"));
+    talk.say(&format!("valid: {n_valid} of {}", counted(n_files, "file")));
     Ok(outcome)
-}
-
-/// A line a finding, as an editor jumps to it.
-fn lines(name: &str, validation: &Validation) -> String {
-    let line = |finding: &epitome::prep::Finding| {
-        let epitome::prep::Finding { place, rule, section, message, remedy } = finding;
-        format!("{name}:{}:{}: {rule}: {message}; {remedy} ({section})\n", place.line, place.column)
-    };
-    validation.findings.iter().map(line).collect()
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {

@@ -113,3 +113,14 @@ impl fmt::Display for NoteCode {
         f.write_str(self.as_str())
     }
 }
+
+/// So many of something, as a message has it: `1 record`, `2 records`.
+///
+/// ```
+/// # use epitome_document::counted;
+/// assert_eq!([1, 2].map(|n| counted(n, "record")), ["1 record", "2 records"]);
+/// ```
+#[must_use]
+pub fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}

@@ -130,7 +130,7 @@ fn spoilt_utf_8_is_repaired_and_noted_unless_an_encoding_is_named() {
     else {
         panic!("{:?}", document.notes)
     };
-    assert_eq!((document.slice(*span), &message[..14]), ("è", "8 character(s)"));
+    assert_eq!((document.slice(*span), &message[..21]), ("è", "repaired 8 characters"));
     let at = document.text.find("’été").unwrap();
     let place = document.map.to_source(epitome_document::Span::new(at, at + "’été".len())).unwrap();
     assert_eq!(&spoilt[place.range()], "â€™Ã©tÃ©");
@@ -168,7 +168,7 @@ fn what_cannot_be_seen_is_counted() {
     for c in ['\u{200B}', '\u{2060}', '\u{FEFF}', '\u{AD}', '\u{200E}', '\u{202E}', '\u{2066}'] {
         let document = text(format!("mini{c}stère, mini{c}stre"));
         assert_eq!(codes(&document), [NoteCode::InvisibleCharacters], "U+{:04X}", u32::from(c));
-        let expected = format!("2 character(s) that cannot be seen, the first U+{:04X}", u32::from(c));
+        let expected = format!("2 characters that cannot be seen, the first U+{:04X}", u32::from(c));
         assert_eq!(document.notes[0].message, expected);
         assert_eq!(document.blocks.len(), 1);
     }
@@ -182,7 +182,7 @@ fn every_line_end_ends_a_line_and_the_odd_ones_are_counted() {
     let lines: Vec<&str> = document.blocks.iter().map(|block| document.slice(block.span)).collect();
     assert_eq!(lines, ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]);
     assert_eq!(codes(&document), [NoteCode::LineEnds]);
-    assert_eq!(document.notes[0].message, "6 line(s) end otherwise than with a line feed, the first U+000D");
+    assert_eq!(document.notes[0].message, "6 line ends other than a line feed, the first U+000D");
     assert_eq!(codes(&text("un\r\ndeux\n")), []);
 }
 
@@ -190,7 +190,7 @@ fn every_line_end_ends_a_line_and_the_odd_ones_are_counted() {
 fn control_characters_are_counted_and_kept() {
     let document = text("un\0 deux\u{1B}[0m");
     assert_eq!((document.text.len(), codes(&document)), (12, vec![NoteCode::ControlCharacters]));
-    assert_eq!(document.notes[0].message, "2 control character(s), the first U+0000");
+    assert_eq!(document.notes[0].message, "2 control characters, the first U+0000");
 }
 
 #[test]

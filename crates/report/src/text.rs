@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
+use epitome::prep::{Finding, Validation};
 use epitome::{
     Analysis, BlockId, Citation, Detection, Digest, Document, Languages, LineNumbers, Media, Place,
     Segmentation, Span, Use, Verdict,
@@ -201,6 +202,16 @@ pub fn segmentation(segmentation: &Segmentation, with_places: bool) -> String {
         out.push('\n');
     }
     out
+}
+
+/// What the validation of a file found: a line a finding, as an editor jumps to it.
+#[must_use]
+pub fn validation(name: &str, validation: &Validation) -> String {
+    let line = |finding: &Finding| {
+        let Finding { place, rule, section, message, remedy } = finding;
+        format!("{name}:{}:{}: {rule}: {message}; {remedy} ({section})\n", place.line, place.column)
+    };
+    validation.findings.iter().map(line).collect()
 }
 
 /// The languages there is data for, a line each.

@@ -1,5 +1,9 @@
 //! What several verbs are asked: their inputs, outputs and budgets.
 
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use epitome::{Budget, Encoding, Engine, LangTag, Newlines, OffsetUnit};
 
@@ -18,14 +22,11 @@ pub(crate) struct InputArgs {
     /// The language to expect; clear evidence overrules it
     #[arg(long, value_name = "TAG", hide_short_help = true)]
     pub(crate) lang_hint: Option<LangTag>,
-    /// Drop blocks that may not belong to the article too; by default what is in doubt stays
-    #[arg(long, hide_short_help = true)]
-    pub(crate) strict: bool,
     /// Whose statistics tell the language: own or whatlang [default: own]
     #[arg(long, value_name = "own|whatlang", default_value = "own", hide_default_value = true)]
     #[arg(hide_possible_values = true, hide_short_help = true)]
     pub(crate) engine: EngineName,
-    /// The encoding of the input, where it is not found out: macintosh, windows-1258
+    /// Read the input in this encoding instead of finding it out: windows-1258
     ///
     /// Any label of the WHATWG Encoding Standard. A byte order mark overrules it. Characters that were UTF-8 and read as
     /// windows-1252 are repaired unless an encoding is named.
@@ -47,27 +48,42 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
     pub(crate) max_html: Option<usize>,
     /// The most blocks of an article: paragraphs, headings, items, cells [default: 2097152]
-    #[arg(long, value_name = "N", hide_short_help = true)]
+    #[arg(long, value_name = "N", value_parser = limit, hide_short_help = true)]
     pub(crate) max_blocks: Option<usize>,
     /// The most elements, quotations or lists inside each other [default: 512]
-    #[arg(long, value_name = "N", hide_short_help = true)]
+    #[arg(long, value_name = "N", value_parser = limit, hide_short_help = true)]
     pub(crate) max_depth: Option<usize>,
     /// The most attributes of an HTML tag [default: 256]
-    #[arg(long, value_name = "N", hide_short_help = true)]
+    #[arg(long, value_name = "N", value_parser = limit, hide_short_help = true)]
     pub(crate) max_attributes: Option<usize>,
     /// Threads to work on [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), hide_short_help = true)]
+    #[arg(long, value_name = "N", value_parser = jobs, hide_short_help = true)]
     pub(crate) jobs: Option<u16>,
-    /// Exit with status 1 when a record could not be read
+    /// Exit with status 1 when a record of a stream could not be read; a file that could not is 2 anyway
     #[arg(long, value_name = "error", hide_short_help = true, hide_possible_values = true)]
     pub(crate) fail_on: Option<FailOn>,
 }
 
+/// What becomes of what is in doubt, where something is dropped.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct CleanArgs {
+    /// Drop what is in doubt as well; it stays otherwise
+    #[arg(long, hide_short_help = true)]
+    pub(crate) strict: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
-    /// What comes out: text, json, jsonl, of explain also html [default: text; jsonl where the input is jsonl]
+    /// What comes out: text, json, jsonl [default: text; jsonl where the input is jsonl]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) json: JsonArgs,
+}
+
+/// What the objects hold.
+#[derive(Debug, Args)]
+pub(crate) struct JsonArgs {
     /// The unit of offsets in JSON: bytes (of UTF-8), chars or utf16
     #[arg(
         long,
@@ -82,12 +98,41 @@ pub(crate) struct OutputArgs {
     pub(crate) with_text: bool,
 }
 
+/// How much a summary may hold.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub(crate) struct BudgetArgs {
-    /// At most N sentences; 1,3,5 for several [default: 3]
+    /// At most N sentences [default: 3]
+    #[arg(long, value_name = "N", value_parser = count)]
+    sentences: Option<u32>,
+    /// At most N words
+    #[arg(long, value_name = "N", value_parser = count)]
+    words: Option<u32>,
+    /// At most N characters
+    #[arg(long, value_name = "N", value_parser = count)]
+    chars: Option<u32>,
+    /// At most P per cent of the article's words
+    #[arg(long, value_name = "P", value_parser = percent)]
+    percent: Option<u8>,
+}
+
+impl BudgetArgs {
+    /// What was asked for.
+    pub(crate) fn budget(&self) -> Option<Budget> {
+        let sentences = self.sentences.map(Budget::Sentences);
+        let words = self.words.map(Budget::Words);
+        let chars = self.chars.map(Budget::Chars);
+        sentences.or(words).or(chars).or(self.percent.map(Budget::Percent))
+    }
+}
+
+/// How much each of several summaries may hold.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub(crate) struct BudgetsArgs {
+    /// At most N sentences; 1,3,5 for several summaries [default: 3]
     ///
-    /// Of several numbers, here and below, summarize makes a summary each, as its number alone would give; other verbs take one.
+    /// Of several numbers, here and below, each makes the summary that it would make alone.
     #[arg(long, value_name = "N", value_parser = count, value_delimiter = ',')]
     sentences: Vec<u32>,
     /// At most N words
@@ -101,7 +146,7 @@ pub(crate) struct BudgetArgs {
     percent: Vec<u8>,
 }
 
-impl BudgetArgs {
+impl BudgetsArgs {
     /// All that were asked for, in that order, each once.
     pub(crate) fn budgets(&self) -> Vec<Budget> {
         let sentences = self.sentences.iter().copied().map(Budget::Sentences);
@@ -116,27 +161,27 @@ impl BudgetArgs {
         }
         budgets
     }
-
-    /// The one that was asked for, of something that is written for one only.
-    pub(crate) fn only(&self, what: &str) -> anyhow::Result<Option<Budget>> {
-        match self.budgets()[..] {
-            [] => Ok(None),
-            [budget] => Ok(Some(budget)),
-            [first, second, ..] => anyhow::bail!(
-                "{what} takes one budget, not {first} and {second}; summarize makes several summaries"
-            ),
-        }
-    }
 }
 
 fn count(given: &str) -> Result<u32, String> {
-    let number = given.parse().ok().filter(|number| *number > 0);
-    number.ok_or_else(|| "write a whole number from 1 on, or several: 1,3,5".to_owned())
+    whole(given, 1..=u32::MAX).ok_or_else(|| "write a whole number from 1 on".to_owned())
 }
 
 fn percent(given: &str) -> Result<u8, String> {
-    let number = given.parse().ok().filter(|number| (1..=100).contains(number));
-    number.ok_or_else(|| "write a whole number from 1 to 100, or several: 10,20".to_owned())
+    whole(given, 1..=100).ok_or_else(|| "write a whole number from 1 to 100".to_owned())
+}
+
+fn limit(given: &str) -> Result<usize, String> {
+    whole(given, 1..=usize::MAX).ok_or_else(|| "write a whole number from 1 on".to_owned())
+}
+
+fn jobs(given: &str) -> Result<u16, String> {
+    whole(given, 1..=1024).ok_or_else(|| "write a whole number from 1 to 1024".to_owned())
+}
+
+/// A whole number that lies within bounds.
+pub(super) fn whole<T: FromStr + PartialOrd>(given: &str, bounds: RangeInclusive<T>) -> Option<T> {
+    given.parse().ok().filter(|number| bounds.contains(number))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -153,7 +198,15 @@ pub(crate) enum Format {
     Text,
     Json,
     Jsonl,
+    /// A page, which `explain` alone makes.
+    #[value(skip)]
     Html,
+}
+
+/// The formats of `explain`.
+pub(super) fn with_html() -> impl TypedValueParser<Value = Format> {
+    let names = ["text", "json", "jsonl", "html"];
+    PossibleValuesParser::new(names).map(|name| Format::from_str(&name, false).unwrap_or(Format::Html))
 }
 
 impl Format {

@@ -12,9 +12,24 @@ pub(crate) use itself::*;
 pub(crate) use read::*;
 pub(crate) use translate::*;
 
+/// What stands below the long help of the program.
+const AFTER: &str = "\
+Examples:
+  epitome summarize articles/
+  epitome explain --format html article.html > why.html
+  epitome extract --to en --gist-first articles/ -o xliff/
+
+Exit status:
+  0  done
+  1  --fail-on error and a record could not be read, or a file is not valid XLIFF
+  2  an error; all else is done all the same
+
+The nearest epitome.toml, here or above, gives defaults; epitome init writes one.";
+
 /// Language-tagged summaries of multilingual articles: offline, with reasons.
 #[derive(Debug, Parser)]
 #[command(name = "epitome", version = epitome::engine(), max_term_width = 80, arg_required_else_help = true)]
+#[command(after_long_help = AFTER)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) verb: Verb,

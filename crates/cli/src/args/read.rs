@@ -5,12 +5,19 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use epitome::{Method, Quotes};
 
-use super::{BudgetArgs, InputArgs, OutputArgs};
+use super::common::{whole, with_html};
+use super::{BudgetArgs, BudgetsArgs, CleanArgs, Format, InputArgs, JsonArgs, OutputArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct SummarizeArgs {
     #[command(flatten)]
     pub(crate) pick: PickArgs,
+    #[command(flatten)]
+    pub(crate) budgets: BudgetsArgs,
+    /// Whether picks stand as in the text or the best first [default: text]
+    #[arg(long, value_name = "text|rank", default_value = "text", hide_default_value = true)]
+    #[arg(hide_possible_values = true, hide_short_help = true)]
+    pub(crate) order: Order,
     /// Summarise all articles as one, each language by itself
     ///
     /// Sentences of which another says nearly the same, four of five words and all numbers, are given once, with all their places. All
@@ -18,7 +25,7 @@ pub(crate) struct SummarizeArgs {
     #[arg(long, conflicts_with = "terms")]
     pub(crate) together: bool,
     /// Name the N terms that say most of each article too
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100))]
+    #[arg(long, value_name = "N", value_parser = terms)]
     pub(crate) terms: Option<u8>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -29,20 +36,25 @@ pub(crate) struct ExplainArgs {
     #[command(flatten)]
     pub(crate) pick: PickArgs,
     #[command(flatten)]
-    pub(crate) output: OutputArgs,
+    pub(crate) budget: BudgetArgs,
+    /// What comes out: text, json, jsonl or html [default: text; jsonl where the input is jsonl]
+    #[arg(long, value_name = "FORMAT", value_parser = with_html(), hide_possible_values = true)]
+    pub(crate) format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) json: JsonArgs,
 }
 
-/// What sentences are picked of, how many, and by what.
+/// What sentences are picked of, and by what.
 #[derive(Debug, Args)]
 pub(crate) struct PickArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
-    pub(crate) budget: BudgetArgs,
+    pub(crate) clean: CleanArgs,
     /// Prefer sentences that hold these words, in any form
     #[arg(long, value_name = "WORDS", value_parser = query)]
     pub(crate) query: Option<String>,
-    /// How sentences are rated: epitome, or a classic way to compare with
+    /// How sentences are rated: epitome, or one of the published methods, for comparison
     ///
     /// lead: the first ones. luhn: clusters of words that return. edmundson: words of the title, and places. textrank and
     /// lexrank: a walk over similar sentences. sumbasic: frequent words. These have no guards: half a quotation or a
@@ -50,10 +62,6 @@ pub(crate) struct PickArgs {
     #[arg(long, value_name = "NAME", default_value = "epitome", value_parser = method)]
     #[arg(hide_default_value = true, hide_short_help = true)]
     pub(crate) method: Method,
-    /// Whether picks stand as in the text or the best first [default: text]
-    #[arg(long, value_name = "text|rank", default_value = "text", hide_default_value = true)]
-    #[arg(hide_possible_values = true, hide_short_help = true)]
-    pub(crate) order: Order,
 }
 
 impl PickArgs {
@@ -78,9 +86,18 @@ fn method(name: &str) -> Result<Method, String> {
     named.ok_or_else(|| format!("the methods are {}", Method::ALL.map(Method::name).join(", ")))
 }
 
+fn terms(given: &str) -> Result<u8, String> {
+    whole(given, 1..=100).ok_or_else(|| "write a whole number from 1 to 100".to_owned())
+}
+
 fn query(given: &str) -> Result<String, String> {
     let has_words = given.contains(char::is_alphanumeric);
-    if has_words { Ok(given.to_owned()) } else { Err("there is no word in it".to_owned()) }
+    if has_words {
+        Ok(given.to_owned())
+    } else {
+        Err("there is no word in it; write what the sentences should hold, for example \"toll bridge\""
+            .to_owned())
+    }
 }
 
 #[derive(Debug, Args)]
@@ -88,8 +105,10 @@ pub(crate) struct DetectArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
     /// Judge the text as given: captions, teasers and menus count too
-    #[arg(long)]
+    #[arg(long, conflicts_with = "strict")]
     pub(crate) raw: bool,
+    #[command(flatten)]
+    pub(crate) clean: CleanArgs,
     /// List the language of every block too
     #[arg(long)]
     pub(crate) runs: bool,

@@ -7,7 +7,7 @@ use epitome::prep::xliff::{Client, Version};
 use epitome::{Encoding, LangTag};
 
 use super::common::size;
-use super::{BudgetArgs, From, InputArgs, ListFormat};
+use super::{BudgetArgs, CleanArgs, From, InputArgs, ListFormat};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExtractArgs {
@@ -47,11 +47,13 @@ pub(crate) struct UnitArgs {
     /// The language of the translation
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub(crate) to: LangTag,
-    /// Put the summary's sentences first, within a budget
+    /// Put the summary's sentences first, as the budget says
     #[arg(long)]
     pub(crate) gist_first: bool,
     #[command(flatten)]
     pub(crate) budget: BudgetArgs,
+    #[command(flatten)]
+    pub(crate) clean: CleanArgs,
     /// Take menus, teasers and all else that is dropped too
     #[arg(long)]
     pub(crate) all: bool,
@@ -79,7 +81,7 @@ pub(crate) struct UpdateArgs {
     /// The XLIFF of the new version, or its folder, or - for standard output
     #[arg(short, long, value_name = "NEW.xlf")]
     pub(crate) out: PathBuf,
-    /// What the article is: auto, text, html, markdown [default: auto, by extension]
+    /// What the article is: auto, text, html, markdown, jsonl [default: auto, by extension]
     #[arg(long, value_name = "KIND", default_value = "auto", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub(crate) from: From,
@@ -92,7 +94,7 @@ pub(crate) struct UpdateArgs {
     /// Take menus, teasers and all else that is dropped too
     #[arg(long)]
     pub(crate) all: bool,
-    /// Put the summary's sentences first
+    /// Put the summary's sentences first, as many as the project file says, or 3
     #[arg(long)]
     pub(crate) gist_first: bool,
     /// Write over existing files
@@ -119,7 +121,7 @@ pub(crate) struct MergeArgs {
     /// The article it was extracted from, or the folder of all [default: the path noted in the XLIFF]
     #[arg(long, value_name = "INPUT")]
     pub(crate) source: Option<PathBuf>,
-    /// The translated article, or - for standard output; in a folder, it is NAME.TAG.EXT there
+    /// The translated article, or - for standard output. Of a folder: NAME.TAG.EXT in it
     ///
     /// What lies in a folder that is named keeps its path below it.
     #[arg(short, long, value_name = "OUT")]

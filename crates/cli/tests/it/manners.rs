@@ -58,7 +58,10 @@ fn a_folder_is_read_in_byte_order_without_hidden_files_and_strangers() {
         names,
         expected.into_iter().filter(|name| cfg!(unix) || *name != "in/inside.txt").collect::<Vec<_>>()
     );
-    assert!(run.err.contains("in: 1 file(s) not read") && run.err.contains("in: 2 link(s)"), "{run:#?}");
+    assert!(
+        run.err.contains("in: not read: 1 file ") && run.err.contains("in: not followed: 2 links"),
+        "{run:#?}"
+    );
     assert!(folder.run(&["--quiet", "detect", "in"]).err.is_empty());
 
     let run = folder.run(&["detect", "in/b*"]);
@@ -88,9 +91,31 @@ fn formats_follow_the_input_unless_asked() {
     assert_eq!(folder.run(&["detect", "r.jsonl", "a.txt"]).jsonl().len(), 2);
     assert_eq!(folder.run(&["detect", "--format", "json", "a.txt"]).json().as_array().unwrap().len(), 1);
     assert_eq!(folder.run(&["detect", "--format", "json", "no.txt"]).json().as_array().unwrap().len(), 1);
+}
+
+/// `segment` drops nothing, `--raw` neither, and `explain` shows the sentences as they stand.
+#[test]
+fn what_would_have_no_effect_is_refused() {
+    let folder = Folder::new();
+    folder.write("a.txt", ARTICLE);
+    for args in [
+        &["segment", "--strict"][..],
+        &["detect", "--raw", "--strict"],
+        &["explain", "--order", "rank"],
+        &["summarize", "--max-depth", "0"],
+    ] {
+        let run = folder.run(&[args, &["a.txt"]].concat());
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:#?}");
+    }
+}
+
+#[test]
+fn a_folder_without_an_article_is_an_error_as_a_pattern_without_a_file_is() {
+    let folder = Folder::new();
     folder.write("none/x.jpg", "");
     let none = folder.run(&["detect", "--format", "json", "none"]);
-    assert_eq!((none.json(), none.status), (serde_json::json!([]), 0));
+    assert_eq!((&none.json()[0]["error"]["code"], none.status), (&"unreadable".into(), 2));
+    assert!(none.err.contains("none: the folder holds no article"), "{none:#?}");
 }
 
 #[test]
@@ -202,8 +227,12 @@ fn langs_lists_what_there_is() {
     let folder = Folder::new();
     assert!(folder.run(&["langs"]).out.contains("Vietnamese"));
     let listed = folder.run(&["langs", "--format", "json"]).json();
-    let tags: Vec<&str> =
-        listed.as_array().unwrap().iter().map(|language| language["tag"].as_str().unwrap()).collect();
+    let tags: Vec<&str> = listed["languages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|language| language["tag"].as_str().unwrap())
+        .collect();
     assert!(tags.is_sorted() && ["en", "fr", "vi"].iter().all(|tag| tags.contains(tag)));
 }
 
@@ -241,6 +270,7 @@ fn the_manual_has_a_page_a_verb_that_leaves_nothing_out() {
     assert_eq!(pages[14], "epitome.1");
     let page = folder.run(&["man", "summarize"]).out;
     assert!(page.contains("The largest record read") && page.contains("The language to expect"), "{page}");
+    assert!(page.contains("EXIT STATUS") && !page.contains("EXTRA"), "{page}");
     assert!(folder.run(&["man", "sumarize"]).err.contains("there is no verb sumarize; there are summarize"));
 }
 

@@ -63,7 +63,7 @@ fn a_folder_holds_pages_and_markdown_too() {
     let run = folder.run(&["detect", "--format", "text", "in"]);
     let names: Vec<&str> = run.out.lines().filter_map(|line| line.split('\t').next()).collect();
     assert_eq!(names, ["in/1.txt", "in/2.md", "in/3.html"]);
-    assert!(run.err.contains("in: 1 file(s) not read") && run.err.contains("in/4.jsonl:1:"), "{run:#?}");
+    assert!(run.err.contains("in: not read: 1 file ") && run.err.contains("in/4.jsonl:1:"), "{run:#?}");
 }
 
 #[test]

@@ -72,6 +72,6 @@ fn other_verbs_write_no_page() {
     for verb in ["summarize", "detect", "segment"] {
         let run = folder.run(&[verb, "--format", "html", "a.txt"]);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:#?}");
-        assert!(run.err.contains("explain"), "{run:#?}");
+        assert!(run.err.contains("[possible values: text, json, jsonl]"), "{run:#?}");
     }
 }

@@ -82,7 +82,7 @@ fn what_is_not_translated_is_told() {
     folder.write("a.html", page.replace("<p>Le <b>", "<p>HANOI (AFP) - Le <b>"));
     let run = folder.run(&["extract", "a.html", "--to", "fr"]);
     assert!(
-        run.err.contains("left out as not of the article: 1 block(s), 1 cut(s) of 1 article(s); --all"),
+        run.err.contains("left out as not of the article: 1 block, 1 cut of 1 article; --all"),
         "{run:#?}"
     );
     assert!(run.err.contains("it is in fr already, the language of the translation"), "{run:#?}");

@@ -3,7 +3,7 @@
 use super::encoding::Decoded;
 use super::find::find;
 use super::plain::is_line_end;
-use crate::{EncodingEvidence, Note, NoteCode, PageMeta, Severity, Span};
+use crate::{EncodingEvidence, Note, NoteCode, PageMeta, Severity, Span, counted};
 
 /// Says what decoding had to guess, to replace or to repair. The spans lead into the decoded text.
 pub(super) fn encoding(decoded: &Decoded, notes: &mut Vec<Note>) {
@@ -25,7 +25,11 @@ pub(super) fn encoding(decoded: &Decoded, notes: &mut Vec<Note>) {
             code: NoteCode::ReplacedCharacters,
             severity: Severity::Warning,
             span: Some(Span::new(first, first + '\u{FFFD}'.len_utf8())),
-            message: format!("{count} place(s) hold bytes that are no character in {}", decoded.encoding),
+            message: format!(
+                "bytes that are no character in {} at {}",
+                decoded.encoding,
+                counted(count, "place")
+            ),
         });
     }
     if let Some((first, count)) = decoded.repaired {
@@ -41,7 +45,8 @@ pub(super) fn repaired(text: &str, first: usize, count: usize, notes: &mut Vec<N
         severity: Severity::Info,
         span: Some(Span::new(first, first + len)),
         message: format!(
-            "{count} character(s) were UTF-8 read as windows-1252 and were repaired; --encoding utf-8 leaves them as they are"
+            "repaired {}, UTF-8 that had been read as windows-1252; --encoding utf-8 leaves the text as it is",
+            counted(count, "character")
         ),
     });
 }
@@ -124,16 +129,16 @@ impl Unusual {
 
     fn note_characters(&self, notes: &mut Vec<Note>) {
         let Unusual { controls, invisible, .. } = self;
-        controls.note(NoteCode::ControlCharacters, |n| format!("{n} control character(s)"), notes);
+        controls.note(NoteCode::ControlCharacters, |n| counted(n, "control character"), notes);
         invisible.note(
             NoteCode::InvisibleCharacters,
-            |n| format!("{n} character(s) that cannot be seen"),
+            |n| counted(n, "character") + " that cannot be seen",
             notes,
         );
     }
 
     fn note_line_ends(&self, notes: &mut Vec<Note>) {
-        let what = |n| format!("{n} line(s) end otherwise than with a line feed");
+        let what = |n| counted(n, "line end") + " other than a line feed";
         self.line_ends.note(NoteCode::LineEnds, what, notes);
     }
 }

@@ -2,12 +2,14 @@
 
 use std::fmt::Write;
 
+use epitome::counted;
+
 use super::changes;
 use super::compare::{Comparison, Move};
 use super::escape::escaped;
 use super::lines;
 use super::state::{BlockState, LanguageState, Piece, State};
-use super::words::{call, count, lang, language_name, verdict};
+use super::words::{call, lang, language_name, verdict};
 use super::{Article, Earlier};
 
 /// An article of a review with what a comparison of its states shows.
@@ -127,7 +129,7 @@ fn was(before: Option<&State>, now: &State, what: impl Fn(&State) -> String) -> 
 fn kept(state: &State) -> String {
     let scores = || pieces(state).filter_map(Piece::score);
     let n_kept = scores().filter(|score| score.outcome.is_ok()).count();
-    format!("{n_kept} of {}", count(scores().count(), "sentence"))
+    format!("{n_kept} of {}", counted(scores().count(), "sentence"))
 }
 
 fn last_pick(state: &State) -> String {

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use epitome::counted;
+
 use super::compare::{Comparison, Move, Pair};
 use super::escape::escaped;
 use super::state::{BlockState, Piece, PieceKind, Score};
-use super::words::{count, differing_facts, treatment, verdict};
+use super::words::{differing_facts, treatment, verdict};
 use crate::decision::facts;
 
 /// So many of a kind are told one by one; the text below shows all.
@@ -84,7 +86,7 @@ fn capped(found: Vec<String>, what: &str, items: &mut Vec<String>) {
     let n_more = found.len().saturating_sub(MOST);
     items.extend(found.into_iter().take(MOST));
     if n_more > 0 {
-        items.push(format!("and {} more; see the text below", count(n_more, what)));
+        items.push(format!("and {} more; see the text below", counted(n_more, what)));
     }
 }
 
@@ -158,9 +160,11 @@ fn parts<'a>(pieces: impl Iterator<Item = &'a Piece>) -> String {
     let (cuts, sentences): (Vec<_>, Vec<_>) =
         pieces.partition(|piece| matches!(piece.kind, PieceKind::Cut { .. }));
     match (sentences.len(), cuts.len()) {
-        (n, 0) => count(n, "sentence"),
-        (0, n) => count(n, "cut"),
-        (n_sentences, n_cuts) => format!("{} and {}", count(n_sentences, "sentence"), count(n_cuts, "cut")),
+        (n, 0) => counted(n, "sentence"),
+        (0, n) => counted(n, "cut"),
+        (n_sentences, n_cuts) => {
+            format!("{} and {}", counted(n_sentences, "sentence"), counted(n_cuts, "cut"))
+        }
     }
 }
 
@@ -220,7 +224,7 @@ fn scores(comparison: &Comparison<'_>, caused: bool, items: &mut Vec<String>) {
     if !recounted.is_empty() {
         items.push(format!("Another count in some sentences: {recounted}."));
     }
-    let n_sentences = count(both.len(), "sentence");
+    let n_sentences = counted(both.len(), "sentence");
     both.retain(|rescored| rescored.change() != 0);
     if both.is_empty() {
         return;

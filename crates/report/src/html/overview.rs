@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
+use epitome::counted;
+
 use super::article::{Compared, Standing};
 use super::escape::escaped;
-use super::words::{call, count};
+use super::words::call;
 
 /// Writes a sentence of figures and the table.
 pub(super) fn write(articles: &[Compared<'_>], page: &mut String) {
@@ -25,7 +27,7 @@ fn figures(articles: &[Compared<'_>]) -> String {
     let n_in: usize = comparisons().map(|both| both.came().len()).sum();
     let n_out: usize = comparisons().map(|both| both.went().len()).sum();
     let n_close = comparisons().filter(|both| both.before.close_call && !both.went().is_empty()).count();
-    let all = count(articles.len(), "article");
+    let all = counted(articles.len(), "article");
     if n_changed + n_new == 0 {
         return format!("{all}, and nothing changed in any of them.");
     }
@@ -37,7 +39,7 @@ fn figures(articles: &[Compared<'_>]) -> String {
     };
     let moves = match (n_in, n_out) {
         (0, 0) => "Every summary has the sentences it had.".to_owned(),
-        _ => format!("{} came into a summary, {n_out} went out.", count(n_in, "sentence")),
+        _ => format!("{} came into a summary, {n_out} went out.", counted(n_in, "sentence")),
     };
     format!("{all}: {n_changed} changed, {n_calm} unchanged{new}. {moves}{close}")
 }

@@ -75,11 +75,6 @@ pub(super) fn differing_facts(before: &Features, now: &Features) -> Vec<&'static
     both.filter(|(old, new)| old != new).map(|(old, _)| old.0).collect()
 }
 
-/// `1 sentence`, `2 sentences`.
-pub(super) fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
-}
-
 /// `close call` or `clear`.
 pub(super) fn call(is_close: bool) -> &'static str {
     if is_close { "close call" } else { "clear" }

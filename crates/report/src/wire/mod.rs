@@ -87,7 +87,24 @@ impl Id {
 pub struct ErrorView {
     #[serde(flatten)]
     head: Head,
-    error: CodeView,
+    error: PlacedCodeView,
+}
+
+#[derive(Debug, Serialize)]
+struct PlacedCodeView {
+    #[serde(flatten)]
+    code: CodeView,
+    #[serde(flatten)]
+    line: Option<Line>,
+}
+
+/// Where a record stands: the file, or `-`, and the number of its line, from one.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    /// The file by its path as given.
+    pub source: String,
+    /// The number of the line.
+    pub line: u64,
 }
 
 /// A code from a closed list and a phrase for a person.
@@ -243,16 +260,16 @@ pub fn segmentation(segmentation: &Segmentation, options: Options) -> Segmentati
     }
 }
 
-/// The view of an article that could not be read.
+/// The view of an article that could not be read; `line` is that of a record.
 #[must_use]
-pub fn read_error(id: Id, err: &ReadError) -> ErrorView {
-    error(id, err.kind().as_str(), err.to_string())
+pub fn read_error(id: Id, line: Option<Line>, err: &ReadError) -> ErrorView {
+    error(id, line, err.kind().as_str(), err.to_string())
 }
 
 /// The view of any other failure.
 #[must_use]
-pub fn error(id: Id, code: &'static str, message: String) -> ErrorView {
-    ErrorView { head: Head::new(id), error: CodeView::new(code, message) }
+pub fn error(id: Id, line: Option<Line>, code: &'static str, message: String) -> ErrorView {
+    ErrorView { head: Head::new(id), error: PlacedCodeView { code: CodeView::new(code, message), line } }
 }
 
 /// A language there is data for.
@@ -277,8 +294,17 @@ impl<'a> From<&'a Language> for KnownLanguageView<'a> {
     }
 }
 
+/// The languages there is data for.
+#[derive(Debug, Serialize)]
+pub struct LanguagesView<'a> {
+    #[serde(flatten)]
+    head: Head,
+    languages: Vec<KnownLanguageView<'a>>,
+}
+
 /// The languages there is data for, sorted by tag.
 #[must_use]
-pub fn languages(languages: &Languages) -> Vec<KnownLanguageView<'_>> {
-    languages.all().map(KnownLanguageView::from).collect()
+pub fn languages(languages: &Languages) -> LanguagesView<'_> {
+    let head = Head::new(Id::Record(None));
+    LanguagesView { head, languages: languages.all().map(KnownLanguageView::from).collect() }
 }
