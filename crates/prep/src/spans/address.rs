@@ -2,6 +2,7 @@
 
 use epitome_langs::Quantities;
 
+use super::formula::formula;
 use super::reading::is_word;
 use crate::Class;
 
@@ -45,7 +46,7 @@ pub(super) fn technical(piece: &str, common: &Quantities) -> Option<(usize, usiz
     Some((start, start + core.len(), class))
 }
 
-/// The length of a placeholder or a tag at the head of a text: `{name}`, `${total}`, `%1$d`, `<br/>`.
+/// The length of a placeholder, a formula or a tag at the head of a text: `{name}`, `${total}`, `%1$d`, `$x^2$`, `<br/>`.
 pub(super) fn placeholder(text: &str, common: &Quantities) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.first()? {
@@ -76,12 +77,12 @@ pub(super) fn placeholder(text: &str, common: &Quantities) -> Option<usize> {
                 .then_some(end + n_braces)
         }
         b'$' | b'%' if bytes.get(1) == Some(&b'{') => placeholder(&text[1..], common).map(|len| len + 1),
-        b'$' => {
+        b'$' => formula(text).or_else(|| {
             let name =
                 bytes[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
             (bytes.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_') && name >= 2)
                 .then_some(name + 1)
-        }
+        }),
         b'%' => {
             let mut at = 1;
             if bytes.get(1) == Some(&b'(') {

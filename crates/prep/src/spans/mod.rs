@@ -11,6 +11,7 @@ mod clock;
 mod digits;
 mod document_number;
 mod document_sign;
+mod formula;
 mod lists;
 mod moment;
 mod money;
