@@ -304,3 +304,26 @@ fn the_description_of_a_record_is_translated_in_its_place() {
         assert_eq!(extracted(&record(other, "Le port.")).units.len(), 1, "{other}");
     }
 }
+
+/// The description came behind the sentence of the next paragraph.
+#[test]
+fn a_picture_behind_the_words_of_a_paragraph_stands_in_it() {
+    let page = Input::html(
+        "a.html",
+        *b"<p>Le port a rouvert. <a href=x><img alt='Une image'></a></p><p>Une autre phrase.</p><img alt=seule>",
+    );
+    let text = Input::markdown(
+        "a.md",
+        *b"Le port a rouvert. ![Une image](a.png)\n\nUne autre phrase.\n\n![seule](b)",
+    );
+    for input in [page, text] {
+        let units = extracted(&input).units;
+        let shown: Vec<String> = units
+            .iter()
+            .map(|unit| format!("{:?} {}", unit.block().map(|id| id.idx()), unit.anatomy.content))
+            .collect();
+        let expected =
+            ["Some(0) Le port a rouvert.", "Some(0) Une image", "Some(1) Une autre phrase.", "Some(2) seule"];
+        assert_eq!(shown, expected);
+    }
+}

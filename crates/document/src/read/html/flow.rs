@@ -299,14 +299,15 @@ impl<'page> Flow<'page> {
     }
 
     /// Keeps the marks that cover text of the block and those that stand between its first and its last byte, counted from
-    /// and to the tags of the former; what else stands at its edges is outside.
+    /// and to the tags of the former, or to a picture behind its text; what else stands at its edges is outside.
     fn keep_marks(&mut self, span: Span) {
         let Some(text) = self.map.to_source(span) else { return };
         let covered = |mark: &OpenMark| {
             let start = mark.start.clamp(span.start(), span.end());
             Span::new(start, mark.end.unwrap_or(span.end()).clamp(start, span.end()))
         };
-        let covering = self.open_marks.iter().filter(|mark| !covered(mark).is_empty());
+        let is_last = |mark: &OpenMark| mark.kind == MarkKind::Image && mark.start >= span.end();
+        let covering = self.open_marks.iter().filter(|mark| !covered(mark).is_empty() || is_last(mark));
         let source = covering.fold(text, |all, mark| {
             let tags = mark.tags.source();
             Span::new(all.start().min(tags.start()), all.end().max(tags.end()))
