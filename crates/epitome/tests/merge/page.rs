@@ -35,8 +35,10 @@ fn a_page_says_its_new_language_and_encoding_everywhere() {
     let page = |lang: &str, locale: &str, dir: &str, charset: &str| {
         format!(
             "<!DOCTYPE html><html xml:lang=\"{lang}\" lang={lang}><head>{charset}<meta http-equiv=content-language content='{lang}'>\
-             <meta property=og:locale content={locale}><script type=application/ld+json>{{\"@type\": \"Article\", \
-             \"inLanguage\": \"{lang}\"}}</script></head><body lang='{lang}' dir=\"{dir}\"><p>L’été au port.</p>\
+             <meta property=og:locale content={locale}><script type=application/ld+json>{{\"@type\": \"WebPage\", \
+             \"inLanguage\": \"{lang}\", \"workTranslation\": {{\"inLanguage\": \"en\"}}}}</script><script type=application/ld+json>\
+             {{\"@graph\": [{{\"@type\": \"Article\", \"inLanguage\": \"{lang}\"}}, {{\"@type\": \"ImageObject\", \
+             \"inLanguage\": \"{lang}\"}}]}}</script></head><body lang='{lang}' dir=\"{dir}\"><p>L’été au port.</p>\
              <p>Lire en <a lang=en href=/en>anglais</a> ou <a lang=fr href=/fr>français</a>.</p></body></html>"
         )
     };

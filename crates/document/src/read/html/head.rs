@@ -140,8 +140,6 @@ impl Head {
         let mut article =
             self.scripts.iter().find_map(|span| json_ld::article(page, *span)).unwrap_or_default();
         self.texts.append(&mut article.texts);
-        let in_script = |place| Declaration::of_all(MetaSyntax::JsonScript, place);
-        self.lang_places.extend(article.lang_place.map(in_script));
         for (is_lang, part) in self.parts {
             if is_lang { &mut self.lang_places } else { &mut self.dir_places }.push(part);
         }
@@ -159,6 +157,18 @@ impl Head {
             .and_then(tag)
             .or_else(|| article.lang.as_deref().and_then(tag))
             .or_else(|| LANGUAGES.iter().find_map(named));
+        // What a script names besides may be a translation, or a site in several languages.
+        let of_article = article.lang.as_deref().and_then(tag);
+        let is_of_page = |name: &str| {
+            let mut known = [declared, of_article].into_iter().flatten();
+            tag(name).is_some_and(|named| known.any(|known| known.language() == named.language()))
+        };
+        let named = self.scripts.iter().flat_map(|script| json_ld::languages(page, *script));
+        self.lang_places.extend(
+            named
+                .filter(|(name, _)| is_of_page(name))
+                .map(|(_, place)| Declaration::of_all(MetaSyntax::JsonScript, place)),
+        );
         let author = first(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author"])
             .filter(|author| !author.value.starts_with("http"));
         let og_type = first(&["og:type"]);

@@ -16,6 +16,9 @@ const TEXTS: [(&str, MetaKind); 4] = [
     ("keywords", MetaKind::Keywords),
 ];
 
+/// What names the language of something.
+const IN_LANGUAGE: &str = "inLanguage";
+
 /// How deep in one another objects are looked through for the article: each level is read once more.
 const MAX_DEPTH: usize = 8;
 
@@ -33,19 +36,44 @@ pub(super) struct Article {
     pub(super) body: Option<Located>,
     pub(super) url: Option<Located>,
     pub(super) lang: Option<String>,
-    /// Where that stands, if it is a string.
-    pub(super) lang_place: Option<Span>,
     pub(super) is_article: bool,
     /// Its texts as they stand in the page.
     pub(super) texts: Vec<MetaText>,
 }
 
-/// The article a script of JSON-LD describes. JSON that cannot be read says nothing; the page does not depend on it.
-pub(super) fn article(page: &str, script: Span) -> Option<Article> {
-    // Pages put raw line ends into strings, which JSON does not allow; outside strings a space does as well. All stays in its place.
-    let spaced = page[script.range()].replace(|c: char| c.is_ascii_control(), " ");
+/// A script in which raw line ends stand in strings, as pages put them there: JSON does not allow that, and outside strings a space does as
+/// well. All stays in its place.
+fn spaced(page: &str, script: Span) -> String {
+    page[script.range()].replace(|c: char| c.is_ascii_control(), " ")
+}
+
+/// What a script holds. JSON that cannot be read says nothing; the page does not depend on it.
+fn root(spaced: &str) -> Option<&RawValue> {
     let json = spaced.trim().trim_start_matches("<!--").trim_end_matches("-->").trim().trim_end_matches(';');
-    let root: &RawValue = serde_json::from_str(json).ok()?;
+    serde_json::from_str(json).ok()
+}
+
+/// What a script of JSON-LD calls the languages of all that it speaks of, and where, if in a string.
+pub(super) fn languages(page: &str, script: Span) -> Vec<(String, Span)> {
+    let mut languages = Vec::new();
+    if !page[script.range()].contains(IN_LANGUAGE) {
+        return languages;
+    }
+    let spaced = spaced(page, script);
+    if let Some(root) = root(&spaced) {
+        values(root, IN_LANGUAGE, MAX_DEPTH, &mut |value| {
+            let string = serde_json::from_str(value.get()).ok();
+            languages
+                .extend(string.map(|name| (name, inside(place(&spaced, value)).shifted(script.start()))));
+        });
+    }
+    languages
+}
+
+/// The article a script of JSON-LD describes.
+pub(super) fn article(page: &str, script: Span) -> Option<Article> {
+    let spaced = spaced(page, script);
+    let root = root(&spaced)?;
     let object = find_article(root, MAX_DEPTH)?;
     let field = |key: &str| -> Option<Value> { serde_json::from_str(object.get(key)?.get()).ok() };
     let text = |key: &str| {
@@ -62,9 +90,7 @@ pub(super) fn article(page: &str, script: Span) -> Option<Article> {
         date: text("datePublished"),
         body: text("articleBody"),
         url: text("url"),
-        lang: field("inLanguage").as_ref().and_then(language_of).map(str::to_owned),
-        lang_place: string(&object, "inLanguage", &spaced)
-            .map(|string| inside(string).shifted(script.start())),
+        lang: field(IN_LANGUAGE).as_ref().and_then(language_of).map(str::to_owned),
         is_article: true,
         texts: texts(&object, root, &spaced)
             .into_iter()
@@ -89,27 +115,21 @@ fn texts(object: &Object, root: &RawValue, spaced: &str) -> Vec<MetaText> {
         }
     }
     if root.get().contains("\"caption\"") {
-        captions(root, MAX_DEPTH, &mut |value| add(value, MetaKind::Caption));
+        values(root, "caption", MAX_DEPTH, &mut |value| add(value, MetaKind::Caption));
     }
     texts
 }
 
-/// Finds what is called a caption: of pictures in the article, or beside it in `@graph`.
-fn captions(value: &RawValue, depth: usize, found: &mut impl FnMut(&RawValue)) {
+/// Finds what is called so: the captions of pictures in the article, or beside it in `@graph`.
+fn values<'a>(value: &'a RawValue, called: &str, depth: usize, found: &mut impl FnMut(&'a RawValue)) {
     let Some(depth) = depth.checked_sub(1) else { return };
-    if let Ok(values) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-        values.into_iter().for_each(|value| captions(value, depth, found));
+    if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+        items.into_iter().for_each(|value| values(value, called, depth, found));
     } else if let Ok(object) = serde_json::from_str::<Object>(value.get()) {
-        for (key, value) in &object {
-            if key == "caption" { found(value) } else { captions(value, depth, found) }
+        for (key, value) in object {
+            if key == called { found(value) } else { values(value, called, depth, found) }
         }
     }
-}
-
-/// Where a field of an object in `spaced` stands that is a string, with its quotation marks.
-fn string(object: &Object, key: &str, spaced: &str) -> Option<Span> {
-    let raw = object.get(key)?;
-    raw.get().starts_with('"').then(|| place(spaced, raw))
 }
 
 /// An object whose values are as they are written.
