@@ -13,6 +13,8 @@ use epitome::{Config, Extraction, Input, LangTag, Media, ReadOptions, extract, r
 mod beside;
 #[path = "merge/declared.rs"]
 mod declared;
+#[path = "merge/directives.rs"]
+mod directives;
 #[path = "merge/ends.rs"]
 mod ends;
 #[path = "merge/foreign.rs"]

@@ -14,6 +14,7 @@ mod written;
 
 use crate::{Block, Document, Input, Media, ReadError, ReadErrorKind, ReadOptions};
 
+pub use markdown::directives;
 pub use record::record_id;
 
 /// Reads one article.

@@ -23,7 +23,7 @@ proptest! {
     }
 
     #[test]
-    fn a_target_of_signs_comes_back(text in bits(), nth in 0..40_usize, word in "[z:*_\\[-]?[zé &<>*_#\"'\\\\\n|!.=~:()\\[\\]^-]{0,12}z") {
+    fn a_target_of_signs_comes_back(text in bits(), nth in 0..40_usize, word in "[z:*_\\[-]?[zé &<>*_#\"'\\\\\n|!.=~:$(){}\\[\\]^-]{0,12}z") {
         let text = text.replace(['\0', '\u{7}', '<'], "");
         for input in sure_forms(&with_single_signs(text)) {
             one_changes(&input, nth, &word);
@@ -73,6 +73,8 @@ fn bits() -> impl Strategy<Value = String> {
         "<b translate=no>", "<svg><text>", "</svg>", "<p class=notranslate>", "<i translate=yes>",
         "  \n", "\n# a {.a}\n", "`` a`b ``", "](u \"Un titre\")", "](/u 'Un titre')", "\n\n[a]: /u (Un titre)\n\n", "<abbr title='Un titre'>", "[port]", "[port][]", "\n\n[port]: /u\n\n", "\n- ", "\n> ", "\n===\n", "\n\n| a | `b` |\n|---|---|\n\n",
         "\n**", "** ", " *", "* ", "[@un p. 2]", "^[", "[[", "]]", "\n\n*[AB]: ", "\n\n:   ", "[^1]", "\n\n[^1]: ", "[x] ",
+        "\n:::", ":::note[", "\n::: un ", "\n!!! note \"", "\n: ", "$$", "\n$$\n", "\n{: .a}\n", "\n[TOC]\n", "\n> [!info] ", "\n*[AB]: ",
+        "import a from 'b'\n", "$a_1 + b$",
         "<script type=application/ld+json>{\"@type\": \"Article\", \"headline\": \" Un \\u2019titre\\n<b \", \"description\": \"\\u00a0Un\u{3000}\"}</script>",
     ];
     let sign = prop::sample::select(signs).prop_map(str::to_owned);

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use epitome_document::{BlockKind, Document, MarkKind, MarkTags, Span};
 
 use super::brackets::{Around, brackets};
+use super::directive;
 use super::emphasis;
 use super::escape::{Surroundings, escape};
 use super::line_head::{before_on_line, is_line_head};
@@ -177,6 +178,9 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     }
     let mut written = writer.pieces;
     emphasis::keep(&unit, &mut written, next[0].is_none())?;
+    if fence.is_none() {
+        directive::hide(&mut written, &line);
+    }
     // What closes emphasis directly before the unit, behind a full stop, would not before a letter.
     if line.ends_with(['*', '_', '~'])
         && fence.is_none()
@@ -188,7 +192,7 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
 }
 
 /// The length of signs that a translation begins with as its source does, with the like behind them: there they are none of CommonMark,
-/// but may be some of another program, as that of a definition is.
+/// but may be some of another program, as those of marked words are.
 fn kept_head(unit: &Unit<'_>, target: &Content) -> usize {
     let source = &unit.anatomy.content;
     let first = |content: &Content| content.codes.first().map_or(content.text.len(), |code| code.at as usize);

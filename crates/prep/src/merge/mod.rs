@@ -6,6 +6,7 @@
 mod brackets;
 mod bytes;
 mod check;
+mod directive;
 mod emphasis;
 mod escape;
 mod front_matter;

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Tag, TagEnd};
 
-use super::shortcode;
+use super::directive;
 use crate::read::html::Names;
 use crate::read::page::Page;
 use crate::{
@@ -42,8 +42,8 @@ pub(super) struct Builder<'source> {
     n_pictures: usize,
     /// The lines of a block of HTML.
     html: Vec<Range<usize>>,
-    /// The shortcodes of the paragraph that are still to come.
-    shortcodes: VecDeque<Range<usize>>,
+    /// What of the paragraph is written for a program, and still to come.
+    directives: VecDeque<Range<usize>>,
 }
 
 /// The block that is being read.
@@ -105,7 +105,7 @@ impl<'source> Builder<'source> {
             picture: None,
             n_pictures: 0,
             html: Vec::new(),
-            shortcodes: VecDeque::new(),
+            directives: VecDeque::new(),
         }
     }
 
@@ -130,7 +130,7 @@ impl<'source> Builder<'source> {
     /// # Errors
     /// When HTML in it is over a limit.
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), ReadError> {
-        if self.is_shortcode(&range) {
+        if self.picture.is_none() && self.is_directive(&range) {
             self.close();
             return Ok(());
         }
@@ -143,7 +143,7 @@ impl<'source> Builder<'source> {
             Event::End(tag) if self.picture.is_none() || tag == TagEnd::Image => self.end(tag, range),
             Event::Start(_) | Event::End(_) => {}
             Event::Html(_) => self.html.push(range),
-            Event::Text(text) => self.words(&text, range),
+            Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.code(&text, range),
             Event::SoftBreak => self.space(" ", range),
             Event::HardBreak => self.line_break(range),
@@ -156,13 +156,58 @@ impl<'source> Builder<'source> {
         Ok(())
     }
 
-    /// Whether an event is inside a shortcode.
-    fn is_shortcode(&mut self, range: &Range<usize>) -> bool {
-        while self.shortcodes.pop_front_if(|shortcode| shortcode.end <= range.start).is_some() {}
-        self.shortcodes.front().is_some_and(|next| next.start <= range.start && range.end <= next.end)
+    /// Whether all of an event is written for a program.
+    fn is_directive(&mut self, range: &Range<usize>) -> bool {
+        while self.directives.pop_front_if(|directive| directive.end <= range.start).is_some() {}
+        self.directives.front().is_some_and(|next| next.start <= range.start && range.end <= next.end)
+    }
+
+    /// Text, of which a part may be written for a program.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let mut at = range.start;
+        let is_copy = text.len() == range.len() && self.picture.is_none();
+        while let Some(next) = self.directives.pop_front_if(|next| is_copy && next.start < range.end) {
+            if next.start > at {
+                self.words(&text[at - range.start..next.start - range.start], at..next.start);
+            }
+            self.close();
+            at = next.end.min(range.end);
+            if next.end > range.end {
+                self.directives.push_front(next);
+                break;
+            }
+        }
+        if at == range.start || at < range.end {
+            self.words(&text[at - range.start..], at..range.end);
+        }
+    }
+
+    /// What of a block is written for a program: of a paragraph, or what stands for one at the head of an item.
+    fn directives(&self, tag: &Tag<'_>, range: &Range<usize>) -> VecDeque<Range<usize>> {
+        let source = &self.source[range.clone()];
+        match tag {
+            Tag::Paragraph => directive::find(source, range.start),
+            Tag::Item => {
+                let own = directive::own_lines(source);
+                directive::find(&source[own.clone()], range.start + own.start)
+            }
+            _ => VecDeque::new(),
+        }
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        if !matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        ) {
+            self.directives = self.directives(tag, &range);
+        }
         match tag {
             Tag::Emphasis => self.open_mark(MarkKind::Italic, 1, range),
             Tag::Strong => self.open_mark(MarkKind::Bold, 2, range),
@@ -185,10 +230,7 @@ impl<'source> Builder<'source> {
                 self.inline_title(title, range.clone());
                 self.open_picture(range);
             }
-            Tag::Paragraph => {
-                self.shortcodes = shortcode::find(&self.source[range.clone()], range.start);
-                self.open_in_container();
-            }
+            Tag::Paragraph => self.open_in_container(),
             Tag::Heading { level, classes, .. } => {
                 let name = ["h1", "h2", "h3", "h4", "h5", "h6"][*level as usize - 1];
                 self.open(BlockKind::Heading, *level as u8, name, &classes.join(" "));

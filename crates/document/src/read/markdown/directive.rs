@@ -1,46 +1,192 @@
-//! What a site generator reads between the paragraphs of a page: shortcodes of Hugo, tags of Liquid.
+//! What is written for a program between the words for a reader: shortcodes of Hugo and tags of Liquid, `:::note` of Docusaurus and
+//! Pandoc, `!!! note "Title"` of Python-Markdown, `> [!info] Title` of Obsidian, `{: .class}` of kramdown, `[TOC]`, abbreviations and
+//! definitions of PHP Markdown Extra, formulas between `$$`, imports of MDX.
+//!
+//! CommonMark takes all of it for words of a paragraph, which may be written on one line as well as on several. So what is found here
+//! is no text, and ends a block: the line ends around it stay where they are.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
-/// How they open and close.
-const SIGNS: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
+/// What may go over several lines: how it opens and closes.
+const SIGNS: [(&str, &str); 5] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{:", "}"), ("$$", "$$")];
 
-/// The lines of a paragraph that hold nothing but shortcodes, `start` bytes into the source; what stands between them is text.
-/// Each line is looked at once.
+/// The parts of a line of Markdown that are no text but written for a program.
+#[must_use]
+pub fn directives(line: &str) -> Vec<Range<usize>> {
+    // Nearly all lines show by their first letter that there are none.
+    let head = line.trim_start_matches([' ', '\t', '>']);
+    let may_be = head.starts_with([':', '!', '?', '=', '{', '$', '[', '*', 'i', 'e']);
+    if may_be { find(line, 0).into() } else { Vec::new() }
+}
+
+/// The parts of a paragraph that are no text of it, `start` bytes into the source, in order. Each line is looked at once.
 pub(super) fn find(paragraph: &str, start: usize) -> VecDeque<Range<usize>> {
     let last_closings = SIGNS.map(|(_, closing)| paragraph.rfind(closing));
     let mut found = VecDeque::new();
+    let mut add = |range: Range<usize>| {
+        if !range.is_empty() {
+            found.push_back(start + range.start..start + range.end);
+        }
+    };
     let mut at = 0;
     while at < paragraph.len() {
-        let (rest, is_shortcode) = behind(&paragraph[at..], paragraph.len(), last_closings);
-        let end = rest.find('\n').map_or(paragraph.len(), |len| paragraph.len() - rest.len() + len + 1);
-        if is_shortcode {
-            found.push_back(start + at..start + end);
+        let line = &paragraph[at..];
+        let head = line.trim_start_matches([' ', '\t', '>']);
+        let (rest, is_over) = behind(head, paragraph.len(), last_closings);
+        let end = at + line.len() - rest.len() + line_len(rest);
+        let line = &paragraph[paragraph.len() - head.len()..end];
+        let n_before = end - line.len();
+        if is_over {
+            add(at..end);
+        } else if at == 0 && is_module(line) {
+            add(at..paragraph.len());
+        } else if let Some(words) = words(line, at == 0) {
+            if words.is_empty() {
+                add(at..end);
+            } else {
+                add(at..n_before + words.start);
+                add(n_before + words.end..end);
+            }
         }
         at = end;
     }
     found
 }
 
-/// What is left of a text behind the shortcodes that it begins with, and whether the line they end on ends there, too.
+/// Where the lines of an item of a list stand that come before anything else in it, without its sign.
+pub(super) fn own_lines(item: &str) -> Range<usize> {
+    let Some(start) = sign_len(item) else { return 0..0 };
+    let mut end = start;
+    while end < item.len() {
+        let line = &item[end..];
+        let head = line.trim_start_matches([' ', '\t', '>']);
+        if sign_len(head).is_some() || head.starts_with(['\n', '\r']) {
+            break;
+        }
+        end += line_len(line);
+    }
+    start..end
+}
+
+/// The length of the sign or the number of an item that a line begins with.
+fn sign_len(line: &str) -> Option<usize> {
+    let n_digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let signs: &[char] = if n_digits == 0 { &['-', '+', '*'] } else { &['.', ')'] };
+    let rest = line[n_digits..].strip_prefix(signs)?;
+    (rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_whitespace())).then_some(n_digits + 1)
+}
+
+/// The length of the first line of a text with its end.
+fn line_len(text: &str) -> usize {
+    match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
+        Some(at) if text[at..].starts_with("\r\n") => at + 2,
+        Some(at) => at + 1,
+        None => text.len(),
+    }
+}
+
+/// What is left of a text behind the shortcodes and formulas that it begins with, and whether the line they end on ends there, too.
 /// `text` is the end of a paragraph of so many bytes, in which the last closing signs stand there.
-fn behind(text: &str, len: usize, last_closings: [Option<usize>; 3]) -> (&str, bool) {
-    let mut rest = text.trim_start();
+fn behind(text: &str, len: usize, last_closings: [Option<usize>; SIGNS.len()]) -> (&str, bool) {
+    let mut rest = text;
     let mut has_any = false;
     while let Some(idx) = SIGNS.iter().position(|(opening, _)| rest.starts_with(opening)) {
         // Nothing is looked for that is not there, so that each byte is passed over once.
-        let is_closed = last_closings[idx].is_some_and(|last| last >= len - rest.len() + SIGNS[idx].0.len());
-        let Some((_, after)) = rest.split_once(SIGNS[idx].1).filter(|_| is_closed) else { break };
-        rest = after.trim_start_matches([' ', '\t', '\r']);
+        let (opening, closing) = SIGNS[idx];
+        let is_closed = last_closings[idx].is_some_and(|last| last >= len - rest.len() + opening.len());
+        let after = rest[opening.len()..].split_once(closing).filter(|_| is_closed);
+        let Some((_, after)) = after else { break };
+        rest = after.trim_start_matches([' ', '\t']);
         has_any = true;
     }
-    (rest, has_any && (rest.is_empty() || rest.starts_with('\n')))
+    (rest, has_any && (rest.is_empty() || rest.starts_with(['\n', '\r'])))
+}
+
+/// Whether a line begins a module of JavaScript in MDX, which goes on as far as its paragraph.
+fn is_module(line: &str) -> bool {
+    let is_quoted = |text: &str| text.starts_with(['"', '\'']);
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | ',' | ' ' | '*' | '{' | '}');
+    if let Some(imported) = line.strip_prefix("import ") {
+        let names = imported.split_once(" from ");
+        return is_quoted(imported)
+            || imported.starts_with('{')
+            || names.is_some_and(|(names, path)| names.chars().all(is_name) && is_quoted(path));
+    }
+    let exported = line.strip_prefix("export ").map(|rest| rest.strip_prefix("default ").unwrap_or(rest));
+    exported.is_some_and(|exported| {
+        exported.starts_with(['{', '(']) || {
+            let is_known = ["const ", "let ", "var ", "function ", "async ", "class "]
+                .iter()
+                .any(|word| exported.starts_with(word));
+            is_known && exported.contains(['=', '(', '{'])
+        }
+    })
+}
+
+/// Where the words stand in a line that is written for a program, if it is one: the title of a box, what an abbreviation stands for. Where
+/// they go on behind the line, they end with it.
+fn words(line: &str, is_first: bool) -> Option<Range<usize>> {
+    let text = line.trim_end();
+    let at = |rest: &str| text.len() - rest.len();
+    let none = || text.len()..text.len();
+    let blank = [' ', '\t'];
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+    match text.as_bytes() {
+        [b':', b':', b':', ..] => {
+            let rest = text.trim_start_matches(':').trim_start_matches(blank);
+            let mut rest = rest.trim_start_matches(is_name);
+            if let Some((attributes, after)) = rest.trim_start_matches(blank).split_once('}')
+                && attributes.starts_with('{')
+            {
+                rest = after;
+            }
+            if let (Some(title), Some(end)) = (rest.strip_prefix('['), rest.rfind(']')) {
+                return Some(at(title)..end + at(rest));
+            }
+            let title = rest.trim_start_matches(blank);
+            let stop = title.trim_end_matches(':');
+            let is_closed = title.len() > stop.len() + 2 && stop.ends_with(blank);
+            let len = if is_closed { stop.trim_end().len() } else { title.len() };
+            (rest.is_empty() || rest.starts_with(blank)).then(|| at(title)..at(title) + len)
+        }
+        // Of a definition: it may go on.
+        [b':', b' ' | b'\t', ..] => Some(at(text[1..].trim_start_matches(blank))..line.len()),
+        [b'*', b'[', ..] => {
+            let (name, rest) = text.split_once("]:")?;
+            (name.len() > 2 && !name[2..].contains('['))
+                .then(|| at(rest.trim_start_matches(blank))..text.len())
+        }
+        // Those that GitHub knows are read already.
+        [b'[', b'!', ..] if is_first => {
+            let (name, rest) = text[2..].split_once(']')?;
+            let is_box = !name.is_empty() && name.chars().all(is_name);
+            let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+            (is_box && (rest.is_empty() || rest.starts_with(blank)))
+                .then(|| at(rest.trim_start_matches(blank))..text.len())
+        }
+        [b'[', ..] => {
+            let name = text.trim_matches(['[', ']', '_']);
+            let has_name = text.len() < 12 && name.eq_ignore_ascii_case("toc");
+            (has_name && text.ends_with(']')).then(none)
+        }
+        [b'!' | b'?' | b'=', ..] => {
+            let rest = ["!!!", "???", "==="].iter().find_map(|sign| text.strip_prefix(sign))?;
+            let rest = rest.strip_prefix('+').unwrap_or(rest).strip_prefix(blank)?;
+            let names = rest.trim_start_matches(|c| is_name(c) || c == ' ');
+            match names.strip_prefix('"').and_then(|title| title.strip_suffix('"')) {
+                Some(title) => Some(at(title) - 1..at(title) - 1 + title.len()),
+                None => (!text.starts_with('=') && !rest.is_empty() && rest.chars().all(is_name)).then(none),
+            }
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Input, ReadOptions, read};
 
     fn found(paragraph: &str) -> Vec<&str> {
         find(paragraph, 0).into_iter().map(|range| &paragraph[range]).collect()
@@ -53,10 +199,103 @@ mod tests {
             found(&format!("{figure}a\n {{% if x %}}\r\nb\n{{% endif %}}")),
             [figure, " {% if x %}\r\n", "{% endif %}"]
         );
-        for text in
-            ["a {% b %}", "{% if x %}a{% endif %}", "{{ title }}", "{% a", "{{< a >}} b", "{{% a %}\n}", ""]
-        {
+        assert_eq!(found("a\n> {: .big}\rb\n> [[_TOC_]]"), ["> {: .big}\r", "> [[_TOC_]]"]);
+        assert_eq!(found("a\n$$\nb = c\n\n$$\nd\n$$ e $$"), ["$$\nb = c\n\n$$\n", "$$ e $$"]);
+        for module in [
+            "import A, { b } from './a'\nimport './c'",
+            "export const a = {\n  b\n}",
+            "import {\n  a\n} from 'b'",
+        ] {
+            assert_eq!(found(module), [module]);
+        }
+        for text in [
+            "a {% b %}",
+            "{% if x %}a{% endif %}",
+            "{{ title }}",
+            "{% a",
+            "{{< a >}} b",
+            "{{% a %}\n}",
+            "$$ a $$ b",
+            "$$ a",
+            "a [TOC]",
+            "[TOC] a",
+            "{: a",
+            "a {: .b}",
+            "import data from the port",
+            "export default settings",
+            "!!! note that",
+            "=== a",
+            "::a",
+            ":a",
+            "*[a] b",
+            "a\n[!info] b",
+            "",
+        ] {
             assert!(found(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_stands_around_words_is_found() {
+        for (paragraph, expected) in [
+            (":::note\na\n:::", &[":::note\n", ":::"][..]),
+            ("::: {.note a=\"b c\"} Un titre :::\na", &["::: {.note a=\"b c\"} ", " :::\n"]),
+            ("::::tip[Un [bon] titre]{#b}\na", &["::::tip[", "]{#b}\n"]),
+            ("::: warning Un titre\na", &["::: warning ", "\n"]),
+            ("!!! note \"Un \"bon\" titre\"\n    a", &["!!! note \"", "\"\n"]),
+            ("???+ a-b c\na", &[]),
+            ("???+ a-b\na", &["???+ a-b\n"]),
+            ("=== \"Un onglet\"\na", &["=== \"", "\"\n"]),
+            ("[!info]- Un titre\n> a", &["[!info]- ", "\n"]),
+            ("*[HTML]: Un langage\n*[W3C]: a", &["*[HTML]: ", "\n", "*[W3C]: "]),
+            ("Un terme\n: Une définition\nlongue\n:\ta", &[": ", ":\t"]),
+        ] {
+            assert_eq!(found(paragraph), expected, "{paragraph}");
+        }
+    }
+
+    #[test]
+    fn an_item_has_lines_of_its_own() {
+        for (item, own) in [
+            ("- a\n{: .b}\n", " a\n{: .b}\n"),
+            ("1. a\n  b\n\n  c", " a\n  b\n"),
+            ("* a\n  * b", " a\n"),
+            ("- - a", ""),
+            ("a", ""),
+        ] {
+            assert_eq!(&item[own_lines(item)], own, "{item}");
+        }
+    }
+
+    /// Lines that another program reads were words of one paragraph: a translation wrote `:::NOTE TEXT HERE. :::`.
+    #[test]
+    fn what_is_written_for_a_program_ends_a_block_and_is_no_text() {
+        let source = ":::note[Un *titre*]\nDu texte\nici.\n:::\n\n!!! note \"Un titre\"\n    Du texte\n\n> [!info] Un titre\n> Du texte\n\n\
+            Terme\n: Définition\nlongue\n\n*[HTML]: Un langage\n*[W3C]: Un club\n\n- Un point\n{: .grand}\n\n1. TOC\n{:toc}\n\n\
+            - a\n  ```\n  :::\n  ```\n\nTexte\n$$\na = b\n$$\n[TOC]\n\nimport A from './a'\n\nTexte ![a\n:::\nb](c) ici\n";
+        let input = Input::markdown("a.md", source.as_bytes());
+        let document = read(&input, &ReadOptions::default()).unwrap();
+        let block = |id| format!("{}: {}", document.block_path(id), document.block_text(id));
+        assert_eq!(
+            document.block_ids().map(block).collect::<Vec<_>>(),
+            [
+                "p: Un titre",
+                "p: Du texte ici.",
+                "p: Un titre",
+                "p: Du texte",
+                "blockquote/p: Un titre",
+                "blockquote/p: Du texte",
+                "p: Terme",
+                "p: Définition longue",
+                "p: Un langage",
+                "p: Un club",
+                "ul/li/p: Un point",
+                "ol/li/p: TOC",
+                "ul/li/p: a",
+                "ul/li/pre: :::",
+                "p: Texte",
+                "p: Texte  ici",
+            ]
+        );
     }
 }

@@ -2,9 +2,9 @@
 
 mod builder;
 mod depth;
+mod directive;
 mod front_matter;
 mod inline;
-mod shortcode;
 mod value;
 
 use std::borrow::Cow;
@@ -15,8 +15,10 @@ use super::page::Page;
 use crate::{ReadError, ReadOptions};
 use builder::Builder;
 
+pub use directive::directives;
+
 /// What a Markdown text says: the text a reader of the page sees. Its marks stay behind as gaps of the map, and so do front
-/// matter, the definitions of links, comments, shortcodes and pictures without a description. A block of HTML is read as a part of a page.
+/// matter, the definitions of links, comments, what is written for a program and pictures without a description. A block of HTML is read as a part of a page.
 ///
 /// Linear in the length of the source; [`depth::check`] refuses what pulldown-cmark would need longer for.
 pub(super) fn parse(source: &str, options: &ReadOptions) -> Result<Page, ReadError> {

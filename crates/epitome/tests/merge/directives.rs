@@ -1,0 +1,77 @@
+//! What is written for a program in Markdown stays where it is.
+
+use super::markdown::{translated, units};
+
+/// The lines were joined: `\:::NOTE TEXT HERE. :::`.
+#[test]
+fn lines_for_a_program_stay_lines() {
+    for (source, targets, expected) in [
+        (":::note\nDu texte.\n:::\n", &["Some text."][..], ":::note\nSome text.\n:::\n"),
+        (":::note[Titre]\nDu texte.\n:::\n", &["A title", "Text"], ":::note[A title]\nText\n:::\n"),
+        ("> ::: warning Titre\n> Du texte.\n> :::\n", &["T", "x"], "> ::: warning T\n> x\n> :::\n"),
+        (
+            "!!! note \"Un titre\"\n    Du texte\n    ici.\n",
+            &["A \"T\"", "x"],
+            "!!! note \"A \"T\"\"\n    x\n",
+        ),
+        ("> [!info] Un titre\n> Du texte.\n", &["T", "x"], "> [!info] T\n> x\n"),
+        ("Un terme\n: Une définition\n: Une autre\n", &["T", "A", "- B"], "T\n: A\n: \\- B\n"),
+        (
+            "Du HTML.\n\n*[HTML]: Un langage\n*[W3C]: Un club\n",
+            &["Some HTML.", "A language", "A club"],
+            "Some HTML.\n\n*[HTML]: A language\n*[W3C]: A club\n",
+        ),
+        ("Un texte\nlong.\n{: .grand}\n", &["A text."], "A text.\n{: .grand}\n"),
+        ("- Un point\n- TOC\n{:toc}\n", &["A point", "ToC"], "- A point\n- ToC\n{:toc}\n"),
+        ("Du texte.\n[TOC]\n", &["A text."], "A text.\n[TOC]\n"),
+        ("Soit\n$$\na = b\n$$\nici.\n", &["Let", "there."], "Let\n$$\na = b\n$$\nthere.\n"),
+        (
+            "import A from './a'\nimport './b'\n\nUn texte.\n",
+            &["x"],
+            "import A from './a'\nimport './b'\n\nx\n",
+        ),
+    ] {
+        assert_eq!(units(source).len(), targets.len(), "{source}: {:?}", units(source));
+        let result = translated(source, targets).unwrap();
+        assert_eq!(result, expected);
+        let shown: Vec<String> = targets.iter().map(|target| (*target).to_owned()).collect();
+        assert_eq!(units(&result), shown, "{result}");
+    }
+}
+
+/// A translation that looks like one would be one, and its words were lost.
+#[test]
+fn a_translation_does_not_become_such_a_line() {
+    for target in [
+        ":::note",
+        ": x",
+        "!!! note",
+        "=== \"x\"",
+        "{: é}",
+        "{% à %}",
+        "[TOC]",
+        "[[toc]]",
+        "[!x] y",
+        "*[x]: y",
+        "import x from 'y'",
+        "export const x = y",
+    ] {
+        for (source, written) in [("Du texte.\n", ""), ("Fin.\n\n- Du texte.\n\n: Un\n", "Fin.")] {
+            let targets = if written.is_empty() { vec![target] } else { vec![written, target] };
+            let result = translated(source, &targets).unwrap();
+            let shown: String = units(&result).join(" ");
+            assert!(shown.contains(target), "{target:?} became {result:?}: {shown:?}");
+        }
+    }
+    assert_eq!(translated("Du texte.\n", &["$$ x $$"]).unwrap(), "\\$$ x $$\n");
+}
+
+/// Of `$x_1 + y_2$` only `$x_1` stayed as it is.
+#[test]
+fn a_formula_is_a_code() {
+    let source = "Soit $x_1 + y_2$ et $$z*2*a$$ un prix de $5 à US$30.\n";
+    assert_eq!(units(source), ["Soit ⟦1/⟧ et $$z⟦2⟧2⟦/2⟧a$$ un prix de $5 à US$30."]);
+    let result = translated(source, &["Let $$z⟦2⟧2⟦/2⟧a$$ and ⟦1/⟧."]).unwrap();
+    assert_eq!(result, "Let $$z*2*a$$ and $x_1 + y_2$.\n");
+    assert_eq!(units("Soit $$x_1 + y_2$$ ici.\n"), ["Soit ⟦1/⟧ ici."]);
+}

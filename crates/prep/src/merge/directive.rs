@@ -1,0 +1,42 @@
+//! [`hide`]: words that would be taken for something that is written for a program where they stand on their line.
+
+use std::ops::Range;
+
+use epitome_document::directives;
+
+use super::emphasis;
+use super::line_head::is_line_head;
+use super::markdown::Piece;
+
+/// Writes the first sign or letter of such words as what it is and nothing else. `before` stands before them on their line.
+pub(super) fn hide(written: &mut [Piece], before: &str) {
+    let mut before = if is_line_head(before) { "" } else { before };
+    let mut starts_line = true;
+    for idx in 0..written.len() {
+        if starts_line && !written[idx].text.is_empty() {
+            let mut line = before.to_owned();
+            line.extend(written[idx..].iter().map(|piece| &*piece.text));
+            let line = line.split(['\n', '\r']).next().unwrap_or_default();
+            let is_text = |piece: &&mut Piece| piece.source.is_none() && piece.emphasis.is_none();
+            let is_first = |range: &Range<usize>| range.contains(&before.len());
+            if directives(line).iter().any(is_first)
+                && let Some(piece) = written[idx..].iter_mut().find(is_text)
+            {
+                hide_first(piece);
+            }
+            before = "";
+        }
+        if !written[idx].text.is_empty() {
+            starts_line = written[idx].text.ends_with(['\n', '\r']);
+        }
+    }
+}
+
+fn hide_first(piece: &mut Piece) {
+    let n_blank = piece.text.len() - piece.text.trim_start().len();
+    if piece.text[n_blank..].starts_with(|c: char| c.is_ascii_punctuation()) {
+        piece.text.insert(n_blank, '\\');
+    } else {
+        emphasis::hide_first(piece);
+    }
+}
