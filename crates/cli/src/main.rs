@@ -11,6 +11,7 @@ mod lines;
 mod merge;
 mod merge_records;
 mod pack;
+mod records;
 mod settings;
 mod stream;
 mod talk;

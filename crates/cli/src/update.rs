@@ -1,6 +1,5 @@
 //! `update`: a translation carried over to a new version of its article.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -8,13 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Event, Layout, Reader, Translation, Version};
 use epitome::prep::{Unit, UnitOptions, Update, update as carry_over};
-use epitome::{Config, Extraction, Input, Media, ReadOptions, extract, too_large};
+use epitome::{Config, Extraction, Input, Media, ReadOptions, extract, record_id, too_large};
 
 use crate::args::UpdateArgs;
 use crate::inputs::{XliffFile, find_xliff, shown};
 use crate::kind::{Kind, kind_of};
-use crate::lines::{Line, next_line};
+use crate::lines::Line;
 use crate::merge::{input, read_options, record_place, source_path, unreadable};
+use crate::records::Records;
 use crate::settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
@@ -60,7 +60,7 @@ fn update_file(
     let name = shown(&file.path);
     let opened = File::open(&file.path).context("it cannot be read")?;
     let mut reader = Reader::new(BufReader::with_capacity(1 << 16, opened))?;
-    let Some(Event::File { original, sha256, source: language, target, read: noted, all, .. }) =
+    let Some(Event::File { original, sha256, record, source: language, target, read: noted, all, .. }) =
         reader.next()?
     else {
         bail!("it holds no unit");
@@ -83,7 +83,7 @@ fn update_file(
         talk.say(&format!("{name} is XLIFF {written}, which is read only; {} is {version}", shown(out)));
     }
 
-    let (path, input) = source(args, &original, sha256.as_deref(), file, records)?;
+    let (path, input) = source(args, &original, (sha256.as_deref(), record.as_deref()), file, records)?;
     let project = settings::of_project().unwrap_or_default();
     let read = ReadOptions { max_record: max_record(args), ..read_options(noted, args.source_encoding) };
     let config = Config { read, lang: language.or(project.lang), ..project };
@@ -109,7 +109,7 @@ fn update_file(
 fn source(
     args: &UpdateArgs,
     original: &str,
-    sha256: Option<&str>,
+    (sha256, id): (Option<&str>, Option<&str>),
     file: &XliffFile,
     records: &mut Records,
 ) -> anyhow::Result<(PathBuf, Input)> {
@@ -119,61 +119,33 @@ fn source(
     let noted_path = noted.as_ref().map_or(Path::new(original), |(noted, _)| noted);
     let path = source_path(args.source.as_deref(), noted_path, file);
     let is_article = path.is_file() && args.source.is_some() && kind_of(&path, args.from) != Kind::Records;
-    // Where a line was put before others, the records behind it have other numbers now.
-    let mut here = |(_, n_line)| {
-        let found = sha256.and_then(|sha256| records.take(&path, sha256, n_line, max_record(args)));
-        (path.clone(), found.unwrap_or(n_line))
-    };
-    let place = place.or_else(|| noted.filter(|_| !is_article).map(&mut here));
-    let Some((path, n_line)) = place else {
-        let input = input(args.from, &path)?;
-        return Ok((path, input));
-    };
-    let opened = File::open(&path).with_context(|| unreadable(&path))?;
-    let mut reader = BufReader::with_capacity(1 << 16, opened);
-    let limit = max_record(args);
-    let mut line = None;
-    for _ in 0..n_line {
-        line = next_line(&mut reader, limit).with_context(|| unreadable(&path))?;
-        if line.is_none() {
-            break;
+    let (path, n_line, is_named) = match (place, noted) {
+        (Some((path, n_line)), _) => (path, n_line, true),
+        (None, Some((_, n_line))) if !is_article => (path, n_line, false),
+        _ => {
+            let input = input(args.from, &path)?;
+            return Ok((path, input));
         }
-    }
-    let name = format!("{}:{n_line}", shown(&path));
-    match line {
-        Some(Line::Bytes { bytes, .. }) => Ok((path, Input::record(&name, bytes))),
-        Some(Line::TooLong(n_bytes)) => {
+    };
+    let limit = max_record(args);
+    let lines = records.of(&path, limit).with_context(|| unreadable(&path))?;
+    // Where a line was put before others, the records behind it have other numbers now.
+    let found = if is_named { None } else { lines.take(sha256, id, n_line) };
+    let line = lines.line(found.unwrap_or(n_line)).with_context(|| unreadable(&path))?;
+    let (shown_path, n_line) = (shown(&path), found.unwrap_or(n_line));
+    let name = format!("{shown_path}:{n_line}");
+    match (line, id) {
+        (Some(Line::Bytes { bytes, .. }), Some(id))
+            if !is_named && found.is_none() && record_id(&bytes).as_deref() != Some(id) =>
+        {
+            bail!("{shown_path} has no record with the id {id}; --source {shown_path}:LINE names another")
+        }
+        (Some(Line::Bytes { bytes, .. }), _) => Ok((path, Input::record(&name, bytes))),
+        (Some(Line::TooLong(n_bytes)), _) => {
             let options = ReadOptions { max_record: limit, ..ReadOptions::default() };
             Err(too_large(Media::Record, n_bytes, &options)).context(name)
         }
-        None => bail!("{} has no line {n_line}", shown(&path)),
-    }
-}
-
-/// On which lines the records of files stand that no translation was found for, by the hashes of their bytes.
-#[derive(Default)]
-struct Records(BTreeMap<PathBuf, BTreeMap<String, Vec<u64>>>);
-
-impl Records {
-    /// The line of a record: of equal ones that where it stood before, else the first that is left. A file that cannot be read has
-    /// none, which whoever reads it then says.
-    fn take(&mut self, path: &Path, sha256: &str, before: u64, limit: usize) -> Option<u64> {
-        let lines = self.0.entry(path.to_owned()).or_insert_with(|| {
-            let mut lines: BTreeMap<String, Vec<u64>> = BTreeMap::new();
-            let mut reader = File::open(path).map(|file| BufReader::with_capacity(1 << 16, file)).ok();
-            for n_line in 1.. {
-                match reader.as_mut().and_then(|reader| next_line(reader, limit).ok()).flatten() {
-                    Some(Line::Bytes { bytes, .. }) => {
-                        lines.entry(Input::record("", bytes).sha256()).or_default().push(n_line);
-                    }
-                    Some(Line::TooLong(_)) => {}
-                    None => break,
-                }
-            }
-            lines
-        });
-        let equal = lines.get_mut(sha256).filter(|equal| !equal.is_empty())?;
-        Some(equal.remove(equal.iter().position(|line| *line == before).unwrap_or(0)))
+        (None, _) => bail!("{shown_path} has no line {n_line}"),
     }
 }
 

@@ -389,3 +389,36 @@ fn records_are_found_where_they_stand_now() {
         "{run:#?}"
     );
 }
+
+/// Its bytes had changed, so it was looked for on its old line only.
+#[test]
+fn a_record_that_changed_and_moved_is_found_by_its_id() {
+    let folder = Folder::new();
+    let record = |id: &str, text: &str| format!("{{\"id\": {id}, \"lang\": \"fr\", \"text\": {text:?}}}\n");
+    let (first, second) = ("\"a<&\\\" b\"", "7");
+    for (version, to) in [("2.0", "x"), ("1.2", "y")] {
+        folder.write("n.jsonl", record(first, OLD) + &record(second, "Le port rouvre demain matin."));
+        let extract = ["extract", "n.jsonl", "--to", "en", "--xliff", version, "-o", to, "--overwrite"];
+        assert_eq!(folder.run(&extract).status, 0);
+        translate(
+            &folder,
+            &format!("{to}/n.jsonl.1.xlf"),
+            "Le conseil se réunit demain matin.",
+            "The council meets.",
+        );
+        folder.write(
+            "n.jsonl",
+            record("1", "Un autre article.") + &record(second, "Un port.") + &record(first, NEW),
+        );
+        let run = folder.run(&["update", to, "-o", "new", "--overwrite"]);
+        assert!(run.status == 0 && run.err.contains("n.jsonl.1.xlf: 1 units carried over"), "{run:#?}");
+        let run = folder.run(&["merge", "new", "-o", "out.jsonl", "--overwrite"]);
+        assert_eq!(run.status, 0, "{run:#?}");
+        let out = read(&folder, "out.jsonl/n.en.jsonl");
+        assert!(out.lines().nth(2).is_some_and(|line| line.contains("The council meets.")), "{out}");
+        folder.write("n.jsonl", record(second, "Un port."));
+        let run = folder.run(&["update", to, "-o", "new", "--overwrite"]);
+        let said = "n.jsonl.1.xlf: n.jsonl has no record with the id \"a<&\\\" b\"; --source n.jsonl:LINE";
+        assert!(run.status == 2 && run.err.contains(said), "{run:#?}");
+    }
+}

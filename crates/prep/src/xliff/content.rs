@@ -139,7 +139,7 @@ fn number_of(given: &str, foreign: &mut Vec<String>) -> u32 {
 }
 
 /// Adds text whose references are known. What a reference stands for is no half of a line end.
-fn push_escaped(content: &mut Content, text: &str) {
+pub(super) fn push_escaped(content: &mut Content, text: &str) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         content.push_text(before);

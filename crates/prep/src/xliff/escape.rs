@@ -61,3 +61,17 @@ fn n_plain(bytes: &[u8]) -> Option<usize> {
     let plain = 32 * bytes.chunks_exact(32).take_while(is_plain).count();
     bytes[plain..].iter().position(may_need_escape).map(|rest| plain + rest)
 }
+
+/// A file name as a URI reference.
+pub(super) fn reference(name: &str) -> String {
+    let mut reference = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            ' ' | '"' | '<' | '>' | '%' | '\\' | '^' | '`' | '{' | '|' | '}' | '#' | '?' => {
+                reference.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            _ => reference.push(c),
+        }
+    }
+    reference
+}

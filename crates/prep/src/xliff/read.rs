@@ -6,10 +6,11 @@ use std::io::BufRead;
 use epitome_document::{LangTag, Newlines, ReadOptions};
 
 use super::Version;
+use super::content::push_escaped;
 use super::tag::Owner;
 use super::tokens::{Token, Tokens};
 use super::unit::Segment;
-use super::write::{ALL, COUNT_TYPE, ENCODING, NEWLINES, SHA256, UNITS};
+use super::write::{ALL, COUNT_TYPE, ENCODING, NEWLINES, RECORD, SHA256, UNITS};
 use crate::content::Content;
 use crate::units::UnitPlace;
 use crate::{Place, PrepError, PrepErrorKind};
@@ -23,6 +24,8 @@ pub enum Event {
         original: String,
         /// SHA-256 of its bytes, where the file still says it.
         sha256: Option<String>,
+        /// The `id` of the record it is, as JSON text, where that was noted.
+        record: Option<String>,
         /// The language of the source.
         source: Option<LangTag>,
         /// The language of the translation.
@@ -96,6 +99,7 @@ pub struct Reader<'a> {
 struct PendingFile {
     original: String,
     sha256: Option<String>,
+    record: Option<String>,
     source: Option<LangTag>,
     target: Option<LangTag>,
     n_units: Option<usize>,
@@ -108,6 +112,7 @@ impl PendingFile {
     fn note(&mut self, name: &str, value: &str) {
         match name {
             SHA256 => self.sha256 = Some(value.to_owned()),
+            RECORD => self.record = Some(value.to_owned()),
             ALL => self.all = value == "yes",
             UNITS => self.n_units = value.parse().ok(),
             NEWLINES => self.read.newlines = Newlines::named(value).unwrap_or_default(),
@@ -169,6 +174,7 @@ impl<'a> Reader<'a> {
                         let mut file = PendingFile {
                             original: self.attribute("original").unwrap_or_default(),
                             sha256: None,
+                            record: None,
                             source: self.tag("source-language")?.or(self.source),
                             target: self.tag("target-language")?.or(self.target),
                             n_units: None,
@@ -253,14 +259,16 @@ impl<'a> Reader<'a> {
     }
 
     fn file(&mut self) -> Option<Event> {
-        let PendingFile { original, sha256, source, target, n_units, all, read } = self.pending.take()?;
-        Some(Event::File { original, sha256, source, target, n_units, all, read })
+        let PendingFile { original, sha256, record, source, target, n_units, all, read } =
+            self.pending.take()?;
+        Some(Event::File { original, sha256, record, source, target, n_units, all, read })
     }
 
     /// The header of 1.2, which names the hash of the source, the number of units, and how the source was read.
     fn header(&mut self) -> Result<(), PrepError> {
         let depth = self.xml.depth();
-        let (mut is_count, mut is_note) = (false, false);
+        let mut is_count = false;
+        let mut said: Option<Content> = None;
         while self.xml.depth() >= depth {
             match self.xml.next()? {
                 Token::Start | Token::Empty => {
@@ -271,27 +279,27 @@ impl<'a> Reader<'a> {
                     let is = |element: &str, name: &str, value: &str| {
                         self.own() == Some(element) && self.xml.attribute(name).as_deref() == Some(value)
                     };
-                    (is_count, is_note) =
-                        (is("count", "count-type", COUNT_TYPE), is("note", "from", "epitome"));
+                    is_count = is("count", "count-type", COUNT_TYPE);
+                    said = (is_count || is("note", "from", "epitome")).then(Content::default);
                     if let (Some(uid), Some(file)) = (uid, &mut self.pending) {
                         file.sha256 = uid.strip_prefix("sha256-").map(str::to_owned);
                     }
                 }
-                Token::Text => {
-                    let text = self.xml.text().trim();
-                    if let Some(file) = &mut self.pending {
-                        match text.split_once(": ") {
-                            _ if is_count => file.n_units = text.parse().ok(),
-                            Some((name, value)) if is_note => file.note(name, value),
-                            _ => {}
-                        }
+                Token::Text => said.iter_mut().for_each(|said| said.push_text(self.xml.text())),
+                Token::Escaped => said.iter_mut().for_each(|said| push_escaped(said, self.xml.text())),
+                Token::End => {
+                    let Some((said, file)) = said.take().zip(self.pending.as_mut()) else { continue };
+                    let text = said.text.trim();
+                    match text.split_once(": ") {
+                        _ if is_count => file.n_units = text.parse().ok(),
+                        Some((name, value)) => file.note(name, value),
+                        None => {}
                     }
-                    (is_count, is_note) = (false, false);
                 }
                 Token::Eof => {
                     return Err(self.error(PrepErrorKind::BadXml, "the file ends within its header"));
                 }
-                Token::End | Token::Escaped | Token::Data => {}
+                Token::Data => {}
             }
         }
         Ok(())

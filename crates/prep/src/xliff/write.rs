@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use epitome_document::{BlockId, Document, LangTag, Media, Newlines, ReadOptions, Span};
 
 use super::codes::OriginalData;
-use super::escape::{attribute, attribute_of, text};
+use super::escape::{attribute, attribute_of, reference, text};
 use super::notes::Notes;
 use super::{Layout, Version, inline};
 use crate::Unit;
+use crate::anatomy::is_xml_char;
 use crate::content::Content;
 use crate::decimal;
 use crate::unit::push_block;
@@ -32,6 +33,10 @@ pub(super) const COUNT_TYPE: &str = "x-epitome-units";
 /// What the ways to read a source are called, where one was ordered: line ends of plain text, and characters.
 pub(super) const NEWLINES: &str = "newlines";
 pub(super) const ENCODING: &str = "encoding";
+
+/// What the `id` of a record is called, as the JSON text it was given as, and how long it is at most where it is noted.
+pub(super) const RECORD: &str = "record";
+const MAX_RECORD_ID: usize = 1000;
 
 /// What in the place of a unit of 1.2 says that its translation is of another text.
 pub(super) const FUZZY: &str = "fuzzy=";
@@ -209,7 +214,9 @@ impl<W: Write> Writer<W> {
         attribute(out, "unit", "trans-unit");
         out.push_str(&format!(">{n_units}</count></count-group>"));
         for (name, value) in options(head) {
-            out.push_str(&format!("<note from=\"epitome\">{name}: {value}</note>"));
+            out.push_str(&format!("<note from=\"epitome\">{name}: "));
+            text(out, value);
+            out.push_str("</note>");
         }
         if let Some(url) = &document.meta.url {
             out.push_str("<note from=\"epitome\">url: ");
@@ -340,12 +347,15 @@ impl<W: Write> Writer<W> {
     }
 }
 
-/// What is noted of the way a source was read and extracted: where it was ordered.
-fn options(FileHead { read, all, .. }: FileHead<'_>) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// What is noted of a source that is a record, and of the way it was read and extracted where that was ordered.
+fn options<'a>(head: FileHead<'a>) -> impl Iterator<Item = (&'static str, &'a str)> {
+    let FileHead { document, read, all, .. } = head;
+    let is_short = |id: &&str| id.len() <= MAX_RECORD_ID && id.chars().all(is_xml_char);
+    let record = document.meta.id.as_deref().filter(is_short).map(|id| (RECORD, id));
     let newlines = Some(read.newlines).filter(|newlines| *newlines != Newlines::Auto);
     let newlines = newlines.map(|newlines| (NEWLINES, newlines.as_str()));
     let encoding = read.encoding.map(|encoding| (ENCODING, encoding.name()));
-    newlines.into_iter().chain(encoding).chain(all.then_some((ALL, "yes")))
+    [record, newlines, encoding, all.then_some((ALL, "yes"))].into_iter().flatten()
 }
 
 fn target(unit: &Unit, layout: Layout) -> Option<&Content> {
@@ -384,18 +394,4 @@ fn datatype(media: Media) -> &'static str {
         Media::Record => "x-json",
         _ => "plaintext",
     }
-}
-
-/// A file name as a URI reference.
-fn reference(name: &str) -> String {
-    let mut reference = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            ' ' | '"' | '<' | '>' | '%' | '\\' | '^' | '`' | '{' | '|' | '}' | '#' | '?' => {
-                reference.push_str(&format!("%{:02X}", u32::from(c)));
-            }
-            _ => reference.push(c),
-        }
-    }
-    reference
 }
