@@ -245,6 +245,9 @@ fn bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_encoded_bytes()
 }
 
+/// What a package says of itself.
+pub(crate) const MANIFEST: &str = "manifest.json";
+
 /// The extensions of XLIFF, for messages.
 pub(crate) const XLIFF: &str = "xlf, xliff";
 
@@ -290,14 +293,23 @@ pub(crate) struct XliffFile {
     pub(crate) folder: PathBuf,
 }
 
-/// The XLIFF files of all names, in their order.
+/// The XLIFF files of all names, in their order. In a package, what a tool has written into `target/` stands for what it read in `xliff/`.
 pub(crate) fn find_xliff(names: &[PathBuf]) -> anyhow::Result<Vec<XliffFile>> {
     let mut files = Vec::new();
     for name in names {
         let (paths, _) = xliff_files(name);
         ensure!(!paths.is_empty(), no_xliff(name));
         let root = if name.exists() { name.clone() } else { root_of(name) };
-        files.extend(paths.into_iter().map(|path| XliffFile { folder: folder_below(&path, &root), path }));
+        let [xliff, target] = ["xliff", "target"].map(|part| root.join(part));
+        let is_package = root.join(MANIFEST).is_file() && xliff.is_dir();
+        for path in paths {
+            let below = |part: &Path| path.strip_prefix(part).ok().filter(|_| is_package).map(Path::to_owned);
+            if below(&xliff).is_some_and(|file| target.join(file).is_file()) {
+                continue;
+            }
+            let part = [&xliff, &target].into_iter().find(|part| below(part).is_some());
+            files.push(XliffFile { folder: folder_below(&path, part.unwrap_or(&root)), path });
+        }
     }
     Ok(files)
 }

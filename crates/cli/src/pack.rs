@@ -11,7 +11,7 @@ use epitome::prep::xliff::Client;
 use epitome_report::wire::{Packed, PackedArticle, manifest};
 
 use crate::args::PackArgs;
-use crate::inputs::{Source, shown};
+use crate::inputs::{MANIFEST, Source, shown};
 use crate::settings::Settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
@@ -95,7 +95,7 @@ fn make(args: &PackArgs, settings: &Settings, folder: &Path, talk: &Talk) -> any
     let Some(source) = main_language(&articles) else { bail!("there is nothing to translate") };
     let UnitOrder { config, options } = &order.units;
     let packed = Packed { articles: &articles, options, budget: config.budget };
-    write_bytes(&folder.join("manifest.json"), manifest(&packed).as_bytes())?;
+    write_bytes(&folder.join(MANIFEST), manifest(&packed).as_bytes())?;
     write_bytes(&folder.join("omegat.project"), project(source, args.units.to).as_bytes())?;
     Ok(outcome)
 }

@@ -266,6 +266,13 @@ fn a_package_is_a_folder_that_comes_back() {
     assert_eq!((run.status, &*run.out), (0, "out/a.en.txt\nout/b.en.html\nout/c.en.jsonl\n"), "{run:#?}");
     assert!(read(&folder, "out/b.en.html").contains("<p>The port a <b>rouvert</b> lundi"));
     assert!(read(&folder, "out/c.en.jsonl").starts_with("{\"text\": \"The maire"));
+    // Both folders were merged: what was sent too, over what came back.
+    std::fs::remove_file(folder.path().join("sent/target/a.txt.xlf")).unwrap();
+    let run = folder.run(&["merge", "sent", "-o", "all"]);
+    let lines = "all/b.en.html\nall/c.en.jsonl\nall/a.en.txt\n";
+    assert_eq!((run.status, &*run.out), (0, lines), "{run:#?}");
+    assert_eq!(read(&folder, "all/a.en.txt"), read(&folder, "in/a.txt"));
+    assert_eq!(read(&folder, "all/b.en.html"), read(&folder, "out/b.en.html"));
     let again = folder.run(&pack);
     assert!(again.status == 2 && again.err.contains("sent is there already"), "{again:#?}");
     folder.write("other/a.txt", OLD);
