@@ -97,7 +97,7 @@ impl Syntax {
 
     /// Whether the line breaks of a text part it in two, as they do in plain text and nowhere else.
     pub(super) fn parts(&self, text: &str) -> bool {
-        self.form == Form::Plain && text.contains('\n')
+        self.form == Form::Plain && memchr::memchr(b'\n', text.as_bytes()).is_some()
     }
 
     /// Writes a translation by the rules of the format.

@@ -208,22 +208,62 @@ fn whole_target(source: &Content, segments: &mut [Segment]) -> Option<Content> {
 /// A place as the writer writes it.
 fn read_place(place: &str) -> Option<UnitPlace> {
     let in_source = place.strip_prefix(SOURCE);
-    let words = in_source.unwrap_or(place).split_ascii_whitespace();
-    let mut spans = words.filter(|word| !word.starts_with(FUZZY)).map(read_span);
-    let span = spans.next()??;
-    Some(match in_source {
-        Some(_) => UnitPlace::Meta(span),
-        None => UnitPlace::Text { span, protected: spans.collect::<Option<Vec<Span>>>()? },
-    })
+    let spans = in_source.unwrap_or(place);
+    // Most units have nothing that is protected.
+    let (span, protected) = match read_span(spans) {
+        Some(span) => (span, Vec::new()),
+        None => {
+            let words = spans.split_ascii_whitespace().filter(|word| !word.starts_with(FUZZY));
+            let mut spans = words.map(read_span);
+            (spans.next()??, spans.collect::<Option<Vec<Span>>>()?)
+        }
+    };
+    Some(if in_source.is_some() { UnitPlace::Meta(span) } else { UnitPlace::Text { span, protected } })
 }
 
 fn read_span(span: &str) -> Option<Span> {
-    let sign = span.bytes().position(|byte| byte == b'-')?;
-    let (start, end) = (span[..sign].parse::<u32>().ok()?, span[sign + 1..].parse::<u32>().ok()?);
+    let bytes = span.as_bytes();
+    let sign = bytes.iter().position(|byte| *byte == b'-')?;
+    let (start, end) = (read_number(&bytes[..sign])?, read_number(&bytes[sign + 1..])?);
     (start <= end).then(|| Span::new(start as usize, end as usize))
+}
+
+/// A number of no more than 32 bits: all that are read here are counts of bytes.
+fn read_number(digits: &[u8]) -> Option<u32> {
+    if !(1..=10).contains(&digits.len()) {
+        return None;
+    }
+    let mut number = 0;
+    for digit in digits {
+        number = 10 * number + u64::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?);
+    }
+    u32::try_from(number).ok()
 }
 
 /// Whether the target is still the one with this digest.
 fn is_unchanged(unit: &Translation, digest: Option<&str>) -> bool {
     digest.is_some_and(|digest| unit.target.as_ref().is_some_and(|target| target.digest() == digest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read_as_they_are_written() {
+        let text = |span, protected: &[Span]| Some(UnitPlace::Text { span, protected: protected.to_vec() });
+        let span = Span::new;
+        assert_eq!(read_place("0-24"), text(span(0, 24), &[]));
+        assert_eq!(
+            read_place("10-4294967295 12-13 15-15"),
+            text(span(10, u32::MAX as usize), &[span(12, 13), span(15, 15)])
+        );
+        assert_eq!(read_place("3-4 5-6 fuzzy=ab-1"), text(span(3, 4), &[span(5, 6)]));
+        assert_eq!(read_place("@7-9"), Some(UnitPlace::Meta(span(7, 9))));
+        for bad in
+            ["", "@", "-", "1", "1-", "-1", "2-1", "1-x", "+1-2", "0-4294967296", "0-99999999999", "1-2 x"]
+        {
+            assert_eq!(read_place(bad), None, "{bad}");
+        }
+    }
 }
