@@ -97,7 +97,9 @@ impl Line {
     }
 
     fn is_wider(self, text: &str, n: usize) -> bool {
-        self.span.end() - self.start > n && self.columns(text).nth(n).is_some()
+        // In ASCII each byte has a column of its own.
+        let first = text.as_bytes()[self.start..self.span.end()].get(..=n);
+        first.is_some_and(|first| first.is_ascii() || self.columns(text).nth(n).is_some())
     }
 
     /// Whether it could have been broken. An address, a path or a rule is as wide as it is; scripts that put no spaces between
