@@ -1,6 +1,7 @@
 //! What is written for a program in Markdown stays where it is.
 
 use super::markdown::{translated, units};
+use super::{Input, Skip, extracted};
 
 /// The lines were joined: `\:::NOTE TEXT HERE. :::`.
 #[test]
@@ -74,4 +75,17 @@ fn a_formula_is_a_code() {
     let result = translated(source, &["Let $$z⟦2⟧2⟦/2⟧a$$ and ⟦1/⟧."]).unwrap();
     assert_eq!(result, "Let $$z*2*a$$ and $x_1 + y_2$.\n");
     assert_eq!(units("Soit $$x_1 + y_2$$ ici.\n"), ["Soit ⟦1/⟧ ici."]);
+}
+
+/// It was given to be translated.
+#[test]
+fn a_block_of_code_that_is_a_formula_stays() {
+    let input = Input::markdown("a.md", *b"Soit :\n\n```math\na = b\nc = d\n```\n\n```rust\na = b\n```\n");
+    let skips: Vec<Option<Skip>> = extracted(&input).units.iter().map(|unit| unit.skip).collect();
+    assert_eq!(skips[0], None);
+    assert!(
+        skips[1..skips.len() - 1].iter().all(|skip| *skip == Some(Skip::Verbatim)) && skips.len() > 2,
+        "{skips:?}"
+    );
+    assert_eq!(skips[skips.len() - 1], None);
 }

@@ -8,14 +8,15 @@ use super::emphasis;
 use super::line_head::is_line_head;
 use super::markdown::Piece;
 
-/// Writes the first sign or letter of such words as what it is and nothing else. `before` stands before them on their line.
-pub(super) fn hide(written: &mut [Piece], before: &str) {
+/// Writes the first sign or letter of such words as what it is and nothing else, between what stands beside them on their line.
+pub(super) fn hide(written: &mut [Piece], (before, behind): (&str, &str)) {
     let mut before = if is_line_head(before) { "" } else { before };
     let mut starts_line = true;
     for idx in 0..written.len() {
         if starts_line && !written[idx].text.is_empty() {
             let mut line = before.to_owned();
             line.extend(written[idx..].iter().map(|piece| &*piece.text));
+            line.push_str(behind);
             let line = line.split(['\n', '\r']).next().unwrap_or_default();
             let is_text = |piece: &&mut Piece| piece.source.is_none() && piece.emphasis.is_none();
             let is_first = |range: &Range<usize>| range.contains(&before.len());

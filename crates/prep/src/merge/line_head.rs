@@ -25,6 +25,19 @@ pub(super) fn before_on_line(document: &Document, at: usize) -> String {
     before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim_start_matches('\u{FEFF}').to_owned()
 }
 
+/// What stands behind a place of the source on its line, as far as it is near. In a record a line end is two characters.
+pub(super) fn behind_on_line(document: &Document, at: usize) -> String {
+    let end = document.source.bytes.len().min(at + MAX_HEAD);
+    let behind = decoded(document, Span::new(at, end));
+    let is_record = document.source.media == Media::Record;
+    let line_end = behind
+        .find(['\n', '\r'])
+        .into_iter()
+        .chain(["\\n", "\\r"].iter().filter_map(|end| behind.find(end)).filter(|_| is_record))
+        .min();
+    behind[..line_end.unwrap_or(behind.len())].to_owned()
+}
+
 /// Whether the beginning of a line is only quotation signs, and signs and numbers of lists.
 pub(super) fn is_line_head(line: &str) -> bool {
     let mut rest = line;

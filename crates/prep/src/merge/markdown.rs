@@ -12,7 +12,7 @@ use super::brackets::{Around, brackets};
 use super::directive;
 use super::emphasis;
 use super::escape::{Surroundings, escape};
-use super::line_head::{before_on_line, is_line_head};
+use super::line_head::{before_on_line, behind_on_line, is_line_head};
 use crate::anatomy::{Anatomy, Code, CodeKind, decoded, unescaped};
 use crate::content::{self, Content, Part, Placed};
 
@@ -179,7 +179,7 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     let mut written = writer.pieces;
     emphasis::keep(&unit, &mut written, next[0].is_none())?;
     if fence.is_none() {
-        directive::hide(&mut written, &line);
+        directive::hide(&mut written, (&line, &behind_on_line(unit.document, unit.anatomy.source.end())));
     }
     // What closes emphasis directly before the unit, behind a full stop, would not before a letter.
     if line.ends_with(['*', '_', '~'])

@@ -9,7 +9,7 @@ mod words;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::directive;
 use crate::read::html::Names;
@@ -42,6 +42,8 @@ pub(super) struct Builder<'source> {
     n_pictures: usize,
     /// The lines of a block of HTML.
     html: Vec<Range<usize>>,
+    /// Whether the block of code that is being read is a formula.
+    is_formula: bool,
     /// What of the paragraph is written for a program, and still to come.
     directives: VecDeque<Range<usize>>,
 }
@@ -105,6 +107,7 @@ impl<'source> Builder<'source> {
             picture: None,
             n_pictures: 0,
             html: Vec::new(),
+            is_formula: false,
             directives: VecDeque::new(),
         }
     }
@@ -235,7 +238,11 @@ impl<'source> Builder<'source> {
                 let name = ["h1", "h2", "h3", "h4", "h5", "h6"][*level as usize - 1];
                 self.open(BlockKind::Heading, *level as u8, name, &classes.join(" "));
             }
-            Tag::CodeBlock(_) => self.open(BlockKind::Preformatted, 0, "pre", ""),
+            Tag::CodeBlock(kind) => {
+                // GitHub shows it as the formula that it is.
+                self.is_formula = matches!(kind, CodeBlockKind::Fenced(name) if &**name == "math");
+                self.open(BlockKind::Preformatted, 0, "pre", "");
+            }
             Tag::HtmlBlock => self.close(),
             Tag::TableCell => {
                 let is_head = self.containers.last().is_some_and(|(_, name)| *name == "thead");
@@ -272,9 +279,14 @@ impl<'source> Builder<'source> {
             | TagEnd::Strikethrough
             | TagEnd::Superscript
             | TagEnd::Subscript => self.close_mark(range),
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableCell => {
+            TagEnd::CodeBlock => {
+                let n_blocks = self.blocks.len();
                 self.close();
+                if std::mem::take(&mut self.is_formula) {
+                    self.meta.verbatim.extend(self.blocks[n_blocks..].iter().map(|block| block.span));
+                }
             }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.close(),
             _ => {
                 self.close();
                 if let Some((element, name)) = self.containers.pop() {

@@ -8,8 +8,8 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-/// What may go over several lines: how it opens and closes.
-const SIGNS: [(&str, &str); 5] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{:", "}"), ("$$", "$$")];
+/// Shortcodes, which may go over several lines: how they open and close.
+const SIGNS: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
 /// The parts of a line of Markdown that are no text but written for a program.
 #[must_use]
@@ -39,6 +39,19 @@ pub(super) fn find(paragraph: &str, start: usize) -> VecDeque<Range<usize>> {
         let n_before = end - line.len();
         if is_over {
             add(at..end);
+        } else if line.trim_end() == "$$" {
+            // A formula goes on to the line that ends it.
+            let mut close = end;
+            while close < paragraph.len() {
+                let next = &paragraph[close..close + line_len(&paragraph[close..])];
+                close += next.len();
+                if next.trim_end().ends_with("$$") {
+                    break;
+                }
+            }
+            add(at..close);
+            at = close;
+            continue;
         } else if at == 0 && is_module(line) {
             add(at..paragraph.len());
         } else if let Some(words) = words(line, at == 0) {
@@ -86,7 +99,7 @@ fn line_len(text: &str) -> usize {
     }
 }
 
-/// What is left of a text behind the shortcodes and formulas that it begins with, and whether the line they end on ends there, too.
+/// What is left of a text behind the shortcodes that it begins with, and whether the line they end on ends there, too.
 /// `text` is the end of a paragraph of so many bytes, in which the last closing signs stand there.
 fn behind(text: &str, len: usize, last_closings: [Option<usize>; SIGNS.len()]) -> (&str, bool) {
     let mut rest = text;
@@ -136,13 +149,11 @@ fn words(line: &str, is_first: bool) -> Option<Range<usize>> {
         [b':', b':', b':', ..] => {
             let rest = text.trim_start_matches(':').trim_start_matches(blank);
             let mut rest = rest.trim_start_matches(is_name);
-            if let Some((attributes, after)) = rest.trim_start_matches(blank).split_once('}')
-                && attributes.starts_with('{')
-            {
-                rest = after;
+            if rest.trim_start_matches(blank).starts_with('{') {
+                rest = rest.split_once('}').map_or("", |(_, rest)| rest);
             }
-            if let (Some(title), Some(end)) = (rest.strip_prefix('['), rest.rfind(']')) {
-                return Some(at(title)..end + at(rest));
+            if let Some(title) = rest.strip_prefix('[') {
+                return Some(at(title)..at(title) + title.rfind(']').unwrap_or(title.len()));
             }
             let title = rest.trim_start_matches(blank);
             let stop = title.trim_end_matches(':');
@@ -170,14 +181,23 @@ fn words(line: &str, is_first: bool) -> Option<Range<usize>> {
             let has_name = text.len() < 12 && name.eq_ignore_ascii_case("toc");
             (has_name && text.ends_with(']')).then(none)
         }
+        [b'{', b':', ..] => text.ends_with('}').then(none),
+        [b'$', b'$', ..] => {
+            text[2..].strip_suffix("$$").filter(|inside| !inside.contains("$$")).map(|_| none())
+        }
         [b'!' | b'?' | b'=', ..] => {
             let rest = ["!!!", "???", "==="].iter().find_map(|sign| text.strip_prefix(sign))?;
             let rest = rest.strip_prefix('+').unwrap_or(rest).strip_prefix(blank)?;
-            let names = rest.trim_start_matches(|c| is_name(c) || c == ' ');
-            match names.strip_prefix('"').and_then(|title| title.strip_suffix('"')) {
-                Some(title) => Some(at(title) - 1..at(title) - 1 + title.len()),
-                None => (!text.starts_with('=') && !rest.is_empty() && rest.chars().all(is_name)).then(none),
+            let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+            let names = rest.trim_start_matches(|c| is_word(c) || c == ' ');
+            if let Some(title) = names.strip_prefix('"') {
+                return Some(at(title)..at(title) + title.strip_suffix('"').unwrap_or(title).len());
             }
+            // What is in no quotation marks are words, but for the name of the box.
+            let words = rest.trim_start_matches(is_word);
+            let is_box = !text.starts_with('=') && rest.starts_with(|c: char| c.is_ascii_lowercase());
+            let is_named = words.is_empty() || words.starts_with(blank);
+            (is_box && is_named).then(|| at(words.trim_start_matches(blank))..text.len())
         }
         _ => None,
     }
@@ -200,7 +220,10 @@ mod tests {
             [figure, " {% if x %}\r\n", "{% endif %}"]
         );
         assert_eq!(found("a\n> {: .big}\rb\n> [[_TOC_]]"), ["> {: .big}\r", "> [[_TOC_]]"]);
-        assert_eq!(found("a\n$$\nb = c\n\n$$\nd\n$$ e $$"), ["$$\nb = c\n\n$$\n", "$$ e $$"]);
+        assert_eq!(
+            found("a\n$$\nb = c\n\n$$\nd\n$$ e $$\n$$\nf"),
+            ["$$\nb = c\n\n$$\n", "$$ e $$\n", "$$\nf"]
+        );
         for module in [
             "import A, { b } from './a'\nimport './c'",
             "export const a = {\n  b\n}",
@@ -223,7 +246,8 @@ mod tests {
             "a {: .b}",
             "import data from the port",
             "export default settings",
-            "!!! note that",
+            "!!! Note that",
+            "!!! note: that",
             "=== a",
             "::a",
             ":a",
@@ -243,7 +267,9 @@ mod tests {
             ("::::tip[Un [bon] titre]{#b}\na", &["::::tip[", "]{#b}\n"]),
             ("::: warning Un titre\na", &["::: warning ", "\n"]),
             ("!!! note \"Un \"bon\" titre\"\n    a", &["!!! note \"", "\"\n"]),
-            ("???+ a-b c\na", &[]),
+            ("???+ a-b c\na", &["???+ a-b ", "\n"]),
+            ("!!! note \"Un titre\na", &["!!! note \"", "\n"]),
+            (":::note[Un titre\na", &[":::note[", "\n"]),
             ("???+ a-b\na", &["???+ a-b\n"]),
             ("=== \"Un onglet\"\na", &["=== \"", "\"\n"]),
             ("[!info]- Un titre\n> a", &["[!info]- ", "\n"]),
