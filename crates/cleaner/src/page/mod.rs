@@ -17,6 +17,7 @@ pub(crate) mod points;
 pub(crate) mod posts;
 pub(crate) mod regions;
 pub(crate) mod shares;
+pub(crate) mod siblings;
 pub(crate) mod stories;
 pub(crate) mod stretch;
 pub(crate) mod untitled;
@@ -67,6 +68,7 @@ pub(crate) fn assign(
     cells_without_words(document, &mut blocks);
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
+    siblings::decide(&page, &mut blocks);
     doubt_hidden(document, lines, &mut blocks);
     // What stands above the title does not open the text.
     let head = page.title.unwrap_or_default();

@@ -1,12 +1,10 @@
 //! What stands in the stretch of the article and is nothing else by its markup: in doubt it stays.
 
-use epitome_document::{Attribute, BlockKind, Document, ElementId};
-
-use foldhash::{HashMap, HashMapExt};
+use epitome_document::{BlockKind, Document, ElementId};
 
 use crate::line::Line;
 use crate::page::fact_boxes::fact_box;
-use crate::page::place::{Place, around, bounding, within};
+use crate::page::place::{Place, around, within};
 use crate::page::points::points;
 use crate::page::shares::Shares;
 
@@ -16,8 +14,6 @@ pub(crate) const MAX_LINKED: usize = 30;
 /// pages, each by a model that has not seen it, these cost .001 of precision for .002 of recall; what else stays costs nothing and
 /// gives .0034 of recall.
 const IN_DOUBT: i32 = 100;
-/// The same for an item beside another one of the article.
-const FAR_IN_DOUBT: i32 = 200;
 /// So many lines below the text go on with it, if they stand where it stands. On the training pages this costs nothing.
 const MAX_BELOW: usize = 3;
 /// A table has so many cells.
@@ -40,7 +36,7 @@ pub(crate) fn find(
     let Some(first) = (0..lines.len()).find(is_kept) else { return vec![false; lines.len()] };
     let end = (0..lines.len()).rfind(is_kept).map_or(0, |last| last + 1);
     let start = title.map_or(first, |title| title.min(first));
-    let stays = |idx: usize| {
+    let stays = |idx: usize, end: usize| {
         let block = &document.blocks[idx];
         let Some(logit) = logits[idx] else { return false };
         if logit >= cut || idx < start || lines[idx].linked(&block.hint) > MAX_LINKED {
@@ -59,30 +55,7 @@ pub(crate) fn find(
                 || block.kind == BlockKind::Preformatted && !place.is_labelled
         }
     };
-    let mut found: Vec<bool> = (0..lines.len()).map(stays).collect();
-    // In the last of several parts the lines below its sentences belong to it as in all of them.
-    let inside: Vec<usize> = (start..end).filter(|idx| is_kept(idx) || found[*idx]).collect();
-    let is_like_others = built_alike(document, inside);
-    for idx in end..lines.len() {
-        found[idx] |= logits[idx].is_some()
-            && is_like_others(idx)
-            && lines[idx].linked(&document.blocks[idx].hint) <= MAX_LINKED
-            && Place::of_block(document, idx, shares)
-                .is_some_and(|place| place.is_beside_text && !place.is_labelled);
-    }
-    // An item between others of its list stays with them.
-    let is_item = |idx: usize| document.blocks[idx].kind == BlockKind::ListItem && logits[idx].is_some();
-    for idx in (start..lines.len()).filter(|idx| is_item(*idx)) {
-        let beside = [idx.wrapping_sub(1), idx + 1]
-            .into_iter()
-            .filter(|other| *other < lines.len() && is_item(*other));
-        let mut alike = beside.filter(|other| around(document, *other) == around(document, idx));
-        found[idx] |= !is_kept(&idx)
-            && logits[idx].is_some_and(|logit| logit >= cut - FAR_IN_DOUBT)
-            && alike.any(|other| is_kept(&other) || found[other])
-            && lines[idx].linked(&document.blocks[idx].hint) <= MAX_LINKED
-            && is_unlabelled(document, idx, shares);
-    }
+    let mut found: Vec<bool> = (0..lines.len()).map(|idx| stays(idx, end)).collect();
     if let Some(title) = title {
         let text = (title + 1..lines.len()).find(is_kept).unwrap_or_default();
         points(document, lines, title + 1..text, shares, &mut found);
@@ -100,6 +73,10 @@ pub(crate) fn find(
     }) {
         found[idx] = true;
     }
+    // What stands between these and the text stands in its midst.
+    for idx in end..end_of(&found) {
+        found[idx] |= document.blocks[idx].kind != BlockKind::Heading && stays(idx, lines.len());
+    }
     let mut start = end_of(&found);
     let above = title.map_or(start, |title| title + 1)..start;
     let boxes = above.filter_map(|idx| Some(idx..fact_box(document, lines, idx, shares)?));
@@ -112,32 +89,12 @@ pub(crate) fn find(
     }
     // The heading of what stays below the text.
     for idx in (end..lines.len().saturating_sub(1)).rev() {
-        // What stands between two lines that stay beside it does too.
-        let is_between = || {
-            let (above, own, below) =
-                (around(document, idx - 1), around(document, idx), around(document, idx + 1));
-            (found[idx - 1] || is_kept(&(idx - 1))) && above == own && own == below && lines[idx].n_words > 0
-        };
         found[idx] |= found[idx + 1]
-            && (document.blocks[idx].kind == BlockKind::Heading || is_between())
+            && document.blocks[idx].kind == BlockKind::Heading
             && document.blocks[idx].hint.n_link_chars == 0
             && is_unlabelled(document, idx, shares);
     }
     found
-}
-
-/// Whether a block is built as two or more of these are: its element is called so, and so is its class or the one around it.
-fn built_alike(document: &Document, blocks: Vec<usize>) -> impl Fn(usize) -> bool {
-    let elements = &document.elements;
-    let build = |idx: usize| {
-        let own = bounding(document, idx)?;
-        let mut named = [Some(own), elements.parent(own)].into_iter().flatten();
-        let class = named.find_map(|id| elements.attribute(id, Attribute::Class))?;
-        Some((elements.name(own), class))
-    };
-    let mut n_built: HashMap<(&str, &str), usize> = HashMap::new();
-    blocks.into_iter().filter_map(build).for_each(|build| *n_built.entry(build).or_default() += 1);
-    move |idx| build(idx).is_some_and(|build| n_built.get(&build).is_some_and(|n| *n > 1))
 }
 
 /// Whether so many lines of so many words are a list that says something.
@@ -250,9 +207,7 @@ pub(crate) mod tests {
             staying(-600, "<div class=walk><div class=score><div>Score: 4/5</div></div></div>", "")
                 .is_empty()
         );
-        // Below the text those do that are built as others are in it.
         assert!(staying(-600, "", &part("walk")).is_empty());
-        assert_eq!(staying(-600, &part("walk").repeat(2), &part("walk")).len(), 3);
     }
 
     #[test]
@@ -269,15 +224,6 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn an_item_stays_with_those_beside_it() {
-        let list = |item: &str| format!("<ul class=a><li>{TEXT}</li>{}</ul>", item.repeat(MAX_BELOW + 1));
-        let kept = |item: &str, logit| staying(logit, "", &list(item)).len();
-        assert_eq!(kept("<li>Call 0800.</li>", -150), MAX_BELOW + 1);
-        assert_eq!(kept("<li>Call 0800.</li>", -250), MAX_BELOW);
-        assert_eq!(kept("<li><a href=/x>Call 0800.</a></li>", -150), 0);
-    }
-
-    #[test]
     fn a_table_below_the_text_stays_whole_with_its_heading() {
         let rows = "<tr><td>Lot</td><td>27.350</td></tr><tr><td>Fee</td><td>12</td></tr>";
         let table = format!("<h3>Figures</h3><table>{rows}</table>");
@@ -289,6 +235,13 @@ pub(crate) mod tests {
         ] {
             assert!(staying(-600, "", &other).is_empty(), "{other}");
         }
+    }
+
+    #[test]
+    fn a_table_between_the_text_and_a_line_that_goes_on_with_it_stays() {
+        let table = "<table><tr><td>Lot</td><td>27.350</td></tr></table>";
+        assert_eq!(staying(-90, "", &format!("{table}<p>Call 0800.</p>")), ["Lot", "27.350", "Call 0800."]);
+        assert!(staying(-90, "", table).is_empty());
     }
 
     #[test]

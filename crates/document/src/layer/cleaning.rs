@@ -220,6 +220,8 @@ pub enum Reason {
     WholeQuotation,
     /// Opens with a bullet or a number.
     ListMarker,
+    /// Is built like those beside it, and told together with them.
+    AmongAlike,
     /// Names who made a picture.
     PhotoCredit,
     /// Opens as captions do.
@@ -276,7 +278,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason there is, for the schema; blocks stand for any block.
-    pub const ALL: [Reason; 36] = [
+    pub const ALL: [Reason; 37] = [
         Reason::AlwaysKeep,
         Reason::AlwaysDrop,
         Reason::Doubtful,
@@ -287,6 +289,7 @@ impl Reason {
         Reason::ShortSentenceInText,
         Reason::WholeQuotation,
         Reason::ListMarker,
+        Reason::AmongAlike,
         Reason::PhotoCredit,
         Reason::CaptionOpener,
         Reason::BesidePicture,
@@ -329,6 +332,7 @@ impl Reason {
             Reason::ShortSentenceInText => "short-sentence-in-text",
             Reason::WholeQuotation => "whole-quotation",
             Reason::ListMarker => "list-marker",
+            Reason::AmongAlike => "among-alike",
             Reason::PhotoCredit => "photo-credit",
             Reason::CaptionOpener => "caption-opener",
             Reason::BesidePicture => "beside-picture",
@@ -374,6 +378,7 @@ impl Reason {
             }
             Reason::WholeQuotation => "the whole block is a quotation",
             Reason::ListMarker => "opens with a bullet or a number",
+            Reason::AmongAlike => "like those beside it, and told together with them",
             Reason::PhotoCredit => "names who made a picture",
             Reason::CaptionOpener => "opens as captions do",
             Reason::BesidePicture => "stands beside a picture",
