@@ -33,8 +33,10 @@ pub mod model;
 mod orders;
 mod page;
 
-use epitome_document::{Cleaning, Cut, Document, LangTag, Role, Span, Use, Weighing};
-use epitome_langs::Languages;
+use epitome_document::{
+    BlockId, Cleaning, Cut, Document, LangTag, Mark as Inline, MarkKind, Role, Span, Use, Weighing,
+};
+use epitome_langs::{Languages, words};
 
 pub use orders::Orders;
 
@@ -44,6 +46,9 @@ use crate::line::phrases::Cuebook;
 use crate::line::{Line, cuts, marks};
 use crate::model::Model;
 use crate::page::permalink::permalink;
+
+/// So many words for those who hear a page stand before a label.
+const MAX_PREFIX_WORDS: usize = 5;
 
 /// What each block is, what it is used for, and why.
 ///
@@ -123,6 +128,17 @@ fn model_for(document: &Document) -> &'static Model {
     if document.elements.is_empty() { Model::text() } else { Model::page() }
 }
 
+/// The label of another story behind a word or two for those who hear the page, in an element of their own: "Link: ", "Opens in a new window. ".
+fn label_behind_prefix(document: &Document, id: BlockId, book: &Cuebook) -> Option<Mark> {
+    let block = document.block(id);
+    let opens = |mark: &&Inline| mark.kind == MarkKind::Other && mark.span.start() == block.span.start();
+    let prefix = document.block_marks(id).iter().filter(|_| block.hint.n_link_chars > 0).find(opens)?.span;
+    let rest = document.slice(Span::new(prefix.end(), block.span.end())).trim_start();
+    let is_short = words(document.slice(prefix)).nth(MAX_PREFIX_WORDS).is_none();
+    let mark = is_short.then(|| marks::mark(&Line::new(rest, book), book))?;
+    mark.filter(|mark| mark.role == Role::Teaser)
+}
+
 /// What the words of each block say of it.
 fn read_lines<'a>(document: &'a Document, book: &Cuebook) -> (Vec<Line<'a>>, Vec<Option<Mark>>) {
     let text = |id| {
@@ -130,7 +146,8 @@ fn read_lines<'a>(document: &'a Document, book: &Cuebook) -> (Vec<Line<'a>>, Vec
         document.slice(permalink(document, id).map_or(span, |link| Span::new(span.start(), link.start())))
     };
     let lines: Vec<Line> = document.block_ids().map(|id| Line::new(text(id), book)).collect();
-    let mut marks: Vec<Option<Mark>> = lines.iter().map(|line| marks::mark(line, book)).collect();
+    let mark = |(id, line)| marks::mark(line, book).or_else(|| label_behind_prefix(document, id, book));
+    let mut marks: Vec<Option<Mark>> = document.block_ids().zip(&lines).map(mark).collect();
     contents::mark(&lines, &mut marks);
     (lines, marks)
 }

@@ -14,7 +14,7 @@ use crate::article::rows::{is_counter, is_points, is_value};
 use crate::article::title::{is_crumbs, is_summed_up};
 use crate::article::zones::Place;
 use crate::line::dates::{is_clock, is_dated_entry, is_length};
-use crate::line::items::{Marker, list_marker};
+use crate::line::items::{Marker, list_marker, told_by_others};
 use crate::line::marks::{Mark, Signal, has_role, is_of_page, n_breaks};
 use crate::line::phrases::Cuebook;
 use crate::line::quotes::{is_attributed, is_quotation};
@@ -65,6 +65,7 @@ pub(crate) fn assign(
     titles_below_comments(&article, &mut blocks);
     dates_of_stories(&article, &mut blocks);
     lines_about_site(&article, &mut blocks);
+    told_by_others(lines, &mut blocks);
     let title = blocks.iter().position(|block| block.role == Role::Title).map(BlockId::new);
     (blocks, title)
 }

@@ -1,5 +1,9 @@
 //! [`list_marker`] and [`step_label`]: how the items of a list open.
 
+use epitome_document::{Reason, Treatment};
+
+use crate::line::Line;
+
 /// Digits of the number of a step.
 const MAX_STEP_DIGITS: usize = 2;
 
@@ -45,6 +49,15 @@ pub(crate) fn step_label(text: &str) -> Option<(&str, u8)> {
     let is_set_off = rest[end..].trim_start().starts_with([':', '.', ')', '–', '—', '-']);
     let number = rest[..end].parse().ok().filter(|_| end <= MAX_STEP_DIGITS)?;
     (is_set_off && word.chars().all(char::is_alphabetic)).then_some((word, number))
+}
+
+/// An item that opens with no mark of its own was told by those beside it.
+pub(crate) fn told_by_others(lines: &[Line], blocks: &mut [Treatment]) {
+    for (block, line) in blocks.iter_mut().zip(lines) {
+        if block.reason == Reason::ListMarker && list_marker(&line.key).is_none() {
+            block.reason = Reason::AmongAlike;
+        }
+    }
 }
 
 #[cfg(test)]

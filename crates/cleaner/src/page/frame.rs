@@ -2,6 +2,7 @@
 
 use epitome_document::{Attribute, ElementId, Elements};
 use foldhash::{HashMap, HashMapExt};
+use memchr::memmem;
 
 use crate::model::tree::{self, MAX_ANCESTORS, N_NEAR, NAMED_BY, name_words};
 
@@ -21,7 +22,7 @@ const CAPTION_NAMES: [&str; 11] = [
 ];
 
 /// Words in the classes and ids of elements by what they say of what stands in them, a bit each.
-const WORDS: [(u32, &[&str]); 14] = [
+const WORDS: [(u32, &[&str]); 15] = [
     (AUTHOR, &["author", "authors", "byline", "autor", "auteur"]),
     (DATE, &["date", "dateline", "time", "timestamp", "published", "datum"]),
     (COMMENT, &["comment", "comments", "disqus", "respond", "kommentare", "commentlist"]),
@@ -66,6 +67,7 @@ const WORDS: [(u32, &[&str]); 14] = [
     (TAGS, &["tags", "taglist", "catlinks"]),
     (SIDE, &["sidebar", "banner"]),
     (TOPICS, &["nav", "navbox", "menu", "tags", "taglist", "catlinks", "toc", "topics", "keywords"]),
+    (CONTENTS, &["toc", "toctitle"]),
     (CAPTION, &CAPTION_NAMES),
     (
         SUBTITLE,
@@ -136,6 +138,8 @@ const SUBTITLE: u32 = 1 << 14;
 const USER: u32 = 1 << 13;
 /// What the text adds in a box or below its end, and who signed it.
 const NOTE: u32 = 1 << 16;
+/// What stands on the page: "toc", "table-of-contents".
+const CONTENTS: u32 = 1 << 17;
 /// It flows with the text.
 const INLINE: u32 = 1 << 11;
 /// All of the page stands in it.
@@ -161,7 +165,10 @@ impl Calls {
             name_words(value).fold(0, |bits, word| bits | words.get(&*word).copied().unwrap_or_default())
         };
         let of_element = |id: ElementId| {
-            let bits = names.get(elements.name(id)).copied().unwrap_or_default();
+            let class = elements.attribute(id, Attribute::Class).unwrap_or_default();
+            let is_contents = memmem::find(class.as_bytes(), b"table-of-contents").is_some();
+            let bits = if is_contents { CONTENTS } else { 0 };
+            let bits = bits | names.get(elements.name(id)).copied().unwrap_or_default();
             NAMED_BY.iter().fold(bits, |bits, attribute| {
                 let own = elements.attribute(id, *attribute).map_or(0, say);
                 // Only classes and ids tell a caption.
@@ -214,6 +221,11 @@ impl Calls {
     /// Whether an element is called as a list of references is.
     pub(crate) fn is_references(&self, element: ElementId) -> bool {
         self.of[element.idx()] & REFERENCES != 0
+    }
+
+    /// Whether an element is called as a list of contents is.
+    pub(crate) fn is_contents(&self, element: ElementId) -> bool {
+        self.of[element.idx()] & CONTENTS != 0
     }
 
     /// Whether an element is called as a note of the text is.

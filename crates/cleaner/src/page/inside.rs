@@ -2,9 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use epitome_document::{
-    Attribute, BlockId, BlockKind, Document, Mark as Inline, MarkKind, Reason, Role, Treatment,
-};
+use epitome_document::{BlockId, BlockKind, Document, Mark as Inline, MarkKind, Reason, Role, Treatment};
 
 use crate::article::authors::{is_author_line, is_person, names_office};
 use crate::article::passes::{MAX_QUESTION_WORDS, MIN_INTERVIEW_QUESTIONS};
@@ -18,7 +16,7 @@ use crate::line::quotes::is_quotation;
 use crate::line::{Ending, Line, Shape};
 use crate::model::families::{CALLS, families};
 use crate::page::Page;
-use crate::page::place::{self, Place};
+use crate::page::place::{self, Place, bounding};
 
 /// The name of the author beside a date stands within so many blocks of the title.
 const MAX_AUTHOR_DISTANCE: usize = 6;
@@ -36,8 +34,6 @@ const SIGNED_WORDS: RangeInclusive<usize> = 2..=4;
 const MAX_TOPIC_WORDS: usize = 4;
 /// The text of an event stands so many blocks below its heading.
 const MAX_BELOW_EVENT: usize = 6;
-/// An entry of a list of contents is a link within so many elements.
-const MAX_AROUND_ENTRY: usize = 3;
 
 impl Page<'_> {
     /// Whether the markup says that a block is a caption: by its element or by what that is called.
@@ -63,27 +59,6 @@ impl Page<'_> {
             && self.lines[idx].ending == Ending::Open
             && (self.tagged[idx]
                 || block.hint.element.is_some_and(|own| self.calls.is_menu(&self.document.elements, own)))
-    }
-
-    /// An entry of a list of contents: all of it is one link to a place on the page itself.
-    pub(crate) fn is_entry(&self, idx: usize) -> bool {
-        let (block, elements) = (&self.document.blocks[idx], &self.document.elements);
-        let is_list = matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph | BlockKind::Cell);
-        let leads_inside = |element| {
-            let mut around = elements.ancestors(element).take(MAX_AROUND_ENTRY);
-            let target = around.find_map(|id| elements.attribute(id, Attribute::Href));
-            target.and_then(|target| target.strip_prefix('#')).is_some_and(|place| !place.is_empty())
-        };
-        is_list && self.lines[idx].shape == Shape::Short && block.hint.element.is_some_and(leads_inside)
-    }
-
-    /// The label above such a list.
-    pub(crate) fn is_above_entries(&self, idx: usize) -> bool {
-        let line = &self.lines[idx];
-        line.shape == Shape::Short
-            && line.n_words <= MAX_TOPIC_WORDS
-            && idx + 1 < self.lines.len()
-            && self.is_entry(idx + 1)
     }
 
     /// Names alone directly below the last sentence of the article: who wrote it.
@@ -124,13 +99,20 @@ impl Page<'_> {
             && (is_person(self.lines[idx].text) || are_people(self.lines[idx].text))
     }
 
-    /// Who is quoted, below the quotation in its element.
-    fn is_speaker(&self, idx: usize) -> bool {
-        let is_quote = |idx: usize| self.document.blocks[idx].kind == BlockKind::Quote;
-        let around = |idx: usize| place::around(self.document, idx);
+    /// Who is quoted, below the quotation in its element: "Ann Lee, mayor".
+    pub(crate) fn is_speaker(&self, idx: usize) -> bool {
+        let whole = place::within(self.document, idx, &["blockquote", "figure"]);
+        let own = bounding(self.document, idx).map(|own| self.document.elements.name(own));
+        let is_called = self.document.blocks[idx].kind == BlockKind::Caption || own == Some("footer");
+        let is_quoted = |whole, above: usize| {
+            let block = &self.document.blocks[above];
+            block.kind == BlockKind::Quote
+                && block.hint.element.is_some_and(|own| self.document.elements.contains(whole, own))
+                && self.looks.logits[above].is_some_and(|logit| logit >= self.cut)
+        };
         self.lines[idx].shape == Shape::Short
-            && is_author_line(&self.lines[idx], self.book)
-            && idx.checked_sub(1).is_some_and(|above| is_quote(above) && around(above) == around(idx))
+            && (is_called || is_author_line(&self.lines[idx], self.book))
+            && whole.zip(idx.checked_sub(1)).is_some_and(|(whole, above)| is_quoted(whole, above))
     }
 
     fn is_below_title(&self, idx: usize) -> bool {
@@ -182,7 +164,6 @@ impl Page<'_> {
             BlockKind::Cell if self.is_in_table(idx) => treat(Role::Paragraph, Reason::AmongText, sure),
             _ if idx < self.text && self.is_below_title(idx) => self.above_text(idx, sure),
             BlockKind::Heading => treat(Role::Heading, Reason::Markup, sure),
-            BlockKind::Quote if self.is_speaker(idx) => treat(Role::Byline, Reason::AuthorLine, sure),
             BlockKind::Quote => treat(Role::Quote, Reason::Markup, sure),
             // What stands above a part that folds away.
             _ if self.is_in(idx, "summary") => treat(Role::Heading, Reason::Markup, sure),
@@ -302,6 +283,31 @@ pub(crate) fn is_all(document: &Document, id: BlockId, kind: MarkKind) -> bool {
 mod tests {
     use super::*;
     use crate::page::tests::{TEXT, roles};
+
+    #[test]
+    fn who_is_quoted_stands_with_the_quotation() {
+        let role = |quote: &str, logit: i32| {
+            let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{quote}<p>{TEXT} Again.</p>");
+            roles(&html, &[100, 200, 200, logit, 200], Some(0))[3].0
+        };
+        let said = "The river takes what it wants and brings nothing back.";
+        for quote in [
+            format!(
+                "<blockquote><p>{said}</p><footer>Ann Lee, who was mayor until 2019</footer></blockquote>"
+            ),
+            format!("<blockquote><p>{said}</p><cite>Ann Lee</cite></blockquote>"),
+            format!(
+                "<figure><blockquote>{said}</blockquote><figcaption>Ann Lee, mayor</figcaption></figure>"
+            ),
+        ] {
+            assert_eq!([role(&quote, 100), role(&quote, -200)], [Role::Quote; 2], "{quote}");
+        }
+        let picture = format!("<figure><p>{said}</p><figcaption>Ann Lee, mayor</figcaption></figure>");
+        assert_eq!(role(&picture, 100), Role::Caption);
+        // What is pulled out of the text takes its speaker along.
+        let pulled = format!("<blockquote><p>{TEXT}</p><footer>Ann Lee, mayor</footer></blockquote>");
+        assert_eq!(role(&pulled, 100), Role::Repeat);
+    }
 
     #[test]
     fn a_short_line_above_text_or_list_is_a_heading_unless_it_gives_a_figure_or_greets() {

@@ -4,6 +4,7 @@ pub(crate) mod boxes;
 pub(crate) mod cards;
 pub(crate) mod clusters;
 pub(crate) mod columns;
+pub(crate) mod contents;
 pub(crate) mod fact_boxes;
 pub(crate) mod frame;
 pub(crate) mod inside;
@@ -68,6 +69,12 @@ pub(crate) fn assign(
     cells_without_words(document, &mut blocks);
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
+    // Who said what was pulled out of the text is pulled out with it.
+    for idx in (1..blocks.len()).filter(|idx| page.is_speaker(*idx)) {
+        if blocks[idx - 1].role == Role::Repeat {
+            blocks[idx] = blocks[idx - 1];
+        }
+    }
     siblings::decide(&page, &mut blocks);
     doubt_hidden(document, lines, &mut blocks);
     // What stands above the title does not open the text.
@@ -109,6 +116,8 @@ pub(crate) struct Page<'a> {
     pub(crate) captions: Vec<bool>,
     /// Whether a block is a cell that names a column.
     pub(crate) columns: Vec<bool>,
+    /// Whether a block is an item of a list that comes again as a heading.
+    pub(crate) entries: Vec<bool>,
     /// What each element holds of the article, and what it is called.
     pub(crate) shares: Shares,
     pub(crate) calls: Calls,
@@ -169,8 +178,8 @@ impl<'a> Page<'a> {
         let title = title
             .map(|named| untitled::below_site(document, lines, marks, book, named, text).unwrap_or(named));
         let title = title
-            .or_else(|| (0..text).rfind(|idx| is_heading(idx) && is_article(idx)))
             .or_else(|| untitled::first_heading(document, lines, looks, text))
+            .or_else(|| (0..text).rfind(|idx| is_heading(idx) && is_article(idx)))
             .or_else(|| untitled::find(document, lines, marks, book, text))
             .or_else(|| (0..text).rfind(is_heading));
         let mut stays = stretch::find(document, lines, &looks.logits, cut, &is_article, &shares, title);
@@ -213,6 +222,7 @@ impl<'a> Page<'a> {
             stays,
             captions,
             columns: columns::find(document, lines, book),
+            entries: contents::entries(document, lines),
             shares,
             calls,
             title,
@@ -250,7 +260,11 @@ impl<'a> Page<'a> {
         if idx < self.text && self.lines[idx].shape == Shape::Short && is_way(&self.lines[idx].key) {
             return treat(Role::Furniture, Reason::PageFrame, true);
         }
-        if self.is_topic(idx) || self.is_entry(idx) || self.is_above_entries(idx) {
+        if self.is_speaker(idx) {
+            return treat(Role::Quote, Reason::Markup, sure);
+        }
+        if self.is_topic(idx) || self.is_entry(idx) || self.is_above_entries(idx) || self.is_in_contents(idx)
+        {
             return treat(Role::Furniture, Reason::PageFrame, true);
         }
         if self.boxed[idx]
@@ -374,7 +388,7 @@ pub(crate) mod tests {
         );
         let found: Vec<Role> = roles(&html, &[200; 10], Some(0)).iter().map(|(role, _)| *role).collect();
         let (f, h, p) = (Role::Furniture, Role::Heading, Role::Paragraph);
-        assert_eq!(found, [Role::Title, f, f, Role::Lead, h, p, h, p, Role::Quote, Role::Byline]);
+        assert_eq!(found, [Role::Title, f, f, Role::Lead, h, p, h, p, Role::Quote, Role::Quote]);
     }
 
     #[test]

@@ -41,7 +41,9 @@ const NEVER_TEXT: [&str; 10] = [
 const DISCLAIMER: &str = "disclaimer";
 /// Elements whose text is to be chosen or written over, or shown only where scripts do not run. (A `button` is not among them: it
 /// may hold the heading of a part that folds away.)
-const CONTROLS: [&str; 5] = ["datalist", "noscript", "option", "select", "textarea"];
+const CONTROLS: [&str; 6] = ["datalist", "noframes", "noscript", "option", "select", "textarea"];
+/// Roles of elements in which no text of an article stands, as WAI-ARIA has them.
+const ROLES: [&str; 7] = ["alertdialog", "dialog", "menu", "menubar", "navigation", "search", "toolbar"];
 /// With fewer words outside, the readers' words are all there is, as in a forum.
 const MIN_WORDS_OUTSIDE: usize = 40;
 
@@ -68,7 +70,11 @@ pub(crate) fn find(
             };
             if has(&COMMENTS) {
                 Some(Reason::ReaderComments)
-            } else if has(&COOKIES) || has(&NEVER_TEXT) || CONTROLS.contains(&elements.name(id)) {
+            } else if has(&COOKIES)
+                || has(&NEVER_TEXT)
+                || CONTROLS.contains(&elements.name(id))
+                || elements.attribute(id, Attribute::Role).is_some_and(|role| ROLES.contains(&role))
+            {
                 Some(Reason::PageFrame)
             } else {
                 None
@@ -112,6 +118,9 @@ mod tests {
             (format!("<div class=\"box cookieBanner\"><p>{TEXT}</p></div>"), Reason::PageFrame),
             (format!("<form><select><option>{TEXT}</option></select></form>"), Reason::PageFrame),
             (format!("<noscript><p>{TEXT}</p></noscript>"), Reason::PageFrame),
+            (format!("<noframes><p>{TEXT}</p></noframes>"), Reason::PageFrame),
+            (format!("<div role=dialog><p>{TEXT}</p></div>"), Reason::PageFrame),
+            (format!("<div role=navigation><p>{TEXT}</p></div>"), Reason::PageFrame),
             (format!("<div class=ad-placeholder><p>{TEXT}</p></div>"), Reason::PageFrame),
             (format!("<p class=visually-hidden>{TEXT}</p>"), Reason::PageFrame),
             (format!("<div role=note class=hatnote>{TEXT}</div>"), Reason::PageFrame),

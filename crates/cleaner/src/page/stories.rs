@@ -71,3 +71,22 @@ impl Page<'_> {
                 || line.n_words > MIN_LINKED_WORDS && line.key.split(' ').next().is_some_and(is_clock))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use epitome_document::Role;
+
+    use crate::page::tests::{TEXT, roles};
+
+    #[test]
+    fn a_label_behind_a_word_for_those_who_hear_the_page_is_one() {
+        let role = |line: &str| {
+            let html = format!("<h1>The old bridge</h1><p>{TEXT}</p><p>{line}</p><p>{TEXT} Again.</p>");
+            roles(&html, &[100, 200, 150, 200], Some(0))[2].0
+        };
+        let link = "<a href=/x>Harbour reopens after the storm</a>";
+        assert_eq!(role(&format!("<span class=sr-only>Link: </span>Read more: {link}")), Role::Teaser);
+        assert_eq!(role("<span>Article</span><a href=/x>Read more: Harbour reopens again</a>"), Role::Teaser);
+        assert_ne!(role(&format!("<span>Link: </span>{link}")), Role::Teaser);
+    }
+}

@@ -12,7 +12,7 @@ use crate::line::phrases::Cuebook;
 use crate::line::{Line, Shape};
 use crate::model::Looks;
 use crate::model::tree::name_words;
-use crate::page::place::bounding;
+use crate::page::place::{bounding, within};
 use crate::page::stretch::MAX_LINKED;
 
 /// The title stands so many blocks above the text at most, with author or date so many blocks below it.
@@ -85,7 +85,11 @@ pub(crate) fn below_site(
     named: usize,
     text: usize,
 ) -> Option<usize> {
-    if document.blocks[named].kind == BlockKind::Heading || named + MIN_MENU > text {
+    if document.blocks[named].kind == BlockKind::Heading {
+        let is_site = lines[named].n_words < MIN_TITLE_WORDS && !is_in_main(document, named);
+        return main_heading(document, lines, text).filter(|_| is_site);
+    }
+    if named + MIN_MENU > text {
         return None;
     }
     let known = known_topics(lines, book, text);
@@ -103,19 +107,36 @@ pub(crate) fn below_site(
     (named + MIN_MENU..lines.len().min(text + 1)).find(is_title)
 }
 
-/// The only heading of the first rank, however short, directly above the first sentence.
+/// The only heading of the first rank, however short, in the main part of the page or directly above the first sentence.
 pub(crate) fn first_heading(
     document: &Document,
     lines: &[Line],
     looks: &Looks,
     text: usize,
 ) -> Option<usize> {
-    let is_first = |idx: &usize| {
-        let block = &document.blocks[*idx];
-        block.kind == BlockKind::Heading && block.level == 1 && block.hint.n_link_chars == 0
-    };
-    let above = (0..text).rfind(|idx| looks.logits[*idx].is_some() && lines[*idx].n_words > 0);
-    above.filter(|own| is_first(own) && (0..lines.len()).filter(is_first).all(|idx| idx == *own))
+    let is_first = |idx: &usize| is_first_rank(document, lines, *idx);
+    let above = || (0..text).rfind(|idx| looks.logits[*idx].is_some() && lines[*idx].n_words > 0);
+    let is_only = |own: &usize| is_first(own) && (0..lines.len()).filter(is_first).all(|idx| idx == *own);
+    main_heading(document, lines, text).or_else(|| above().filter(is_only))
+}
+
+/// The only heading of the first rank in what the page calls its main part.
+fn main_heading(document: &Document, lines: &[Line], text: usize) -> Option<usize> {
+    let is_main = |idx: &usize| is_first_rank(document, lines, *idx) && is_in_main(document, *idx);
+    let mut main = (0..lines.len()).filter(is_main);
+    main.next().filter(|only| *only < text && main.next().is_none())
+}
+
+fn is_first_rank(document: &Document, lines: &[Line], idx: usize) -> bool {
+    let block = &document.blocks[idx];
+    block.kind == BlockKind::Heading
+        && block.level == 1
+        && block.hint.n_link_chars == 0
+        && lines[idx].n_words > 0
+}
+
+fn is_in_main(document: &Document, idx: usize) -> bool {
+    within(document, idx, &["main", "article"]).is_some()
 }
 
 /// Whether a block names a column of a table.
@@ -151,6 +172,7 @@ mod tests {
     use epitome_langs::Languages;
 
     use super::*;
+    use crate::page::tests::roles;
 
     const TEXT: &str =
         "<p>The council voted on Monday to close the old bridge until the spring of next year.</p>";
@@ -183,6 +205,23 @@ mod tests {
             found("<div>The River Post News</div><div>Why is the old bridge closed?</div>", 1, None),
             Some(1)
         );
+    }
+
+    #[test]
+    fn a_word_above_the_text_of_the_main_part_is_its_title_however_the_page_is_called() {
+        let site = "<header><h1>The River Post</h1></header>";
+        let role = |site: &str, title: Option<usize>| {
+            let html = format!(
+                "<body>{site}<main><hgroup><h1>Closed</h1><p>Of masons</p></hgroup>{TEXT}{TEXT}</main>"
+            );
+            let n = usize::from(!site.is_empty());
+            roles(&html, &vec![-200; n].into_iter().chain([-200, 150, 200, 200]).collect::<Vec<_>>(), title)
+                [n]
+                .0
+        };
+        assert_eq!(role("", None), Role::Title);
+        assert_eq!(role(site, None), Role::Title);
+        assert_eq!(role("<h1>Holt</h1>", Some(0)), Role::Title);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Lines that are told together with those around them: rows, lists, posts.
 
-use epitome_document::{Role, Use};
+use epitome_document::{Reason, Role, Use};
 
+use crate::common::cleaned;
 use crate::common::english::{LONG, LONGER, roles};
 
 #[test]
@@ -54,6 +55,18 @@ fn items_that_end_in_a_semicolon_or_have_two_words_are_told_by_those_beside_them
     assert_eq!(found[2..5], [Role::ListItem; 3]);
     let cons = roles(&[LONG, "Cons", "Very loud.", "Heavy.", "It takes hours to fill.", LONGER]);
     assert_eq!(cons[2..5], [Role::ListItem; 3]);
+}
+
+#[test]
+fn an_item_is_said_to_open_with_a_bullet_only_if_it_does() {
+    let reasons = |items: [&str; 3]| {
+        let (_, cleaning) = cleaned(&[LONG, "Who can apply:", &items.join("\n"), LONGER].join("\n"), "en");
+        cleaning.blocks[2..5].iter().map(|block| (block.role, block.reason)).collect::<Vec<_>>()
+    };
+    let bare = ["farmers, alone or as a company ;", "towns ;", "schools and colleges of farming."];
+    assert_eq!(reasons(bare), [(Role::ListItem, Reason::AmongAlike); 3]);
+    let marked = ["- farmers, alone or as a company ;", "- towns ;", "- schools and colleges of farming."];
+    assert_eq!(reasons(marked), [(Role::ListItem, Reason::ListMarker); 3]);
 }
 
 #[test]

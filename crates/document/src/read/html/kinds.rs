@@ -55,7 +55,7 @@ pub(super) fn content(tag: Tag) -> Option<Content> {
     match tag {
         Tag::Script => Some(Content::Script),
         Tag::Title | Tag::Textarea => Some(Content::References),
-        Tag::Style | Tag::Xmp | Tag::Iframe | Tag::Noembed | Tag::Noframes => Some(Content::Raw),
+        Tag::Style | Tag::Xmp | Tag::Iframe | Tag::Noembed => Some(Content::Raw),
         Tag::Plaintext => Some(Content::Rest),
         _ => None,
     }

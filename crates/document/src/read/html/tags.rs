@@ -124,7 +124,7 @@ tags! {
     Nav "nav" SECTION;
     Nobr "nobr" STYLE;
     Noembed "noembed" SPECIAL | SKIP;
-    Noframes "noframes" SPECIAL | SKIP | HEAD;
+    Noframes "noframes" SPECIAL | HEAD;
     Noscript "noscript" SPECIAL | HEAD;
     Object "object" BLOCK | SPECIAL | SCOPE;
     Ol "ol" FOREIGN_END;
