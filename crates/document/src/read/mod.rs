@@ -10,6 +10,7 @@ mod notes;
 mod page;
 mod plain;
 mod record;
+mod wrap;
 mod written;
 
 use crate::{Block, Document, Input, Media, ReadError, ReadErrorKind, ReadOptions};

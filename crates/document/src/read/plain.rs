@@ -1,12 +1,10 @@
 //! Plain text: lines into blocks.
 
-use std::ops::RangeInclusive;
-
-use super::find::find;
+use super::wrap::{Line, lines, wraps};
 use super::{encoding, notes};
 use crate::{
     Block, BlockKind, Document, Elements, Hint, Input, Located, Meta, Newlines, ReadError, ReadOptions,
-    Source, Span, trim,
+    Source, Span,
 };
 
 pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError> {
@@ -37,24 +35,23 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Result<Document, Rea
 /// The blocks of a plain text under a newline policy.
 pub(super) fn blocks(text: &str, newlines: Newlines) -> Vec<Block> {
     let lines = lines(text);
-    let wrap = match newlines {
-        Newlines::Line | Newlines::Blank => None,
-        Newlines::Wrapped => Some(Wrap::of(text, &lines)),
-        // Text that nobody wrapped is soon seen to be too wide.
-        Newlines::Auto if is_too_wide(text, &lines) => None,
-        Newlines::Auto => Some(Wrap::of(text, &lines)).filter(Wrap::is_evident),
+    let wraps = match newlines {
+        Newlines::Line | Newlines::Blank => Vec::new(),
+        Newlines::Wrapped | Newlines::Auto => wraps(text, &lines, newlines),
     };
     let mut blocks: Vec<Block> = Vec::new();
-    let mut previous: Option<Line> = None; // the line before, unless it was blank
+    let mut previous: Option<Line> = None; // the line before, unless it was empty
     for line in lines {
-        if line.is_blank() {
+        if line.span.is_empty() {
             previous = None;
             continue;
         }
-        let joins = previous.is_some_and(|previous| match (newlines, &wrap) {
-            (Newlines::Blank, _) => true,
-            (_, Some(wrap)) => wrap.is_forced(text, previous, line),
-            _ => false,
+        let joins = previous.is_some_and(|previous| match newlines {
+            Newlines::Blank => true,
+            _ => {
+                let wrap = wraps.get(line.depth).filter(|_| previous.goes_on_with(&line));
+                wrap.is_some_and(|wrap| wrap.is_some_and(|wrap| wrap.is_forced(text, previous, line)))
+            }
         });
         previous = Some(line);
         match blocks.last_mut() {
@@ -75,171 +72,13 @@ pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// A line, as it is and without the white space around it.
-#[derive(Clone, Copy)]
-struct Line {
-    start: usize,
-    span: Span,
-}
-
-impl Line {
-    fn is_blank(self) -> bool {
-        self.span.is_empty()
-    }
-
-    /// Its columns up to the last word, each character counted once whether composed or not: marks have no width.
-    fn columns(self, text: &str) -> impl Iterator<Item = char> {
-        text[self.start..self.span.end()].chars().filter(|c| !is_combining(*c))
-    }
-
-    fn width(self, text: &str) -> usize {
-        self.columns(text).count()
-    }
-
-    fn is_wider(self, text: &str, n: usize) -> bool {
-        // In ASCII each byte has a column of its own.
-        let first = text.as_bytes()[self.start..self.span.end()].get(..=n);
-        first.is_some_and(|first| first.is_ascii() || self.columns(text).nth(n).is_some())
-    }
-
-    /// Whether it could have been broken. An address, a path or a rule is as wide as it is; scripts that put no spaces between
-    /// words break anywhere.
-    fn is_breakable(self, text: &str) -> bool {
-        let line = &text[self.span.range()];
-        line.contains(char::is_whitespace) || !line.is_ascii()
-    }
-
-    /// Whether it begins with the mark or the number of an item of a list.
-    fn is_item(self, text: &str) -> bool {
-        let (mark, rest) = text[self.span.range()].split_once(' ').unwrap_or_default();
-        let number = mark.trim_end_matches(['.', ')']);
-        let is_number = number.len() + 1 == mark.len() && matches!(number.len(), 1 | 2);
-        !rest.is_empty()
-            && (matches!(mark, "-" | "*" | "+" | "•")
-                || is_number && number.bytes().all(|byte| byte.is_ascii_digit()))
-    }
-}
-
-fn lines(text: &str) -> Vec<Line> {
-    let line = |start, end| Line { start, span: trim(text, Span::new(start, end)) };
-    let mut lines = Vec::new();
-    let mut start = 0;
-    let mut ends = line_ends(text).peekable();
-    while let Some((at, end)) = ends.next() {
-        lines.push(line(start, at));
-        start = at + end.len_utf8();
-        if end == '\r' && ends.next_if(|(next, lf)| *next == start && *lf == '\n').is_some() {
-            start += 1;
-        }
-    }
-    lines.push(line(start, text.len()));
-    lines
-}
-
-/// The characters that end lines, with their places.
-fn line_ends(text: &str) -> impl Iterator<Item = (usize, char)> {
-    // What their UTF-8 begins with; few other characters begin so.
-    find(text, |byte| matches!(byte, 0xA..=0xD | 0xC2 | 0xE2), is_line_end)
-}
-
-/// The widths people wrap at.
-const WIDTHS: RangeInclusive<usize> = 40..=120;
-
-/// Lines with text on both sides of the end between them.
-fn breaks(lines: &[Line]) -> impl Iterator<Item = (Line, Line)> {
-    let pairs = lines.windows(2).map(|pair| (pair[0], pair[1]));
-    pairs.filter(|(line, next)| !line.is_blank() && !next.is_blank())
-}
-
-/// The lines that show a width: those that stand among others and could have been broken. An address on a line of its own or
-/// a running head says nothing of how the paragraphs around it were wrapped.
-fn telling_lines<'a>(text: &'a str, lines: &'a [Line]) -> impl Iterator<Item = Line> + 'a {
-    let is_blank = |idx: usize| lines.get(idx).is_none_or(|line| line.is_blank());
-    let stands_alone = move |idx: usize| is_blank(idx.wrapping_sub(1)) && is_blank(idx + 1);
-    let all = lines.iter().copied().enumerate();
-    all.filter(move |(idx, line)| !line.is_blank() && !stands_alone(*idx) && line.is_breakable(text))
-        .map(|(_, line)| line)
-}
-
-/// One line in so many may be wider than the rest were wrapped at: of a table, of code.
-const ONE_IN: usize = 10;
-
-/// Whether too many lines are wider than people wrap at.
-fn is_too_wide(text: &str, lines: &[Line]) -> bool {
-    let (mut n_lines, mut n_wide) = (0, 0);
-    for line in telling_lines(text, lines) {
-        n_lines += 1;
-        n_wide += usize::from(line.is_wider(text, *WIDTHS.end()));
-    }
-    n_wide * ONE_IN > n_lines
-}
-
-/// Whether and at which width lines were broken.
-struct Wrap {
-    /// Characters of the longest line but for the few that stick out.
-    width: usize,
-    /// Line ends with text on both sides.
-    n_breaks: usize,
-    /// Those after which the next word would not have fitted.
-    n_forced: usize,
-    /// Those in the midst of a sentence.
-    n_inside: usize,
-}
-
-impl Wrap {
-    fn of(text: &str, lines: &[Line]) -> Wrap {
-        let mut widths: Vec<usize> = telling_lines(text, lines).map(|line| line.width(text)).collect();
-        widths.sort_unstable();
-        // Lines that are wrapped end within a word of one width, so what is wider by an eighth than nine in ten sticks out.
-        let most = widths.get(widths.len() - widths.len().div_ceil(ONE_IN)).copied().unwrap_or_default();
-        let width = widths.into_iter().rfind(|width| *width <= most + most / 8).unwrap_or_default();
-        let mut wrap = Wrap { width, n_breaks: 0, n_forced: 0, n_inside: 0 };
-        for (line, next) in breaks(lines) {
-            wrap.n_breaks += 1;
-            wrap.n_forced += usize::from(wrap.is_forced(text, line, next));
-            wrap.n_inside +=
-                usize::from(is_inside_sentence(&text[line.span.range()], &text[next.span.range()]));
-        }
-        wrap
-    }
-
-    /// A line end is forced when the next word would not have fitted. A line that sticks out was not broken at the width, and an
-    /// item of a list begins anew wherever the one before ends.
-    fn is_forced(&self, text: &str, line: Line, next: Line) -> bool {
-        let word = text[next.span.range()].split_whitespace().next().unwrap_or_default();
-        let width = line.width(text);
-        let is_full = width + 1 + word.chars().count() > self.width;
-        is_full && !next.is_item(text) && (width <= self.width || !line.is_breakable(text))
-    }
-
-    /// Enough breaks at a width people wrap at, most of them forced, and many in the midst of a sentence. In text that nobody
-    /// wrapped, lines are as long as their paragraphs: mostly beyond 120, and where they happen to be alike, they end with
-    /// their sentence or the next begins with a capital. Two in five allow for German, where every noun has one.
-    fn is_evident(&self) -> bool {
-        self.n_breaks >= 4
-            && WIDTHS.contains(&self.width)
-            && self.n_forced * 10 >= self.n_breaks * 7
-            && self.n_inside * 5 >= self.n_breaks * 2
-    }
-}
-
-/// Whether a sentence seems to go on from one line to the next.
-fn is_inside_sentence(line: &str, next: &str) -> bool {
-    let ends = line.ends_with(['.', '!', '?', '…', ':', '"', '”', '»', ')', '。', '！', '？', '।', '؟']);
-    !ends && !next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric())
-}
-
-/// The combining marks of the scripts people wrap by hand.
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}')
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::wrap::line_ends;
     use super::*;
-    use crate::read;
+    use crate::{read, trim};
 
     fn split(text: &str, newlines: Newlines) -> Vec<&str> {
         blocks(text, newlines).into_iter().map(|block| &text[block.span.range()]).collect()
@@ -301,6 +140,35 @@ mod tests {
         }
         let sum = "The minister said on Monday that the plan,\n2024 or not, would still cost the sum of\n1200. It was reviewed by the committee in\nmay of that year, and then\n";
         assert_eq!(split(sum, Newlines::Wrapped).len(), 1);
+    }
+
+    /// E-mail that quotes what it answers fell apart, line by line: all of a file was judged at once.
+    #[test]
+    fn what_is_quoted_is_wrapped_by_itself() {
+        let quoted: String = WRAPPED.lines().map(|line| format!("> {line}\n")).collect();
+        let letter =
+            format!("From: Ann Lee\nDate: 3 May\nSubject: Re: The plan\n\n{quoted}>\n{quoted}\n{WRAPPED}");
+        let joined = split(&letter, Newlines::Auto);
+        let [first, second] = split(WRAPPED, Newlines::Auto)[..] else { panic!("two paragraphs") };
+        assert_eq!(joined.len(), 10, "{joined:#?}");
+        assert_eq!(joined[..3], ["From: Ann Lee", "Date: 3 May", "Subject: Re: The plan"]);
+        assert!(joined[3].starts_with("> The minister") && joined[3].ends_with("\n> It ends here."));
+        assert_eq!(joined[5], ">");
+        assert_eq!(joined[8..], [first, second]);
+    }
+
+    /// So did a text with a small table in it.
+    #[test]
+    fn a_table_made_by_spaces_leaves_the_text_around_it_wrapped() {
+        let rows =
+            ["Lock            Boats   Wait", "Holt               12   3 h", "Marsh End           4   1 h"];
+        let wide = rows.map(|row| row.replacen("   ", "                     ", 1));
+        for rows in [rows.map(str::to_owned), wide] {
+            let text = format!("{WRAPPED}\n{}\n\n{WRAPPED}", rows.join("\n"));
+            let joined = split(&text, Newlines::Auto);
+            assert_eq!(joined[2..5], rows);
+            assert_eq!(joined.len(), 7, "{joined:#?}");
+        }
     }
 
     #[test]
