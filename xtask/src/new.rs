@@ -12,7 +12,7 @@ const LISTS: &str = "\
 stop_words = [\n]\nstarters = [\n]\nanaphora = [\n]\nimpersonal = [\n]\nmonths = [\n]\nnumber_words = [\n]\n\n\
 [abbreviations]\ntitles = [\n]\nbefore_number = [\n]\ngeneral = [\n]\nclosing = [\n]\n\n\
 [cues]\ncaption_openers = [\n]\ncaption_labels = [\n]\ncredit_labels = [\n]\nsource_labels = [\n]\ncomment_words = [\n]\nend_markers = [\n]\ncomment_markers = [\n]\n\
-tag_labels = [\n]\nteaser_labels = [\n]\nfurniture = [\n]\nnotices = [\n]\nbyline_openers = [\n]\nbyline_closers = [\n]\ndate_openers = [\n]\ndate_closers = [\n]\n";
+tag_labels = [\n]\nteaser_labels = [\n]\nfurniture = [\n]\nnotices = [\n]\nbyline_openers = [\n]\nbyline_closers = [\n]\ndate_openers = [\n]\ndate_closers = [\n]\nmerit_labels = [\n]\n";
 
 /// Writes an empty data file for a language and the line that embeds it.
 pub(crate) fn language(root: &Path, tag: &str) -> Result<()> {

@@ -108,6 +108,7 @@ impl Language {
             "cues.date_openers" => &mut cues.date_openers,
             "cues.byline_closers" => &mut cues.byline_closers,
             "cues.date_closers" => &mut cues.date_closers,
+            "cues.merit_labels" => &mut cues.merit_labels,
             name => return self.quantities.list_mut(name.strip_prefix("quantities.")?),
         })
     }
@@ -172,11 +173,13 @@ pub struct Cues {
     pub date_openers: List,
     /// Closings of a line that says how long ago it was ("ago", "geleden").
     pub date_closers: List,
+    /// Whole lines above what a review finds good, or bad ("points forts", "cons").
+    pub merit_labels: List,
 }
 
 impl Cues {
     /// Every list, always in the same order. The pattern names each field, so that none is forgotten.
-    pub(crate) fn lists_mut(&mut self) -> [&mut List; 15] {
+    pub(crate) fn lists_mut(&mut self) -> [&mut List; 16] {
         let Cues {
             caption_openers,
             caption_labels,
@@ -193,6 +196,7 @@ impl Cues {
             byline_closers,
             date_openers,
             date_closers,
+            merit_labels,
         } = self;
         [
             caption_openers,
@@ -210,6 +214,7 @@ impl Cues {
             byline_closers,
             date_openers,
             date_closers,
+            merit_labels,
         ]
     }
 }

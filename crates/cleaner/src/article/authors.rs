@@ -4,6 +4,8 @@ use std::ops::RangeInclusive;
 
 use epitome_document::{Reason, Role, Treatment};
 use epitome_langs::{AbbreviationClass, fold, words};
+use foldhash::{HashMap, HashMapExt};
+use memchr::memmem::Finder;
 
 use crate::article::Article;
 use crate::article::roles::treat;
@@ -28,6 +30,8 @@ const MAX_PERSON_WORDS: usize = 4;
 const MIN_LIFE_WORDS: usize = 6;
 /// The text above a line about its author has so many times the words of that below.
 const MIN_TEXT_TIMES: usize = 3;
+/// The text names its author so often: below, where it says who that is.
+const MAX_NAMED: usize = 2;
 /// So many lines that name authors are looked at again.
 const MAX_AUTHORS: usize = 8;
 
@@ -207,10 +211,23 @@ pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
 pub(crate) fn about_authors(article: &Article, blocks: &mut [Treatment]) {
     let lines = article.lines;
     let bylines = bylines(lines, blocks);
-    let names_author = |line: &Line| {
+    let author = |line: &Line| {
         let ends = words(&line.key).take(MAX_PERSON_WORDS).skip(1).map(|word| word.end());
-        let mut names = ends.map(|end| &line.key[..end]);
-        is_capital(line.text) && names.any(|name| bylines.iter().any(|byline| ends_with_words(byline, name)))
+        let mut names = ends.map(|end| line.key[..end].to_owned());
+        let is_named = |name: &String| bylines.iter().any(|byline| ends_with_words(byline, name));
+        names.find(|name| is_capital(line.text) && is_named(name))
+    };
+    // Whom the text names again and again is no author: a firm that signs its release.
+    let mut known: HashMap<String, bool> = HashMap::new();
+    let mut names_author = |line: &Line| {
+        author(line).is_some_and(|name| {
+            let finder = Finder::new(&name);
+            let is_named = |idx: &usize| {
+                article.is_free_sentence(*idx) && finder.find(lines[*idx].key.as_bytes()).is_some()
+            };
+            let n_named = || (0..lines.len()).filter(is_named).take(MAX_NAMED + 1).count();
+            *known.entry(name.clone()).or_insert_with(|| n_named() <= MAX_NAMED)
+        })
     };
     let is_text = |idx: usize| article.is_free_sentence(idx);
     let n_words = |idx: usize| if is_text(idx) { lines[idx].n_words } else { 0 };

@@ -4,6 +4,7 @@
 use epitome_document::{Reason, Role, Treatment, Use};
 
 use crate::article::roles::treat;
+use crate::article::runs::runs;
 use crate::line::{Line, Shape};
 
 /// From so many lines on, most of them short, a text is a whole page copied from a browser, menus and all. The pages the model was
@@ -28,8 +29,8 @@ pub(crate) fn is_page(lines: &[Line]) -> bool {
     lines.len() >= MIN_PAGE_LINES && n_short * 2 > lines.len()
 }
 
-/// Changes the treatment of lines by the logits of the model, which is asked of whole pages, and where rules drop lines for their place
-/// alone: in any text such a line stays where the model takes it for the article. The posts of a thread are short, and unlike an
+/// Changes the treatment of lines by the logits of the model, which is asked of whole pages, and where rules drop lines for a weak reason:
+/// in any text such a line stays where the model takes it for the article. The posts of a thread are short, and unlike an
 /// article: the model only doubts them. Nor does it know the cells of tables, which few of the texts have that it learnt from: below the
 /// first sentence, `text`, they stay.
 pub(crate) fn overrule(
@@ -40,24 +41,55 @@ pub(crate) fn overrule(
     blocks: &mut [Treatment],
 ) {
     let is_page = is_page(lines);
-    let is_asked = is_page
-        || lines.len() >= MIN_LINES && blocks.iter().any(|block| block.reason == Reason::LineOutsideText);
+    let is_asked = is_page || lines.len() >= MIN_LINES && blocks.iter().any(is_weak);
     if !is_asked {
         return;
     }
-    for (idx, ((block, line), logit)) in blocks.iter_mut().zip(lines).zip(look()).enumerate() {
-        let Some(logit) = logit else { continue };
+    let logits = look();
+    let ruled = blocks.to_vec();
+    for (idx, ((block, line), logit)) in blocks.iter_mut().zip(lines).zip(&logits).enumerate() {
+        let Some(logit) = *logit else { continue };
         let in_doubt = if line.is_sentence() { SENTENCE_IN_DOUBT } else { IN_DOUBT };
-        let is_text = block.usage == Use::Body || block.role == Role::Heading;
-        if logit >= 0 && block.reason == Reason::LineOutsideText {
+        if logit >= 0 && is_weak(block) {
             *block = treat(Role::Paragraph, Reason::RunningText, false);
-        } else if !is_page || !is_text || idx >= text && block.reason == Reason::AmongText {
+        } else if !is_page || !is_text(block) || idx >= text && block.reason == Reason::AmongText {
             // Left to the rules.
         } else if logit < -in_doubt && !is_forum {
             *block = treat(Role::Furniture, Reason::UnlikeText, logit < -SURE);
         } else {
             block.sure = logit >= SURE;
         }
+    }
+    restore_amid_text(lines, &logits, &ruled, blocks);
+}
+
+/// Whether rules drop a line for nothing but its place: that no sentence stands around it, or that it stands behind the label of what
+/// readers write. Of 31 lines of the labelled texts that are dropped for the second reason and that the model takes for the article, 28
+/// are its lines; of 904 others none.
+fn is_weak(block: &Treatment) -> bool {
+    matches!(block.reason, Reason::LineOutsideText | Reason::ReaderComments) && block.usage == Use::Drop
+}
+
+fn is_text(block: &Treatment) -> bool {
+    block.usage == Use::Body || block.role == Role::Heading
+}
+
+/// Where the model or their place alone drops lines that are no sentences, those around them have to bear it out: directly between two lines
+/// that the model takes for the article they stay, in doubt, as the headings, labels and cells that they mostly are. On the pages
+/// the model was trained on F1 is .8921 and recall .9509 so, .8919 and .9502 where they go.
+fn restore_amid_text(lines: &[Line], logits: &[Option<i32>], ruled: &[Treatment], blocks: &mut [Treatment]) {
+    let is_unlike = |idx: usize| {
+        (blocks[idx].reason == Reason::UnlikeText || is_weak(&blocks[idx])) && !lines[idx].is_sentence()
+    };
+    let is_article = |idx: usize| {
+        idx < lines.len() && is_text(&blocks[idx]) && logits[idx].is_some_and(|logit| logit >= 0)
+    };
+    let amid = runs(lines.len(), is_unlike)
+        .filter(|run| run.start > 0 && is_article(run.start - 1) && is_article(run.end));
+    for idx in amid.flatten().collect::<Vec<_>>() {
+        let ruled =
+            if is_weak(&ruled[idx]) { treat(Role::Paragraph, Reason::AmongText, false) } else { ruled[idx] };
+        blocks[idx] = Treatment { sure: false, ..ruled };
     }
 }
 
@@ -131,6 +163,38 @@ mod tests {
         };
         assert!(is_page(80, 1));
         assert!(!is_page(MIN_PAGE_LINES - 2, 1) && !is_page(40, 41));
+    }
+
+    /// "Have your say" heads what readers write, or the part of a notice that says how to.
+    #[test]
+    fn what_stands_behind_a_label_of_comments_stays_where_the_model_takes_it_for_the_article() {
+        let comment = treat(Role::Furniture, Reason::ReaderComments, true);
+        let doubt = treat(Role::Paragraph, Reason::RunningText, false);
+        assert_eq!(overruled_of(MIN_LINES, TEXT, comment, 10, false), doubt);
+        assert_eq!(overruled_of(MIN_LINES, TEXT, comment, -10, false), comment);
+    }
+
+    #[test]
+    fn what_stands_between_two_lines_of_the_article_stays() {
+        let languages = Languages::default();
+        let book = Cuebook::new(epitome_document::LangTag::literal("en"), &languages);
+        let texts = [TEXT, "Batteries", TEXT].into_iter().chain(std::iter::repeat_n("Shop", MIN_PAGE_LINES));
+        let lines: Vec<Line> = texts.map(|text| Line::new(text, &book)).collect();
+        let heading = treat(Role::Heading, Reason::ShortLineInText, true);
+        let outside = treat(Role::Furniture, Reason::LineOutsideText, true);
+        let between = |ruled: Treatment, below: i32| {
+            let text = treat(Role::Paragraph, Reason::RunningText, true);
+            let mut blocks = vec![text; lines.len()];
+            blocks[1] = ruled;
+            let mut logits = vec![Some(-400); lines.len()];
+            (logits[0], logits[1], logits[2]) = (Some(200), Some(-200), Some(below));
+            overrule(&lines, || logits, 0, false, &mut blocks);
+            (blocks[1].role, blocks[1].sure)
+        };
+        assert_eq!(between(heading, 0), (Role::Heading, false));
+        assert_eq!(between(outside, 0), (Role::Paragraph, false));
+        assert_eq!(between(heading, -10), (Role::Furniture, true));
+        assert_eq!(between(outside, -10), (Role::Furniture, true));
     }
 
     #[test]

@@ -7,7 +7,8 @@ use epitome_langs::words;
 
 use crate::article::Article;
 use crate::article::doubts::is_page;
-use crate::article::rows::{is_line_up, is_points};
+use crate::article::headlines::ends_with_price;
+use crate::article::rows::{is_line_up, is_points, is_value};
 use crate::article::runs::runs;
 use crate::article::tables::{self, n_figures};
 use crate::article::title::is_summed_up;
@@ -30,6 +31,8 @@ const MAX_LABEL_WORDS: usize = 3;
 /// Figures at the end of a row below the text, and names in one.
 const MIN_ROW_FIGURES: usize = 3;
 const MIN_ROW_NAMES: usize = 5;
+/// So many lines below a label are what is good, or bad.
+const MAX_MERITS: usize = 6;
 /// So many lines say who played.
 const MIN_LINE_UPS: usize = 2;
 /// The day and the month before a year.
@@ -49,6 +52,8 @@ pub(crate) struct Lists {
     pub(crate) sentences: Vec<bool>,
     /// Items behind the text, below a label of the page: "Sent to:".
     pub(crate) below_label: Vec<bool>,
+    /// What a review finds good and bad, and the labels above both: "Pros", "A good handle", "Cons", "The lid is stiff".
+    pub(crate) merits: Vec<Option<Role>>,
     /// What stands below the text, or between title and text, in rows: results, line-ups, years with what happened, labels with their values, and the headings
     /// above them.
     pub(crate) below_text: Vec<Option<Role>>,
@@ -84,9 +89,45 @@ impl Lists {
             listed: lines_of(n, is_numbered, |run| run.len() >= MIN_LISTED),
             ranked: lines_of(n, is_ranked, |run| run.len() >= MIN_LISTED),
             below_label: lines_of(n, is_item, |run| run.start > article.end && is_label(run.start - 1)),
+            merits: merits(article),
             below_text: rows_below_text(article),
         }
     }
+}
+
+/// Short lines below a label that says in words known that they are good, or bad. A page has no such label.
+fn merits(article: &Article) -> Vec<Option<Role>> {
+    let mut found = vec![None; article.lines.len()];
+    let is_label = |idx: usize| article.book.is_line(|cues| &cues.merit_labels, &article.lines[idx]);
+    let is_item = |idx: usize| {
+        let line = &article.lines[idx];
+        article.is_free(idx)
+            && line.shape == Shape::Short
+            && line.n_words <= MAX_STEP_WORDS
+            && !is_value(line)
+            && !ends_with_price(&line.key)
+            && !article.is_labelled_row(idx)
+    };
+    let head = article.title.map_or(0, |title| title + 1);
+    for run in runs(article.lines.len(), |idx| idx >= head && is_item(idx)) {
+        let labels: Vec<usize> = run.clone().filter(|idx| is_label(*idx)).collect();
+        // One alone with nothing below it heads a paragraph.
+        if labels.len() > 1 || labels.first().is_some_and(|label| label + 1 < run.end) {
+            // The last line may be the heading of the paragraph below.
+            let is_heading = |idx: usize| {
+                run.end - labels[labels.len() - 1] > 2
+                    && article.lines[idx].ending == Ending::Open
+                    && article.lines.get(idx + 1).is_some_and(Line::is_sentence)
+            };
+            let end = run.end - usize::from(is_heading(run.end - 1));
+            let end = end.min(labels[labels.len() - 1] + 1 + MAX_MERITS);
+            found[labels[0]..end].fill(Some(Role::ListItem));
+            for label in labels {
+                found[label] = Some(Role::Heading);
+            }
+        }
+    }
+    found
 }
 
 /// The rows directly below the text, and those below short headings that follow: a page has no more than two such lines below its own
@@ -141,12 +182,21 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
             found[run].fill(Some(Role::Paragraph));
         }
     }
-    // Figures in columns are a table's, whatever else stands on the page.
-    let lines_below = end..(end..n).find(|idx| !is_short(*idx)).unwrap_or(n);
-    let table = tables::find(article.lines, lines_below, article.book).next();
-    if let Some(table) = table.filter(|table| !is_ranking(&article.lines[table.cells.clone()])) {
-        found[end..table.cells.start].fill(Some(Role::Heading));
-        end = table.cells.end;
+    // Figures in columns are a table's, whatever else stands on the page. A word of the page may part them from the text: "Advertisement".
+    let is_word = |idx: usize| {
+        idx < n
+            && article.lines[idx].n_words <= MAX_LABEL_WORDS
+            && article.marks[idx].is_some_and(|mark| mark.role == Role::Furniture)
+    };
+    let below = end + usize::from(is_word(end));
+    let lines_below = below..(below..n).find(|idx| !is_short(*idx)).unwrap_or(n);
+    let mut above = lines_below.start;
+    for table in tables::find(article.lines, lines_below, article.book)
+        .take_while(|table| !is_ranking(&article.lines[table.cells.clone()]))
+    {
+        found[above..table.cells.start].fill(Some(Role::Heading));
+        above = table.cells.end;
+        end = above;
         found[table.cells].fill(Some(Role::Paragraph));
     }
     // Who wrote the article may sign above it, or where it ends.

@@ -1,6 +1,6 @@
 //! What only the whole article tells, once each line has a role: headings among others, repeats, the lead.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use epitome_document::{BlockId, BlockKind, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
@@ -8,11 +8,10 @@ use foldhash::{HashMap, HashMapExt};
 use memchr::memmem::{self, Finder};
 
 use crate::article::Article;
-use crate::article::headlines::is_headline;
 use crate::article::roles::treat;
 use crate::article::rows::has_label;
 use crate::article::runs::runs;
-use crate::line::dates::{is_clock, is_short_date};
+use crate::line::dates::is_clock;
 use crate::line::items::{Marker, list_marker};
 use crate::line::marks::{Mark, is_of_page, n_breaks};
 use crate::line::phrases::Cuebook;
@@ -32,6 +31,9 @@ const MAX_FEW_HEADING_WORDS: usize = 8;
 const MIN_REPEAT_WORDS: usize = 6;
 /// Short lines in a row that may be the cells of a flattened table.
 const MIN_CELLS: usize = 8;
+/// So many lines in a row with so many words in the mean are no headings but a list.
+const MIN_ITEMS: usize = 3;
+const MIN_ITEM_WORDS: usize = 8;
 /// Words of a question that is a heading.
 pub(crate) const MAX_QUESTION_WORDS: usize = 12;
 /// With so many questions between its paragraphs a text is an interview.
@@ -40,8 +42,6 @@ pub(crate) const MIN_INTERVIEW_QUESTIONS: usize = 3;
 const LONG_QUESTION_WORDS: RangeInclusive<usize> = 16..=60;
 /// Words of a question that only somebody who listens asks.
 const MAX_REMARK_WORDS: usize = 2;
-/// Words of the title of another story below comments, where fewer may be a comment.
-const MIN_TITLE_WORDS: usize = 4;
 /// Words of who is answered in a thread.
 const MAX_SPEAKER_WORDS: usize = 5;
 /// What is answered stands so many lines above at most.
@@ -153,34 +153,6 @@ fn opens_with_anaphora(line: &Line, book: &Cuebook) -> bool {
     words(&line.key).take(3).any(|word| book.language.anaphora.contains(&line.key[..word.end()]))
 }
 
-/// Titles in a row below what readers wrote are those of other stories.
-pub(crate) fn titles_below_comments(article: &Article, blocks: &mut [Treatment]) {
-    let is_title = |idx: usize| {
-        let line = &article.lines[idx];
-        blocks[idx].reason == Reason::ReaderComments
-            && line.shape == Shape::Short
-            && line.n_words >= MIN_TITLE_WORDS
-            && is_headline(line, article.book)
-    };
-    let titles: Vec<_> = runs(blocks.len(), is_title).filter(|run| run.len() > 1).collect();
-    for run in titles {
-        blocks[run].fill(treat(Role::Teaser, Reason::ReaderComments, true));
-    }
-}
-
-/// A date behind the text beside the title of another story is that story's.
-pub(crate) fn dates_of_stories(article: &Article, blocks: &mut [Treatment]) {
-    for idx in article.end.max(1)..blocks.len() {
-        let is_story = |other: usize| blocks.get(other).is_some_and(|block| block.role == Role::Teaser);
-        let is_date = blocks[idx].role == Role::Dateline
-            || matches!(blocks[idx].reason, Reason::AfterEnd(_) | Reason::LineOutsideText)
-                && is_short_date(&article.lines[idx].key, article.book);
-        if is_date && (is_story(idx + 1) || is_story(idx - 1)) {
-            blocks[idx] = treat(Role::Teaser, blocks[idx].reason, true);
-        }
-    }
-}
-
 /// No heading stands directly above what is of the page: a name there is the author's, and anything else belongs to the page too. Above
 /// that, again, stands no heading. In a conversation such a line is the last one of what somebody wrote; and a button that comes again
 /// stands in each part of the article, below its heading.
@@ -192,6 +164,17 @@ pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment])
     for (line, _) in article.lines.iter().zip(&*blocks).filter(|(_, block)| block.role == Role::Furniture) {
         *n_said.entry(line.key.as_str()).or_default() += 1;
     }
+    // Three lines of many words each are no headings, and no buttons either, but the end of a list.
+    let is_heading = |idx: usize| is_short_heading(&blocks[idx]);
+    let is_list = |run: &Range<usize>| {
+        let n_words: usize = run.clone().map(|idx| article.lines[idx].n_words).sum();
+        run.len() >= MIN_ITEMS
+            && n_words >= MIN_ITEM_WORDS * run.len()
+            && blocks.get(run.end).is_some_and(|block| is_of_page(block.role))
+    };
+    for run in runs(blocks.len(), is_heading).filter(is_list).collect::<Vec<_>>() {
+        blocks[run].fill(treat(Role::ListItem, Reason::ListMarker, false));
+    }
     let mut comes_again = false;
     for idx in (0..blocks.len().saturating_sub(1)).rev() {
         let below = blocks[idx + 1];
@@ -199,11 +182,7 @@ pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment])
         // Above the times of a live page a button says in which order they stand.
         let is_above_posts = blocks.get(idx + 2).is_some_and(|block| block.role == Role::Dateline)
             && is_clock(&article.lines[idx + 2].key);
-        if !is_of_page(below.role)
-            || is_above_posts
-            || blocks[idx].role != Role::Heading
-            || blocks[idx].reason != Reason::ShortLineInText
-        {
+        if !is_of_page(below.role) || is_above_posts || !is_short_heading(&blocks[idx]) {
             comes_again = false;
         } else if article.is_person(idx) {
             blocks[idx] = treat(Role::Byline, Reason::AuthorLine, true);
@@ -211,6 +190,10 @@ pub(crate) fn lines_above_furniture(article: &Article, blocks: &mut [Treatment])
             blocks[idx] = treat(Role::Furniture, Reason::PageFurniture, false);
         }
     }
+}
+
+fn is_short_heading(block: &Treatment) -> bool {
+    block.role == Role::Heading && block.reason == Reason::ShortLineInText
 }
 
 /// A cell without words behind one that is used belongs to its table: a dash for none, a tick.

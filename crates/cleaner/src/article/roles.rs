@@ -4,18 +4,19 @@ use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 
 use crate::article::Article;
 use crate::article::authors::{MAX_AUTHOR_DISTANCE, about_authors, signed_again};
+use crate::article::behind::{dates_of_stories, is_claim, titles_below_comments};
 use crate::article::doubts;
 use crate::article::headlines::{MIN_UNLABELLED_WORDS, is_headline, lines_about_site};
 use crate::article::passes::{
-    dates_of_stories, lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies,
-    rescue, sentence_headings, titles_below_comments,
+    lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies, rescue,
+    sentence_headings,
 };
-use crate::article::rows::{is_counter, is_points, is_value};
+use crate::article::rows::{is_counter, is_points, is_score, is_stars, is_value};
 use crate::article::title::{is_crumbs, is_summed_up};
 use crate::article::zones::Place;
 use crate::line::dates::{is_clock, is_dated_entry, is_length};
 use crate::line::items::{Marker, list_marker, told_by_others};
-use crate::line::marks::{Mark, Signal, has_role, is_of_page, n_breaks};
+use crate::line::marks::{Mark, has_role, is_of_page, n_breaks};
 use crate::line::phrases::Cuebook;
 use crate::line::quotes::{is_attributed, is_quotation};
 use crate::line::{Ending, Line, MIN_PROSE_WORDS, Shape};
@@ -30,10 +31,6 @@ const MIN_INTRODUCTION_WORDS: usize = 3;
 const MIN_SUBTITLE_WORDS: usize = 5;
 /// A line between title and text that is no subtitle and has so many words may be of the text: the details of a book.
 const MIN_STRAY_WORDS: usize = 10;
-/// Words of the name of a reader.
-const MAX_USER_WORDS: usize = 4;
-/// Words of a subject an article is filed under.
-const MAX_TAG_WORDS: usize = 4;
 /// Words of a sentence above a list that is its heading: "Conduite à tenir."
 const MAX_STOPPED_HEADING_WORDS: usize = 4;
 /// Words of a line below the title that is a standfirst without a full stop: most subtitles have
@@ -97,6 +94,9 @@ impl Article<'_> {
                 }
                 Shape::Prose | Shape::Sentence => self.sentence(idx),
                 Shape::List if self.is_inside(idx) => treat(Role::Paragraph, Reason::RunningText, false),
+                Shape::Short if let Some(role) = self.lists.merits[idx] => {
+                    treat(role, Reason::AmongText, false)
+                }
                 Shape::Short if self.is_verse(idx) && !self.is_item(idx) => {
                     treat(Role::Paragraph, Reason::RunningText, false)
                 }
@@ -105,7 +105,11 @@ impl Article<'_> {
                 }
                 Shape::Short if self.is_inside(idx) => self.short_line(idx),
                 // Those who read the article give it no marks without saying how many they are.
-                Shape::Short if is_points(&line.key) && self.title.is_some_and(|title| title < idx) => {
+                Shape::Short
+                    if (is_points(&line.key) || is_stars(&line.key))
+                        && self.title.is_some_and(|title| title < idx)
+                        || is_score(line) && self.is_subtitle(idx) =>
+                {
                     treat(Role::Paragraph, Reason::AmongText, false)
                 }
                 Shape::Short
@@ -186,52 +190,6 @@ impl Article<'_> {
                 Shape::Short | Shape::List => treat(Role::Furniture, Reason::LineOutsideText, true),
             },
         }
-    }
-
-    /// A line behind the sign that the article is over: what it is depends on that sign.
-    fn after_end(&self, idx: usize, marker: BlockId, mark: Option<Mark>) -> Treatment {
-        let signal = self.marks[marker.idx()].map_or(Signal::None, |mark| mark.signal);
-        let line = &self.lines[idx];
-        let n_words = line.n_words;
-        match mark.filter(|mark| mark.role.usage() == Use::Drop) {
-            Some(mark) if is_claim(mark, line) => treat(Role::Furniture, Reason::PageFurniture, true),
-            Some(mark) if !matches!(mark.role, Role::Dateline | Role::Byline) || signal == Signal::None => {
-                treat(mark.role, mark.reason, true)
-            }
-            _ if self.is_comment_date(idx) || idx > 0 && self.is_comment_date(idx - 1) => {
-                treat(Role::Furniture, Reason::ReaderComments, true)
-            }
-            // The date of another story.
-            Some(mark)
-                if mark.role == Role::Dateline
-                    && matches!(signal, Signal::End | Signal::Titles)
-                    && !self.footers[idx] =>
-            {
-                treat(Role::Teaser, Reason::AfterEnd(marker), true)
-            }
-            _ if signal == Signal::Comments => treat(Role::Furniture, Reason::ReaderComments, true),
-            _ if signal == Signal::Tags && n_words <= MAX_TAG_WORDS => {
-                treat(Role::Furniture, Reason::AfterEnd(marker), true)
-            }
-            _ if !self.footers[idx] && (line.is_sentence() || is_headline(line, self.book)) => {
-                treat(Role::Teaser, Reason::AfterEnd(marker), true)
-            }
-            _ => treat(Role::Furniture, Reason::AfterEnd(marker), true),
-        }
-    }
-
-    /// A date between the name of a reader and what that reader wrote.
-    fn is_comment_date(&self, idx: usize) -> bool {
-        let is_name = |above: usize| {
-            let line = &self.lines[above];
-            self.marks[above].is_none_or(|mark| mark.role == Role::Byline)
-                && matches!(line.ending, Ending::Open | Ending::Colon)
-                && line.n_words <= MAX_USER_WORDS
-        };
-        idx > 0
-            && has_role(&self.marks, idx, Role::Dateline)
-            && is_name(idx - 1)
-            && self.lines.get(idx + 1).is_some_and(Line::is_sentence)
     }
 
     /// A line as long as a sentence directly below the title: a standfirst without its full stop.
@@ -385,11 +343,6 @@ impl Article<'_> {
             && self.is_free(idx + 1)
             && !is_number(idx + 1)
     }
-}
-
-/// "© Example Media" behind the text.
-fn is_claim(mark: Mark, line: &Line) -> bool {
-    mark.role == Role::Credit && line.key.starts_with('©')
 }
 
 /// "The plan has three parts:"

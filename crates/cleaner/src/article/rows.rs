@@ -4,6 +4,7 @@ use epitome_document::{Reason, Role, Treatment};
 use epitome_langs::words;
 
 use crate::article::Article;
+use crate::article::lists::is_result;
 use crate::article::roles::treat;
 use crate::line::Line;
 use crate::line::names::is_capital;
@@ -19,6 +20,8 @@ const MAX_ROW_WORDS: usize = 20;
 const MAX_RATING_BYTES: usize = 4;
 /// Names in a line that says who played.
 const MIN_LINE_UP_NAMES: usize = 3;
+/// Words of a line with the score of a match.
+const MAX_SCORE_WORDS: usize = 8;
 /// Words of a line that counts something between title and text ("3 min", "1.245 views").
 const MAX_COUNTER_WORDS: usize = 3;
 
@@ -85,6 +88,20 @@ pub(crate) fn is_points(key: &str) -> bool {
         && rating
             .split_once('/')
             .is_some_and(|(points, all)| is_number(points) && matches!(all, "5" | "10" | "20" | "100"))
+}
+
+/// "★★★★☆": what the author gives.
+pub(crate) fn is_stars(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '½' | ' '))
+}
+
+/// "Holt Rovers 2-1 Wray Town" and nothing else.
+pub(crate) fn is_score(line: &Line) -> bool {
+    line.n_words <= MAX_SCORE_WORDS
+        && line.key.starts_with(char::is_alphabetic)
+        && line.key.ends_with(char::is_alphabetic)
+        && !line.key.contains([':', ','])
+        && is_result(&line.key)
 }
 
 /// A number and a word or two.

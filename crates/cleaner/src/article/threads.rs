@@ -16,6 +16,8 @@ const MAX_BUTTON_WORDS: usize = 3;
 const MAX_USER_WORDS: usize = 4;
 /// The lines of a header on either side of its date: name, rank, number of posts, town.
 const MAX_HEADER_LINES: usize = 5;
+/// Lines between two posts, buttons and header; more are a table, whose cells come again too.
+const MAX_BUTTONS_AND_HEADER: usize = 12;
 /// Words of such a line: more are the title of another story above its date.
 const MAX_HEADER_WORDS: usize = 6;
 /// So many lines that name authors are looked at again.
@@ -83,7 +85,7 @@ struct Said<'a> {
 fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     let Some(first) = (0..lines.len()).find(|idx| is_text(lines, marks, *idx)) else { return };
     let mut said: HashMap<&str, Said> = HashMap::new();
-    let mut n_texts = 0;
+    let (mut n_texts, mut last_text) = (0, first);
     let is_short = |idx: usize| {
         let line = &lines[idx];
         line.shape == Shape::Short
@@ -93,8 +95,10 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
     };
     // What a list of contents holds comes again as a heading.
     for idx in first..lines.len() {
-        n_texts += usize::from(is_text(lines, marks, idx));
-        if !is_short(idx) || marks[idx].is_some() {
+        if is_text(lines, marks, idx) {
+            (n_texts, last_text) = (n_texts + 1, idx);
+        }
+        if !is_short(idx) || marks[idx].is_some() || idx - last_text > MAX_BUTTONS_AND_HEADER {
             continue;
         }
         // An author's rank may stand between the name and the date.
@@ -143,8 +147,9 @@ fn headers(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
             && is_day(lines, marks, *idx)
             && (idx + 1..lines.len()).take(MAX_HEADER_LINES).any(|next| is_text(lines, marks, next))
     };
-    let dates: Vec<usize> = (0..lines.len()).filter(is_post).collect();
     let Some(first) = (0..lines.len()).find(|idx| is_text(lines, marks, *idx)) else { return };
+    let is_post = |idx: &usize| is_post(idx) && (*idx < first || !is_cell(lines, marks, *idx));
+    let dates: Vec<usize> = (0..lines.len()).filter(is_post).collect();
     // How far above its date each author stands, in the posts that answer.
     let answers = dates.iter().filter(|date| **date > first);
     let found: Vec<(usize, usize)> =
@@ -169,6 +174,14 @@ fn headers(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
         }
     }
     marks.copy_from_slice(&named);
+}
+
+/// Whether a date has more short lines above it than the header of a post, dates among them: it is a cell of a table.
+fn is_cell(lines: &[Line], marks: &[Option<Mark>], date: usize) -> bool {
+    let is_short = |idx: &usize| {
+        lines[*idx].shape == Shape::Short && marks[*idx].is_none_or(|mark| mark.role == Role::Dateline)
+    };
+    (0..date).rev().take(MAX_HEADER_LINES + 1).take_while(is_short).count() > MAX_HEADER_LINES
 }
 
 /// The author of the first post, above whom stand the title and the menu of the page: the one who answers again, or else the line

@@ -9,6 +9,7 @@ use foldhash::HashSet;
 
 use crate::article::Article;
 use crate::article::zones::Place;
+use crate::line::cuts::dateline;
 use crate::line::dates::{is_clock, is_pointed_time};
 use crate::line::items::list_marker;
 use crate::line::marks::{has_role, is_day, n_breaks};
@@ -86,8 +87,11 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
         return Some(title);
     }
     let is_dated = |idx: &usize| holds_date(article, *idx..*idx + 1 + MAX_DATE_DISTANCE);
+    let comes_again = |last: usize| {
+        candidates[..last].iter().any(|idx| article.lines[*idx].key == article.lines[candidates[last]].key)
+    };
     if let Some(last) = candidates.iter().rposition(|idx| is_defined(article, *idx, text))
-        && candidates[..last].iter().any(|idx| article.lines[*idx].key == article.lines[candidates[last]].key)
+        && (article.lines[candidates[last]].n_words > 1 || comes_again(last))
         && !candidates.iter().any(is_dated)
     {
         return Some(candidates[last]);
@@ -205,6 +209,12 @@ fn text_start(article: &Article, sentences: &[usize]) -> usize {
         article.is_free(idx) && line.n_words >= MIN_SERIOUS_WORDS && !is_crumbs(line.text)
     };
     let has_title = (0..first).any(is_serious);
+    let is_entry = |idx: usize| {
+        article.is_free(idx) && article.lines[idx].shape == Shape::Short && is_defined(article, idx, second)
+    };
+    if !has_title && article.lines[first].shape == Shape::Sentence && (first..second).any(is_entry) {
+        return second;
+    }
     let third = || sentences.get(2).copied().filter(|third| *third > second + 1 && !has_title);
     let end = if holds_date(article, first..second) { Some(second) } else { third() };
     let n_most = if has_title { MAX_HEAD_LINES } else { MAX_UNTITLED_LINES };
@@ -249,7 +259,8 @@ fn is_title_of_notice(article: &Article, idx: usize) -> bool {
         && !text.contains(char::is_lowercase)
 }
 
-/// In an encyclopaedia the text opens with what it is about, which stands above it and again above the facts in short: "The Old Bridge is …".
+/// In an encyclopaedia the text opens with what it is about, which stands above it: "The Old Bridge is …". The place that opens the text of
+/// an agency may be that of a section.
 fn is_defined(article: &Article, idx: usize, text: usize) -> bool {
     let (line, opening) = (&article.lines[idx], article.lines[text].key.as_str());
     let subject = opening.split_once(' ').map_or("", |(_, subject)| subject);
@@ -257,7 +268,7 @@ fn is_defined(article: &Article, idx: usize, text: usize) -> bool {
         let rest = text.strip_prefix(line.key.as_str());
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    line.n_words > 1 && (opens(opening) || opens(subject))
+    idx != text && (opens(opening) || opens(subject)) && dateline(article.lines[text].text, true).is_none()
 }
 
 /// The way to a page: "Home > News > Islands", "Health | Food". The last of three and more may be the title of the page.

@@ -40,6 +40,7 @@ pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
     }
     let opens = || book.line_opener(|cues| &cues.date_openers, line).is_some();
     if line.n_words > MAX_DATE_WORDS
+        || line.text.ends_with(';')
         || line.ending == Ending::Stop && !(opens() && n_beside_date(line, book) <= MAX_WORDS_BESIDE_DATE)
         || !line.key.contains(|c: char| c.is_ascii_digit())
         || line.text.contains(['%', '$', '€', '£'])

@@ -4,6 +4,7 @@ use epitome_document::{Reason, Role};
 use epitome_langs::{press, words};
 
 use crate::article::captions::picture;
+use crate::article::rows::is_stars;
 use crate::line::bylines::{byline, byline_with_date};
 use crate::line::dates::{date, has_day, has_year};
 use crate::line::names::{is_agency, is_capital, is_domain, is_name, is_signed_initials};
@@ -92,9 +93,7 @@ pub(crate) fn is_of_page(role: Role) -> bool {
 }
 
 fn blank(line: &Line) -> Option<Mark> {
-    // "★★★★☆" is what the author gives.
-    let is_rating = || line.key.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '½' | ' '));
-    if line.key.contains(char::is_alphanumeric) || is_rating() && !line.key.is_empty() {
+    if line.key.contains(char::is_alphanumeric) || is_stars(&line.key) {
         return None;
     }
     plain(Role::Furniture, Reason::NoWords)

@@ -14,3 +14,4 @@ mod properties;
 mod rows_and_lists;
 mod seeds;
 mod short_lines;
+mod tables;
