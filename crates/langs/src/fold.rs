@@ -99,9 +99,14 @@ pub(crate) fn is_arabic_letter(c: char) -> bool {
 }
 
 fn fold_any(text: &str) -> String {
+    // Decomposed letters of Europe and Vietnam are like others once they are put together.
+    let composed: String = text.nfc().collect();
+    if composed.chars().all(is_composed) {
+        return fold(&composed);
+    }
     // Lower-casing may decompose, so composing comes last.
     let mut last = ' ';
-    let seen = text.nfc().filter_map(|c| {
+    let seen = composed.chars().filter_map(|c| {
         let is_joiner = matches!(c, '\u{200C}' | '\u{200D}');
         let plain = if is_joiner { joins(last).then_some(c) } else { plain(c) };
         last = plain.unwrap_or(last);
