@@ -31,8 +31,8 @@ pub(crate) fn is_page(lines: &[Line]) -> bool {
 
 /// Changes the treatment of lines by the logits of the model, which is asked of whole pages, and where rules drop lines for a weak reason:
 /// in any text such a line stays where the model takes it for the article. The posts of a thread are short, and unlike an
-/// article: the model only doubts them. Nor does it know the cells of tables, which few of the texts have that it learnt from: below the
-/// first sentence, `text`, they stay.
+/// article: the model only doubts them. Nor does it know the cells of tables, which few of the texts have that it learnt from: from
+/// `text` on, where the text begins, they stay.
 pub(crate) fn overrule(
     lines: &[Line],
     look: impl FnOnce() -> Vec<Option<i32>>,
@@ -64,8 +64,8 @@ pub(crate) fn overrule(
 }
 
 /// Whether rules drop a line for nothing but its place: that no sentence stands around it, or that it stands behind the label of what
-/// readers write. Of 31 lines of the labelled texts that are dropped for the second reason and that the model takes for the article, 28
-/// are its lines; of 904 others none.
+/// readers write. Of 16 lines of the opened texts, and of the opened pages flattened, that are dropped for the second reason and that the
+/// model takes for the article, 13 are its lines; of 933 others 5.
 fn is_weak(block: &Treatment) -> bool {
     matches!(block.reason, Reason::LineOutsideText | Reason::ReaderComments) && block.usage == Use::Drop
 }

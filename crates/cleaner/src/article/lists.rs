@@ -215,11 +215,14 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     let is_rated = |stretch: &Range<usize>| {
         stretch.clone().filter(|idx| is_points(&article.lines[*idx].key)).count() >= MIN_LISTED
     };
-    let is_own = |stretch: &Range<usize>| stretch.len() >= MIN_STRETCH && (!is_page || is_rated(stretch));
+    // Nor does anything else stand between an entry of an encyclopaedia and its title.
+    let is_own = |stretch: &Range<usize>| {
+        stretch.len() >= MIN_STRETCH
+            && (article.is_entry && stretch.end == article.first
+                || (!is_page || is_rated(stretch))
+                    && stretch.clone().filter(tells_figures).count() * MIN_LISTED >= stretch.len())
+    };
     for stretch in boxes.chain([stretch]).filter(is_own) {
-        if stretch.clone().filter(tells_figures).count() * MIN_LISTED < stretch.len() {
-            continue;
-        }
         for idx in stretch.clone() {
             let is_short = article.lines[idx].n_words <= MAX_LABEL_WORDS && idx + 1 < stretch.end;
             let is_label = !is_row(idx) && (is_short || is_row(idx + 1));

@@ -22,6 +22,7 @@ use epitome_document::{Document, Role, Treatment};
 use crate::article::headlines::footers;
 use crate::article::lists::Lists;
 use crate::article::settled::{settled, with_states, with_values};
+use crate::article::title::is_defined;
 use crate::article::zones::Place;
 use crate::line::marks::{Mark, is_of_page};
 use crate::line::phrases::Cuebook;
@@ -56,6 +57,8 @@ pub(crate) struct Article<'a> {
     pub(crate) title: Option<usize>,
     /// Whether a line is of the footer of the page.
     pub(crate) footers: Vec<bool>,
+    /// Whether it is an entry of an encyclopaedia, which opens with what it is about: its facts may stand above that.
+    pub(crate) is_entry: bool,
     /// Whether it is nothing but a thread.
     pub(crate) is_forum: bool,
     /// Whether posts have authors that only repetition tells.
@@ -113,6 +116,7 @@ impl<'a> Article<'a> {
             end_prose,
             title: None,
             footers: Vec::new(),
+            is_entry: false,
             is_forum,
             is_thread,
             is_conversation,
@@ -128,6 +132,9 @@ impl<'a> Article<'a> {
             let below = sentences.iter().copied().find(|idx| *idx > title);
             article.first = below.unwrap_or(if title < first { first } else { lines.len() });
         }
+        let first = article.first;
+        article.is_entry =
+            first < lines.len() && article.title.is_some_and(|title| is_defined(&article, title, first));
         let n_letters = (article.first..lines.len()).filter(|idx| article.names_reader(*idx)).count();
         article.has_letters = n_letters >= MIN_LETTERS;
         article.lists = Lists::new(&article);

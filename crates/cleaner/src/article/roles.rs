@@ -29,6 +29,8 @@ const MIN_INTRODUCTION_WORDS: usize = 3;
 /// Words of a subtitle: of the lines between title and text in the opened labelled texts those with fewer are buttons, ranks and offices,
 /// but for the label of a list.
 const MIN_SUBTITLE_WORDS: usize = 5;
+/// Words of a note in brackets: fewer are the name of an agency.
+const MIN_NOTE_WORDS: usize = 4;
 /// A line between title and text that is no subtitle and has so many words may be of the text: the details of a book.
 const MIN_STRAY_WORDS: usize = 10;
 /// Words of a sentence above a list that is its heading: "Conduite à tenir."
@@ -53,7 +55,8 @@ pub(crate) fn assign(
     signed_again(&article, &mut blocks);
     about_authors(&article, &mut blocks);
     lines_above_furniture(&article, &mut blocks);
-    doubts::overrule(lines, look, article.first, article.is_forum, &mut blocks);
+    let cells = article.title.filter(|_| article.is_entry).unwrap_or(article.first);
+    doubts::overrule(lines, look, cells, article.is_forum, &mut blocks);
     replies(lines, &mut blocks);
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
@@ -175,6 +178,8 @@ impl Article<'_> {
                 Shape::Short
                     if idx == self.end
                         && (holds_sentence(line)
+                            || line.is_in_brackets()
+                                && (line.n_words >= MIN_NOTE_WORDS || line.key.contains('='))
                             || matches!(line.ending, Ending::Stop | Ending::Exclaim)
                             || list_marker(&line.key) == Some(Marker::Bullet))
                         || idx > self.end && n_breaks(line.inner()) > 1 && !self.footers[idx] =>

@@ -30,7 +30,7 @@ impl Article<'_> {
     pub(crate) fn row(&self, idx: usize) -> Option<Treatment> {
         let role = self.lists.below_text[idx]?;
         let reason = match role {
-            Role::Heading => Reason::ShortLineInText,
+            Role::Heading if !self.is_entry => Reason::ShortLineInText,
             _ => Reason::AmongText,
         };
         Some(treat(role, reason, false))

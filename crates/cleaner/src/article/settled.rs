@@ -25,6 +25,8 @@ const MIN_ROWS: usize = 2;
 const MIN_POSTS: usize = 3;
 /// Words of a heading that opens as a line with the author does.
 const MAX_HEADING_WORDS: usize = 11;
+/// So near to a cell with nothing in it stands one with a figure.
+const MAX_REACH: usize = 3;
 /// Columns of a table whose first one has a name like an agency's.
 const MAX_COLUMNS: usize = 6;
 /// The author and the date stand before the third paragraph or after the last.
@@ -225,7 +227,8 @@ pub(crate) fn settled(
                 && n_before > 0
                 && is_nil(lines[idx].text)
                 && (is_cell(idx - 1) || is_cell(idx + 1))
-                && (idx.saturating_sub(2)..idx + 3).any(|near| near != idx && holds_figure(near))
+                && (idx.saturating_sub(MAX_REACH)..=idx + MAX_REACH)
+                    .any(|near| near != idx && holds_figure(near))
         });
         // "In pictures: the harbour under water" below the time of a post is its heading.
         mark.take_if(|mark| mark.role == Role::Teaser && idx > 0 && is_clock(idx - 1));

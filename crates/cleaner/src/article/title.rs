@@ -43,6 +43,8 @@ const MIN_POINTS: usize = 3;
 const MAX_POINTS: usize = 8;
 const MIN_POINT_WORDS: usize = 5;
 const LONG_POINT_WORDS: usize = 9;
+/// A dateline has fewer bytes.
+const MAX_DATELINE_BYTES: usize = 200;
 /// The paragraphs, and the words of each, in which the words of a title are looked for.
 const TITLE_WINDOW: (usize, usize) = (5, 400);
 
@@ -261,14 +263,16 @@ fn is_title_of_notice(article: &Article, idx: usize) -> bool {
 
 /// In an encyclopaedia the text opens with what it is about, which stands above it: "The Old Bridge is …". The place that opens the text of
 /// an agency may be that of a section.
-fn is_defined(article: &Article, idx: usize, text: usize) -> bool {
+pub(crate) fn is_defined(article: &Article, idx: usize, text: usize) -> bool {
     let (line, opening) = (&article.lines[idx], article.lines[text].key.as_str());
     let subject = opening.split_once(' ').map_or("", |(_, subject)| subject);
     let opens = |text: &str| {
         let rest = text.strip_prefix(line.key.as_str());
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    idx != text && (opens(opening) || opens(subject)) && dateline(article.lines[text].text, true).is_none()
+    let head = article.lines[text].text;
+    let head = &head[..head.floor_char_boundary(MAX_DATELINE_BYTES)];
+    idx != text && (opens(opening) || opens(subject)) && dateline(head, true).is_none()
 }
 
 /// The way to a page: "Home > News > Islands", "Health | Food". The last of three and more may be the title of the page.

@@ -18,6 +18,9 @@ const MIN_RHYTHM: usize = 3;
 /// Paragraphs before the rhythm begins: a picture story has hardly an introduction, an article has a text.
 const MIN_PROSE_BEFORE_RHYTHM: usize = 3;
 
+/// A page counts the comments of its article seldom so often, and never with other figures.
+const MIN_COUNTS: usize = 3;
+
 /// So many paragraphs are the standfirst, and a notice of the page above it.
 const MAX_STANDFIRST: usize = 2;
 
@@ -148,9 +151,15 @@ fn signals(lines: &[Line], marks: &[Option<Mark>]) -> Vec<(usize, Signal)> {
         marks[*idx].is_some_and(|mark| mark.role == Role::SourceLine && mark.signal != Signal::None)
     };
     let last_source = (0..lines.len()).rfind(is_source);
+    // Nor does one that counts what each author has posted end with any of these counts.
+    let is_count = |idx: &usize| marks[*idx].is_some_and(|mark| mark.role == Role::CommentCount);
+    let mut counts = (0..lines.len()).filter(is_count);
+    let is_thread = counts.clone().nth(MIN_COUNTS - 1).is_some()
+        && counts.next().is_some_and(|first| counts.any(|idx| lines[idx].key != lines[first].key));
     let signal = |idx: usize| {
         let own = marks[idx].map_or(Signal::None, |mark| mark.signal);
-        let own = if is_source(&idx) && last_source != Some(idx) { Signal::None } else { own };
+        let is_inside = is_source(&idx) && last_source != Some(idx) || is_thread && is_count(&idx);
+        let own = if is_inside { Signal::None } else { own };
         let signal = if only_signed == Some(idx) { Signal::End } else { own };
         (signal != Signal::None).then_some((idx, signal))
     };

@@ -125,6 +125,62 @@ fn the_title_of_an_entry_is_what_its_text_opens_with() {
     assert!(are_kept(&found[2..11]), "{found:?}");
 }
 
+/// Of a long page such facts went, and of any where few of them are figures.
+#[test]
+fn the_facts_of_an_entry_need_no_figures() {
+    let facts = ["Carries", "Holt and Wray Railway", "Crosses", "River Marsh", "Material", "Blue brick"];
+    let text =
+        "Holt Viaduct is a bridge of seventeen arches that carried the railway over the marsh until 1962.";
+    let shop = vec!["Shop"; 80];
+    for page in [&[][..], &shop] {
+        let found =
+            roles(&[&["Main page", "Holt Viaduct"][..], &facts, &[text, LONG, LONGER], page].concat());
+        assert!(are_kept(&found[2..11]), "{found:?}");
+    }
+}
+
+/// The posts that each author has written were taken for comments, which follow an article.
+#[test]
+fn a_count_beside_each_author_ends_no_thread() {
+    let post = |author: &'static str, count: &'static str, text: &'static str| {
+        [author, count, "Joined: Mon May 4 2015", "Post by ann_42 » Tue Jul 21 2020, 20:11", text, "Top"]
+    };
+    let one = post("ann_42", "Comments: 42", LONG);
+    let two = post("tom_7", "Comments: 1388", LONGER);
+    let page = [&["When to start with the hives?"][..], &one, &two, &one, &two, &two].concat();
+    let found = roles(&page);
+    let texts = page.iter().zip(&found).filter(|(line, _)| [LONG, LONGER].contains(line));
+    assert!(texts.into_iter().take(2).all(|(_, role)| role.usage() == Use::Body), "{found:?}");
+}
+
+#[test]
+fn what_stands_in_brackets_directly_below_the_text_is_of_it() {
+    assert_eq!(
+        roles(&["The bank lends more", LONG, LONGER, "($1 = 0.7732 pounds)", "Share"])[3],
+        Role::Paragraph
+    );
+}
+
+#[test]
+fn a_row_may_end_with_an_empty_cell() {
+    let cells = [
+        "Class",
+        "Winner",
+        "Plot",
+        "Onions",
+        "F. Ackroyd",
+        "17",
+        "Parsnips",
+        "The Raos",
+        "8a",
+        "Jam",
+        "None",
+        "-",
+    ];
+    let found = roles(&[&["The show", LONG, "Results"][..], &cells, &[LONGER]].concat());
+    assert!(are_kept(&found[3..15]), "{found:?}");
+}
+
 /// A firm that signs its release is what the text speaks of, and no author.
 #[test]
 fn whom_the_text_names_again_and_again_is_no_author() {
