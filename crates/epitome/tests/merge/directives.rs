@@ -89,3 +89,11 @@ fn a_block_of_code_that_is_a_formula_stays() {
     );
     assert_eq!(skips[skips.len() - 1], None);
 }
+
+/// The sign of an abbreviation opened what that of the emphasis behind it should.
+#[test]
+fn emphasis_behind_the_sign_of_an_abbreviation_holds() {
+    let source = "*[AB]: Un *mot* ici. Une *fin*.\n";
+    let targets = ["A⟦1⟧word⟦/1⟧ there.", "An⟦1⟧end⟦/1⟧."];
+    assert_eq!(units(&translated(source, &targets).unwrap()), targets);
+}

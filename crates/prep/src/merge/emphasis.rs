@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use epitome_document::directives;
 use unicode_normalization::char::is_combining_mark;
 
+use super::line_head::before_on_line;
 use super::markdown::{Emphasis, Piece, Unit};
 use crate::content::{Content, Part};
 
@@ -174,10 +176,15 @@ fn hide(piece: &mut Piece, at_start: bool) {
     }
 }
 
-/// Whether a sign stands in the text before the unit.
+/// Whether a sign stands in the text before the unit, or in what is written for a program before its block.
 pub(super) fn is_open(unit: &Unit<'_>, sign: char) -> bool {
     let document = unit.document;
     let block = document.block(document.block_at(unit.span.start()));
     let near = document.text.floor_char_boundary(unit.span.start().saturating_sub(MAX_BEFORE));
-    document.text[block.span.start().max(near)..unit.span.start()].contains(sign)
+    let line = || {
+        let start = document.map.to_source(block.span).unwrap_or(unit.anatomy.source).start();
+        let line = before_on_line(document, start);
+        directives(&line).into_iter().any(|range| line[range].contains(sign))
+    };
+    document.text[block.span.start().max(near)..unit.span.start()].contains(sign) || line()
 }
