@@ -61,6 +61,43 @@ pub(crate) fn looks_like_page(start: &[u8]) -> bool {
     })
 }
 
+/// Whether bytes begin with a declaration of XML or with an element that pages, parts of them or feeds are made of.
+pub(crate) fn looks_like_markup(start: &[u8]) -> bool {
+    let start = without_mark(start);
+    let Some(tag) = start.strip_prefix(b"<") else { return false };
+    let len = tag.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b':').count();
+    let is_known = |name: &str| tag[..len].eq_ignore_ascii_case(name.as_bytes());
+    let is_closed =
+        tag.get(len).is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'>' | b'/'));
+    tag.starts_with(b"?xml") || is_closed && ELEMENTS.iter().any(|name| is_known(name))
+}
+
+/// What pages, parts of them and feeds begin with.
+const ELEMENTS: [&str; 22] = [
+    "article",
+    "blockquote",
+    "body",
+    "center",
+    "div",
+    "feed",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "head",
+    "header",
+    "main",
+    "ol",
+    "p",
+    "rdf:rdf",
+    "rss",
+    "section",
+    "span",
+    "table",
+    "title",
+    "ul",
+];
+
 /// Whether bytes begin with `{"`, as records do.
 pub(crate) fn looks_like_records(start: &[u8]) -> bool {
     let inside = without_mark(start).strip_prefix(b"{");
@@ -96,6 +133,19 @@ mod tests {
         }
         for text in ["", "<", "<htmlx>", "<p>a", "The <html> tag", "<!doctype htmlish>", "<?xml"] {
             assert!(!looks_like_page(text.as_bytes()), "{text}");
+        }
+    }
+
+    /// A feed, or a part of a page, was read as text without a word.
+    #[test]
+    fn markup_is_told_by_how_it_begins() {
+        for markup in
+            ["<?xml version=\"1.0\"?>\n<rss>", "\u{FEFF}<feed xmlns=", "<DIV class=a>", "\n<p>a", "<ul>"]
+        {
+            assert!(looks_like_markup(markup.as_bytes()), "{markup}");
+        }
+        for text in ["", "<", "<ann> Hello", "<p", "<pre-war>", "< p >", "a <p>", "<3"] {
+            assert!(!looks_like_markup(text.as_bytes()), "{text}");
         }
     }
 

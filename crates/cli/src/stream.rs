@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use crate::args::Format;
 use crate::inputs::{Source, reason, shown};
-use crate::kind::{Kind, is_in_pieces, looks_like_json, looks_like_page};
+use crate::kind::{Kind, is_in_pieces, looks_like_json, looks_like_markup, looks_like_page};
 use crate::lines::{Line, next_line};
 use crate::settings::Settings;
 use crate::talk::{Progress, Talk};
@@ -316,6 +316,9 @@ const PAGE: &str = "begins as an HTML page and is read as one; --from text reads
 const JSON: &str =
     "begins as JSON and is read as text, names and brackets and all; --from jsonl reads records, one a line";
 
+const MARKUP: &str =
+    "begins as a page or a feed and is read as text, tags and all; --from html reads it as a page";
+
 /// Reads one article, up to one byte over the limit of its kind: enough to be refused. One whose size is known to be over the
 /// limit is refused without being read.
 fn read_article(
@@ -330,6 +333,7 @@ fn read_article(
         Kind::TextOrPage | Kind::Records => match reader.fill_buf()? {
             page if looks_like_page(page) => (Media::Html, Some(PAGE)),
             json if looks_like_json(json) => (Media::Text, Some(JSON)),
+            markup if looks_like_markup(markup) => (Media::Text, Some(MARKUP)),
             _ => (Media::Text, None),
         },
     };
