@@ -320,12 +320,14 @@ pub(crate) fn name_lead(lines: &[Line], blocks: &mut [Treatment]) {
     let title = blocks.iter().position(|block| block.role == Role::Title).unwrap_or_default();
     let below = if blocks[title..].iter().any(|block| block.usage == Use::Body) { title } else { 0 };
     let is_value = |idx: usize| {
-        !lines[idx].is_sentence() && (blocks[idx].reason == Reason::AmongText || has_label(&lines[idx]))
+        !lines[idx].is_sentence()
+            && (matches!(blocks[idx].reason, Reason::AmongText | Reason::AmongAlike)
+                || has_label(&lines[idx]))
     };
     let mut body = (below..blocks.len()).filter(|idx| blocks[*idx].usage == Use::Body && !is_value(*idx));
     if let Some(first) = body.find(|idx| blocks[*idx].role != Role::ListItem)
         && blocks[first].role == Role::Paragraph
-        && matches!(blocks[first].reason, Reason::RunningText | Reason::AmongText)
+        && matches!(blocks[first].reason, Reason::RunningText | Reason::AmongText | Reason::AmongAlike)
     {
         blocks[first] = treat(Role::Lead, Reason::FirstParagraph, blocks[first].sure);
     }

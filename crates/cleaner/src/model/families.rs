@@ -28,7 +28,8 @@ const FAMILIES: [&str; 12] = [
 pub(crate) const FRAME: u16 = 0b1_0011_1111;
 /// That of calls to subscribe.
 pub(crate) const CALLS: u16 = 0b1_0000;
-/// Those of pictures and labels.
+/// That of pictures, and those of pictures and labels.
+pub(crate) const PICTURES: u16 = 0b100_0000;
 pub(crate) const LABELS: u16 = 0b1100_0000;
 
 /// How many there are.

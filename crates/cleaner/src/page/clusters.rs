@@ -40,7 +40,7 @@ pub(crate) fn complete(
                 && kept.of(outer) * MAX_LINES_TO_ONE >= all.of(outer)
         };
         found[idx] |= outer.is_some_and(is_complete)
-            && Place::of_block(document, idx, &stays).is_some_and(|place| !place.is_labelled);
+            && Place::of_block(document, idx, &stays).is_some_and(|place| !place.is_picture);
     }
 }
 
@@ -108,6 +108,8 @@ mod tests {
         };
         assert_eq!(stays(part, &[-400, 100, -400]), [true; 3]);
         assert_eq!(stays(part, &[-400; 3]), [false; 3]);
+        let labelled = part.replacen("<div>Holt", "<div class=fact__label>Holt", 1);
+        assert_eq!(stays(&labelled, &[-400, 100, -400]), [true; 3]);
         let large = part.replace("</div></div></div>", "</div><div>Quay</div></div></div>");
         assert_eq!(stays(&large, &[-400, -400, -400, 100]), [false, false, false, true]);
         for of_page in ["<a href=/x>Marsh</a>", "Subscribe"] {

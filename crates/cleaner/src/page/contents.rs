@@ -8,18 +8,22 @@ use foldhash::{HashMap, HashMapExt};
 use crate::line::{Line, Shape};
 use crate::model::tree::MAX_ANCESTORS;
 use crate::page::Page;
+use crate::page::frame::Calls;
 use crate::page::place::{around, bounding};
+use crate::page::shares::Shares;
 
 /// Words of the label above the list.
 const MAX_LABEL_WORDS: usize = 4;
 /// An entry is a link within so many elements.
 const MAX_AROUND_ENTRY: usize = 3;
+/// One of so many lines in an element that is called so may be a sentence.
+const MAX_SENTENCES: usize = 4;
 /// So many items that all come again are such a list; of links, where half of them do, fewer.
 const MIN_ENTRIES: usize = 3;
 const MIN_LINKED_ENTRIES: usize = 2;
 
-/// Which blocks are items of a list that come again as headings below it.
-pub(crate) fn entries(document: &Document, lines: &[Line]) -> Vec<bool> {
+/// Which blocks are items of a list that come again as headings below it, or lines in an element that is called after such a list.
+pub(crate) fn entries(document: &Document, lines: &[Line], calls: &Calls) -> Vec<bool> {
     let kind = |idx: usize| document.blocks[idx].kind;
     let mut headings: HashMap<&str, usize> = HashMap::new();
     let mut lists: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -32,7 +36,21 @@ pub(crate) fn entries(document: &Document, lines: &[Line]) -> Vec<bool> {
             lists.entry(list.idx()).or_default().push(idx);
         }
     }
-    let mut found = vec![false; lines.len()];
+    let elements = &document.elements;
+    let count =
+        |is_counted: &dyn Fn(usize) -> bool| Shares::sum(document, &|idx| usize::from(is_counted(idx)));
+    let words = Shares::sum(document, &|idx| lines[idx].n_words);
+    let (all, sentences) = (count(&|_| true), count(&|idx| lines[idx].is_sentence()));
+    let is_called = |idx: usize| {
+        // A heading may be called after the entry that leads to it, and a part of the text so too.
+        let own = bounding(document, idx).into_iter();
+        let mut around = own.flat_map(|own| elements.ancestors(own).skip(1).take(MAX_ANCESTORS));
+        around.any(|id| {
+            calls.is_contents(id) && !words.holds_half(id) && sentences.of(id) * MAX_SENTENCES <= all.of(id)
+        })
+    };
+    let mut found: Vec<bool> =
+        (0..lines.len()).map(|idx| lines[idx].shape == Shape::Short && is_called(idx)).collect();
     for items in lists.into_values() {
         let comes_again =
             |idx: &&usize| headings.get(unnumbered(&lines[**idx])).is_some_and(|heading| heading > *idx);
@@ -75,18 +93,6 @@ impl Page<'_> {
             && line.n_words <= MAX_LABEL_WORDS
             && idx + 1 < self.lines.len()
             && self.is_entry(idx + 1)
-    }
-
-    /// A line in an element that is called a list of contents.
-    pub(crate) fn is_in_contents(&self, idx: usize) -> bool {
-        let elements = &self.document.elements;
-        let own = bounding(self.document, idx).into_iter();
-        // A heading may be called after the entry that leads to it.
-        let mut around = own.flat_map(|own| elements.ancestors(own).skip(1).take(MAX_ANCESTORS));
-        self.lines[idx].shape == Shape::Short
-            && around
-                .find(|id| self.calls.is_contents(*id) || self.shares.holds_half(*id))
-                .is_some_and(|id| !self.shares.holds_half(id))
     }
 }
 

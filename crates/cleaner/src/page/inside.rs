@@ -16,7 +16,7 @@ use crate::line::quotes::is_quotation;
 use crate::line::{Ending, Line, Shape};
 use crate::model::families::{CALLS, families};
 use crate::page::Page;
-use crate::page::place::{self, Place, bounding};
+use crate::page::place::{self, Place};
 
 /// The name of the author beside a date stands within so many blocks of the title.
 const MAX_AUTHOR_DISTANCE: usize = 6;
@@ -97,22 +97,6 @@ impl Page<'_> {
             // "Present: Ann, Bert" says who was there.
             && !has_label(&self.lines[idx])
             && (is_person(self.lines[idx].text) || are_people(self.lines[idx].text))
-    }
-
-    /// Who is quoted, below the quotation in its element: "Ann Lee, mayor".
-    pub(crate) fn is_speaker(&self, idx: usize) -> bool {
-        let whole = place::within(self.document, idx, &["blockquote", "figure"]);
-        let own = bounding(self.document, idx).map(|own| self.document.elements.name(own));
-        let is_called = self.document.blocks[idx].kind == BlockKind::Caption || own == Some("footer");
-        let is_quoted = |whole, above: usize| {
-            let block = &self.document.blocks[above];
-            block.kind == BlockKind::Quote
-                && block.hint.element.is_some_and(|own| self.document.elements.contains(whole, own))
-                && self.looks.logits[above].is_some_and(|logit| logit >= self.cut)
-        };
-        self.lines[idx].shape == Shape::Short
-            && (is_called || is_author_line(&self.lines[idx], self.book))
-            && whole.zip(idx.checked_sub(1)).is_some_and(|(whole, above)| is_quoted(whole, above))
     }
 
     fn is_below_title(&self, idx: usize) -> bool {
@@ -283,31 +267,6 @@ pub(crate) fn is_all(document: &Document, id: BlockId, kind: MarkKind) -> bool {
 mod tests {
     use super::*;
     use crate::page::tests::{TEXT, roles};
-
-    #[test]
-    fn who_is_quoted_stands_with_the_quotation() {
-        let role = |quote: &str, logit: i32| {
-            let html = format!("<h1>The old bridge</h1><p>{TEXT}</p>{quote}<p>{TEXT} Again.</p>");
-            roles(&html, &[100, 200, 200, logit, 200], Some(0))[3].0
-        };
-        let said = "The river takes what it wants and brings nothing back.";
-        for quote in [
-            format!(
-                "<blockquote><p>{said}</p><footer>Ann Lee, who was mayor until 2019</footer></blockquote>"
-            ),
-            format!("<blockquote><p>{said}</p><cite>Ann Lee</cite></blockquote>"),
-            format!(
-                "<figure><blockquote>{said}</blockquote><figcaption>Ann Lee, mayor</figcaption></figure>"
-            ),
-        ] {
-            assert_eq!([role(&quote, 100), role(&quote, -200)], [Role::Quote; 2], "{quote}");
-        }
-        let picture = format!("<figure><p>{said}</p><figcaption>Ann Lee, mayor</figcaption></figure>");
-        assert_eq!(role(&picture, 100), Role::Caption);
-        // What is pulled out of the text takes its speaker along.
-        let pulled = format!("<blockquote><p>{TEXT}</p><footer>Ann Lee, mayor</footer></blockquote>");
-        assert_eq!(role(&pulled, 100), Role::Repeat);
-    }
 
     #[test]
     fn a_short_line_above_text_or_list_is_a_heading_unless_it_gives_a_figure_or_greets() {

@@ -19,6 +19,7 @@ pub(crate) mod posts;
 pub(crate) mod regions;
 pub(crate) mod shares;
 pub(crate) mod siblings;
+pub(crate) mod speakers;
 pub(crate) mod stories;
 pub(crate) mod stretch;
 pub(crate) mod untitled;
@@ -69,12 +70,7 @@ pub(crate) fn assign(
     cells_without_words(document, &mut blocks);
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);
-    // Who said what was pulled out of the text is pulled out with it.
-    for idx in (1..blocks.len()).filter(|idx| page.is_speaker(*idx)) {
-        if blocks[idx - 1].role == Role::Repeat {
-            blocks[idx] = blocks[idx - 1];
-        }
-    }
+    speakers::follow(&page, &mut blocks);
     siblings::decide(&page, &mut blocks);
     doubt_hidden(document, lines, &mut blocks);
     // What stands above the title does not open the text.
@@ -116,7 +112,7 @@ pub(crate) struct Page<'a> {
     pub(crate) captions: Vec<bool>,
     /// Whether a block is a cell that names a column.
     pub(crate) columns: Vec<bool>,
-    /// Whether a block is an item of a list that comes again as a heading.
+    /// Whether a block is an entry of a list of contents.
     pub(crate) entries: Vec<bool>,
     /// What each element holds of the article, and what it is called.
     pub(crate) shares: Shares,
@@ -222,7 +218,7 @@ impl<'a> Page<'a> {
             stays,
             captions,
             columns: columns::find(document, lines, book),
-            entries: contents::entries(document, lines),
+            entries: contents::entries(document, lines, &calls),
             shares,
             calls,
             title,
@@ -263,8 +259,7 @@ impl<'a> Page<'a> {
         if self.is_speaker(idx) {
             return treat(Role::Quote, Reason::Markup, sure);
         }
-        if self.is_topic(idx) || self.is_entry(idx) || self.is_above_entries(idx) || self.is_in_contents(idx)
-        {
+        if self.is_topic(idx) || self.is_entry(idx) || self.is_above_entries(idx) {
             return treat(Role::Furniture, Reason::PageFrame, true);
         }
         if self.boxed[idx]
@@ -280,7 +275,9 @@ impl<'a> Page<'a> {
         match mark {
             Some(mark) if mark.role == Role::Caption => treat(Role::Caption, mark.reason, sure),
             Some(mark)
-                if mark.role.usage() == Use::Drop && (logit < OUTWEIGHS_CUE || self.is_head(idx, mark)) =>
+                if mark.role == Role::Dateline
+                    || mark.role.usage() == Use::Drop
+                        && (logit < OUTWEIGHS_CUE || self.is_head(idx, mark)) =>
             {
                 treat(mark.role, mark.reason, true)
             }

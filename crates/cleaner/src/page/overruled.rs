@@ -69,6 +69,15 @@ mod tests {
     }
 
     #[test]
+    fn the_time_of_a_post_is_none_of_its_text_however_near_it_stands() {
+        let post = |n: usize| format!("<li>1{n}:05<p>{TEXT} {n}.</p></li>");
+        let html =
+            format!("<h1>The strike</h1><p>{TEXT}</p><ol>{}</ol>", (1..4).map(post).collect::<String>());
+        let found = roles(&html, &[100, 200, 350, 350, 350, 350, 350, 350], Some(0));
+        assert_eq!([found[2].0, found[4].0, found[6].0], [Role::Dateline; 3]);
+    }
+
+    #[test]
     fn a_heading_or_an_item_with_a_day_and_more_is_of_the_text() {
         for heading in
             ["3 May 2019: a letter", "Before the storm of 6 May 2024", "Release 2.1.0 of 2024-03-02"]

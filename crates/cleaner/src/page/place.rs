@@ -2,7 +2,7 @@
 
 use epitome_document::{Document, ElementId};
 
-use crate::model::families::{FRAME, LABELS, families};
+use crate::model::families::{FRAME, LABELS, PICTURES, families};
 use crate::model::tree::{INLINE, MAX_ANCESTORS};
 use crate::page::shares::Shares;
 
@@ -37,6 +37,8 @@ pub(crate) struct Place {
     pub(crate) is_direct_list: bool,
     /// In an element between that names a picture or a label.
     pub(crate) is_labelled: bool,
+    /// In one that names a picture.
+    pub(crate) is_picture: bool,
     /// In an element between that holds some of the article.
     pub(crate) is_beside_text: bool,
 }
@@ -50,8 +52,13 @@ impl Place {
     /// `None` inside a part of the page that is no text.
     pub(crate) fn of(document: &Document, element: ElementId, shares: &Shares) -> Option<Place> {
         let elements = &document.elements;
-        let mut place =
-            Place { is_direct: true, is_direct_list: true, is_labelled: false, is_beside_text: false };
+        let mut place = Place {
+            is_direct: true,
+            is_direct_list: true,
+            is_labelled: false,
+            is_picture: false,
+            is_beside_text: false,
+        };
         let (mut depth, mut n_lists, mut is_table) = (0, 0, false);
         for id in elements.ancestors(element).take(MAX_ANCESTORS) {
             if shares.holds_half(id) {
@@ -59,10 +66,11 @@ impl Place {
             }
             let families = families(elements, id);
             let name = elements.name(id);
-            is_table |= name == "table";
-            // A figure may be a table.
-            // "header" is a fitting name for the head of a table.
-            let is_frame = families & FRAME != 0 && !matches!(name, "th" | "thead");
+            is_table |= matches!(name, "blockquote" | "table");
+            // A figure may be a table or a quotation.
+            // "header" is a fitting name for the head of a table, and "inline" for a whole one.
+            let is_table_of_text = name == "table" && shares.holds_some(id);
+            let is_frame = families & FRAME != 0 && !matches!(name, "th" | "thead") && !is_table_of_text;
             if is_frame || PARTS.contains(&name) && !(name == "figure" && is_table) {
                 return None;
             }
@@ -72,6 +80,7 @@ impl Place {
             place.is_direct &= depth <= 1;
             place.is_direct_list &= depth <= 1 + n_lists && n_lists <= 1;
             place.is_labelled |= families & LABELS != 0;
+            place.is_picture |= families & PICTURES != 0;
         }
         Some(place)
     }

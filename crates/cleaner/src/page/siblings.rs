@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use epitome_document::{Attribute, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
 
 use crate::article::roles::treat;
-use crate::model::families::{LABELS, families};
+use crate::model::families::{PICTURES, families};
 use crate::page::Page;
-use crate::page::place::{Place, bounding, within};
+use crate::page::place::{Place, around, bounding, within};
+use crate::page::shares::Shares;
 use crate::page::stretch::MAX_LINKED;
 
 /// So much of a class is compared.
@@ -29,6 +30,11 @@ pub(crate) fn decide(page: &Page, blocks: &mut [Treatment]) {
     let first = page.title.map_or(0, |title| title + 1);
     let is_asked = |idx: &usize| page.looks.logits[*idx].is_some() && page.lines[*idx].n_words > 0;
     let asked: Vec<usize> = (0..blocks.len()).filter(is_asked).collect();
+    for idx in (page.text..blocks.len()).rev() {
+        if heads_section(page, blocks, idx) {
+            keep(page, blocks, idx, &[idx]);
+        }
+    }
     for ((_, list, _), members) in groups(&asked, |idx| beside(page, idx)) {
         let is_table = list == "table";
         if n_kept(blocks, &members) * 2 > members.len() {
@@ -47,9 +53,10 @@ pub(crate) fn decide(page: &Page, blocks: &mut [Treatment]) {
             }
         }
     }
-    for rows in tables(page, &asked) {
+    for rows in tables(page.document, &page.shares, &asked) {
         keep_rows(page, blocks, first, &rows);
     }
+    keep_teams(page, blocks);
     for (_, members) in groups(&asked, |idx| called(page.document, idx)) {
         let Some(last) = members.iter().rposition(|idx| is_kept(blocks, *idx)) else { continue };
         if n_kept(blocks, &members) * 4 >= members.len() * 3 {
@@ -67,12 +74,18 @@ fn keep_rows(page: &Page, blocks: &mut [Treatment], first: usize, rows: &[Vec<us
     let n_columns = rows[0].len();
     let members = rows.concat();
     let n_rows_kept = rows.iter().filter(|row| n_kept(blocks, row) * 2 >= n_columns).count();
-    let are_pairs = n_columns == PAIR && n_kept(blocks, &members) * 2 > members.len();
+    let has_sentence = |row: &Vec<usize>| row.iter().any(|idx| page.lines[*idx].is_sentence());
+    // In a post the author and the day stand above a text.
+    let are_values =
+        n_kept(blocks, &members) * 2 > members.len() && (n_columns == PAIR || !rows.iter().any(has_sentence));
     for row in rows.iter().filter(|_| n_rows_kept * 4 >= rows.len()) {
         for idx in row.iter().copied().filter(|idx| *idx >= first) {
-            let is_named =
-                matches!(blocks[idx].reason, Reason::AuthorLine | Reason::DateLine | Reason::Repeats(_));
-            if is_unlike_text(page, blocks, idx) || are_pairs && idx == row[1] && is_named {
+            let is_named = match blocks[idx].reason {
+                Reason::AuthorLine | Reason::DateLine => true,
+                Reason::Repeats(_) => !page.lines[idx].is_sentence(),
+                _ => false,
+            };
+            if is_unlike_text(page, blocks, idx) || are_values && idx != row[0] && is_named {
                 keep(page, blocks, idx, &members);
             }
         }
@@ -87,13 +100,13 @@ fn n_kept(blocks: &[Treatment], members: &[usize]) -> usize {
     members.iter().filter(|idx| is_kept(blocks, **idx)).count()
 }
 
-/// Whether a block was dropped for its looks alone, and is no link and no label of a picture.
+/// Whether a block was dropped for its looks alone, and is no link and no part of a picture.
 fn is_unlike_text(page: &Page, blocks: &[Treatment], idx: usize) -> bool {
     let elements = &page.document.elements;
     let is_picture = || {
         let around =
             page.document.blocks[idx].hint.element.into_iter().flat_map(|own| elements.ancestors(own));
-        around.take(MAX_IN_ROW).any(|id| families(elements, id) & LABELS != 0)
+        around.take(MAX_IN_ROW).any(|id| families(elements, id) & PICTURES != 0)
     };
     blocks[idx].reason == Reason::UnlikeText
         && page.lines[idx].linked(&page.document.blocks[idx].hint) <= MAX_LINKED
@@ -105,6 +118,47 @@ fn heads_text(page: &Page, blocks: &[Treatment], idx: usize) -> bool {
     let is_block = |idx: &usize| page.document.blocks[*idx].kind != BlockKind::Alt;
     page.document.blocks[idx].kind != BlockKind::Heading
         || (idx + 1..blocks.len()).find(is_block).is_some_and(|next| is_kept(blocks, next))
+}
+
+/// A heading in the head of a section of the text, which is none of the page.
+fn heads_section(page: &Page, blocks: &[Treatment], idx: usize) -> bool {
+    let (elements, block) = (&page.document.elements, &page.document.blocks[idx]);
+    let title = page.title.and_then(|title| page.document.blocks[title].hint.element);
+    let next = page.document.blocks.get(idx + 1).and_then(|next| next.hint.element);
+    let is_section = |head: ElementId| {
+        let holds_next = |section| next.is_some_and(|next| elements.contains(section, next));
+        !title.is_some_and(|title| elements.contains(head, title))
+            && elements.parent(head).is_some_and(holds_next)
+    };
+    // One of the first rank is the title of another story.
+    block.kind == BlockKind::Heading
+        && block.level > 1
+        && block.hint.n_link_chars == 0
+        && matches!(blocks[idx].reason, Reason::PageFrame | Reason::UnlikeText)
+        && within(page.document, idx, &["header"]).is_some_and(is_section)
+        && heads_text(page, blocks, idx)
+}
+
+/// Names on both sides of a score are those who played, not who wrote.
+fn keep_teams(page: &Page, blocks: &mut [Treatment]) {
+    let is_score = |idx: usize| {
+        let key = page.lines[idx].key.as_str();
+        key.contains(|c: char| c.is_ascii_digit()) && !key.contains(char::is_alphabetic)
+    };
+    for score in 1..blocks.len().saturating_sub(1) {
+        let teams = [score - 1, score + 1];
+        let parent = around(page.document, score);
+        let are_teams = is_kept(blocks, score)
+            && is_score(score)
+            && called(page.document, score - 1)
+                .is_some_and(|own| called(page.document, score + 1) == Some(own))
+            && teams
+                .iter()
+                .all(|team| blocks[*team].role == Role::Byline && around(page.document, *team) == parent);
+        if are_teams {
+            teams.iter().for_each(|team| blocks[*team] = treat(Role::Paragraph, Reason::AmongAlike, false));
+        }
+    }
 }
 
 /// Keeps a block as what it is, or as what the nearest of the others is.
@@ -156,14 +210,13 @@ fn beside<'a>(page: &Page<'a>, idx: usize) -> Option<(usize, &'static str, Build
 }
 
 /// The tables of a page, also those that no element calls so: elements beside each other that are called alike and hold as many blocks each.
-fn tables(page: &Page, blocks: &[usize]) -> Vec<Vec<Vec<usize>>> {
-    let elements = &page.document.elements;
+pub(crate) fn tables(document: &Document, shares: &Shares, blocks: &[usize]) -> Vec<Vec<Vec<usize>>> {
+    let elements = &document.elements;
     let mut found: BTreeMap<(usize, Build), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for idx in blocks {
-        let around =
-            bounding(page.document, *idx).into_iter().flat_map(|own| elements.ancestors(own).skip(1));
-        for row in around.take(MAX_IN_ROW).take_while(|row| !page.shares.holds_half(*row)) {
-            let build = build(page.document, row);
+        let around = bounding(document, *idx).into_iter().flat_map(|own| elements.ancestors(own).skip(1));
+        for row in around.take(MAX_IN_ROW).take_while(|row| !shares.holds_half(*row)) {
+            let build = build(document, row);
             if (!build.1.is_empty() || build.0 == "tr")
                 && let Some(table) = elements.parent(row)
             {
@@ -263,5 +316,53 @@ mod tests {
         assert_eq!(amid(&page("Two miles"), &logits)[4], Role::Heading);
         assert_eq!(amid(&page("<a href=/x>Two miles</a>"), &logits)[4], Role::Furniture);
         assert_eq!(amid(&page("Share"), &logits)[4], Role::Furniture);
+    }
+
+    #[test]
+    fn times_in_the_cells_of_a_table_of_divs_are_values_and_days_above_texts_are_days() {
+        let row = |time: &str, noise: &str| {
+            format!(
+                "<div class=tr><div class=td>Kettle {noise}</div><div class=td>{time}</div><div class=td>{noise} dB</div></div>"
+            )
+        };
+        let table =
+            [("2:48", "51"), ("2:31", "64"), ("3:05", "58")].map(|(time, noise)| row(time, noise)).concat();
+        let found = amid(&format!("<div>{table}</div>"), &[-50; 9]);
+        assert!(found.iter().all(|role| role.usage() != Use::Drop), "{found:?}");
+        let post = |n: usize| {
+            format!("<div class=post><p>Ann {n}</p><p class=d>{n} May 2024</p><p>{TEXT} {n}.</p></div>")
+        };
+        let posts: String = (1..4).map(post).collect();
+        assert_eq!(
+            amid(&format!("<div>{posts}</div>"), &[50, -50, 200, 50, -50, 200, 50, -50, 200])[1],
+            Role::Dateline
+        );
+    }
+
+    #[test]
+    fn names_on_both_sides_of_a_score_have_written_nothing() {
+        let board = |score: &str| {
+            format!(
+                "<div class=xk><div class=team>Ann Lee</div><div class=s>{score}</div><div class=team>Tom Roe</div></div>"
+            )
+        };
+        let found = |score: &str| {
+            let html =
+                format!("<body><h1>The match</h1>{}<div><p>{TEXT}</p><p>{TEXT} So.</p></div>", board(score));
+            roles(&html, &[100, 50, 50, 50, 200, 200], Some(0))
+        };
+        assert_eq!([found("2 - 2")[1].0, found("2 - 2")[4].0], [Role::Paragraph, Role::Lead]);
+        assert_ne!(found("of Holt")[1].0, Role::Paragraph);
+    }
+
+    #[test]
+    fn the_heading_of_a_section_may_stand_in_its_head() {
+        let section =
+            |n: usize| format!("<section><header><h2>Part {n}</h2></header><p>{TEXT} {n}.</p></section>");
+        let sections: String = (0..3).map(section).collect();
+        let found = amid(&sections, &[-200, 200, -200, 200, -200, 200]);
+        assert_eq!([found[0], found[2], found[4]], [Role::Heading; 3]);
+        let story = "<section><header><h2>Harbour reopens</h2></header><p><a href=/x>Harbour reopens after the storm</a></p></section>";
+        assert_eq!(amid(story, &[-200, -300])[0].usage(), Use::Drop);
     }
 }

@@ -328,6 +328,25 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_chronology_without_a_table_stays_and_cards_of_text_do_not() {
+        let row = |day: &str, text: &str| {
+            format!(
+                "<div class=timeline-item><div><p>{day}</p></div><div><p>{text}</p><p>It was so.</p></div></div>"
+            )
+        };
+        let line = |days: [&str; 3]| {
+            let rows = days.map(|day| row(day, "The last car leaves the harbour at night.")).concat();
+            staying(-600, "", &format!("<div class=timeline>{rows}</div>")).len()
+        };
+        assert_eq!([line(["1901", "7 May 1903", "1957"]), line(["Saver", "Bond", "Loan"])], [9, 0]);
+        let list = "<section class=x><header><h2>Not taken along</h2></header><ul><li>Tyres<li>Rubble</ul></section>";
+        assert_eq!(
+            staying(-600, "", &list.replace("<header>", "<div>").replace("</header>", "</div>")).len(),
+            3
+        );
+    }
+
+    #[test]
     fn facts_in_a_box_that_nothing_names_stay_below_and_above_the_text() {
         let facts = "<div class=x1><h4>Repères</h4><p><b>1962.</b> Ouverture.</p><p>2009. Un record.</p><p>Arbitre : A. Lee</p></div>";
         assert_eq!(
