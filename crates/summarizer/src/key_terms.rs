@@ -27,9 +27,9 @@ pub struct KeyTerm {
 /// - Verbs of saying part terms too. Numbers, units, days, months and the like and titles before names are part of terms, but make none
 ///   by themselves.
 /// - A term weighs its count, more where it has several words (the idea of C-value, Frantzi and Ananiadou 1996), half as much
-///   again where it is mostly written as a name, twice where the title has its words; ties go to the one met first. Of a
-///   term and one that holds it, the weightier is given.
-/// - Inflected forms are one term where `language` has a stemmer, else equal words only. Where it has no stop words,
+///   again where it is written as a name, twice where the title has its words; ties go to the one met first. Of a
+///   term and one that holds it, the weightier is given. What is but a part of longer names each time is none.
+/// - Inflected forms are one term where `language` has a stemmer, else equal words only; a name and a word that is none are two. Where it has no stop words,
 ///   words of three letters and fewer are passed over instead.
 ///
 /// Sentences in another language have no part in it. Time is linear in the length of the text.
@@ -44,17 +44,18 @@ pub fn key_terms(
     let words = Words::new(document, sentences, scores, language);
     let stretches = words.stretches();
     let mut terms: Vec<Term<'_>> = Vec::new();
-    let mut idx_of: HashMap<&[u32], usize> = HashMap::new();
+    let mut idx_of: HashMap<(&[u32], bool), usize> = HashMap::new();
     let mut term_of_stretch = Vec::with_capacity(stretches.len());
+    let is_name = words.names();
     for stretch in &stretches {
-        let stems = &words.stems[stretch.clone()];
-        let idx = *idx_of.entry(stems).or_insert(terms.len());
+        let (stems, is_name) = (&words.stems[stretch.clone()], is_name[stretch.start]);
+        let idx = *idx_of.entry((stems, is_name)).or_insert(terms.len());
         if idx == terms.len() {
             let in_title = stems.iter().all(|stem| words.in_title[*stem as usize]);
-            terms.push(Term { stems, count: 0, n_named: 0, in_title });
+            terms.push(Term { stems, is_name, count: 0, stands_alone: false, in_title });
         }
         terms[idx].count += 1;
-        terms[idx].n_named += u32::from(words.is_named[stretch.start]);
+        terms[idx].stands_alone |= !words.is_part_of_name(stretch);
         term_of_stretch.push(idx);
     }
     let best = best(&terms, n);
@@ -80,15 +81,17 @@ pub fn key_terms(
 /// A stretch of words and what it weighs.
 struct Term<'a> {
     stems: &'a [u32],
+    /// Whether it is written as a name: "Premier ministre" and "première victoire" have no term in common.
+    is_name: bool,
     count: u32,
-    /// How often it begins with a capital where none is due.
-    n_named: u32,
+    /// Whether it is more than a part of longer names each time ("Nam" of "Việt Nam" and "Nam Định").
+    stands_alone: bool,
     in_title: bool,
 }
 
 impl Term<'_> {
     fn weight(&self) -> u64 {
-        let of_name = if 2 * self.n_named >= self.count { 3 } else { 2 };
+        let of_name = if self.is_name { 3 } else { 2 };
         let of_title = if self.in_title { 2 } else { 1 };
         u64::from(self.count) * (self.stems.len() as u64 + 1) * of_name * of_title
     }
@@ -102,8 +105,8 @@ impl Term<'_> {
 
 /// The `n` weightiest terms, none of which repeats another; `terms` stand in the order they are met.
 fn best(terms: &[Term<'_>], n: usize) -> Vec<usize> {
-    let returns = |idx: &usize| terms[*idx].count > 1 || terms[*idx].in_title;
-    let mut order: Vec<usize> = (0..terms.len()).filter(returns).collect();
+    let tells = |idx: &usize| terms[*idx].stands_alone && (terms[*idx].count > 1 || terms[*idx].in_title);
+    let mut order: Vec<usize> = (0..terms.len()).filter(tells).collect();
     order.sort_by_key(|idx| Reverse(terms[*idx].weight()));
     let mut best: Vec<usize> = Vec::new();
     for idx in order {
@@ -215,6 +218,25 @@ mod tests {
         assert_eq!(texts("en", "", "A Jones said no.\nA Jones said so."), ["Jones"]);
         let text = "Deux années passent, a déclaré Mme Leroy.\nMme Leroy a déclaré attendre des années.";
         assert_eq!(texts("fr", "", text), ["Mme Leroy"]);
+    }
+
+    #[test]
+    fn a_name_is_another_term_than_the_word_it_looks_like() {
+        let text =
+            "Lundi, le Premier ministre cède.\nC'est une première victoire.\nLe Premier ministre part.";
+        assert_eq!(texts("fr", "", text), ["Premier ministre"]);
+        let text = "Lundi, le Premier ministre cède.\nC'est une première victoire.\nLe ministre part.";
+        assert_eq!(texts("fr", "", text), ["ministre"]);
+        // At the head of a sentence a name is still one.
+        assert_eq!(texts("fr", "", "Castex cède.\nLe texte de Castex part."), ["Castex"]);
+    }
+
+    #[test]
+    fn a_part_of_longer_names_is_no_term() {
+        let text = "Cục Hàng không Việt Nam đóng cửa bốn sân bay.\nTại Nam Định, sân bay cũng đóng cửa.";
+        assert!(!texts("vi", "", text).contains(&"Nam".to_owned()));
+        let text = "Jean Castex cède.\nLe texte de M. Castex part.";
+        assert_eq!(texts("fr", "", text), ["Castex"]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(crate) struct Words<'a> {
     /// Whether it begins with a capital.
     is_capital: Vec<bool>,
     /// Whether it begins with a capital without being the first of its sentence.
-    pub(crate) is_named: Vec<bool>,
+    is_named: Vec<bool>,
     /// Whether nothing but a space or a joining sign stands between it and the word before.
     follows: Vec<bool>,
     /// Whether a sign joins it to the word before.
@@ -113,6 +113,30 @@ impl<'a> Words<'a> {
                 self.is_member[idx] = true;
             }
         }
+    }
+
+    /// For each word whether it is written as a name: with a capital, which at the head of a sentence tells nothing unless the word has
+    /// one elsewhere too.
+    pub(crate) fn names(&self) -> Vec<bool> {
+        let mut is_named = vec![false; self.in_title.len()];
+        let named = self.stems.iter().zip(&self.is_named).filter(|(_, is_named)| **is_named);
+        named.for_each(|(stem, _)| is_named[*stem as usize] = true);
+        self.stems
+            .iter()
+            .zip(&self.is_capital)
+            .map(|(stem, is_capital)| *is_capital && is_named[*stem as usize])
+            .collect()
+    }
+
+    /// Whether a stretch is a word with a capital beside another one that is no title.
+    pub(crate) fn is_part_of_name(&self, stretch: &Range<usize>) -> bool {
+        let is_name = |idx: usize| {
+            self.is_capital.get(idx) == Some(&true) && self.is_member[idx] && !self.says_little[idx]
+        };
+        let follows = |idx: usize| self.follows.get(idx) == Some(&true);
+        let before = || stretch.start > 0 && follows(stretch.start) && is_name(stretch.start - 1);
+        let behind = || follows(stretch.end) && is_name(stretch.end);
+        stretch.len() == 1 && is_name(stretch.start) && (before() || behind())
     }
 
     /// The longest stretches of words that keep together, in order.
