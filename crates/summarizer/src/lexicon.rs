@@ -89,6 +89,8 @@ pub(crate) struct Kind {
     pub(crate) is_term: bool,
     /// Whether it begins with a digit.
     pub(crate) is_number: bool,
+    /// Whether it is a day of the week: "sun" is none.
+    pub(crate) is_weekday: bool,
 }
 
 /// The first and the last eight bytes of a word: with their number all of a word up to sixteen, in a form that is fast to hash and to compare.
@@ -287,6 +289,7 @@ impl Lexicon {
         let kind = Kind {
             is_term: word.chars().nth(1).is_some() && !language.stop_words.contains(word),
             is_number: word.starts_with(char::is_numeric),
+            is_weekday: word.chars().nth(3).is_some() && language.quantities.weekdays.contains(word),
         };
         let stem = Some(self.stemmer.stem(word)).filter(|stem| stem != word).map(Cow::into_owned);
         let stem = stem.map_or(number, |stem| self.number(&stem));

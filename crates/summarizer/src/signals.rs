@@ -16,7 +16,7 @@ const N_FREQUENT: usize = 20;
 /// Fills in the features that need the whole article, and the signals of each row.
 pub(crate) fn measure(scores: &mut Scores) {
     let n_asked = scores.query.len().max(1) as f64;
-    let Scores { rows, readings: Readings { terms, stems, title, .. }, .. } = scores;
+    let Scores { rows, has_title, readings: Readings { terms, stems, title, .. }, .. } = scores;
     let frequency = count_terms(rows, terms, &title.terms);
     let likeness = likeness(terms, &title.terms);
     let forward = shares(likeness.iter().map(|row| row.forward).collect());
@@ -37,7 +37,7 @@ pub(crate) fn measure(scores: &mut Scores) {
             share(density.terms.in_title),
             share(density.particles.in_title),
             share(density.pairs.in_title),
-            share(1.0 / (1.0 + idx as f64)),
+            share(if *has_title { 0.0 } else { 1.0 / (1.0 + idx as f64) }),
             is(idx < 3),
             share(if idx == 0 { 0.0 } else { likeness[idx].lead }),
             share(frequency[idx]),
@@ -50,6 +50,8 @@ pub(crate) fn measure(scores: &mut Scores) {
             share(density.particles.all),
             share(density.pairs.common / HIGH_LOG),
             share((n_words - 40.0) / 40.0),
+            is(idx == 0),
+            is(features.weekday),
             share(1.0 - n_words / f64::from(Features::FEW_WORDS)),
             is(features.question),
             is(features.call_to_action),

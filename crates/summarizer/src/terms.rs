@@ -65,6 +65,11 @@ impl Reading {
         self.words.iter().map(|word| u32::from(word.kind.is_number)).sum()
     }
 
+    /// Whether a word is a day of the week.
+    pub(crate) fn has_weekday(&self) -> bool {
+        self.words.iter().any(|word| word.kind.is_weekday)
+    }
+
     /// A hash of its words.
     pub(crate) fn hash(&self) -> u64 {
         let mix = |hash: u64, word: &Word| (hash ^ u64::from(word.id)).wrapping_mul(GOLDEN).rotate_left(29);

@@ -23,7 +23,7 @@ const fn guard(name: &'static str, weight: i16) -> Signal {
 }
 
 /// How many signals are fitted. They come first.
-pub const N_FITTED: usize = 18;
+pub const N_FITTED: usize = 20;
 
 /// How many signals there are.
 pub(crate) const N_SIGNALS: usize = N_FITTED + 9;
@@ -41,7 +41,7 @@ pub const SIGNALS: [Signal; N_SIGNALS] = [
     signal("title-terms"),
     signal("title-particles"),
     signal("title-pairs"),
-    // One by its number: 1000, 500, 333 …
+    // Where there is no title, one by its number: 1000, 500, 333 …
     signal("position"),
     // Whether it is one of the first three.
     signal("first-three"),
@@ -63,6 +63,12 @@ pub const SIGNALS: [Signal; N_SIGNALS] = [
     signal("repeated-pairs"),
     // How far it goes beyond 40 words, full at 80.
     signal("length"),
+    // Whether it is the first, all of whose words are early.
+    signal("first"),
+    // Whether it names a day of the week: what is new happened on one. These two are worth 0.17 points at the length of the reference
+    // and 0.07 in three sentences on 9,000 French articles that nothing was fitted on (standard error 0.03), 0.03 (0.05) and 0.08 (0.03)
+    // on 6,000 Vietnamese ones.
+    signal("weekday"),
     // How far it stays below ten words, full at none.
     guard("brevity", -800),
     guard("question", -300),
@@ -100,7 +106,7 @@ pub struct Weights {
 /// validation), but then the first sentence of a short text loses its place: without a title, likeness to the lead and to the rest
 /// keeps a summary to its subject.
 pub(crate) const WITHOUT_TITLE: [i16; N_FITTED] =
-    [0, 0, 0, 0, 0, 250, 50, 250, 250, 300, 250, 0, 0, 0, 0, 0, 0, -200];
+    [0, 0, 0, 0, 0, 250, 50, 250, 250, 300, 250, 0, 0, 0, 0, 0, 0, -200, 0, 0];
 
 impl Default for Weights {
     fn default() -> Weights {

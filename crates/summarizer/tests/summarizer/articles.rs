@@ -67,6 +67,21 @@ fn vietnamese() {
 }
 
 #[test]
+fn what_happened_on_a_day_of_the_week_is_told_before_what_is_always_so() {
+    let bakery = |day| {
+        let text = format!(
+            "The old bakery of Widnes stood for ninety years in the lane behind the church.
+             The owner closed the bakery {day} after the oven broke.
+             The oven warmed the bakery at dawn and the owner slept."
+        );
+        article("en", "The oven of the bakery", &text).row("p2.s1")
+    };
+    let (days, sun) = (bakery("on Monday"), bakery("in the sun"));
+    assert!(days.features.weekday && !sun.features.weekday);
+    assert!(days.total > sun.total, "{} {}", days.total, sun.total);
+}
+
+#[test]
 fn a_title_block_serves_as_well_as_a_given_title() {
     let text = "Les prix du blé montent après la sécheresse en Argentine
          La Bourse de Chicago a ouvert en hausse mardi matin dans un marché calme et sans grande surprise.
