@@ -6,7 +6,8 @@ use crate::article::Article;
 use crate::article::headlines::is_headline;
 use crate::article::roles::treat;
 use crate::article::runs::runs;
-use crate::line::dates::{has_year, is_short_date};
+use crate::article::zones::Place;
+use crate::line::dates::{has_four_digits, has_year, is_short_date};
 use crate::line::marks::{Mark, Signal, has_role};
 use crate::line::{Ending, Line, Shape};
 
@@ -18,6 +19,8 @@ const MAX_TAG_WORDS: usize = 4;
 const MIN_TITLE_WORDS: usize = 4;
 /// Words of an entry of a bibliography.
 const MIN_REFERENCE_WORDS: usize = 6;
+/// The same below the word "Sources".
+const MIN_SOURCE_WORDS: usize = 4;
 /// So many of them are looked for.
 const MAX_REFERENCES: usize = 40;
 
@@ -55,10 +58,18 @@ impl Article<'_> {
         }
     }
 
-    /// Among books and documents directly below the label of sources.
+    /// Among books and documents directly below a label; below the word "Sources" others may stand between these.
     fn is_reference(&self, idx: usize, marker: BlockId) -> bool {
         let first = marker.idx() + 1;
-        idx - first < MAX_REFERENCES && (first..=idx).all(|above| is_reference(&self.lines[above]))
+        let is_source = has_role(&self.marks, marker.idx(), Role::SourceLine);
+        let is_reference = |idx: &usize| is_reference(&self.lines[*idx], is_source);
+        let is_below = |idx: &usize| self.marks[*idx].is_none() && self.places[*idx] == Place::After(marker);
+        let below = (first..self.lines.len()).take(MAX_REFERENCES).take_while(is_below);
+        let n_listed = match is_source && is_reference(&first) {
+            true => below.filter(is_reference).last().map_or(0, |last| last + 1 - first),
+            false => below.take_while(is_reference).count(),
+        };
+        idx < first + n_listed
     }
 
     /// A date between the name of a reader and what that reader wrote.
@@ -109,11 +120,11 @@ pub(crate) fn is_claim(mark: Mark, line: &Line) -> bool {
     mark.role == Role::Credit && line.key.starts_with('©')
 }
 
-/// "Ann Lee, The Lamp, Holt Press, 2011": a book or a document, with its year at the end.
-fn is_reference(line: &Line) -> bool {
-    let last = line.key.rsplit(' ').next().unwrap_or_default();
-    line.n_words >= MIN_REFERENCE_WORDS
+/// "Ann Lee, The Lamp, Holt Press, 2011": a book or a document, with its year at the end; of sources the first and the last year perhaps.
+fn is_reference(line: &Line, is_source: bool) -> bool {
+    let last = line.key.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
+    line.n_words >= if is_source { MIN_SOURCE_WORDS } else { MIN_REFERENCE_WORDS }
         && line.key.contains(", ")
-        && has_year(last)
-        && last.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit())
+        && (has_year(last) || is_source && has_four_digits(last))
+        && last.chars().all(|c| c.is_ascii_digit() || is_source && matches!(c, '-' | '–'))
 }

@@ -41,8 +41,8 @@ pub(crate) fn overrule(
     blocks: &mut [Treatment],
 ) {
     let is_page = is_page(lines);
-    let is_asked = is_page || lines.len() >= MIN_LINES && blocks.iter().any(is_weak);
-    if !is_asked {
+    let weak: Vec<bool> = (0..blocks.len()).map(|idx| is_weak(blocks, idx)).collect();
+    if !is_page && (lines.len() < MIN_LINES || !weak.contains(&true)) {
         return;
     }
     let logits = look();
@@ -50,7 +50,7 @@ pub(crate) fn overrule(
     for (idx, ((block, line), logit)) in blocks.iter_mut().zip(lines).zip(&logits).enumerate() {
         let Some(logit) = *logit else { continue };
         let in_doubt = if line.is_sentence() { SENTENCE_IN_DOUBT } else { IN_DOUBT };
-        if logit >= 0 && is_weak(block) {
+        if logit >= 0 && weak[idx] {
             *block = treat(Role::Paragraph, Reason::RunningText, false);
         } else if !is_page || !is_text(block) || idx >= text && block.reason == Reason::AmongText {
             // Left to the rules.
@@ -60,14 +60,19 @@ pub(crate) fn overrule(
             block.sure = logit >= SURE;
         }
     }
-    restore_amid_text(lines, &logits, &ruled, blocks);
+    restore_amid_text(lines, &logits, &weak, &ruled, blocks);
 }
 
 /// Whether rules drop a line for nothing but its place: that no sentence stands around it, or that it stands behind the label of what
 /// readers write. Of 16 lines of the opened texts, and of the opened pages flattened, that are dropped for the second reason and that the
-/// model takes for the article, 13 are its lines; of 933 others 5.
-fn is_weak(block: &Treatment) -> bool {
-    matches!(block.reason, Reason::LineOutsideText | Reason::ReaderComments) && block.usage == Use::Drop
+/// model takes for the article, 13 are its lines; of 933 others 5. Behind the bare word "Sources" an article may go on too.
+fn is_weak(blocks: &[Treatment], idx: usize) -> bool {
+    let is_weak = match blocks[idx].reason {
+        Reason::LineOutsideText | Reason::ReaderComments => true,
+        Reason::AfterEnd(marker) => blocks[marker.idx()].role == Role::SourceLine,
+        _ => false,
+    };
+    is_weak && blocks[idx].usage == Use::Drop
 }
 
 fn is_text(block: &Treatment) -> bool {
@@ -77,9 +82,17 @@ fn is_text(block: &Treatment) -> bool {
 /// Where the model or their place alone drops lines that are no sentences, those around them have to bear it out: directly between two lines
 /// that the model takes for the article they stay, in doubt, as the headings, labels and cells that they mostly are. On the pages
 /// the model was trained on F1 is .8921 and recall .9509 so, .8919 and .9502 where they go.
-fn restore_amid_text(lines: &[Line], logits: &[Option<i32>], ruled: &[Treatment], blocks: &mut [Treatment]) {
+fn restore_amid_text(
+    lines: &[Line],
+    logits: &[Option<i32>],
+    weak: &[bool],
+    ruled: &[Treatment],
+    blocks: &mut [Treatment],
+) {
+    let is_dropped = |idx: usize| blocks[idx].usage == Use::Drop;
     let is_unlike = |idx: usize| {
-        (blocks[idx].reason == Reason::UnlikeText || is_weak(&blocks[idx])) && !lines[idx].is_sentence()
+        (blocks[idx].reason == Reason::UnlikeText || weak[idx] && is_dropped(idx))
+            && !lines[idx].is_sentence()
     };
     let is_article = |idx: usize| {
         idx < lines.len() && is_text(&blocks[idx]) && logits[idx].is_some_and(|logit| logit >= 0)
@@ -87,8 +100,7 @@ fn restore_amid_text(lines: &[Line], logits: &[Option<i32>], ruled: &[Treatment]
     let amid = runs(lines.len(), is_unlike)
         .filter(|run| run.start > 0 && is_article(run.start - 1) && is_article(run.end));
     for idx in amid.flatten().collect::<Vec<_>>() {
-        let ruled =
-            if is_weak(&ruled[idx]) { treat(Role::Paragraph, Reason::AmongText, false) } else { ruled[idx] };
+        let ruled = if weak[idx] { treat(Role::Paragraph, Reason::AmongText, false) } else { ruled[idx] };
         blocks[idx] = Treatment { sure: false, ..ruled };
     }
 }

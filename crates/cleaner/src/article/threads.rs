@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use epitome_document::{Reason, Role};
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use crate::article::zones::Place;
 use crate::line::items::list_marker;
@@ -126,13 +126,32 @@ fn buttons(lines: &[Line], places: &[Place], marks: &mut [Option<Mark>]) {
         .collect();
     let is_author =
         |line: &Line| line.n_words > 1 && authors.iter().any(|author| author.contains(line.key.as_str()));
-    for idx in (first..lines.len()).filter(|idx| is_short(*idx)) {
-        let is_button = said.get(lines[idx].key.as_str()).is_some_and(|said| {
-            said.n > 1 && said.is_below && said.rank.is_none() && !is_author(&lines[idx])
-        });
-        if is_button && marks[idx].is_none() && places[idx] == Place::Text {
-            marks[idx] = furniture();
-        }
+    let is_button = |idx: usize| {
+        let said = said.get(lines[idx].key.as_str()).filter(|_| is_short(idx) && marks[idx].is_none());
+        said.is_some_and(|said| said.n > 1 && said.is_below && said.rank.is_none() && !is_author(&lines[idx]))
+    };
+    // Labels come again too, each above its value: "Wind", "light, from the south", "Sun", "6 hours".
+    let is_value = |idx: usize| {
+        let line = &lines[idx];
+        marks[idx].is_none()
+            && line.shape == Shape::Short
+            && line.key.contains(char::is_alphabetic)
+            && !is_button(idx)
+    };
+    let are_labels =
+        |idx: usize, next: usize| next < lines.len() && is_button(next) && is_value(idx.midpoint(next));
+    let is_label = |idx: usize| are_labels(idx, idx + 2) || idx >= first + 2 && are_labels(idx, idx - 2);
+    let labels: HashSet<&str> = (first..lines.len())
+        .filter(|idx| is_button(*idx) && is_label(*idx))
+        .map(|idx| lines[idx].key.as_str())
+        .collect();
+    let buttons: Vec<usize> = (first..lines.len())
+        .filter(|idx| {
+            is_button(*idx) && !labels.contains(lines[*idx].key.as_str()) && places[*idx] == Place::Text
+        })
+        .collect();
+    for idx in buttons {
+        marks[idx] = furniture();
     }
 }
 

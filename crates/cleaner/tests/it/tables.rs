@@ -46,6 +46,19 @@ fn what_a_table_names_may_head_a_part_of_the_text() {
     assert!(are_kept(&found[3..30]), "{found:?}");
 }
 
+/// They were taken for buttons too.
+#[test]
+fn labels_that_come_again_below_each_text_are_no_buttons() {
+    let values = ["Highest", "4 to 9 degrees", "Wind", "light, from the south", "Frost", "above 2400 m"];
+    let page =
+        [&["Weather of the hills", LONG, "Friday"][..], &[LONG], &values, &["Saturday", LONGER], &values]
+            .concat();
+    let found = roles(&page);
+    assert!(are_kept(&found[4..18]), "{found:?}");
+    let thread = [LONG, "Reply", "Like", LONGER, "Reply", "Like", LONG, "Reply", "Like"];
+    assert_eq!(roles(&thread).iter().filter(|role| **role == Role::Furniture).count(), 6);
+}
+
 /// They were dropped as headings above what is of the page, which no heading is.
 #[test]
 fn the_end_of_a_list_stands_above_what_is_of_the_page() {
@@ -108,6 +121,10 @@ fn what_the_author_read_stays() {
         ["Ann Lee, Keepers of nothing, Holt Press, 2011", "Town code of Wray, section 9, read 9 June 2025"];
     let found = roles(&[&["The last keepers", LONG, LONGER, "Sources"][..], &books, &["Most read"]].concat());
     assert_eq!(found[4..6], [Role::ListItem; 2]);
+    let papers = ["Parish registers of Wray, 1780-1830", "Letters in the hands of the author", books[0]];
+    let found =
+        roles(&[&["The last keepers", LONG, LONGER, "Sources"][..], &papers, &["Most read"]].concat());
+    assert_eq!(found[4..7], [Role::ListItem; 3]);
     let stories = ["Snow on the fells of the north", "The ferry to Wray sails again, from the old quay"];
     let found = roles(&[&["The last keepers", LONG, LONGER, "Source"][..], &stories].concat());
     assert!(found[4..].iter().all(|role| role.usage() == Use::Drop), "{found:?}");
