@@ -97,3 +97,17 @@ fn emphasis_behind_the_sign_of_an_abbreviation_holds() {
     let targets = ["A⟦1⟧word⟦/1⟧ there.", "An⟦1⟧end⟦/1⟧."];
     assert_eq!(units(&translated(source, &targets).unwrap()), targets);
 }
+
+/// The sign that closed it belonged to nothing, and was a word.
+#[test]
+fn a_line_amid_emphasis_or_code_is_text() {
+    for (source, target) in [
+        ("*[AB]: $a_1 + b$* a\n", "⟦1⟧[AB]: ⟦2/⟧⟦/1⟧ z"),
+        ("*Un\n::: mot\nfort* a\n", "⟦1⟧One ::: word⟦/1⟧ z"),
+        ("`un\n$$\nmot` a\n", "⟦1⟧one $$ word⟦/1⟧ z"),
+        ("Un [lien\n[TOC]\nfort](u) a\n", "A ⟦1⟧link [TOC] z⟦/1⟧ a"),
+    ] {
+        let result = translated(source, &[target]).unwrap();
+        assert_eq!(units(&result), [target], "{source:?} {:?} {result:?}", units(source));
+    }
+}

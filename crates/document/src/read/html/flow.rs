@@ -306,15 +306,31 @@ impl<'page> Flow<'page> {
             let start = mark.start.clamp(span.start(), span.end());
             Span::new(start, mark.end.unwrap_or(span.end()).clamp(start, span.end()))
         };
-        let is_last = |mark: &OpenMark| mark.kind == MarkKind::Image && mark.start >= span.end();
-        let covering = self.open_marks.iter().filter(|mark| !covered(mark).is_empty() || is_last(mark));
+        let covering = self.open_marks.iter().filter(|mark| !covered(mark).is_empty());
         let source = covering.fold(text, |all, mark| {
             let tags = mark.tags.source();
             Span::new(all.start().min(tags.start()), all.end().max(tags.end()))
         });
+        let source = Span::new(source.start(), self.last_picture(source.end()));
         let kept = self.open_marks.iter().filter(|mark| source.contains(mark.tags.source()));
         self.marks.extend(kept.map(|mark| Mark { span: covered(mark), kind: mark.kind, tags: mark.tags }));
         self.open_marks.clear();
+    }
+
+    /// Where the last picture ends that stands behind a place with nothing but marks before it; that place where there is none.
+    fn last_picture(&self, from: usize) -> usize {
+        let (mut end, mut last) = (from, from);
+        for mark in &self.open_marks {
+            let tags = mark.tags.source();
+            if tags.start() > end && !self.page[end..tags.start()].trim().is_empty() {
+                break;
+            }
+            if tags.start() >= from {
+                end = end.max(tags.end());
+                last = if mark.kind == MarkKind::Image { end } else { last };
+            }
+        }
+        last
     }
 
     fn truncate(&mut self, len: usize) {

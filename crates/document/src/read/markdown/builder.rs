@@ -133,9 +133,13 @@ impl<'source> Builder<'source> {
     /// # Errors
     /// When HTML in it is over a limit.
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), ReadError> {
-        if self.picture.is_none() && self.is_directive(&range) {
+        if self.is_directive(&range) {
             self.close();
             return Ok(());
+        }
+        // What stands amid emphasis, links or code, or begins with their sign, is for nobody else.
+        if !matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::End(_)) {
+            while self.directives.pop_front_if(|directive| directive.start < range.end).is_some() {}
         }
         match event {
             Event::End(TagEnd::HtmlBlock) => return self.html_block(),
@@ -168,7 +172,7 @@ impl<'source> Builder<'source> {
     /// Text, of which a part may be written for a program.
     fn text(&mut self, text: &str, range: Range<usize>) {
         let mut at = range.start;
-        let is_copy = text.len() == range.len() && self.picture.is_none();
+        let is_copy = text.len() == range.len();
         while let Some(next) = self.directives.pop_front_if(|next| is_copy && next.start < range.end) {
             if next.start > at {
                 self.words(&text[at - range.start..next.start - range.start], at..next.start);
@@ -199,7 +203,7 @@ impl<'source> Builder<'source> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
-        if !matches!(
+        let is_inline = matches!(
             tag,
             Tag::Emphasis
                 | Tag::Strong
@@ -208,7 +212,8 @@ impl<'source> Builder<'source> {
                 | Tag::Subscript
                 | Tag::Link { .. }
                 | Tag::Image { .. }
-        ) {
+        );
+        if !is_inline {
             self.directives = self.directives(tag, &range);
         }
         match tag {
