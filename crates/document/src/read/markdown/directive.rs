@@ -8,6 +8,8 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use super::inline;
+
 /// Shortcodes, which may go over several lines: how they open and close.
 const SIGNS: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
@@ -153,7 +155,7 @@ fn words(line: &str, is_first: bool) -> Option<Range<usize>> {
                 rest = rest.split_once('}').map_or("", |(_, rest)| rest);
             }
             if let Some(title) = rest.strip_prefix('[') {
-                return Some(at(title)..at(title) + title.rfind(']').unwrap_or(title.len()));
+                return Some(at(title)..at(title) + inline::description_len(title));
             }
             let title = rest.trim_start_matches(blank);
             let stop = title.trim_end_matches(':');
@@ -270,6 +272,7 @@ mod tests {
             ("???+ a-b c\na", &["???+ a-b ", "\n"]),
             ("!!! note \"Un titre\na", &["!!! note \"", "\n"]),
             (":::note[Un titre\na", &[":::note[", "\n"]),
+            (":::note[Un [t] \\] titre\na", &[":::note[", "\n"]),
             ("???+ a-b\na", &["???+ a-b\n"]),
             ("=== \"Un onglet\"\na", &["=== \"", "\"\n"]),
             ("[!info]- Un titre\n> a", &["[!info]- ", "\n"]),
