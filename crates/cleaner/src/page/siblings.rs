@@ -32,7 +32,7 @@ pub(crate) fn decide(page: &Page, blocks: &mut [Treatment]) {
     let asked: Vec<usize> = (0..blocks.len()).filter(is_asked).collect();
     for idx in (page.text..blocks.len()).rev() {
         if heads_section(page, blocks, idx) {
-            keep(page, blocks, idx, &[idx]);
+            keep(page, blocks, idx);
         }
     }
     for ((_, list, _), members) in groups(&asked, |idx| beside(page, idx)) {
@@ -48,7 +48,7 @@ pub(crate) fn decide(page: &Page, blocks: &mut [Treatment]) {
                 };
                 let is_part = !is_table || Place::of_block(page.document, idx, &page.shares).is_some();
                 if is_weak && is_part && heads_text(page, blocks, idx) {
-                    keep(page, blocks, idx, &members);
+                    keep(page, blocks, idx);
                 }
             }
         }
@@ -62,7 +62,7 @@ pub(crate) fn decide(page: &Page, blocks: &mut [Treatment]) {
         if n_kept(blocks, &members) * 4 >= members.len() * 3 {
             for idx in members[..last].iter().copied().filter(|idx| *idx >= first) {
                 if is_unlike_text(page, blocks, idx) {
-                    keep(page, blocks, idx, &members);
+                    keep(page, blocks, idx);
                 }
             }
         }
@@ -86,7 +86,7 @@ fn keep_rows(page: &Page, blocks: &mut [Treatment], first: usize, rows: &[Vec<us
                 _ => false,
             };
             if is_unlike_text(page, blocks, idx) || are_values && idx != row[0] && is_named {
-                keep(page, blocks, idx, &members);
+                keep(page, blocks, idx);
             }
         }
     }
@@ -161,16 +161,15 @@ fn keep_teams(page: &Page, blocks: &mut [Treatment]) {
     }
 }
 
-/// Keeps a block as what it is, or as what the nearest of the others is.
-fn keep(page: &Page, blocks: &mut [Treatment], idx: usize, members: &[usize]) {
+/// Keeps a block as what it is in the text, or by its element where it would be author or date there.
+fn keep(page: &Page, blocks: &mut [Treatment], idx: usize) {
     if is_kept(blocks, idx) {
         return;
     }
-    let near =
-        members.iter().filter(|other| is_kept(blocks, **other)).min_by_key(|other| other.abs_diff(idx));
-    let own = page.inside(idx, false).role;
-    let role = match near.filter(|_| own.usage() == Use::Drop).map_or(own, |near| blocks[*near].role) {
-        role @ (Role::Heading | Role::ListItem) => role,
+    let role = match (page.inside(idx, false).role, page.document.blocks[idx].kind) {
+        (role @ (Role::Heading | Role::ListItem | Role::Quote), _) => role,
+        (role, BlockKind::Heading) if role.usage() == Use::Drop => Role::Heading,
+        (role, BlockKind::ListItem) if role.usage() == Use::Drop => Role::ListItem,
         _ => Role::Paragraph,
     };
     blocks[idx] = treat(role, Reason::AmongAlike, false);
