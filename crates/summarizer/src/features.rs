@@ -17,8 +17,6 @@ pub struct Features {
     pub frequent_words: u32,
     /// How many of its words are numbers.
     pub numbers: u32,
-    /// Whether it names a day of the week, as the press does with what is new.
-    pub weekday: bool,
     /// Its similarity to the sentences after it, per mille of the highest of all sentences.
     pub centrality: u16,
     /// Whether it points back to the sentence before: by the word it begins with, or by a speaker whom only that one introduces.

@@ -58,6 +58,8 @@ pub struct Row {
     pub(crate) twin: u32,
     /// Where it is said who speaks.
     pub(crate) speaker: Speaker,
+    /// Whether it names a day of the week.
+    pub(crate) names_weekday: bool,
 }
 
 /// Scores every eligible sentence: those with words, of blocks whose use is [`Use::Body`]. `language` is that of the
@@ -143,6 +145,7 @@ pub fn score_about(
             n_chars: length.n_chars as u32,
             twin: if is_repeated { first } else { position },
             speaker: if quoting.is_bare() { Speaker::Before } else { Speaker::WithinReach },
+            names_weekday: reading.has_weekday(),
         });
         before = text;
     }

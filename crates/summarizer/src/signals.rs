@@ -51,7 +51,7 @@ pub(crate) fn measure(scores: &mut Scores) {
             share(density.pairs.common / HIGH_LOG),
             share((n_words - 40.0) / 40.0),
             is(idx == 0),
-            is(features.weekday),
+            is(row.names_weekday),
             share(1.0 - n_words / f64::from(Features::FEW_WORDS)),
             is(features.question),
             is(features.call_to_action),

@@ -38,7 +38,6 @@ pub(crate) fn surface(text: &str, reading: &Reading, quoting: Quoting, language:
     Features {
         words: reading.words.len() as u32,
         numbers: reading.n_numbers(),
-        weekday: reading.has_weekday(),
         anaphoric: is_anaphoric(&opening, language),
         call_to_action: opening.is_in(&language.calls_to_action),
         question: is_question(text),

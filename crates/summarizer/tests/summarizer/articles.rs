@@ -71,14 +71,13 @@ fn what_happened_on_a_day_of_the_week_is_told_before_what_is_always_so() {
     let bakery = |day| {
         let text = format!(
             "The old bakery of Widnes stood for ninety years in the lane behind the church.
-             The owner closed the bakery {day} after the oven broke.
+             The owner closed the bakery one {day} after the oven broke.
              The oven warmed the bakery at dawn and the owner slept."
         );
-        article("en", "The oven of the bakery", &text).row("p2.s1")
+        article("en", "The oven of the bakery", &text).row("p2.s1").total
     };
-    let (days, sun) = (bakery("on Monday"), bakery("in the sun"));
-    assert!(days.features.weekday && !sun.features.weekday);
-    assert!(days.total > sun.total, "{} {}", days.total, sun.total);
+    assert!(bakery("Monday") > bakery("winter"));
+    assert_eq!(bakery("sun"), bakery("winter"), "short for Sunday, but seldom");
 }
 
 #[test]
