@@ -105,6 +105,7 @@ fn a_line_amid_emphasis_or_code_is_text() {
         ("*[AB]: $a_1 + b$* a\n", "⟦1⟧[AB]: ⟦2/⟧⟦/1⟧ z"),
         ("*Un\n::: mot\nfort* a\n", "⟦1⟧One ::: word⟦/1⟧ z"),
         ("`un\n$$\nmot` a\n", "⟦1⟧one $$ word⟦/1⟧ z"),
+        ("Le `\n::: un ` a\n", "The ⟦1⟧::: one⟦/1⟧ z"),
         ("Un [lien\n[TOC]\nfort](u) a\n", "A ⟦1⟧link [TOC] z⟦/1⟧ a"),
     ] {
         let result = translated(source, &[target]).unwrap();

@@ -6,14 +6,15 @@ use epitome_document::directives;
 
 use super::emphasis;
 use super::line_head::is_line_head;
-use super::markdown::Piece;
+use super::markdown::{Piece, n_ticks};
 
 /// Writes the first sign or letter of such words as what it is and nothing else, between what stands beside them on their line.
 pub(super) fn hide(written: &mut [Piece], (before, behind): (&str, &str)) {
     let mut before = if is_line_head(before) { "" } else { before };
     let mut starts_line = true;
+    let mut is_in_code = false;
     for idx in 0..written.len() {
-        if starts_line && !written[idx].text.is_empty() {
+        if starts_line && !is_in_code && !written[idx].text.is_empty() {
             let mut line = before.to_owned();
             line.extend(written[idx..].iter().map(|piece| &*piece.text));
             line.push_str(behind);
@@ -27,6 +28,7 @@ pub(super) fn hide(written: &mut [Piece], (before, behind): (&str, &str)) {
             }
             before = "";
         }
+        is_in_code ^= written[idx].source.is_some() && n_ticks(&written[idx].text).is_some();
         if !written[idx].text.is_empty() {
             starts_line = written[idx].text.ends_with(['\n', '\r']);
         }

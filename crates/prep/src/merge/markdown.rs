@@ -382,7 +382,7 @@ fn has_open_sign(written: &str) -> bool {
 }
 
 /// The number of backticks that a tag is made of, if it is.
-fn n_ticks(tag: &str) -> Option<usize> {
+pub(super) fn n_ticks(tag: &str) -> Option<usize> {
     let ticks = tag.trim();
     (!ticks.is_empty() && ticks.bytes().all(|byte| byte == b'`')).then_some(ticks.len())
 }
