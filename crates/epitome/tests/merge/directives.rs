@@ -112,3 +112,10 @@ fn a_line_amid_emphasis_or_code_is_text() {
         assert_eq!(units(&result), [target], "{source:?} {:?} {result:?}", units(source));
     }
 }
+
+/// Behind such a line the sign of a paragraph that stayed as it was began a list.
+#[test]
+fn a_sign_alone_behind_such_a_line_begins_no_list() {
+    let source = "{: .a}\n*\nLe port\n";
+    assert_eq!(units(&translated(source, &["* The port"]).unwrap()), ["* The port"]);
+}

@@ -200,7 +200,7 @@ fn kept_head(unit: &Unit<'_>, target: &Content) -> usize {
     let is_sign = |c: &char| matches!(c, '*' | '_' | '~' | ':' | '+' | '-' | '=' | '>' | '#' | '|');
     let n = there.chars().zip(here.chars()).take_while(|(a, b)| a == b && is_sign(a)).count();
     let is_like = match (there[n..].chars().next(), here[n..].chars().next()) {
-        (Some(a), Some(b)) => a == b || a.is_alphanumeric() && b.is_alphanumeric(),
+        (Some(a), Some(b)) => a == b && !a.is_whitespace() || a.is_alphanumeric() && b.is_alphanumeric(),
         _ => false,
     };
     let start = unit.span.start();
