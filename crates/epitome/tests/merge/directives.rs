@@ -96,6 +96,9 @@ fn emphasis_behind_the_sign_of_an_abbreviation_holds() {
     let source = "*[AB]: Un *mot* ici. Une *fin*.\n";
     let targets = ["A⟦1⟧word⟦/1⟧ there.", "An⟦1⟧end⟦/1⟧."];
     assert_eq!(units(&translated(source, &targets).unwrap()), targets);
+    let source = "*a\n::: un Un *mot*\n";
+    let targets = ["*a", "A⟦1⟧word⟦/1⟧s"];
+    assert_eq!(units(&translated(source, &targets).unwrap()), targets);
 }
 
 /// The sign that closed it belonged to nothing, and was a word.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use epitome_document::directives;
+use epitome_document::{BlockId, Span, directives};
 use unicode_normalization::char::is_combining_mark;
 
 use super::line_head::before_on_line;
 use super::markdown::{Emphasis, Piece, Unit};
+use crate::anatomy::decoded;
 use crate::content::{Content, Part};
 
 /// A sign left open is looked for in so many bytes before the unit, so that the time stays linear.
@@ -176,15 +177,31 @@ fn hide(piece: &mut Piece, at_start: bool) {
     }
 }
 
-/// Whether a sign stands in the text before the unit, or in what is written for a program before its block.
+/// Whether a sign stands in the text before the unit in its paragraph, or in what is written for a program there.
 pub(super) fn is_open(unit: &Unit<'_>, sign: char) -> bool {
     let document = unit.document;
-    let block = document.block(document.block_at(unit.span.start()));
     let near = document.text.floor_char_boundary(unit.span.start().saturating_sub(MAX_BEFORE));
-    let line = || {
-        let start = document.map.to_source(block.span).unwrap_or(unit.anatomy.source).start();
+    let mut id = document.block_at(unit.span.start());
+    loop {
+        let block = document.block(id).span;
+        let start = document.map.to_source(block).unwrap_or(unit.anatomy.source).start();
         let line = before_on_line(document, start);
-        directives(&line).into_iter().any(|range| line[range].contains(sign))
-    };
-    document.text[block.span.start().max(near)..unit.span.start()].contains(sign) || line()
+        let found = directives(&line);
+        let is_in_text = document.text[block.start().max(near)..unit.span.start()].contains(sign);
+        if is_in_text || found.into_iter().any(|range| line[range].contains(sign)) {
+            return true;
+        }
+        // What is written for a program parts a paragraph in two blocks.
+        let Some(before) = id.idx().checked_sub(1).map(BlockId::new).filter(|_| block.start() > near) else {
+            return false;
+        };
+        let end = document.map.to_source(document.block(before).span).map_or(start, |source| source.end());
+        let between = decoded(document, Span::new(end.min(start), start));
+        let is_blank = |line: &str| line.trim_matches([' ', '\t', '\r', '>']).is_empty();
+        let n_lines = between.split('\n').count();
+        if n_lines < 2 || between.split('\n').skip(1).take(n_lines - 2).any(is_blank) {
+            return false;
+        }
+        id = before;
+    }
 }
