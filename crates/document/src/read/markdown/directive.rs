@@ -152,7 +152,12 @@ fn words(line: &str, is_first: bool) -> Option<Range<usize>> {
             let rest = text.trim_start_matches(':').trim_start_matches(blank);
             let mut rest = rest.trim_start_matches(is_name);
             if rest.trim_start_matches(blank).starts_with('{') {
-                rest = rest.split_once('}').map_or("", |(_, rest)| rest);
+                let is_end = |after: &str| after.is_empty() || after.starts_with([' ', '\t', '[']);
+                rest = match rest.split_once('}') {
+                    Some((_, after)) if is_end(after) => after,
+                    Some(_) => rest,
+                    None => "",
+                };
             }
             if let Some(title) = rest.strip_prefix('[') {
                 return Some(at(title)..at(title) + inline::description_len(title));
@@ -272,6 +277,7 @@ mod tests {
             ("???+ a-b c\na", &["???+ a-b ", "\n"]),
             ("!!! note \"Un titre\na", &["!!! note \"", "\n"]),
             (":::note[Un titre\na", &[":::note[", "\n"]),
+            ("::: note {}titre\na", &["::: note ", "\n"]),
             (":::note[Un [t] \\] titre\na", &[":::note[", "\n"]),
             ("???+ a-b\na", &["???+ a-b\n"]),
             ("=== \"Un onglet\"\na", &["=== \"", "\"\n"]),
