@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::line_head::before_on_line;
 use super::markdown::{Emphasis, Piece, Unit};
-use crate::anatomy::decoded;
+use crate::anatomy::unescaped;
 use crate::content::{Content, Part};
 
 /// A sign left open is looked for in so many bytes before the unit, so that the time stays linear.
@@ -196,7 +196,7 @@ pub(super) fn is_open(unit: &Unit<'_>, sign: char) -> bool {
             return false;
         };
         let end = document.map.to_source(document.block(before).span).map_or(start, |source| source.end());
-        let between = decoded(document, Span::new(end.min(start), start));
+        let between = unescaped(document, Span::new(end.min(start), start));
         let is_blank = |line: &str| line.trim_matches([' ', '\t', '\r', '>']).is_empty();
         let n_lines = between.split('\n').count();
         if n_lines < 2 || between.split('\n').skip(1).take(n_lines - 2).any(is_blank) {
