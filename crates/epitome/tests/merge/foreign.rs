@@ -19,7 +19,7 @@ fn signs_of_other_programs_stay() {
             "See [⟦1⟧the ⟦2⟧spot⟦/2⟧⟦/1⟧ too].",
             "See [[the *spot*](/u) too].",
         ),
-        ("*[HTML]: Hyper Texte", "A text", "*[HTML]: A text"),
+        ("*[HTML]: Hyper Texte", "*[HTML]: A text", "*[HTML]: A text"),
         (":   Un texte", "A text", ":   A text"),
         ("==Un texte== ici", "==A text== there", "==A text== there"),
         ("Voir [le `code`] ici.", "See [the ⟦1⟧code]⟦/1⟧] there.", "See [the `code]`] there."),

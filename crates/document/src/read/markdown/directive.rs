@@ -1,5 +1,5 @@
 //! What is written for a program between the words for a reader: shortcodes of Hugo and tags of Liquid, `:::note` of Docusaurus and
-//! Pandoc, `!!! note "Title"` of Python-Markdown, `> [!info] Title` of Obsidian, `{: .class}` of kramdown, `[TOC]`, abbreviations and
+//! Pandoc, `!!! note "Title"` of Python-Markdown, `> [!info] Title` of Obsidian, `{: .class}` of kramdown, `[TOC]`,
 //! definitions of PHP Markdown Extra, formulas between `$$`, imports of MDX.
 //!
 //! CommonMark takes all of it for words of a paragraph, which may be written on one line as well as on several. So what is found here
@@ -18,7 +18,7 @@ const SIGNS: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 pub fn directives(line: &str) -> Vec<Range<usize>> {
     // Nearly all lines show by their first letter that there are none.
     let head = line.trim_start_matches([' ', '\t', '>']);
-    let may_be = head.starts_with([':', '!', '?', '=', '{', '$', '[', '*', 'i', 'e']);
+    let may_be = head.starts_with([':', '!', '?', '=', '{', '$', '[', 'i', 'e']);
     if may_be { find(line, 0).into() } else { Vec::new() }
 }
 
@@ -139,7 +139,7 @@ fn is_module(line: &str) -> bool {
     })
 }
 
-/// Where the words stand in a line that is written for a program, if it is one: the title of a box, what an abbreviation stands for. Where
+/// Where the words stand in a line that is written for a program, if it is one: the title of a box, a definition. Where
 /// they go on behind the line, they end with it.
 fn words(line: &str, is_first: bool) -> Option<Range<usize>> {
     let text = line.trim_end();
@@ -170,11 +170,6 @@ fn words(line: &str, is_first: bool) -> Option<Range<usize>> {
         }
         // Of a definition: it may go on.
         [b':', b' ' | b'\t', ..] => Some(at(text[1..].trim_start_matches(blank))..line.len()),
-        [b'*', b'[', ..] => {
-            let (name, rest) = text.split_once("]:")?;
-            (name.len() > 2 && !name[2..].contains('['))
-                .then(|| at(rest.trim_start_matches(blank))..text.len())
-        }
         // Those that GitHub knows are read already.
         [b'[', b'!', ..] if is_first => {
             let (name, rest) = text[2..].split_once(']')?;
@@ -258,7 +253,7 @@ mod tests {
             "=== a",
             "::a",
             ":a",
-            "*[a] b",
+            "*[a]: b",
             "a\n[!info] b",
             "",
         ] {
@@ -282,7 +277,6 @@ mod tests {
             ("???+ a-b\na", &["???+ a-b\n"]),
             ("=== \"Un onglet\"\na", &["=== \"", "\"\n"]),
             ("[!info]- Un titre\n> a", &["[!info]- ", "\n"]),
-            ("*[HTML]: Un langage\n*[W3C]: a", &["*[HTML]: ", "\n", "*[W3C]: "]),
             ("Un terme\n: Une définition\nlongue\n:\ta", &[": ", ":\t"]),
         ] {
             assert_eq!(found(paragraph), expected, "{paragraph}");
@@ -306,7 +300,7 @@ mod tests {
     #[test]
     fn what_is_written_for_a_program_ends_a_block_and_is_no_text() {
         let source = ":::note[Un *titre*]\nDu texte\nici.\n:::\n\n!!! note \"Un titre\"\n    Du texte\n\n> [!info] Un titre\n> Du texte\n\n\
-            Terme\n: Définition\nlongue\n\n*[HTML]: Un langage\n*[W3C]: Un club\n\n- Un point\n{: .grand}\n\n1. TOC\n{:toc}\n\n\
+            Terme\n: Définition\nlongue\n\n- Un point\n{: .grand}\n\n1. TOC\n{:toc}\n\n\
             - a\n  ```\n  :::\n  ```\n\nTexte\n$$\na = b\n$$\n[TOC]\n\nimport A from './a'\n\nTexte ![a\n:::\nb](c) ici\n";
         let input = Input::markdown("a.md", source.as_bytes());
         let document = read(&input, &ReadOptions::default()).unwrap();
@@ -322,8 +316,6 @@ mod tests {
                 "blockquote/p: Du texte",
                 "p: Terme",
                 "p: Définition longue",
-                "p: Un langage",
-                "p: Un club",
                 "ul/li/p: Un point",
                 "ol/li/p: TOC",
                 "ul/li/p: a",
