@@ -158,8 +158,6 @@ pub enum MetaSyntax {
     MarkdownTitle,
     /// As a value of front matter, with its quotation marks where it has them.
     FrontMatter,
-    /// As the rest of a line of a head that no fence marks.
-    HeadLine,
     /// As a string of JSON, between its quotation marks.
     Json,
     /// As a string of JSON in a script of HTML, between its quotation marks.

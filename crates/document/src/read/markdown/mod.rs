@@ -5,7 +5,6 @@ mod depth;
 mod directive;
 mod front_matter;
 mod inline;
-mod title_block;
 mod value;
 
 use std::borrow::Cow;
@@ -24,7 +23,7 @@ pub use directive::directives;
 /// Linear in the length of the source; [`depth::check`] refuses what pulldown-cmark would need longer for.
 pub(super) fn parse(source: &str, options: &ReadOptions) -> Result<Page, ReadError> {
     let lines = with_line_feeds(source);
-    let (meta, body) = title_block::read(&lines).unwrap_or_else(|| front_matter::read(&lines));
+    let (meta, body) = front_matter::read(&lines);
     depth::check(&lines, body, options.max_depth)?;
     let mut builder = Builder::new(source, body, meta, options);
     let parser = Parser::new_ext(&lines[body..], extensions());
