@@ -303,11 +303,10 @@ pub(crate) fn find_xliff(names: &[PathBuf]) -> anyhow::Result<Vec<XliffFile>> {
         let [xliff, target] = ["xliff", "target"].map(|part| root.join(part));
         let is_package = root.join(MANIFEST).is_file() && xliff.is_dir();
         for path in paths {
-            let below = |part: &Path| path.strip_prefix(part).ok().filter(|_| is_package).map(Path::to_owned);
-            if below(&xliff).is_some_and(|file| target.join(file).is_file()) {
+            if is_package && path.strip_prefix(&xliff).is_ok_and(|file| target.join(file).is_file()) {
                 continue;
             }
-            let part = [&xliff, &target].into_iter().find(|part| below(part).is_some());
+            let part = [&xliff, &target].into_iter().find(|part| is_package && path.starts_with(part));
             files.push(XliffFile { folder: folder_below(&path, part.unwrap_or(&root)), path });
         }
     }

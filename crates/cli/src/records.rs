@@ -1,5 +1,6 @@
 //! [`Records`]: which record of a file is the one that a translation is of.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
@@ -16,10 +17,10 @@ pub(crate) struct Records(BTreeMap<PathBuf, Lines<File>>);
 impl Records {
     /// The lines of a file.
     pub(crate) fn of(&mut self, path: &Path, limit: usize) -> io::Result<&mut Lines<File>> {
-        if !self.0.contains_key(path) {
-            self.0.insert(path.to_owned(), Lines::new(File::open(path)?, limit)?);
-        }
-        Ok(self.0.get_mut(path).expect("it was put there"))
+        Ok(match self.0.entry(path.to_owned()) {
+            Entry::Occupied(lines) => lines.into_mut(),
+            Entry::Vacant(place) => place.insert(Lines::new(File::open(path)?, limit)?),
+        })
     }
 }
 
@@ -28,7 +29,6 @@ pub(crate) struct Lines<R: Read> {
     reader: BufReader<R>,
     limit: usize,
     starts: Vec<u64>,
-    at: u64,
     by_hash: BTreeMap<String, BTreeSet<u64>>,
     by_id: BTreeMap<String, BTreeSet<u64>>,
 }
@@ -41,13 +41,12 @@ impl<R: Read + Seek> Lines<R> {
             reader: BufReader::with_capacity(BUFFER, file),
             limit,
             starts: Vec::new(),
-            at: 0,
             by_hash: BTreeMap::new(),
             by_id: BTreeMap::new(),
         };
         for n_line in 1.. {
-            let start = lines.at;
-            let Some(line) = lines.next()? else { break };
+            let start = lines.reader.stream_position()?;
+            let Some(line) = next_line(&mut lines.reader, limit)? else { break };
             lines.starts.push(start);
             if let Line::Bytes { bytes, .. } = line {
                 if let Some(id) = record_id(&bytes) {
@@ -81,15 +80,9 @@ impl<R: Read + Seek> Lines<R> {
         let idx = usize::try_from(n_line).ok().and_then(|n_line| n_line.checked_sub(1));
         let Some(start) = idx.and_then(|idx| self.starts.get(idx)) else { return Ok(None) };
         // What is read already is not read again where the line is in it.
-        self.reader.seek_relative(start.cast_signed() - self.at.cast_signed())?;
-        self.at = *start;
-        self.next()
-    }
-
-    fn next(&mut self) -> io::Result<Option<Line>> {
-        let line = next_line(&mut self.reader, self.limit)?;
-        self.at = self.reader.stream_position()?;
-        Ok(line)
+        let at = self.reader.stream_position()?;
+        self.reader.seek_relative(start.cast_signed() - at.cast_signed())?;
+        next_line(&mut self.reader, self.limit)
     }
 }
 

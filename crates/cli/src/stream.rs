@@ -116,8 +116,7 @@ impl Failure {
     }
 
     fn of_reading(id: Id, line: Option<RecordLine>, err: &ReadError) -> Failure {
-        let is_record = line.is_some();
-        Failure { is_record, json: json(&wire::read_error(id, line, err)), message: err.to_string() }
+        Failure::new(id, line, err.kind().as_str(), err.to_string())
     }
 }
 

@@ -131,21 +131,27 @@ fn source(
     let lines = records.of(&path, limit).with_context(|| unreadable(&path))?;
     // Where a line was put before others, the records behind it have other numbers now.
     let found = if is_named { None } else { lines.take(sha256, id, n_line) };
-    let line = lines.line(found.unwrap_or(n_line)).with_context(|| unreadable(&path))?;
-    let (shown_path, n_line) = (shown(&path), found.unwrap_or(n_line));
+    let sought = id.filter(|_| !is_named && found.is_none());
+    let n_line = found.unwrap_or(n_line);
+    let line = lines.line(n_line).with_context(|| unreadable(&path))?;
+    let shown_path = shown(&path);
     let name = format!("{shown_path}:{n_line}");
-    match (line, id) {
-        (Some(Line::Bytes { bytes, .. }), Some(id))
-            if !is_named && found.is_none() && record_id(&bytes).as_deref() != Some(id) =>
-        {
-            bail!("{shown_path} has no record with the id {id}; --source {shown_path}:LINE names another")
+    match line {
+        Some(Line::Bytes { bytes, .. }) => {
+            if let Some(id) = sought
+                && record_id(&bytes).as_deref() != Some(id)
+            {
+                bail!(
+                    "{shown_path} has no record with the id {id}; --source {shown_path}:LINE names another"
+                );
+            }
+            Ok((path, Input::record(&name, bytes)))
         }
-        (Some(Line::Bytes { bytes, .. }), _) => Ok((path, Input::record(&name, bytes))),
-        (Some(Line::TooLong(n_bytes)), _) => {
+        Some(Line::TooLong(n_bytes)) => {
             let options = ReadOptions { max_record: limit, ..ReadOptions::default() };
             Err(too_large(Media::Record, n_bytes, &options)).context(name)
         }
-        (None, _) => bail!("{shown_path} has no line {n_line}"),
+        None => bail!("{shown_path} has no line {n_line}"),
     }
 }
 

@@ -46,22 +46,21 @@ pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
                 Ok(bytes) => validate(&bytes).map_err(|err| (err.kind().as_str(), err.to_string())),
                 Err(err) => Err((PrepErrorKind::Io.as_str(), reason(&err))),
             };
-            match &judged {
-                Ok(validation) => outcome.n_failed_records += usize::from(!validation.findings.is_empty()),
-                Err((_, message)) => {
+            let id = || wire::Id::Path(name.clone());
+            match judged {
+                Ok(validation) => {
+                    outcome.n_failed_records += usize::from(!validation.findings.is_empty());
+                    sink.write(&match args.format {
+                        ListFormat::Text => text::validation(&name, &validation),
+                        ListFormat::Json => json(&wire::validation(id(), &validation)),
+                    })?;
+                }
+                Err((code, message)) => {
                     outcome.n_failed_files += 1;
                     talk.error(&format!("{name}: {message}"));
-                }
-            }
-            let id = || wire::Id::Path(name.clone());
-            match (args.format, judged) {
-                (ListFormat::Text, Ok(validation)) => sink.write(&text::validation(&name, &validation))?,
-                (ListFormat::Text, Err(_)) => {}
-                (ListFormat::Json, Ok(validation)) => {
-                    sink.write(&json(&wire::validation(id(), &validation)))?
-                }
-                (ListFormat::Json, Err((code, message))) => {
-                    sink.write(&json(&wire::error(id(), None, code, message)))?;
+                    if args.format == ListFormat::Json {
+                        sink.write(&json(&wire::error(id(), None, code, message)))?;
+                    }
                 }
             }
         }

@@ -49,7 +49,7 @@ pub use layer::{
 pub use lines::{LineNumbers, Lines, OffsetUnit, Offsets};
 pub use meta::{Declaration, Located, Meta, MetaKind, MetaSyntax, MetaText, PageMeta};
 pub use note::{Note, NoteCode, Severity, counted};
-pub use read::{directives, read, record_id, too_large};
+pub use read::{directives, may_have_directives, read, record_id, too_large};
 pub use source_map::{Run, RunKind, SourceMap};
 pub use span::{Span, trim};
 pub use tag::{LangTag, TagError};

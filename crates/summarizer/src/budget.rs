@@ -33,7 +33,7 @@ impl Default for Budget {
 /// ```
 impl fmt::Display for Budget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut counted = |n: u32, unit: &str| write!(f, "{n} {unit}{}", if n == 1 { "" } else { "s" });
+        let mut counted = |n: u32, unit: &str| f.write_str(&epitome_document::counted(n as usize, unit));
         match *self {
             Budget::Sentences(n) => counted(n, "sentence"),
             Budget::Words(n) => counted(n, "word"),

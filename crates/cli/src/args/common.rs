@@ -112,7 +112,7 @@ pub(crate) struct BudgetArgs {
     #[arg(long, value_name = "N", value_parser = count)]
     chars: Option<u32>,
     /// At most P per cent of the article's words
-    #[arg(long, value_name = "P", value_parser = percent)]
+    #[arg(long, value_name = "P", value_parser = to_hundred)]
     percent: Option<u8>,
 }
 
@@ -142,7 +142,7 @@ pub(crate) struct BudgetsArgs {
     #[arg(long, value_name = "N", value_parser = count, value_delimiter = ',')]
     chars: Vec<u32>,
     /// At most P per cent of the article's words
-    #[arg(long, value_name = "P", value_parser = percent, value_delimiter = ',')]
+    #[arg(long, value_name = "P", value_parser = to_hundred, value_delimiter = ',')]
     percent: Vec<u8>,
 }
 
@@ -167,7 +167,7 @@ fn count(given: &str) -> Result<u32, String> {
     whole(given, 1..=u32::MAX).ok_or_else(|| "write a whole number from 1 on".to_owned())
 }
 
-fn percent(given: &str) -> Result<u8, String> {
+pub(super) fn to_hundred(given: &str) -> Result<u8, String> {
     whole(given, 1..=100).ok_or_else(|| "write a whole number from 1 to 100".to_owned())
 }
 
@@ -180,7 +180,7 @@ fn jobs(given: &str) -> Result<u16, String> {
 }
 
 /// A whole number that lies within bounds.
-pub(super) fn whole<T: FromStr + PartialOrd>(given: &str, bounds: RangeInclusive<T>) -> Option<T> {
+fn whole<T: FromStr + PartialOrd>(given: &str, bounds: RangeInclusive<T>) -> Option<T> {
     given.parse().ok().filter(|number| bounds.contains(number))
 }
 

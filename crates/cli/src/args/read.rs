@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use epitome::{Method, Quotes};
 
-use super::common::{whole, with_html};
+use super::common::{to_hundred, with_html};
 use super::{BudgetArgs, BudgetsArgs, CleanArgs, Format, InputArgs, JsonArgs, OutputArgs};
 
 #[derive(Debug, Args)]
@@ -25,7 +25,7 @@ pub(crate) struct SummarizeArgs {
     #[arg(long, conflicts_with = "terms")]
     pub(crate) together: bool,
     /// Name the N terms that say most of each article too
-    #[arg(long, value_name = "N", value_parser = terms)]
+    #[arg(long, value_name = "N", value_parser = to_hundred)]
     pub(crate) terms: Option<u8>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -84,10 +84,6 @@ pub(crate) enum Order {
 fn method(name: &str) -> Result<Method, String> {
     let named = Method::ALL.into_iter().find(|method| method.name() == name);
     named.ok_or_else(|| format!("the methods are {}", Method::ALL.map(Method::name).join(", ")))
-}
-
-fn terms(given: &str) -> Result<u8, String> {
-    whole(given, 1..=100).ok_or_else(|| "write a whole number from 1 to 100".to_owned())
 }
 
 fn query(given: &str) -> Result<String, String> {

@@ -15,7 +15,7 @@ mod written;
 
 use crate::{Block, Document, Input, Media, ReadError, ReadErrorKind, ReadOptions};
 
-pub use markdown::directives;
+pub use markdown::{directives, may_have_directives};
 pub use record::record_id;
 
 /// Reads one article.

@@ -30,8 +30,7 @@ fn lines_for_a_program_stay_lines() {
         assert_eq!(units(source).len(), targets.len(), "{source}: {:?}", units(source));
         let result = translated(source, targets).unwrap();
         assert_eq!(result, expected);
-        let shown: Vec<String> = targets.iter().map(|target| (*target).to_owned()).collect();
-        assert_eq!(units(&result), shown, "{result}");
+        assert_eq!(units(&result), targets, "{result}");
     }
 }
 

@@ -182,13 +182,17 @@ pub(super) fn is_open(unit: &Unit<'_>, sign: char) -> bool {
     let document = unit.document;
     let near = document.text.floor_char_boundary(unit.span.start().saturating_sub(MAX_BEFORE));
     let mut id = document.block_at(unit.span.start());
+    // Up to where the text is still to be looked at.
+    let mut behind = unit.span.start();
     loop {
         let block = document.block(id).span;
+        if document.text[block.start().max(near)..behind].contains(sign) {
+            return true;
+        }
+        behind = block.start();
         let start = document.map.to_source(block).unwrap_or(unit.anatomy.source).start();
         let line = before_on_line(document, start);
-        let found = directives(&line);
-        let is_in_text = document.text[block.start().max(near)..unit.span.start()].contains(sign);
-        if is_in_text || found.into_iter().any(|range| line[range].contains(sign)) {
+        if line.contains(sign) && directives(&line).into_iter().any(|range| line[range].contains(sign)) {
             return true;
         }
         // What is written for a program parts a paragraph in two blocks.
@@ -197,9 +201,10 @@ pub(super) fn is_open(unit: &Unit<'_>, sign: char) -> bool {
         };
         let end = document.map.to_source(document.block(before).span).map_or(start, |source| source.end());
         let between = unescaped(document, Span::new(end.min(start), start));
-        let is_blank = |line: &str| line.trim_matches([' ', '\t', '\r', '>']).is_empty();
-        let n_lines = between.split('\n').count();
-        if n_lines < 2 || between.split('\n').skip(1).take(n_lines - 2).any(is_blank) {
+        let is_blank = |line: &&str| line.trim_matches([' ', '\t', '\r', '>']).is_empty();
+        let lines: Vec<&str> = between.split('\n').collect();
+        let [_, inner @ .., _] = &*lines else { return false };
+        if inner.iter().any(is_blank) {
             return false;
         }
         id = before;

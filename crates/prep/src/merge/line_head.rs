@@ -29,12 +29,9 @@ pub(super) fn before_on_line(document: &Document, at: usize) -> String {
 pub(super) fn behind_on_line(document: &Document, at: usize) -> String {
     let end = document.source.bytes.len().min(at + MAX_HEAD);
     let behind = decoded(document, Span::new(at, end));
-    let is_record = document.source.media == Media::Record;
-    let line_end = behind
-        .find(['\n', '\r'])
-        .into_iter()
-        .chain(["\\n", "\\r"].iter().filter_map(|end| behind.find(end)).filter(|_| is_record))
-        .min();
+    let ends = ["\n", "\r", "\\n", "\\r"];
+    let n_ends = if document.source.media == Media::Record { 4 } else { 2 };
+    let line_end = ends[..n_ends].iter().filter_map(|end| behind.find(end)).min();
     behind[..line_end.unwrap_or(behind.len())].to_owned()
 }
 

@@ -179,14 +179,14 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     let mut written = writer.pieces;
     emphasis::keep(&unit, &mut written, next[0].is_none())?;
     if fence.is_none() {
-        directive::hide(&mut written, (&line, &behind_on_line(unit.document, unit.anatomy.source.end())));
-    }
-    // What closes emphasis directly before the unit, behind a full stop, would not before a letter.
-    if line.ends_with(['*', '_', '~'])
-        && fence.is_none()
-        && let Some(first) = written.iter_mut().find(|piece| !piece.text.is_empty())
-    {
-        emphasis::hide_first(first);
+        let behind = || behind_on_line(unit.document, unit.anatomy.source.end());
+        directive::hide(&mut written, &line, behind);
+        // What closes emphasis directly before the unit, behind a full stop, would not before a letter.
+        if line.ends_with(['*', '_', '~'])
+            && let Some(first) = written.iter_mut().find(|piece| !piece.text.is_empty())
+        {
+            emphasis::hide_first(first);
+        }
     }
     Ok(written)
 }

@@ -20,11 +20,11 @@ pub(super) fn formula(text: &str) -> Option<usize> {
 
 /// Whether a text has no words but those of TeX, and is no amount.
 fn is_formula(text: &str) -> bool {
-    if text.is_empty() || text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
-        return false;
-    }
     let has_sign = text.contains(['\\', '^', '_']);
     let may_begin = has_sign || text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '(' | '[' | '|'));
+    if !may_begin || text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
+        return false;
+    }
     let (mut depth, mut run, mut before) = (0_i32, 0, ' ');
     let mut is_name = false;
     for c in text.chars() {
@@ -35,12 +35,12 @@ fn is_formula(text: &str) -> bool {
         }
         run += 1;
         is_name |= run == 1 && before == '\\';
-        let is_word = if has_sign { run > 2 } else { run > 2 || run == 2 && !c.is_lowercase() };
+        let is_word = run > 2 || run == 2 && !has_sign && !c.is_lowercase();
         if is_word && !is_name && depth == 0 {
             return false;
         }
     }
-    may_begin
+    true
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ mod summary;
 mod validation;
 
 use epitome::{
-    Detection, Document, LangRun, Language, Languages, Media, OffsetUnit, Offsets, ReadError, Segmentation,
-    Sentence, Span, Tagging, Verdict, engine,
+    Detection, Document, LangRun, Language, Languages, Media, OffsetUnit, Offsets, Segmentation, Sentence,
+    Span, Tagging, Verdict, engine,
 };
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -260,13 +260,7 @@ pub fn segmentation(segmentation: &Segmentation, options: Options) -> Segmentati
     }
 }
 
-/// The view of an article that could not be read; `line` is that of a record.
-#[must_use]
-pub fn read_error(id: Id, line: Option<Line>, err: &ReadError) -> ErrorView {
-    error(id, line, err.kind().as_str(), err.to_string())
-}
-
-/// The view of any other failure.
+/// The view of an article that failed; `line` is that of a record.
 #[must_use]
 pub fn error(id: Id, line: Option<Line>, code: &'static str, message: String) -> ErrorView {
     ErrorView { head: Head::new(id), error: PlacedCodeView { code: CodeView::new(code, message), line } }

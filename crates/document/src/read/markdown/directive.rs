@@ -16,10 +16,14 @@ const SIGNS: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 /// The parts of a line of Markdown that are no text but written for a program.
 #[must_use]
 pub fn directives(line: &str) -> Vec<Range<usize>> {
-    // Nearly all lines show by their first letter that there are none.
+    if may_have_directives(line) { find(line, 0).into() } else { Vec::new() }
+}
+
+/// Whether a line that begins so may have such parts: nearly all show by their first letter that they have none.
+#[must_use]
+pub fn may_have_directives(line: &str) -> bool {
     let head = line.trim_start_matches([' ', '\t', '>']);
-    let may_be = head.starts_with([':', '!', '?', '=', '{', '$', '[', 'i', 'e']);
-    if may_be { find(line, 0).into() } else { Vec::new() }
+    head.is_empty() || head.starts_with([':', '!', '?', '=', '{', '$', '[', 'i', 'e'])
 }
 
 /// The parts of a paragraph that are no text of it, `start` bytes into the source, in order. Each line is looked at once.
