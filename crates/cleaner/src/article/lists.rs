@@ -292,7 +292,9 @@ fn sentence_items(article: &Article) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
     // "22:40: The lake stands a metre above normal." is an event, and so is "Minute 29: Roe levels from the spot."
     let is_event = |line: &Line| {
-        step_label(&line.key).is_some() || line.key.split_once(": ").is_some_and(|(time, _)| is_clock(time))
+        let opens_with_digit = line.key.starts_with(|c: char| c.is_ascii_digit());
+        step_label(&line.key).is_some()
+            || opens_with_digit && line.key.split_once(": ").is_some_and(|(time, _)| is_clock(time))
     };
     let is_sentence = |idx: usize| {
         let is_short = matches!(lines[idx].ending, Ending::Stop) || lines[idx].text.ends_with(';');

@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use epitome_document::{BlockId, BlockKind, Document, Reason, Role, Treatment, Use};
 use epitome_langs::words;
 use foldhash::{HashMap, HashMapExt};
-use memchr::memmem::{self, Finder};
+use memchr::memmem::Finder;
 
 use crate::article::Article;
 use crate::article::roles::treat;
@@ -242,10 +242,10 @@ pub(crate) fn repeats(document: &Document, lines: &[Line], blocks: &mut [Treatme
 
 /// In a thread who answers repeats what was said, behind a name and a colon: "pixelmoss said: every single day at 4:17".
 pub(crate) fn replies(lines: &[Line], blocks: &mut [Treatment]) {
+    let colons = Finder::new(": ");
     let repeated = |idx: usize| {
-        // Looked for sixteen bytes at a time: most paragraphs have none.
         let key = &lines[idx].key;
-        let colon = memmem::find(key.as_bytes(), b": ")?;
+        let colon = colons.find(key.as_bytes())?;
         let (name, said) = (&key[..colon], &key[colon + 2..]);
         let n_said = || words(said).take(MAX_PULL_WORDS + 1).count();
         let is_reply = words(name).nth(MAX_SPEAKER_WORDS).is_none()

@@ -91,19 +91,20 @@ pub(crate) fn is_labelled(key: &str) -> bool {
 
 /// A day or a month with its year and nothing else: "14 March 2001", "September 2004".
 pub(crate) fn is_date_alone(line: &Line, book: &Cuebook) -> bool {
-    has_year(&line.key)
+    line.n_words <= MAX_DATE_WORDS
         && line.ending == Ending::Open
+        && has_year(&line.key)
         && (n_month_words(&line.key, book) > 0 || has_numeric_date(&line.key))
         && n_beside_date(line, book) == 0
 }
 
 /// A year or two and a word at most: "2011-2013", "Spring 2020".
 pub(crate) fn is_period(line: &Line) -> bool {
-    let ends_with_year = has_year(line.key.rsplit([' ', '-', '–']).next().unwrap_or_default());
-    ends_with_year
+    let ends_with_year = || has_year(line.key.rsplit([' ', '-', '–']).next().unwrap_or_default());
+    line.n_words <= MAX_PERIOD_WORDS
         && line.ending == Ending::Open
-        && line.n_words <= MAX_PERIOD_WORDS
         && !line.key.contains([':', ',', '.'])
+        && ends_with_year()
 }
 
 /// Words of a line with a date that are no part of it. Stop words count where nothing opens a date: "He was there on 6 May 2024".
@@ -313,8 +314,7 @@ pub(crate) fn is_dated_entry(line: &Line, book: &Cuebook) -> bool {
 }
 
 fn numbers_of_four(key: &str) -> impl Iterator<Item = &[u8]> {
-    let pieces = key.as_bytes().chunk_by(|byte, next| byte.is_ascii_digit() == next.is_ascii_digit());
-    pieces.filter(|piece| piece.len() == 4 && piece[0].is_ascii_digit())
+    key.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|number| number.len() == 4)
 }
 
 /// Whether a text names a month.
