@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::Lines;
+
 /// Why an input could not be read. One boxed value; the kinds may grow.
 #[derive(Debug)]
 pub struct ReadError(Box<Inner>);
@@ -11,6 +13,8 @@ struct Inner {
     kind: ReadErrorKind,
     message: String,
     at: Option<usize>,
+    /// The line and the column of that byte, from 1, where the input has more than one line.
+    place: Option<(usize, usize)>,
 }
 
 /// The sort of a [`ReadError`].
@@ -64,13 +68,24 @@ impl ReadError {
     /// An error with its message: what is wrong and what helps, one sentence without a full stop.
     #[must_use]
     pub fn new(kind: ReadErrorKind, message: impl Into<String>) -> ReadError {
-        ReadError(Box::new(Inner { kind, message: message.into(), at: None }))
+        ReadError(Box::new(Inner { kind, message: message.into(), at: None, place: None }))
     }
 
     /// The same error with the byte of the input it was found at.
     #[must_use]
     pub fn at(mut self, byte: usize) -> ReadError {
         self.0.at = Some(byte);
+        self
+    }
+
+    /// The same error with the line and the column, in characters, of its byte in an input that editors show as UTF-8.
+    pub(crate) fn in_lines(mut self, bytes: &[u8]) -> ReadError {
+        let before = self.0.at.and_then(|at| bytes.get(..at)).and_then(|before| str::from_utf8(before).ok());
+        self.0.place = before.map(|before| {
+            let line = Lines::new(before).line(before.len());
+            let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+            (line, before[start..].chars().count() + 1)
+        });
         self
     }
 
@@ -90,9 +105,12 @@ impl ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.message)?;
-        match self.0.at {
-            Some(byte) => write!(f, " (at byte {byte})"),
-            None => Ok(()),
+        match (self.0.at, self.0.place) {
+            (Some(byte), Some((line, column))) => {
+                write!(f, " (at line {line}, column {column}, byte {byte})")
+            }
+            (Some(byte), None) => write!(f, " (at byte {byte})"),
+            (None, _) => Ok(()),
         }
     }
 }

@@ -27,18 +27,20 @@ pub fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError>
     if input.bytes.len() > options.limit(input.media) {
         return Err(too_large(input.media, input.bytes.len(), options));
     }
-    let document = match input.media {
-        Media::Text => plain::read(input, options)?,
-        Media::Html => {
-            let decoded = html::decode(&input.bytes, options)?;
-            page::read(input, options, decoded, html::parse)?
-        }
-        Media::Markdown => {
-            let decoded = encoding::decode(&input.bytes, options)?;
-            page::read(input, options, decoded, markdown::parse)?
-        }
-        Media::Record => record::read(input, options)?,
+    let read = match input.media {
+        Media::Text => plain::read(input, options),
+        Media::Html => html::decode(&input.bytes, options)
+            .and_then(|decoded| page::read(input, options, decoded, html::parse)),
+        Media::Markdown => encoding::decode(&input.bytes, options)
+            .and_then(|decoded| page::read(input, options, decoded, markdown::parse)),
+        // It is one line, whose number its name has.
+        Media::Record => return record::read(input, options).and_then(|document| within(document, options)),
     };
+    read.and_then(|document| within(document, options)).map_err(|err| err.in_lines(&input.bytes))
+}
+
+/// The document, unless it has more blocks than are read.
+fn within(document: Document, options: &ReadOptions) -> Result<Document, ReadError> {
     match document.blocks.get(options.max_blocks) {
         Some(block) => Err(too_many_blocks(&document, block, options)),
         None => Ok(document),

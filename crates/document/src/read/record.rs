@@ -170,7 +170,8 @@ fn article<'line>(record: &Record<'line>) -> Result<(&'static str, &'line RawVal
 }
 
 fn no_article() -> ReadError {
-    let message = "the record has no field \"text\", \"html\" or \"markdown\"; each record needs one, {\"id\": 1, \"text\": \"…\"}";
+    let message =
+        format!("the record has no field \"text\", \"html\" or \"markdown\"; each record needs one, {LIKE}");
     ReadError::new(ReadErrorKind::BadRecord, message)
 }
 
@@ -202,16 +203,33 @@ fn utf8(bytes: &Bytes) -> Result<&str, ReadError> {
 fn parse(line: &str) -> Result<Record<'_>, ReadError> {
     let json = line.trim_start_matches('\u{FEFF}');
     if !json.trim_start().starts_with('{') {
-        let message = "a record is a JSON object on one line, {\"id\": 1, \"text\": \"…\"}";
+        let message = format!("a record is a JSON object on one line, {LIKE}");
         return Err(ReadError::new(ReadErrorKind::BadJson, message));
     }
     serde_json::from_str(json).map_err(|err| {
         let at = line.len() - json.len() + err.column().saturating_sub(1);
-        let text = err.to_string();
-        let reason = text.split(" at line ").next().unwrap_or_default();
         let kind = if err.is_data() { ReadErrorKind::BadRecord } else { ReadErrorKind::BadJson };
-        ReadError::new(kind, format!("the record cannot be used: {reason}")).at(at.min(line.len()))
+        ReadError::new(kind, said(&err)).at(at.min(line.len()))
     })
+}
+
+/// What a record looks like, for messages.
+const LIKE: &str = r#"{"id": 1, "text": "…"}"#;
+
+/// What is wrong with a record, and what helps.
+fn said(err: &serde_json::Error) -> String {
+    let text = err.to_string();
+    let reason = text.split(" at line ").next().unwrap_or_default();
+    match reason {
+        _ if err.is_eof() => {
+            "the record is cut off: its line ends before the object does; write each record on one line"
+                .to_owned()
+        }
+        _ if err.is_data() => format!("the record cannot be used: {reason}"),
+        "trailing characters" => "something follows the object; write one record a line".to_owned(),
+        "key must be a string" => format!("the record is no JSON: a name stands in quotation marks, {LIKE}"),
+        _ => format!("the record is no JSON: {reason}"),
+    }
 }
 
 /// Where a raw value stands in its line.
