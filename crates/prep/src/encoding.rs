@@ -24,6 +24,26 @@ pub(crate) fn not_in(encoding: &'static Encoding) -> PrepError {
     bad_xml(format!("the file is not the {} it says it is; save it as UTF-8", encoding.name()))
 }
 
+/// What is wrong with bytes that are not UTF-8 and do not say what else they are.
+pub(crate) fn not_utf8(is_cut: bool) -> PrepError {
+    bad_xml(if is_cut {
+        "the file ends inside a character: it is cut off; have it sent again"
+    } else {
+        "the file is not valid UTF-8 here; save it as UTF-8, or name its encoding in the XML declaration"
+    })
+}
+
+/// Whether a text may be XML: whoever names another file is told so, and not what is wrong with it as XML.
+pub(crate) fn begins_as_xml(text: &str) -> Result<(), PrepError> {
+    match text.trim_start().chars().next() {
+        Some('<') => Ok(()),
+        Some(_) => {
+            Err(bad_xml("this is no XLIFF: it begins with text; is it the right file?").at(Place::START))
+        }
+        None => Err(bad_xml("the file is empty; have it sent again").at(Place::START)),
+    }
+}
+
 /// The encoding that the XML declaration names.
 fn declared(head: &[u8]) -> Result<Option<&'static Encoding>, PrepError> {
     let head = &head[..head.len().min(HEAD)];

@@ -34,9 +34,17 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use epitome_document::ReadOptions;
+
+/// The most bytes of an XLIFF file that is validated: the limit of every text that is read. Offsets then fit into 32 bits.
+pub const MAX_XLIFF_BYTES: usize = ReadOptions::MAX_TEXT;
 /// The deepest nesting of elements of XLIFF: the limit of pages too. The deepest file of the conformance suites has 9 levels, and our
 /// own have 74.
-const MAX_DEPTH: usize = 512;
+const MAX_DEPTH: usize = ReadOptions::MAX_DEPTH;
+/// The most attributes of a tag: the limit of pages too.
+const MAX_ATTRIBUTES: usize = ReadOptions::MAX_ATTRIBUTES;
+/// The most prefixes bound at one place; each name is looked up among them.
+const MAX_PREFIXES: usize = 1024;
 
 mod anatomy;
 mod content;

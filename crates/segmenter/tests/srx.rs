@@ -114,7 +114,7 @@ fn a_file_of_no_use_is_an_error() {
         (&b""[..], "no SRX"),
         (b"<tmx version=\"1.4\"/>", "no SRX"),
         (b"<srx version=\"1.0\"/>", "only 2.0"),
-        (b"<srx version=\"2.0\">\n<body></srx>", "line 2: the file is no well-formed XML"),
+        (b"<srx version=\"2.0\">\n<body></srx>", "line 2: the file is not well-formed XML"),
         (b"<srx version=\"2.0\"><body>", "ends before"),
         (b"\xFF\xFE\x00\xD8", "neither UTF-8 nor UTF-16"),
         (b"\xE9", "neither UTF-8 nor UTF-16"),

@@ -9,16 +9,13 @@ use quick_xml::{Error, Reader};
 use super::places::Places;
 use super::tree::{Attribute, Node, Ns, Tree, known_namespace};
 use crate::anatomy::is_xml_char;
+use crate::encoding::begins_as_xml;
 use crate::references::{DECLARES, normalised, resolve};
-use crate::{MAX_DEPTH, PrepError, PrepErrorKind};
-
-/// The most attributes of an element: the limit of pages too.
-const MAX_ATTRIBUTES: usize = 256;
-/// The most prefixes bound at one place; each name is looked up among them.
-const MAX_PREFIXES: usize = 1024;
+use crate::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_PREFIXES, PrepError, PrepErrorKind};
 
 /// The elements of a text.
 pub(super) fn parse(text: &str) -> Result<Tree<'_>, PrepError> {
+    begins_as_xml(text)?;
     legal_characters(text)?;
     let mut parser =
         Parser { text, tree: Tree::default(), open: Vec::new(), bound: Vec::new(), others: Vec::new() };
@@ -29,7 +26,7 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>, PrepError> {
         let start = position(reader.buffer_position());
         let event = reader.read_event().map_err(|err| {
             let at = position(reader.error_position()).min(text.len());
-            parser.error(at, &format!("the XML is not well-formed: {}", parser.said(&err)))
+            parser.error(at, &format!("the file is not well-formed XML: {}", parser.said(&err)))
         })?;
         let end = position(reader.buffer_position()).min(text.len());
         match event {
@@ -64,9 +61,7 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>, PrepError> {
         return Err(parser.error(text.len(), &format!("the file ends inside <{name}>: it is cut off")));
     }
     if parser.tree.nodes.is_empty() {
-        return Err(
-            parser.error(0, "there is no element in the file: it is empty or cut off; have it sent again")
-        );
+        return Err(parser.error(0, "there is no element in the file: it is cut off; have it sent again"));
     }
     Ok(parser.tree)
 }

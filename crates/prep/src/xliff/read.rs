@@ -229,6 +229,7 @@ impl<'a> Reader<'a> {
 
     fn root(&mut self) -> Result<(), PrepError> {
         let not_xliff = "this is no XLIFF: its root element is not <xliff>";
+        self.xml.begins()?;
         loop {
             match self.xml.next()? {
                 Token::Text if self.xml.text().trim().is_empty() => {}

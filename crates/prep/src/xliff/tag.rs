@@ -3,10 +3,7 @@
 use epitome_document::Span;
 
 use super::tokens::{Malformed, malformed, references};
-use crate::PrepErrorKind;
-
-/// The most attributes of a tag: the limit of pages too.
-const MAX_ATTRIBUTES: usize = 256;
+use crate::{MAX_ATTRIBUTES, PrepErrorKind};
 
 /// Tags are known again where all but their values is no longer than this.
 const MAX_KNOWN: usize = 256;

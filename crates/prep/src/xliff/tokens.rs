@@ -12,8 +12,9 @@ use epitome_document::Span;
 use super::tag::{Attribute, N_TAGS, Name, Owner, Tag, is_space, slot_of};
 use super::window::{Window, is_control};
 use super::write::NAMESPACE;
+use crate::encoding::begins_as_xml;
 use crate::references::{DECLARES, normalised, resolve};
-use crate::{MAX_DEPTH, Place, PrepError, PrepErrorKind};
+use crate::{MAX_DEPTH, MAX_PREFIXES, Place, PrepError, PrepErrorKind};
 
 /// Something of a file. What it consists of, [`Tokens`] knows until the next one is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +41,6 @@ struct Binding {
     owner: Owner,
     depth: usize,
 }
-
-/// The most prefixes bound at one place; each name is looked up among them.
-const MAX_PREFIXES: usize = 1024;
 
 /// The tokens of a file, whose tags are checked to be well-formed and nested.
 pub(super) struct Tokens<'a> {
@@ -85,6 +83,12 @@ impl<'a> Tokens<'a> {
             tag: 0,
             text: Span::default(),
         })
+    }
+
+    /// Whether what is left begins with a tag; it is an error where it is text or nothing.
+    pub(super) fn begins(&mut self) -> Result<(), PrepError> {
+        while self.window.text().trim_start().is_empty() && self.window.grow()? {}
+        begins_as_xml(self.window.text())
     }
 
     /// The number of open elements.
@@ -389,6 +393,6 @@ fn no_controls(bytes: &[u8]) -> Result<(), Box<Malformed>> {
 }
 
 pub(super) fn malformed(at: usize, message: impl Into<String>) -> Box<Malformed> {
-    let message = format!("the file is no well-formed XML: {}", message.into());
+    let message = format!("the file is not well-formed XML: {}", message.into());
     Box::new(Malformed { at, kind: PrepErrorKind::BadXml, message })
 }

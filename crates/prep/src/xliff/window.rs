@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Cursor, Read};
 use encoding_rs::{Decoder, DecoderResult, UTF_8};
 use epitome_document::Span;
 
-use crate::encoding::{HEAD, encoding_of, not_in};
+use crate::encoding::{HEAD, encoding_of, not_in, not_utf8};
 use crate::{Place, PrepError, PrepErrorKind};
 
 /// The most bytes of one tag or one run of text. A unit's text is a sentence; 16 MiB is far above any.
@@ -24,6 +24,8 @@ pub(super) struct Window<'a> {
     /// Whether nothing comes behind the text: the file ends there, or is broken.
     is_ended: bool,
     is_broken: bool,
+    /// Whether it is broken because the file ends inside a character.
+    is_cut: bool,
     has_controls: bool,
     /// A byte of the text whose place is known, not after `start`.
     counted: (usize, Place),
@@ -44,6 +46,7 @@ impl<'a> Window<'a> {
             start: 0,
             is_ended: false,
             is_broken: false,
+            is_cut: false,
             has_controls: false,
             counted: (0, Place::START),
         })
@@ -96,6 +99,7 @@ impl<'a> Window<'a> {
                 self.decoder.decode_to_string_without_replacement(block, &mut self.text, is_last);
             self.input.consume(n_read);
             self.is_broken = matches!(result, DecoderResult::Malformed(..));
+            self.is_cut = self.is_broken && is_last;
             self.is_ended = self.is_broken || is_last;
         }
         self.has_controls |= has_controls(&self.text.as_bytes()[before..]);
@@ -103,8 +107,7 @@ impl<'a> Window<'a> {
             if self.decoder.encoding() != UTF_8 {
                 return Err(not_in(self.decoder.encoding()));
             }
-            let message = "the file is not valid UTF-8 here; save it as UTF-8, or name its encoding in the XML declaration";
-            return Err(PrepError::new(PrepErrorKind::BadXml, message).at(self.place_of(before)));
+            return Err(not_utf8(self.is_cut).at(self.place_of(before)));
         }
         Ok(self.text.len() > before)
     }

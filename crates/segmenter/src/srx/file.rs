@@ -64,7 +64,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<File, SrxError> {
         let event = reader.read_event();
         let event = event.map_err(|err| {
             let line = lines.line_at(reader.error_position());
-            SrxError::new(line, format!("the file is no well-formed XML: {err}"))
+            SrxError::new(line, format!("the file is not well-formed XML: {err}"))
         })?;
         match event {
             Event::Start(element) => {
