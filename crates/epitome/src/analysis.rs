@@ -148,9 +148,11 @@ pub fn detect(input: &Input, config: &Config, stage: Stage) -> Result<Detection,
     notes.extend(said);
     let tag = tagging.whole.tag;
     if tag.is_language() && !config.languages.has(tag) {
+        // What is found is a fact; what was ordered may be misspelt.
+        let severity = if request.lang.is_some() { Severity::Warning } else { Severity::Info };
         notes.push(Note {
             code: NoteCode::LanguageWithoutData,
-            severity: Severity::Info,
+            severity,
             span: None,
             message: format!("there is no data for {tag}; general rules were used"),
         });

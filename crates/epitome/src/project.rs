@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use epitome_cleaner::Orders;
 use epitome_document::{LangTag, Newlines};
-use epitome_langs::Overlay;
+use epitome_langs::{Overlay, fold};
 use epitome_prep::Class;
 use epitome_prep::spans::Protection;
 use epitome_summarizer::Budget;
@@ -77,10 +77,22 @@ impl Project {
     pub fn config(&self) -> Result<Config, ProjectError> {
         let wrong = |key: &str, what: &dyn fmt::Display| ProjectError { message: format!("{key}: {what}") };
         let tag = |key: &str, given: &str| LangTag::parse(given).map_err(|err| wrong(key, &err));
+        let hint = self.lang_hint.as_deref().map(|given| tag("lang_hint", given)).transpose()?;
+        if let Some(tag) = hint.filter(|tag| !tag.is_language()) {
+            return Err(wrong(
+                "lang_hint",
+                &format!("{tag} names no language; write one, such as en or pt-BR"),
+            ));
+        }
+        let Clean { always_drop, always_keep } = &self.clean;
+        let dropped: Vec<String> = always_drop.iter().map(|phrase| fold(phrase.trim())).collect();
+        if let Some(phrase) = always_keep.iter().find(|phrase| dropped.contains(&fold(phrase.trim()))) {
+            return Err(wrong("clean.always_keep", &format!("{phrase:?} stands in clean.always_drop, too")));
+        }
         let mut config = Config {
             lang: self.lang.as_deref().map(|given| tag("lang", given)).transpose()?,
-            lang_hint: self.lang_hint.as_deref().map(|given| tag("lang_hint", given)).transpose()?,
-            orders: Orders::new(&self.clean.always_drop, &self.clean.always_keep),
+            lang_hint: hint,
+            orders: Orders::new(always_drop, always_keep),
             ..Config::default()
         };
         if let Some(name) = &self.newlines {
@@ -220,6 +232,11 @@ mod tests {
             (
                 "[prep]\nverbatim = [\"url\"]\nlocalize = [\"url\"]",
                 "prep.localize: \"url\" stands in prep.verbatim, too",
+            ),
+            ("lang_hint = \"und\"", "lang_hint: und names no language; write one, such as en or pt-BR"),
+            (
+                "[clean]\nalways_drop = [\"Follow us\"]\nalways_keep = [\"follow us \"]",
+                "clean.always_keep: \"follow us \" stands in clean.always_drop, too",
             ),
             ("[language.french]", "language.french: \"french\" is not a BCP 47 language tag"),
             (
