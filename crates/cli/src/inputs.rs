@@ -9,7 +9,7 @@ use epitome::counted;
 
 use crate::args::From;
 use crate::kind::{EXTENSIONS, Kind, is_known, kind_of, looks_like_records};
-use crate::talk::Talk;
+use crate::talk::{Talk, reason};
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,18 +69,6 @@ fn kind_of_stdin(from: From) -> Kind {
     match from {
         From::Auto if looks_like_records(stdin().lock().fill_buf().unwrap_or_default()) => Kind::Records,
         _ => kind_of(Path::new("-"), from),
-    }
-}
-
-/// What an input error means to a person.
-pub(crate) fn reason(err: &std::io::Error) -> String {
-    match err.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "reading it is not permitted".to_owned(),
-        std::io::ErrorKind::NotADirectory => {
-            "what stands before its last name is a file, not a folder".to_owned()
-        }
-        _ => err.to_string(),
     }
 }
 

@@ -1,10 +1,9 @@
 //! The verbs that read no article: what the program says of itself, and the files it sets a project up with.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use epitome::{Languages, Project};
@@ -37,7 +36,6 @@ pub(crate) fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
 pub(crate) fn man(args: &ManArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let pages = pages();
     if let Some(folder) = &args.out {
-        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         for (name, page) in &pages {
             let path = folder.join(format!("{name}.1"));
             write_bytes(&path, page)?;

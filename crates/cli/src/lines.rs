@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead};
 
+use epitome::{Media, ReadError, ReadOptions, too_large};
+
 /// One line of a stream.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Line {
@@ -9,6 +11,11 @@ pub(crate) enum Line {
     Bytes { bytes: Vec<u8>, end: &'static [u8] },
     /// Longer than the limit; passed over, this many bytes.
     TooLong(usize),
+}
+
+/// What is said of a line beyond the limit.
+pub(crate) fn too_long(n_bytes: usize, limit: usize) -> ReadError {
+    too_large(Media::Record, n_bytes, &ReadOptions { max_record: limit, ..ReadOptions::default() })
 }
 
 /// Reads the next line, keeping at most `limit` bytes in memory however long it is; `None` at the end.

@@ -10,6 +10,8 @@ mod kind;
 mod lines;
 mod merge;
 mod merge_records;
+mod opened;
+mod origin;
 mod pack;
 mod records;
 mod settings;
@@ -31,7 +33,7 @@ use args::{Cli, Format, InputArgs, Verb};
 use epitome::ReadError;
 use settings::Settings;
 use stream::{Outcome, Rendered};
-use talk::Talk;
+use talk::{Talk, in_words};
 use verbs::Article;
 
 fn main() -> ExitCode {
@@ -43,7 +45,7 @@ fn main() -> ExitCode {
         // Whoever read our output has enough: that is success, as for every filter.
         Err(err) if is_broken_pipe(&err) => ExitCode::SUCCESS,
         Err(err) => {
-            talk.error(&format!("{err:#}"));
+            talk.error(&in_words(&err));
             ExitCode::from(2)
         }
     }

@@ -6,81 +6,81 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
-use epitome::{Input, Media, ReadOptions, too_large};
+use epitome::{Input, ReadOptions};
 
-use crate::args::{MergeArgs, OutputEncoding};
+use crate::args::OutputEncoding;
 use crate::inputs::shown;
-use crate::lines::{Line, next_line};
-use crate::merge::{Opened, unreadable};
-use crate::talk::Talk;
+use crate::lines::{Line, next_line, too_long};
+use crate::merge::Run;
+use crate::opened::Opened;
+use crate::talk::in_words;
 use crate::whole::write_whole;
 
-/// Writes a file of records with some of its lines translated; `files` has the XLIFF of each, by the number of the line.
-pub(crate) fn merge_records(
-    args: &MergeArgs,
-    source: &Path,
-    files: &BTreeMap<u64, PathBuf>,
-    out: &Path,
-    talk: &Talk,
-) -> anyhow::Result<()> {
-    if args.encoding == OutputEncoding::Utf8 && args.source_encoding.is_some() {
-        bail!(
-            "records are UTF-8 as JSON asks, or stay in the encoding they are in; convert {} first",
-            shown(source)
-        );
-    }
-    let opened = File::open(source).with_context(|| unreadable(source))?;
-    let mut reader = BufReader::with_capacity(1 << 16, opened);
-    write_whole(out, |out| {
-        let mut failures = Vec::new();
-        let mut n_line = 0;
-        for (wanted, file) in files {
-            while n_line + 1 < *wanted && copy_line(&mut reader, out)? {
+impl Run<'_> {
+    /// Writes a file of records with some of its lines translated; `files` has the XLIFF of each, by the number of the line.
+    pub(crate) fn records(
+        &self,
+        source: &Path,
+        files: &BTreeMap<u64, PathBuf>,
+        out: &Path,
+    ) -> anyhow::Result<()> {
+        let (args, talk) = (self.args, self.talk);
+        if args.encoding == OutputEncoding::Utf8 && args.source_encoding.is_some() {
+            bail!(
+                "records are UTF-8 as JSON asks, or stay in the encoding they are in; convert {} first",
+                shown(source)
+            );
+        }
+        let opened = File::open(source).with_context(|| self.origin.unreadable(source))?;
+        let mut reader = BufReader::with_capacity(1 << 16, opened);
+        write_whole(out, |out| {
+            let mut failures = Vec::new();
+            let mut n_line = 0;
+            for (wanted, file) in files {
+                while n_line + 1 < *wanted && copy_line(&mut reader, out)? {
+                    n_line += 1;
+                }
+                let limit = args.max_record.unwrap_or(ReadOptions::MAX_RECORD);
+                let line = next_line(&mut reader, limit)?;
                 n_line += 1;
+                let name = format!("{}:{wanted}", shown(source));
+                let is_too_long = matches!(line, Some(Line::TooLong(_)));
+                let merged = match line {
+                    Some(Line::Bytes { bytes, end }) => {
+                        let input = Input::record(&name, bytes);
+                        let merged = self.line(&input, file);
+                        out.write_all(merged.as_deref().unwrap_or(&input.bytes))?;
+                        out.write_all(end)?;
+                        merged.map(|_| ())
+                    }
+                    Some(Line::TooLong(n_bytes)) => Err(too_long(n_bytes, limit)).context(name),
+                    None => Err(anyhow!("{} has no line {wanted}", shown(source))),
+                };
+                match merged.map_err(|err| in_words(&err)) {
+                    Ok(()) => {}
+                    // What is too long was not held, so that nothing is there to stay.
+                    Err(err) if args.force && !is_too_long => {
+                        talk.say(&format!("{}: warning: {err}; the source stays as it is", shown(file)));
+                    }
+                    Err(err) => failures.push(format!("{}: {err}", shown(file))),
+                }
             }
-            let limit = args.max_record.unwrap_or(ReadOptions::default().max_record);
-            let line = next_line(&mut reader, limit)?;
-            n_line += 1;
-            let name = format!("{}:{wanted}", shown(source));
-            let is_too_long = matches!(line, Some(Line::TooLong(_)));
-            let merged = match line {
-                Some(Line::Bytes { bytes, end }) => {
-                    let input = Input::record(&name, bytes);
-                    let merged = merge_line(args, &input, file, talk);
-                    out.write_all(merged.as_deref().unwrap_or(&input.bytes))?;
-                    out.write_all(end)?;
-                    merged.map(|_| ())
-                }
-                Some(Line::TooLong(n_bytes)) => {
-                    let options = ReadOptions { max_record: limit, ..ReadOptions::default() };
-                    Err(too_large(Media::Record, n_bytes, &options)).context(name)
-                }
-                None => Err(anyhow!("{} has no line {wanted}", shown(source))),
-            };
-            match merged {
-                Ok(()) => {}
-                // What is too long was not held, so that nothing is there to stay.
-                Err(err) if args.force && !is_too_long => {
-                    talk.say(&format!("{}: warning: {err:#}; the source stays as it is", shown(file)));
-                }
-                Err(err) => failures.push(format!("{}: {err:#}", shown(file))),
+            if !failures.is_empty() {
+                let failures = failures.join("\n");
+                bail!("nothing is written; --force leaves the source of a line that has changed\n{failures}");
             }
-        }
-        if !failures.is_empty() {
-            let failures = failures.join("\n");
-            bail!("nothing is written; --force leaves the source of a line that has changed\n{failures}");
-        }
-        io::copy(&mut reader, out)?;
-        Ok(())
-    })
-}
+            io::copy(&mut reader, out)?;
+            Ok(())
+        })
+    }
 
-fn merge_line(args: &MergeArgs, input: &Input, file: &Path, talk: &Talk) -> anyhow::Result<Vec<u8>> {
-    let opened = Opened::open(file)?;
-    let document = opened.document(args, input)?;
-    let mut merged = Vec::new();
-    opened.merge(args, &shown(file), input, &document, &mut merged, talk)?;
-    Ok(merged)
+    fn line(&self, input: &Input, file: &Path) -> anyhow::Result<Vec<u8>> {
+        let opened = Opened::new(file)?;
+        let document = self.document(&opened, input)?;
+        let mut merged = Vec::new();
+        self.merge(opened, &shown(file), input, &document, &mut merged)?;
+        Ok(merged)
+    }
 }
 
 /// Copies up to the end of a line; whether there was one.

@@ -16,7 +16,7 @@ use crate::settings::Settings;
 use crate::stream::Outcome;
 use crate::talk::Talk;
 use crate::translate::{Folders, Order, UnitOrder, write_articles};
-use crate::whole::{draft_beside, write_bytes};
+use crate::whole::{draft_beside, make_folder, write_bytes};
 
 /// The folders of a package. OmegaT asks for all but the first; its own notes go into `omegat`.
 const FOLDERS: [&str; 7] = ["source", "xliff", "target", "tm", "glossary", "dictionary", "omegat"];
@@ -31,8 +31,7 @@ pub(crate) fn pack(args: &PackArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     if settings.sources.iter().any(|source| matches!(source, Source::Stdin(_))) {
         bail!("a package holds its articles as files; standard input is none");
     }
-    let (draft, ()) = draft_beside(&args.out, |draft| fs::create_dir(draft))
-        .with_context(|| format!("{name} cannot be made"))?;
+    let (draft, ()) = draft_beside(&args.out, |draft| fs::create_dir(draft))?;
     let made = make(args, &settings, &draft, talk).and_then(|outcome| {
         fs::rename(&draft, &args.out).with_context(|| format!("{name} cannot be written"))?;
         Ok(outcome)
@@ -49,8 +48,7 @@ fn make(args: &PackArgs, settings: &Settings, folder: &Path, talk: &Talk) -> any
     let xliff = folder.join("xliff");
     let folders = Folders::new(&settings.sources, &xliff, false)?;
     for name in FOLDERS {
-        fs::create_dir_all(folder.join(name))
-            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        make_folder(&folder.join(name))?;
     }
     for source in &settings.sources {
         let Source::File { path, folder: below, .. } = source else { continue };
@@ -92,7 +90,9 @@ fn make(args: &PackArgs, settings: &Settings, folder: &Path, talk: &Talk) -> any
     )?;
     let articles: Vec<PackedArticle> =
         articles.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
-    let Some(source) = main_language(&articles) else { bail!("there is nothing to translate") };
+    let Some(source) = main_language(&articles) else {
+        bail!("none of the articles has anything to translate, so no package is made")
+    };
     let UnitOrder { config, options } = &order.units;
     let packed = Packed { articles: &articles, options, budget: config.budget };
     write_bytes(&folder.join(MANIFEST), manifest(&packed).as_bytes())?;

@@ -26,15 +26,14 @@ pub(crate) struct Settings {
 impl Settings {
     /// Reads the project file, if it is needed, and finds the inputs.
     pub(crate) fn new(args: &InputArgs, talk: &Talk) -> anyhow::Result<Settings> {
-        let here = std::env::current_dir().context("the current folder cannot be read")?;
-        let project =
-            Project::find(&here).map(|path| load(&path).map(|project| (path, project))).transpose()?;
+        let here = here()?;
+        let project = Loaded::find(&here)?;
         let sources = match &project {
             _ if !args.inputs.is_empty() => inputs::find(&args.inputs, None, args.from, talk),
-            Some((path, project)) if !project.inputs.is_empty() => {
+            Some(Loaded { path, inputs, .. }) if !inputs.is_empty() => {
                 let folder = relative_folder(&here, path);
-                say_default(talk, &folder, &project.inputs);
-                inputs::find(&project.inputs, Some(&folder), args.from, talk)
+                say_default(talk, &folder, inputs);
+                inputs::find(inputs, Some(&folder), args.from, talk)
             }
             _ => bail!(
                 "nothing to read: name files or folders (epitome summarize articles/), or write an {} \
@@ -42,11 +41,9 @@ impl Settings {
                 Project::FILE
             ),
         };
-        let (file, project) = project.unzip();
-        let project = project.unwrap_or_default();
         Ok(Settings {
             sources,
-            config: config(args, &project, file.as_deref())?,
+            config: config(args, project.map(|project| project.config).unwrap_or_default()),
             n_jobs: args.jobs.map_or_else(default_jobs, usize::from),
             fail_on_error: args.fail_on == Some(FailOn::Error),
         })
@@ -59,16 +56,40 @@ impl Settings {
     }
 }
 
-/// The configuration of the nearest project file, where there is one that can be used.
-pub(crate) fn of_project() -> Option<Config> {
-    let path = Project::find(&std::env::current_dir().ok()?)?;
-    load(&path).ok()?.config().ok()
+/// The configuration that the nearest project file asks for.
+pub(crate) fn of_project() -> anyhow::Result<Config> {
+    let project = Loaded::find(&here()?)?;
+    Ok(project.map(|project| project.config).unwrap_or_default())
+}
+
+/// A project file.
+struct Loaded {
+    path: PathBuf,
+    inputs: Vec<String>,
+    config: Config,
+}
+
+impl Loaded {
+    /// The nearest one, in this folder or above. One that cannot be used is an error whatever of it is wanted: what it says of
+    /// languages and of texts that stay as they are counts in the ids of units.
+    fn find(here: &Path) -> anyhow::Result<Option<Loaded>> {
+        let Some(path) = Project::find(here) else { return Ok(None) };
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let project = Project::parse(&text).and_then(|project| Ok((project.config()?, project.inputs)));
+        let (config, inputs) = project.with_context(|| format!("{} cannot be used", path.display()))?;
+        Ok(Some(Loaded { path, inputs, config }))
+    }
+}
+
+fn here() -> anyhow::Result<PathBuf> {
+    std::env::current_dir().context("the current folder cannot be read")
 }
 
 /// Reads an SRX file, and says on standard error what of it is not honoured.
 pub(crate) fn srx(path: &Path, talk: &Talk) -> anyhow::Result<Arc<Srx>> {
-    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let (srx, notes) = Srx::read(&bytes).with_context(|| format!("{} cannot be used", path.display()))?;
+    let bytes = std::fs::read(path).with_context(|| format!("--srx {}", path.display()))?;
+    let (srx, notes) = Srx::read(&bytes).with_context(|| format!("--srx {}", path.display()))?;
     for note in notes {
         let kind = if note.severity == Severity::Warning { "warning" } else { "note" };
         talk.say(&format!("{kind}: {}:{}: {}", path.display(), note.line, note.message));
@@ -78,11 +99,6 @@ pub(crate) fn srx(path: &Path, talk: &Talk) -> anyhow::Result<Arc<Srx>> {
 
 fn default_jobs() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-fn load(path: &Path) -> anyhow::Result<Project> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    Project::parse(&text).with_context(|| format!("{} cannot be used", path.display()))
 }
 
 /// The folder of the project file as seen from here: empty, or `../` as often as it lies above.
@@ -113,9 +129,7 @@ fn stdin_has_data() -> bool {
 }
 
 /// What the project file asks for, and over it what the flags do.
-fn config(args: &InputArgs, project: &Project, file: Option<&Path>) -> anyhow::Result<Config> {
-    let file = file.unwrap_or(Path::new(Project::FILE));
-    let mut config = project.config().with_context(|| format!("{} cannot be used", file.display()))?;
+fn config(args: &InputArgs, mut config: Config) -> Config {
     config.read.newlines = args.newlines.map_or(config.read.newlines, NewlinePolicy::into);
     config.read.encoding = args.encoding.or(config.read.encoding);
     config.read.max_text = args.max_text.unwrap_or(config.read.max_text);
@@ -127,5 +141,5 @@ fn config(args: &InputArgs, project: &Project, file: Option<&Path>) -> anyhow::R
     config.lang = args.lang.or(config.lang);
     config.lang_hint = args.lang_hint.or(config.lang_hint);
     config.engine = args.engine.into();
-    Ok(config)
+    config
 }

@@ -18,11 +18,11 @@ use epitome_report::wire::{self, Id, Line as RecordLine};
 use rayon::prelude::*;
 
 use crate::args::Format;
-use crate::inputs::{Source, reason, shown};
+use crate::inputs::{Source, shown};
 use crate::kind::{Kind, is_in_pieces, looks_like_json, looks_like_markup, looks_like_page};
 use crate::lines::{Line, next_line};
 use crate::settings::Settings;
-use crate::talk::{Progress, Talk};
+use crate::talk::{Progress, Talk, reason};
 
 /// Records or files waiting for a free hand.
 const QUEUE: usize = 32;

@@ -1,6 +1,6 @@
 //! Everything said on standard error, and the names of what was written, on standard output.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -26,7 +26,7 @@ impl Talk {
         }
     }
 
-    /// A line of findings, on standard output.
+    /// The name of what was written, on standard output.
     pub(crate) fn print(&self, line: &str) -> std::io::Result<()> {
         writeln!(anstream::stdout().lock(), "{line}")
     }
@@ -83,6 +83,35 @@ impl Progress {
             bar.finish_and_clear();
         }
     }
+}
+
+/// What an error of the system means to a person.
+pub(crate) fn reason(err: &io::Error) -> String {
+    match err.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        ErrorKind::NotADirectory => "what stands before its last name is a file, not a folder".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
+        _ => without_number(&err.to_string()),
+    }
+}
+
+/// What went wrong, and behind it each cause of it.
+pub(crate) fn in_words(err: &anyhow::Error) -> String {
+    let causes = err.chain().map(|cause| match cause.downcast_ref::<io::Error>() {
+        Some(err) => reason(err),
+        None => without_number(&cause.to_string()),
+    });
+    causes.collect::<Vec<_>>().join(": ")
+}
+
+/// The words of the system without its number for them, which helps nobody.
+fn without_number(message: &str) -> String {
+    let message = message
+        .strip_suffix(')')
+        .and_then(|inside| inside.rsplit_once(" (os error "))
+        .map_or(message, |(words, _)| words);
+    message.to_owned()
 }
 
 /// Writes a line, and does not mind when nobody listens.

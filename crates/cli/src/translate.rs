@@ -2,12 +2,11 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{bail, ensure};
 use epitome::prep::xliff::{FileHead, Layout, Writer};
 use epitome::prep::{Unit, UnitOptions, pseudo};
 use epitome::{Analysis, BlockId, Config, Input, Media, Use, counted, prepare, units};
@@ -17,9 +16,9 @@ use crate::inputs::{Source, shown};
 use crate::kind::Kind;
 use crate::settings::Settings;
 use crate::stream::{self, Outcome, Rendered};
-use crate::talk::Talk;
+use crate::talk::{Talk, in_words};
 use crate::verbs::{cleaned, warnings};
-use crate::whole::{is_standard, write_whole};
+use crate::whole::{is_standard, make_folder, write_whole};
 
 /// How articles are written as XLIFF.
 pub(crate) struct Order<'a> {
@@ -66,7 +65,7 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
         Folders::default()
     } else {
         let folders = Folders::new(&settings.sources, &args.out, args.overwrite)?;
-        fs::create_dir_all(&args.out).with_context(|| format!("{} cannot be made", args.out.display()))?;
+        make_folder(&args.out)?;
         folders
     };
     let mut layout = args
@@ -140,7 +139,7 @@ pub(crate) fn write_articles(
     })?;
     let failures = failures.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     for (name, err) in &failures {
-        talk.error(&format!("{name}: {err:#}"));
+        talk.error(&format!("{name}: {}", in_words(err)));
     }
     let [n_left_out, n_shortened, n_cuts] = [n_left_out, n_shortened, n_cuts].map(AtomicUsize::into_inner);
     if n_left_out + n_cuts > 0 {
@@ -201,6 +200,7 @@ impl<'a> Folders<'a> {
             let line = if *kind == Kind::Records { ":N" } else { "" };
             let path = shown(path);
             let name = folder.join(xliff_name(&format!("{path}{line}")));
+            ensure!(folders.0.insert(path.clone(), folder).is_none(), "{path} is named twice; name it once");
             if let Some(other) = names.insert(name.clone(), path.clone()) {
                 bail!(
                     "{other} and {path} would both be written to {}; name the folder above them, which keeps their paths, or \
@@ -209,7 +209,6 @@ impl<'a> Folders<'a> {
                 );
             }
             refuse_existing(&out.join(&name), overwrite)?;
-            ensure!(folders.0.insert(path.clone(), folder).is_none(), "{path} is named twice");
         }
         Ok(folders)
     }

@@ -5,17 +5,17 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use epitome::counted;
-use epitome::prep::{PrepErrorKind, validate};
+use epitome::prep::{MAX_XLIFF_BYTES, PrepErrorKind, validate};
 use epitome_report::{text, wire};
 
 use crate::args::{Format, ListFormat, ValidateArgs};
-use crate::inputs::{XLIFF, no_xliff, reason, shown, xliff_files};
+use crate::inputs::{XLIFF, no_xliff, shown, xliff_files};
 use crate::stream::{Outcome, Sink, json};
-use crate::talk::Talk;
+use crate::talk::{Talk, reason};
 use crate::whole::is_standard;
 
 /// The most bytes that are taken from standard input or a file: one more than the validator judges, which then says so.
-const MAX_BYTES: u64 = (256 << 20) + 1;
+const MAX_BYTES: u64 = MAX_XLIFF_BYTES as u64 + 1;
 
 /// Judges every file in turn: 0 when all are valid, 1 when one is not, 2 when one cannot be judged.
 pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {

@@ -5,7 +5,9 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+
+use crate::inputs::shown;
 
 /// Where something is written until it is whole.
 #[derive(Debug)]
@@ -51,8 +53,7 @@ pub(crate) fn write_whole<T>(
         }
         return Ok(result);
     }
-    let (draft, file) =
-        draft_beside(path, |draft| File::create_new(draft)).with_context(|| cannot_write(path))?;
+    let (draft, file) = draft_beside(path, |draft| File::create_new(draft))?;
     let written = try_write(file, &draft, path, write);
     if written.is_err() {
         let _ = fs::remove_file(&draft); // the error to tell is the first one
@@ -64,16 +65,25 @@ pub(crate) fn write_whole<T>(
 pub(crate) fn draft_beside<T>(
     path: &Path,
     make: impl Fn(&Path) -> io::Result<T>,
-) -> io::Result<(PathBuf, T)> {
+) -> anyhow::Result<(PathBuf, T)> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    make_folder(path.parent().unwrap_or(path))?;
     loop {
         let nth = NEXT.fetch_add(1, Ordering::Relaxed);
         let draft = path.with_file_name(format!(".epitome-{}-{nth}", std::process::id()));
         match make(&draft) {
             Err(err) if err.kind() == ErrorKind::AlreadyExists => {}
-            made => return made.map(|made| (draft, made)),
+            made => return made.map(|made| (draft, made)).with_context(|| cannot_write(path)),
         }
+    }
+}
+
+/// Makes a folder and those above it, where they are not there yet.
+pub(crate) fn make_folder(path: &Path) -> anyhow::Result<()> {
+    let Err(err) = fs::create_dir_all(path) else { return Ok(()) };
+    match path.ancestors().find(|path| path.is_file()) {
+        Some(file) => bail!("{} is a file, so nothing can be put into it; name another folder", shown(file)),
+        None => Err(err).with_context(|| cannot_write(path)),
     }
 }
 
@@ -95,5 +105,5 @@ fn try_write<T>(
 }
 
 fn cannot_write(path: &Path) -> String {
-    format!("{} cannot be written", path.display())
+    format!("{} cannot be written", shown(path))
 }

@@ -32,8 +32,10 @@ pub struct Update {
     pub n_carried: usize,
     /// The numbers of units that have one of a similar text, to be looked at.
     pub fuzzy: Vec<usize>,
-    /// The numbers of units that have none.
+    /// The numbers of units that have none and whose text is new.
     pub new: Vec<usize>,
+    /// How many units have none and had none before.
+    pub n_untranslated: usize,
     /// Translated units of the earlier version whose translation stands nowhere any more.
     pub gone: Vec<Translation>,
 }
@@ -50,8 +52,10 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
     let mut result = Update::default();
     // A target that is a copy of its source is how some tools are told of a unit; nobody has translated it.
     let translated = |unit: &Translation| unit.target.as_ref().is_some_and(|target| *target != unit.source);
-    let earlier: Vec<Translation> =
-        earlier.into_iter().filter(|unit| unit.translate && translated(unit)).collect();
+    let hash = |line: &str| FixedState::default().hash_one(line);
+    let (earlier, waiting): (Vec<Translation>, Vec<Translation>) =
+        earlier.into_iter().filter(|unit| unit.translate).partition(translated);
+    let waiting: BTreeSet<u64> = waiting.iter().map(|unit| hash(&in_one_line(&unit.source))).collect();
     let mut is_used = vec![false; earlier.len()];
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
     // By a hash of its words: their copies would take as much room as the translations.
@@ -60,11 +64,11 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
         by_id.insert(&old.id, idx);
         // Equal units share a translation, also where there are more of them now.
         by_id.entry(hash_of(&old.id)).or_insert(idx);
-        by_source.insert(FixedState::default().hash_one(in_one_line(&old.source)), idx);
+        by_source.insert(hash(&in_one_line(&old.source)), idx);
     }
     let by_text = |unit: &Unit| {
         let line = in_one_line(&unit.anatomy.content);
-        let found = by_source.get(&FixedState::default().hash_one(&line));
+        let found = by_source.get(&hash(&line));
         found.filter(|found| in_one_line(&earlier[**found].source) == line)
     };
     let mut open = Vec::new();
@@ -102,6 +106,7 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
                 unit.fuzzy = Some(Fuzzy { percent, note });
                 result.fuzzy.push(idx);
             }
+            None if waiting.contains(&hash(&in_one_line(content))) => result.n_untranslated += 1,
             None => result.new.push(idx),
         }
     }

@@ -20,7 +20,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "TAG")]
     pub(crate) lang: Option<LangTag>,
     /// The language to expect; clear evidence overrules it
-    #[arg(long, value_name = "TAG", hide_short_help = true)]
+    #[arg(long, value_name = "TAG", value_parser = language, hide_short_help = true)]
     pub(crate) lang_hint: Option<LangTag>,
     /// Whose statistics tell the language: own or whatlang [default: own]
     #[arg(long, value_name = "own|whatlang", default_value = "own", hide_default_value = true)]
@@ -160,6 +160,16 @@ impl BudgetsArgs {
             }
         }
         budgets
+    }
+}
+
+/// A tag that names a language: one to translate into, or to expect.
+pub(super) fn language(tag: &str) -> Result<LangTag, String> {
+    let tag = tag.parse::<LangTag>().map_err(|err| err.to_string())?;
+    if tag.is_language() {
+        Ok(tag)
+    } else {
+        Err(format!("{tag} names no language; write one, such as en or pt-BR"))
     }
 }
 

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use epitome::prep::xliff::{Client, Version};
 use epitome::{Encoding, LangTag};
 
-use super::common::size;
+use super::common::{language, size};
 use super::{BudgetArgs, CleanArgs, From, InputArgs, ListFormat};
 
 #[derive(Debug, Args)]
@@ -29,16 +29,6 @@ pub(crate) struct ExtractArgs {
     /// Write over existing files
     #[arg(long, hide_short_help = true)]
     pub(crate) overwrite: bool,
-}
-
-/// A tag that names a language one can translate into.
-fn language(tag: &str) -> Result<LangTag, String> {
-    let tag = tag.parse::<LangTag>().map_err(|err| err.to_string())?;
-    if tag.is_language() {
-        Ok(tag)
-    } else {
-        Err(format!("{tag} is no language to translate into; name one, such as en or pt-BR"))
-    }
 }
 
 /// Which units a translator gets, and in which order.

@@ -81,8 +81,8 @@ fn an_unreadable_folder_is_named() {
     set_mode(folder.path().join("closed"), 0o755);
     assert_eq!(run.status, 2, "{run:#?}");
     assert!(run.out.contains(GOOD), "{run:#?}");
-    assert!(run.err.contains("closed: reading it is not permitted"), "{run:#?}");
-    assert!(run.err.contains("./closed: reading it is not permitted"), "{run:#?}");
+    assert!(run.err.contains("closed: permission is denied"), "{run:#?}");
+    assert!(run.err.contains("./closed: permission is denied"), "{run:#?}");
 }
 
 #[test]

@@ -36,14 +36,14 @@ fn what_cannot_be_trusted_is_refused_and_leaves_no_trace() {
         ("deep", deep.into(), "more than 512 deep"),
         ("twice", good.replacen(unit, &unit.repeat(2), 1).into(), "there are two units with the id"),
         ("cut", good[..good.rfind("</file>").unwrap()].into(), "cut off"),
-        ("cut-in-tag", good[..good.find("<target").unwrap() + 4].into(), "the file is no well-formed XML"),
+        ("cut-in-tag", good[..good.find("<target").unwrap() + 4].into(), "the file is not well-formed XML"),
         (
             "encoding",
             good.replace("UTF-8", "EBCDIC-CP-FR").into(),
             "the encoding \"EBCDIC-CP-FR\" is not known; save",
         ),
         ("not-utf8", [good.as_bytes(), b"\xFF\xFE"].concat(), "a-not-utf8.xlf"),
-        ("empty", Vec::new(), "this is no XLIFF"),
+        ("empty", Vec::new(), "the file is empty"),
         ("nuls", vec![0; 1 << 16], "a-nuls.xlf"),
     ];
     for (name, bytes, message) in cases {

@@ -7,6 +7,7 @@ mod manners;
 mod markup;
 mod merge;
 mod merge_paths;
+mod messages;
 mod pages;
 mod readme;
 mod schema;

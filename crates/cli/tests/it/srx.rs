@@ -27,7 +27,9 @@ fn a_file_of_no_use_is_an_error_that_names_it() {
     let folder = Folder::new();
     folder.write("a.txt", "Oui.");
     folder.write("bad.srx", "<srx version=\"2.0\">\n<body></srx>");
-    for (file, complaint) in [("bad.srx", "line 2"), ("none.srx", "cannot be read")] {
+    for (file, complaint) in
+        [("bad.srx", "line 2"), ("none.srx", "--srx none.srx: there is no such file or folder")]
+    {
         let run = folder.run(&["segment", "--srx", file, "a.txt"]);
         assert!(run.status == 2 && run.err.contains(file) && run.err.contains(complaint), "{run:#?}");
     }

@@ -221,7 +221,7 @@ fn the_paths_below_a_folder_are_kept_there_and_back() {
     let run = folder.run(&["update", "z", "--source", "later", "-o", "new"]);
     let new = "new/a/b/index.html.xlf\nnew/a/index.html.xlf\nnew/index.html.xlf\n";
     assert_eq!((run.status, &*run.out), (0, new), "{run:#?}");
-    assert_eq!(run.err.matches("1 units carried over, 0 similar, 1 new, 0 gone").count(), 3, "{run:#?}");
+    assert_eq!(run.err.matches("1 unit carried over, 0 similar, 1 new, 0 gone").count(), 3, "{run:#?}");
     let run = folder.run(&["merge", "new", "--source", "later", "-o", "late"]);
     assert_eq!(run.status, 0, "{run:#?}");
     for name in names {

@@ -23,6 +23,22 @@ fn translate(folder: &Folder, file: &str, source: &str, target: &str) {
     folder.write(file, format!("{}<target>{target}</target>{rest}", &xliff[..end]));
 }
 
+/// Units that nobody had translated yet were called new, as if the article had changed.
+#[test]
+fn a_unit_that_waits_for_its_translation_is_not_new() {
+    for form in [["--xliff", "2.0"], ["--for", "trados"]] {
+        let folder = Folder::new();
+        folder.write("a.txt", OLD);
+        folder.run(&[&["extract", "a.txt", "--to", "en", "--lang", "fr"], &form[..]].concat());
+        translate(&folder, "a.txt.xlf", "Une phrase qui va partir.", "A sentence that will leave.");
+        folder.write("a.txt", NEW);
+        let run = folder.run(&["update", "a.txt.xlf", "-o", "new.xlf"]);
+        let said = "0 units carried over, 0 similar, 2 new, 1 gone, 2 still without a translation\n";
+        assert!(run.status == 0 && run.err.contains(said), "{run:#?}");
+        assert!(!run.err.contains("new: p1.s1"), "{run:#?}");
+    }
+}
+
 #[test]
 fn a_translation_is_carried_over_to_a_new_version() {
     for form in [["--xliff", "2.0"], ["--for", "trados"]] {
@@ -44,7 +60,7 @@ fn a_translation_is_carried_over_to_a_new_version() {
         folder.write("a.txt", NEW);
         let run = folder.run(&["merge", "a.txt.xlf", "-o", "a.en.txt"]);
         assert!(
-            run.status == 2 && run.err.contains("epitome update carries the translation over"),
+            run.status == 2 && run.err.contains("epitome update a.txt.xlf --source a.txt -o NEW.xlf carries"),
             "{run:#?}"
         );
         let run = folder.run(&["update", "a.txt.xlf", "-o", "new.xlf"]);
@@ -62,7 +78,7 @@ fn a_translation_is_carried_over_to_a_new_version() {
         // What nobody has confirmed is not merged; what somebody has changed or confirmed is.
         let run = folder.run(&["merge", "new.xlf", "-o", "a.en.txt"]);
         assert!(
-            run.status == 0 && run.err.contains("1 of 4 units have a translation of an earlier text"),
+            run.status == 0 && run.err.contains("earlier text that nobody has confirmed: 1 of 4 units; the"),
             "{run:#?}"
         );
         let merged = |similar: &str| {
@@ -88,7 +104,7 @@ fn a_translation_is_carried_over_to_a_new_version() {
         let run = folder.run(&["update", "new.xlf", "-o", "again.xlf"]);
         assert_eq!(run.status, 0, "{run:#?}");
         let run = folder.run(&["merge", "again.xlf", "-o", "a.en.txt", "--overwrite"]);
-        assert!(run.err.contains("1 of 4 units have a translation of an earlier text"), "{run:#?}");
+        assert!(run.err.contains("earlier text that nobody has confirmed: 1 of 4 units; the"), "{run:#?}");
         let note =
             "the translation is of a text 91 % like this: Il a dit non à tous ceux qui étaient là ce lundi.";
         assert!(read(&folder, "again.xlf").contains(note), "{form:?}");
@@ -172,10 +188,10 @@ fn a_translation_of_a_record_is_carried_over_also_when_the_record_has_moved() {
     translate(&folder, "a.jsonl.2.xlf", "Le conseil se réunit demain matin.", "The council meets tomorrow.");
     folder.write("a.jsonl", record("Un autre article.") + &record(NEW));
     let run = folder.run(&["update", "a.jsonl.2.xlf", "-o", "new.xlf"]);
-    assert!(run.status == 0 && run.err.contains("new.xlf: 1 units carried over"), "{run:#?}");
+    assert!(run.status == 0 && run.err.contains("new.xlf: 1 unit carried over"), "{run:#?}");
     folder.write("b.jsonl", record(NEW));
     let run = folder.run(&["update", "a.jsonl.2.xlf", "--source", "b.jsonl:1", "-o", "moved.xlf"]);
-    assert!(run.status == 0 && run.err.contains("moved.xlf: 1 units carried over"), "{run:#?}");
+    assert!(run.status == 0 && run.err.contains("moved.xlf: 1 unit carried over"), "{run:#?}");
     assert_eq!(folder.run(&["merge", "moved.xlf", "-o", "b.en.jsonl"]).status, 0);
     assert_eq!(
         read(&folder, "b.en.jsonl"),
@@ -200,7 +216,7 @@ fn a_record_may_have_become_a_file_and_a_file_a_record() {
     for (xliff, source) in [("a.jsonl.1.xlf", "new.txt"), ("a.txt.xlf", "new.jsonl:1")] {
         translate(&folder, xliff, "Le conseil se réunit demain matin.", "The council meets tomorrow.");
         let run = folder.run(&["update", xliff, "--source", source, "-o", "new.xlf", "--overwrite"]);
-        assert!(run.status == 0 && run.err.contains("new.xlf: 1 units carried over"), "{run:#?}");
+        assert!(run.status == 0 && run.err.contains("new.xlf: 1 unit carried over"), "{run:#?}");
         assert_eq!(folder.run(&["merge", "new.xlf", "-o", "merged", "--overwrite"]).status, 0);
         assert!(read(&folder, "merged").contains("The council meets tomorrow."), "{source}");
     }
@@ -308,7 +324,7 @@ fn a_translation_is_proposed_where_the_markup_is_another() {
         let run = folder.run(&["validate", "new.xlf"]);
         assert_eq!(run.status, 0, "{run:#?}");
         let run = folder.run(&["merge", "new.xlf", "-o", "a.en.html"]);
-        assert!(run.err.contains("2 of 2 units have a translation of an earlier text"), "{run:#?}");
+        assert!(run.err.contains("earlier text that nobody has confirmed: 2 of 2 units; the"), "{run:#?}");
     }
 }
 
@@ -381,13 +397,17 @@ fn records_are_found_where_they_stand_now() {
     {
         folder.write(&format!("{name}.jsonl"), format!("{new}{first}{second}{first}"));
         let run = folder.run(update);
-        assert!(run.status == 0 && run.err.matches("1 units carried over").count() == 3, "{run:#?}");
+        assert!(run.status == 0 && run.err.matches("1 unit carried over").count() == 3, "{run:#?}");
         let run = folder.run(&["merge", name, "-o", "out"]);
         assert_eq!(run.status, 0, "{run:#?}");
         assert_eq!(read(&folder, &format!("out/{name}.en.jsonl")), expected);
     }
     let run = folder.run(&["update", "x", "--source", "x/n.jsonl.1.xlf", "-o", "y"]);
-    assert!(run.status == 2 && run.err.contains("a folder or a file of records as --source"), "{run:#?}");
+    assert!(
+        run.status == 2
+            && run.err.contains("-o must name a folder, and --source the folder of the new articles"),
+        "{run:#?}"
+    );
     // Nothing said of which file the source was gone.
     std::fs::remove_file(folder.path().join("n.jsonl")).unwrap();
     let run = folder.run(&["update", "x", "-o", "z"]);
@@ -418,7 +438,7 @@ fn a_record_that_changed_and_moved_is_found_by_its_id() {
             record("1", "Un autre article.") + &record(second, "Un port.") + &record(first, NEW),
         );
         let run = folder.run(&["update", to, "-o", "new", "--overwrite"]);
-        assert!(run.status == 0 && run.err.contains("n.jsonl.1.xlf: 1 units carried over"), "{run:#?}");
+        assert!(run.status == 0 && run.err.contains("n.jsonl.1.xlf: 1 unit carried over"), "{run:#?}");
         let run = folder.run(&["merge", "new", "-o", "out.jsonl", "--overwrite"]);
         assert_eq!(run.status, 0, "{run:#?}");
         let out = read(&folder, "out.jsonl/n.en.jsonl");
