@@ -14,12 +14,23 @@ fn run(line: &str) -> Option<String> {
     Some(format!("{}{}", run.err, run.out))
 }
 
+/// How the line of the README begins that names the languages there is data for.
+const LANGUAGES: &str = "| languages |";
+
+fn languages() -> String {
+    let run = finish(command(&workspace()).args(["langs", "--format", "json"]), b"");
+    let listed = run.json();
+    let listed = listed["languages"].as_array().unwrap();
+    let names: Vec<&str> = listed.iter().map(|language| language["name"].as_str().unwrap()).collect();
+    format!("{LANGUAGES} data for {}, which `epitome langs` lists: {} |", names.len(), names.join(", "))
+}
+
 /// The README with the output of every command in it as it really is.
 fn with_real_output(readme: &str) -> String {
     let mut real = String::new();
     let mut lines = readme.lines().peekable();
     while let Some(line) = lines.next() {
-        real += line;
+        real += &if line.starts_with(LANGUAGES) { languages() } else { line.to_owned() };
         real.push('\n');
         if line != "```console" {
             continue;
@@ -62,4 +73,21 @@ fn every_screen_is_real() {
         assert_eq!(expected, line, "README.md:{}: UPDATE_README=1 writes the real output", number + 1);
     }
     assert_eq!(real, readme);
+}
+
+/// The example is run as a test of the crate whose documentation it opens.
+#[test]
+fn the_example_is_that_of_the_library() {
+    let read = |path: &str| std::fs::read_to_string(workspace().join(path)).unwrap();
+    let (readme, library) = (read("README.md"), read("crates/epitome/src/lib.rs"));
+    let example = readme.split("```rust\n").nth(1).unwrap().split("```").next().unwrap();
+    let documented: String = library
+        .lines()
+        .map_while(|line| line.strip_prefix("//!"))
+        .skip_while(|line| *line != " ```")
+        .skip(1)
+        .take_while(|line| *line != " ```" && !line.starts_with(" # "))
+        .map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line)))
+        .collect();
+    assert_eq!(example, documented);
 }
