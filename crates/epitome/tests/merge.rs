@@ -140,10 +140,35 @@ fn one_changes(input: &Input, nth: usize, word: &str) {
     one_becomes(input, nth, |content| with_text(content, word));
 }
 
+/// The same with each of its units; a text of which nothing is extracted shows nothing.
+fn each_changes(input: &Input, word: &str) {
+    let n_units = extracted(input).units.len();
+    assert!(n_units > 0, "{}", String::from_utf8_lossy(&input.bytes));
+    for nth in 0..n_units {
+        one_changes(input, nth, word);
+    }
+}
+
+/// The same with any of the units of a text that may have none.
+fn any_changes(input: &Input, nth: usize, word: &str) {
+    any_becomes(input, nth, |content| with_text(content, word));
+}
+
 /// The same with any translation.
 fn one_becomes(input: &Input, nth: usize, translate: impl Fn(&Content) -> Content) {
+    becomes(input, &extracted(input), nth, translate);
+}
+
+/// The same with any of the units of a text that may have none.
+fn any_becomes(input: &Input, nth: usize, translate: impl Fn(&Content) -> Content) {
     let extraction = extracted(input);
-    let Some(unit) = extraction.units.get(nth % extraction.units.len().max(1)) else { return };
+    if let n_units @ 1.. = extraction.units.len() {
+        becomes(input, &extraction, nth % n_units, translate);
+    }
+}
+
+fn becomes(input: &Input, extraction: &Extraction, nth: usize, translate: impl Fn(&Content) -> Content) {
+    let unit = &extraction.units[nth];
     let target = translate(&unit.anatomy.content);
     let result = round(input, Layout::default(), |other| (other.id == unit.id).then(|| target.clone()));
     let place = unit.anatomy.source;
@@ -260,10 +285,8 @@ fn signs_of_the_format_come_back_as_they_were() {
     for input in examples() {
         for word in signs {
             // A backtick cannot stand in code, and that is an error; no unit but one of Markdown has code.
-            for nth in 0..extracted(&input).units.len() {
-                if word != "`a`" || !String::from_utf8_lossy(&input.bytes).contains('`') {
-                    one_changes(&input, nth, word);
-                }
+            if word != "`a`" || !String::from_utf8_lossy(&input.bytes).contains('`') {
+                each_changes(&input, word);
             }
         }
     }

@@ -228,12 +228,22 @@ fn hostile_markdown_is_refused_with_the_flag_that_raises_the_limit() {
     let run = beside_good(&folder, "deep.md");
     assert_eq!(run.status, 2);
     assert!(run.err.contains("deep.md: ") && run.err.contains("--max-depth raises it"), "{run:#?}");
-    folder.write("long.md", "x".repeat(2000));
-    let run = folder.run(&["detect", "--max-text", "1KiB", "long.md"]);
-    assert!(run.err.contains("the text has 2 KiB and the limit is 1 KiB; --max-text raises it"), "{run:#?}");
-    folder.write("long.html", "x".repeat(2000));
-    let run = folder.run(&["detect", "--max-html", "1KiB", "long.html"]);
-    assert!(run.err.contains("the page has 2 KiB and the limit is 1 KiB; --max-html raises it"), "{run:#?}");
+}
+
+#[test]
+fn each_limit_of_size_names_its_flag() {
+    let folder = Folder::new();
+    for (name, what, flag) in [
+        ("long.txt", "text", "--max-text"),
+        ("long.md", "text", "--max-text"),
+        ("long.html", "page", "--max-html"),
+        ("long.jsonl", "record", "--max-record"),
+    ] {
+        folder.write(name, "x".repeat(2000));
+        let run = folder.run(&["detect", "--format", "text", flag, "1KiB", name]);
+        let said = format!("the {what} has 2 KiB and the limit is 1 KiB; {flag} raises it, up to 2 GiB");
+        assert!(run.out.is_empty() && run.err.contains(&said), "{run:#?}");
+    }
 }
 
 #[test]

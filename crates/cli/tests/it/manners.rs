@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::Stdio;
 
+use epitome::ReadOptions;
+
 use crate::common::{Folder, command, finish, workspace};
 
 const ARTICLE: &str =
@@ -166,23 +168,11 @@ fn colour_is_for_terminals_or_by_order() {
 
 #[test]
 fn every_short_help_fits_a_small_terminal() {
-    let verbs = [
-        "",
-        "summarize",
-        "explain",
-        "detect",
-        "segment",
-        "extract",
-        "merge",
-        "update",
-        "pack",
-        "pseudo",
-        "validate",
-        "langs",
-        "init",
-        "completions",
-        "man",
-    ];
+    let help = Folder::new().run(&["--help"]).out;
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let verbs = commands.map_while(|line| line.split_whitespace().next()).filter(|verb| *verb != "help");
+    let verbs: Vec<&str> = verbs.chain([""]).collect();
+    assert!(verbs.contains(&"summarize") && verbs.contains(&"man"), "{verbs:?}");
     for verb in verbs {
         let args: Vec<&str> = [verb, "-h"].into_iter().filter(|arg| !arg.is_empty()).collect();
         let run = Folder::new().run(&args);
@@ -271,6 +261,7 @@ fn the_manual_has_a_page_a_verb_that_leaves_nothing_out() {
     let page = folder.run(&["man", "summarize"]).out;
     assert!(page.contains("The largest record read") && page.contains("The language to expect"), "{page}");
     assert!(page.contains("EXIT STATUS") && !page.contains("EXTRA"), "{page}");
+    assert!(page.contains(".SH SYNOPSIS\nepitome summarize [OPTIONS] [INPUT]...\n.SH OPTIONS"), "{page}");
     assert!(folder.run(&["man", "sumarize"]).err.contains("there is no verb sumarize; there are summarize"));
 }
 
@@ -296,4 +287,23 @@ fn the_engine_that_tells_the_language_can_be_chosen() {
     assert_ne!(language(&["--engine", "whatlang"]), language(&[]));
     assert!(language(&["--engine", "whatlang"]).contains("\"runner_up\":null"));
     assert_eq!(folder.run(&["detect", "--engine", "other", "a.txt"]).status, 2);
+}
+
+/// The numbers stand there as words.
+#[test]
+fn the_help_names_the_limits_as_they_are() {
+    let help = Folder::new().run(&["summarize", "--help"]).out;
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mib = |bytes: usize| format!("{}MiB", bytes >> 20);
+    for (flag, limit) in [
+        ("--max-text", mib(ReadOptions::MAX_TEXT)),
+        ("--max-record", mib(ReadOptions::MAX_RECORD)),
+        ("--max-html", mib(ReadOptions::MAX_HTML)),
+        ("--max-blocks", ReadOptions::MAX_BLOCKS.to_string()),
+        ("--max-depth", ReadOptions::MAX_DEPTH.to_string()),
+        ("--max-attributes", ReadOptions::MAX_ATTRIBUTES.to_string()),
+    ] {
+        let described = help.split(flag).nth(1).unwrap().split(" --").next().unwrap();
+        assert!(described.ends_with(&format!("[default: {limit}]")), "{flag} {described}");
+    }
 }

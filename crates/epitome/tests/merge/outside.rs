@@ -74,9 +74,7 @@ fn what_is_cut_off_is_a_unit_where_all_is_wanted() {
             extraction.units.iter().map(Unit::address).collect();
         assert_eq!(addresses.len(), extraction.units.len());
         stays_the_same(&input);
-        for nth in 0..extraction.units.len() {
-            one_changes(&input, nth, "Berlin");
-        }
+        each_changes(&input, "Berlin");
         let few = UnitOptions { all: false, ..UnitOptions::new(LangTag::literal("en")) };
         let config = Config { lang: Some(LangTag::literal("fr")), ..Config::default() };
         let few = extract(&input, &config, &few).unwrap().units;
@@ -258,9 +256,7 @@ fn titles_and_tags_of_markdown_are_translated_in_their_places() {
     for input in [input, Input::record("a:1", json.into_bytes())] {
         let result = merge(&input);
         assert_eq!(texts(&result), vec![words(signs); 9], "{}", String::from_utf8_lossy(&result.bytes));
-        for (nth, _) in extracted(&input).units.iter().enumerate() {
-            one_changes(&input, nth, signs);
-        }
+        each_changes(&input, signs);
     }
 }
 
