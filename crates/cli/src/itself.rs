@@ -60,7 +60,8 @@ pub(crate) fn man(args: &ManArgs, talk: &Talk) -> anyhow::Result<Outcome> {
 }
 
 /// What every page ends with, in the language of man pages.
-const MAN_SECTIONS: &str = r#".SH "EXIT STATUS"
+const MAN_SECTIONS: &str = r#"
+.SH "EXIT STATUS"
 .TP
 0
 Done.
@@ -83,14 +84,19 @@ fn pages() -> Vec<(String, Vec<u8>)> {
     // A manual leaves nothing out that a short help does.
     let in_full = |command: Command| command.mut_args(|arg| arg.hide_short_help(false)).after_long_help(None);
     let program = in_full(program).mut_subcommands(in_full);
-    let page = |command: Command| {
+    let page = |mut command: Command| {
         let mut page = Vec::new();
+        let usage = command.render_usage().to_string();
         let title = command.get_display_name().unwrap_or("epitome").to_uppercase();
         let source = format!("epitome {}", env!("CARGO_PKG_VERSION"));
         let man = Man::new(command).title(title).source(source).manual("User Commands");
         man.render(&mut page).expect("memory can be written to");
-        page.extend(MAN_SECTIONS.as_bytes());
-        page
+        let page = String::from_utf8(page).expect("arguments are described in UTF-8");
+        // All flags of a verb without their values make no synopsis, and its description is that of its name.
+        let (head, rest) = page.split_once(".SH SYNOPSIS\n").expect("a page has a synopsis");
+        let (_, options) = rest.split_once(".SH OPTIONS\n").expect("a page has options");
+        let usage = usage.trim_start_matches("Usage: ").replace('-', "\\-");
+        format!("{head}.SH SYNOPSIS\n{usage}\n.SH OPTIONS\n{}{MAN_SECTIONS}", options.trim_end()).into_bytes()
     };
     let verbs = program.get_subcommands().map(|verb| {
         let name = format!("epitome-{}", verb.get_name());

@@ -26,7 +26,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "own|whatlang", default_value = "own", hide_default_value = true)]
     #[arg(hide_possible_values = true, hide_short_help = true)]
     pub(crate) engine: EngineName,
-    /// Read the input in this encoding instead of finding it out: windows-1258
+    /// Read the input in this encoding instead of finding it out, for example windows-1258
     ///
     /// Any label of the WHATWG Encoding Standard. A byte order mark overrules it. Characters that were UTF-8 and read as
     /// windows-1252 are repaired unless an encoding is named.

@@ -27,7 +27,7 @@ pub(crate) struct InitArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
-    /// The shell
+    /// The shell to write for
     pub(crate) shell: clap_complete::Shell,
 }
 

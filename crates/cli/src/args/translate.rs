@@ -133,7 +133,7 @@ pub(crate) struct MergeArgs {
     /// Note the language of the translation in the page, with its direction
     #[arg(long)]
     pub(crate) set_lang: bool,
-    /// Leave the source where a unit cannot be merged
+    /// Merge what can be merged, and leave the source text elsewhere
     #[arg(long)]
     pub(crate) force: bool,
     /// Write over existing files
