@@ -9,9 +9,10 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, ensure};
 use epitome::{Config, Use};
 use epitome_cleaner::model::{Model, Weights};
+use epitome_eval::Tally;
 use epitome_eval::cleaner::{
-    Known, Page, PageMeans, ReasonTally, SegmentTally, Taken, article, cleaned, kept, lines,
-    read_article_benchmark, read_labelled, read_segment_pages, read_text_pages, train,
+    Known, Page, PageMeans, ReasonTally, Taken, article, cleaned, kept, lines, read_article_benchmark,
+    read_labelled, read_segment_pages, read_text_pages, train,
 };
 
 #[derive(Debug, clap::Args)]
@@ -97,10 +98,10 @@ pub(crate) fn cleaner(args: &CleanerArgs) -> Result<()> {
         }
         writeln!(out, "article-extraction-benchmark: {}", means(&tally))?;
     } else if let Some(dir) = &args.trafilatura {
-        let mut tally = SegmentTally::default();
+        let mut tally = Tally::default();
         for page in read_segment_pages(dir)? {
             let found = kept(&page.name, &page.bytes, &Known::Pieces(page.answer.clone()))?;
-            tally.add(&page.answer, &found);
+            tally += page.answer.compared(&found);
         }
         writeln!(out, "{}, by the model trained on them", segments(&tally))?;
     } else if let Some(dir) = &args.texts {
@@ -160,8 +161,8 @@ fn means(means: &PageMeans) -> String {
     format!("F1 {f1:.4}  P {p:.4}  R {r:.4}  exact {} of {}", means.n_exact, means.n_pages)
 }
 
-fn segments(tally: &SegmentTally) -> String {
-    let (f1, p, r) = (tally.f1(), tally.precision(), tally.recall());
+fn segments(tally: &Tally) -> String {
+    let [f1, p, r] = [tally.f1(), tally.precision(), tally.recall()].map(|percent| percent / 100.0);
     format!("trafilatura's pages: F1 {f1:.4}  P {p:.4}  R {r:.4}")
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result};
 use epitome::{Config, Input, LangTag, Stage};
 
-use crate::boundaries::{Tally, boundaries};
+use crate::boundaries::{boundaries, compared};
 use crate::data::Text;
+use crate::figures::Tally;
 
 /// What is measured.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +19,7 @@ pub struct Options {
 }
 
 /// What came of one set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SetResult {
     /// Its name.
     pub name: String,
@@ -26,6 +27,10 @@ pub struct SetResult {
     pub lang: String,
     /// How many boundaries were found.
     pub tally: Tally,
+    /// Texts.
+    pub n_texts: usize,
+    /// Texts without a false or missed boundary.
+    pub n_texts_right: usize,
     /// The first faults, as many as were asked for.
     pub faults: Vec<Fault>,
 }
@@ -57,11 +62,13 @@ pub fn segment(texts: &[Text], options: &Options) -> Result<Vec<SetResult>> {
             Some(result) => result,
             None => {
                 let (name, lang) = (text.set.clone(), text.lang.clone());
-                results.push(SetResult { name, lang, tally: Tally::default(), faults: Vec::new() });
+                results.push(SetResult { name, lang, ..SetResult::default() });
                 results.last_mut().expect("one was pushed")
             }
         };
-        result.tally.add(&gold, &found);
+        result.tally += compared(&gold, &found);
+        result.n_texts += 1;
+        result.n_texts_right += usize::from(gold == found);
         let n_wanted = options.n_faults - result.faults.len();
         let faults = gold.symmetric_difference(&found).take(n_wanted);
         result.faults.extend(faults.map(|boundary| fault(text, *boundary, found.contains(boundary))));

@@ -9,32 +9,10 @@ use epitome_document::LangTag;
 use epitome_langs::Languages;
 use epitome_prep::spans::{Protection, spans};
 
+use crate::figures::Tally;
+
 /// The languages there are labelled sentences of.
 const LANGUAGES: [&str; 4] = ["fr", "en", "vi", "de"];
-
-/// Right, false and missed spans.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    n_right: usize,
-    n_false: usize,
-    n_missed: usize,
-}
-
-impl Count {
-    fn add(&mut self, other: Count) {
-        self.n_right += other.n_right;
-        self.n_false += other.n_false;
-        self.n_missed += other.n_missed;
-    }
-
-    fn percent(part: usize, whole: usize) -> f64 {
-        if whole == 0 { 100.0 } else { 100.0 * part as f64 / whole as f64 }
-    }
-
-    fn f1(self) -> f64 {
-        Count::percent(2 * self.n_right, 2 * self.n_right + self.n_false + self.n_missed)
-    }
-}
 
 /// Measures the recognisers on the sentences of `DIR/{fr,en,vi,de}.tsv`: a table for the even lines, on which they were tuned,
 /// and one for the odd lines, which are only for measuring. A span is right when its place and its class are. With
@@ -44,7 +22,7 @@ impl Count {
 /// When a file cannot be read or a mark in it is not closed.
 pub fn span_tables(dir: &Path, with_errors: bool) -> Result<String> {
     let languages = Languages::default();
-    let mut halves: [BTreeMap<(String, &str), Count>; 2] = Default::default();
+    let mut halves: [BTreeMap<(String, &str), Tally>; 2] = Default::default();
     let mut out = String::new();
     for tag in LANGUAGES {
         let path = dir.join(format!("{tag}.tsv"));
@@ -113,10 +91,10 @@ fn labelled(line: &str) -> Result<(String, Vec<Labelled>)> {
     Ok((text, spans))
 }
 
-fn table(name: &str, counts: &BTreeMap<(String, &str), Count>) -> String {
-    let mut classes: BTreeMap<&str, Count> = BTreeMap::new();
+fn table(name: &str, counts: &BTreeMap<(String, &str), Tally>) -> String {
+    let mut classes: BTreeMap<&str, Tally> = BTreeMap::new();
     for ((class, _), count) in counts {
-        classes.entry(class).or_default().add(*count);
+        *classes.entry(class).or_default() += *count;
     }
     let mut out = format!("\n{name:26}      F1       P       R  false missed");
     for tag in LANGUAGES {
@@ -124,8 +102,7 @@ fn table(name: &str, counts: &BTreeMap<(String, &str), Count>) -> String {
     }
     out.push('\n');
     for (class, count) in &classes {
-        let precision = Count::percent(count.n_right, count.n_right + count.n_false);
-        let recall = Count::percent(count.n_right, count.n_right + count.n_missed);
+        let (precision, recall) = (count.precision(), count.recall());
         let (n_false, n_missed) = (count.n_false, count.n_missed);
         let _ = write!(
             out,

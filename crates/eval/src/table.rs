@@ -15,17 +15,15 @@ const SPEECH: [&str; 1] = ["French-ParisStories"];
 pub fn table(results: &[SetResult]) -> String {
     let width = results.iter().map(|result| result.name.chars().count()).max().unwrap_or(0).max(22);
     let mut out = format!("{:width$}  lang      F1       P       R  false missed  texts right\n", "set");
-    for SetResult { name, lang, tally, .. } in results {
+    for SetResult { name, lang, tally, n_texts, n_texts_right, .. } in results {
         let _ = writeln!(
             out,
-            "{name:width$}  {lang:4} {:7.2} {:7.2} {:7.2} {:6} {:6}  {}/{}",
+            "{name:width$}  {lang:4} {:7.2} {:7.2} {:7.2} {:6} {:6}  {n_texts_right}/{n_texts}",
             tally.f1(),
             tally.precision(),
             tally.recall(),
             tally.n_false,
-            tally.n_missed,
-            tally.n_texts_right,
-            tally.n_texts
+            tally.n_missed
         );
     }
     let core =
@@ -44,8 +42,8 @@ fn mean(name: &str, results: &[&SetResult]) -> String {
     let of = |figure: fn(&SetResult) -> f64| {
         results.iter().map(|result| figure(result)).sum::<f64>() / n_sets as f64
     };
-    let n_texts: usize = results.iter().map(|result| result.tally.n_texts).sum();
-    let n_texts_right: usize = results.iter().map(|result| result.tally.n_texts_right).sum();
+    let n_texts: usize = results.iter().map(|result| result.n_texts).sum();
+    let n_texts_right: usize = results.iter().map(|result| result.n_texts_right).sum();
     format!(
         "{name}, {n_sets} sets: F1 {:.2}  P {:.2}  R {:.2}  texts right {n_texts_right}/{n_texts}\n",
         of(|result| result.tally.f1()),

@@ -13,6 +13,6 @@ pub use pages::{
     read_segment_pages, read_text_pages,
 };
 pub use reasons::ReasonTally;
-pub use segments::{SegmentTally, Segments};
+pub use segments::Segments;
 pub use shingles::{PageMeans, shingles};
 pub use train::{Known, Trained, train};

@@ -7,6 +7,7 @@ use epitome_document::{LangTag, Strength};
 
 use super::samples::Sample;
 use super::units::n_words;
+use crate::figures::percent;
 
 /// What was said of a sample.
 #[derive(Clone, Copy, Debug)]
@@ -136,11 +137,6 @@ pub fn confusions(judgements: &[Judgement]) -> Vec<(LangTag, LangTag, usize)> {
     let mut confusions: Vec<_> = counts.into_iter().map(|((gold, found), n)| (gold, found, n)).collect();
     confusions.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
     confusions
-}
-
-/// A share in per cent; 100 of nothing.
-pub(super) fn percent(n: usize, of: usize) -> f64 {
-    if of == 0 { 100.0 } else { 100.0 * n as f64 / of as f64 }
 }
 
 #[cfg(test)]

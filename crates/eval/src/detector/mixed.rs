@@ -9,9 +9,9 @@ use epitome_detector::{Request, tag};
 use epitome_document::{Input, LangTag, ReadOptions, Tagging, read};
 use serde::Deserialize;
 
-use super::accuracy::percent;
 use super::samples::KnownTags;
 use super::units::units;
+use crate::figures::percent;
 
 /// A document made of parts whose languages are known.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]

@@ -4,11 +4,10 @@ use std::fmt::Write;
 
 use epitome_document::{LangTag, Strength};
 
-use super::accuracy::{
-    Judgement, LENGTHS, by_language, calibration, confusions, coverage, macro_accuracy, percent,
-};
+use super::accuracy::{Judgement, LENGTHS, by_language, calibration, confusions, coverage, macro_accuracy};
 use super::mixed::KindResult;
 use super::samples::Sample;
+use crate::figures::percent;
 
 /// The precisions, in per cent, at which the share that is kept is given.
 const PRECISIONS: [f64; 3] = [95.0, 98.0, 99.0];

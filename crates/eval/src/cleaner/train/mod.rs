@@ -11,8 +11,9 @@ use epitome_cleaner::model::{Model, Weights, chance, clean_by, observe};
 
 use self::examples::{Labels, Vocabulary};
 use super::pages::{Page, Taken, kept, read, read_flat};
-use super::segments::{SegmentTally, Segments};
+use super::segments::Segments;
 use super::shingles::PageMeans;
+use crate::figures::Tally;
 
 /// The pages are parted into so many folds: each is measured with a model that has not seen it.
 const N_FOLDS: usize = 5;
@@ -38,7 +39,7 @@ pub struct Trained {
     /// The model, trained on all pages.
     pub model: Model,
     /// How it does on pages it has not seen of whose article pieces are known.
-    pub tally: SegmentTally,
+    pub tally: Tally,
     /// The same for pages of whose article the whole text is known.
     pub means: PageMeans,
     /// The same for pages of which each line is known: lines of the article that are dropped, lines of the rest that are kept.
@@ -96,7 +97,7 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
         lesson.observe(1, Some(chances), config, &mut vocabularies[1]);
     }
     vocabularies[1].prune(MIN_PAGES[1]);
-    let (mut tally, mut means) = (SegmentTally::default(), PageMeans::default());
+    let (mut tally, mut means) = (Tally::default(), PageMeans::default());
     let mut lines = [0; 2];
     let mut found = vec![String::new(); lessons.len()];
     for (fold, first) in firsts.into_iter().enumerate() {
@@ -107,7 +108,7 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
                 clean_by(|| &model, &lesson.document, lesson.hint, &config.languages, &Orders::default());
             found[idx] = kept(&lesson.document, &cleaning);
             match lesson.known {
-                Known::Pieces(segments) => tally.add(segments, &found[idx]),
+                Known::Pieces(segments) => tally += segments.compared(&found[idx]),
                 Known::Text(text) => means.add(text, &found[idx]),
                 Known::Lines(_) => {
                     for (treatment, is_article) in
