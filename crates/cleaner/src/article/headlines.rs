@@ -28,7 +28,7 @@ pub(crate) const MIN_UNLABELLED_WORDS: usize = 6;
 /// Words of what the page offers rather than tells, in all languages.
 const OFFERS: [&str; 3] = ["newsletter", "newsletters", "pdf"];
 /// So many digits are a telephone number or a licence.
-const MIN_NUMBER_DIGITS: usize = 8;
+pub(crate) const MIN_NUMBER_DIGITS: usize = 8;
 /// So many buttons in a row behind other stories begin the footer.
 const MIN_FOOTER_BUTTONS: usize = 1;
 
@@ -55,7 +55,7 @@ pub(crate) fn holds_offer(line: &Line) -> bool {
 }
 
 /// Digits that are of no date and no time of day.
-fn n_digits(key: &str) -> usize {
+pub(crate) fn n_digits(key: &str) -> usize {
     let pieces = key.split(' ').filter(|piece| !is_numeric_date(piece) && !is_clock(piece));
     pieces.flat_map(str::bytes).filter(u8::is_ascii_digit).count()
 }
@@ -140,7 +140,7 @@ pub(crate) fn ends_with_price(key: &str) -> bool {
     is_amount && last.contains(|c: char| c.is_ascii_digit()) && key.contains(is_currency)
 }
 
-fn is_currency(c: char) -> bool {
+pub(crate) fn is_currency(c: char) -> bool {
     matches!(
         c,
         '$' | '£'

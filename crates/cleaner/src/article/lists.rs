@@ -8,13 +8,13 @@ use epitome_langs::words;
 use crate::article::Article;
 use crate::article::doubts::is_page;
 use crate::article::headlines::ends_with_price;
-use crate::article::rows::{is_line_up, is_points, is_value};
+use crate::article::rows::{facts_of, is_line_up, is_points, is_value, tells_fact};
 use crate::article::runs::runs;
 use crate::article::tables::{self, n_figures};
 use crate::article::title::is_summed_up;
 use crate::line::dates::{is_clock, is_life};
 use crate::line::items::{Marker, list_marker, step_label};
-use crate::line::marks::n_breaks;
+use crate::line::marks::{has_role, n_breaks};
 use crate::line::quotes::is_quotation;
 use crate::line::{Ending, Line, Shape};
 
@@ -202,7 +202,8 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     // Who wrote the article may sign above it, or where it ends.
     let is_author =
         |idx: usize| idx < n && (article.is_person(idx) && !is_row(idx + 1) || article.is_signature(idx));
-    let start = end + usize::from(is_author(end));
+    let is_signed = is_author(end) || end < n && has_role(&article.marks, end, Role::Byline);
+    let start = end + usize::from(is_signed);
     let stretch = start..(start..n).find(|idx| !is_short(*idx) || is_author(*idx)).unwrap_or(n);
     // Nor has a page such a box of facts between title and text.
     let head = article.title.map_or(0..0, |title| title + 1..article.first);
@@ -222,10 +223,13 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
                 || (!is_page || is_rated(stretch))
                     && stretch.clone().filter(tells_figures).count() * MIN_LISTED >= stretch.len())
     };
-    for stretch in boxes.chain([stretch]).filter(is_own) {
+    let is_fact =
+        |idx: usize| !is_page && !article.is_item(idx) && tells_fact(&article.lines[idx], article.book);
+    let stretch = if is_own(&stretch) { stretch } else { facts_of(stretch, is_fact) };
+    for stretch in boxes.filter(is_own).chain([stretch]) {
         for idx in stretch.clone() {
             let is_short = article.lines[idx].n_words <= MAX_LABEL_WORDS && idx + 1 < stretch.end;
-            let is_label = !is_row(idx) && (is_short || is_row(idx + 1));
+            let is_label = !is_row(idx) && !is_fact(idx) && (is_short || is_row(idx + 1));
             found[idx] = Some(if is_label { Role::Heading } else { Role::Paragraph });
         }
     }

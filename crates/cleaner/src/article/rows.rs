@@ -1,13 +1,18 @@
 //! Rows of a label and what it labels: "Referee: A. Singh", "Rating: 4/5".
 
+use std::ops::Range;
+
 use epitome_document::{Reason, Role, Treatment};
 use epitome_langs::words;
 
 use crate::article::Article;
+use crate::article::headlines::{MIN_NUMBER_DIGITS, ends_with_price, is_currency, n_digits};
 use crate::article::lists::is_result;
 use crate::article::roles::treat;
 use crate::line::Line;
+use crate::line::dates::{is_clock, names_month};
 use crate::line::names::is_capital;
+use crate::line::phrases::Cuebook;
 
 /// Words of the label of a row, and of what it labels: of the rows in the labelled texts those with more are mostly items.
 const MAX_LABEL_WORDS: usize = 3;
@@ -24,6 +29,9 @@ const MIN_LINE_UP_NAMES: usize = 3;
 const MAX_SCORE_WORDS: usize = 8;
 /// Words of a line that counts something between title and text ("3 min", "1.245 views").
 const MAX_COUNTER_WORDS: usize = 3;
+/// Lines below a text are facts of it where so many are, and two of three: when a play is given, what a book costs. The 721 opened texts
+/// keep no line of the page more for it; of 38 written later ten lines of the article stay.
+const MIN_FACTS: usize = 2;
 
 impl Article<'_> {
     /// What a line is that stands in rows between title and text or below it.
@@ -144,4 +152,33 @@ pub(crate) fn is_line_up(line: &Line) -> bool {
     has_label(line)
         && line.key.matches([',', ';']).count() + 1 >= MIN_LINE_UP_NAMES
         && brackets.any(|(inner, _)| inner.trim_end_matches('\'').ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The lines from the first on to the last fact with which two of three are facts.
+pub(crate) fn facts_of(stretch: Range<usize>, is_fact: impl Fn(usize) -> bool) -> Range<usize> {
+    let (mut end, mut n_facts) = (stretch.start, 0);
+    for idx in stretch.clone() {
+        n_facts += usize::from(is_fact(idx));
+        if is_fact(idx) && n_facts >= MIN_FACTS && n_facts * 3 >= (idx + 1 - stretch.start) * 2 {
+            end = idx + 1;
+        }
+    }
+    stretch.start..end
+}
+
+/// When, how long or for how much: "Until 30 August, Old Tannery, Holt", "Running time: 1 h 25", "Harbour Press, 184 pp., £29", but no telephone
+/// number and nothing that is sold.
+pub(crate) fn tells_fact(line: &Line, book: &Cuebook) -> bool {
+    let quantities = &book.language.quantities;
+    let lists = [&quantities.weekdays, &quantities.durations, &quantities.minutes, &quantities.currencies];
+    let is_quantity = |word: &str| lists.iter().any(|list| list.contains(word));
+    let is_offer = ends_with_price(&line.key) && !line.key.contains(", ");
+    line.key.contains(|c: char| c.is_ascii_digit())
+        && n_digits(&line.key) < MIN_NUMBER_DIGITS
+        && !is_offer
+        && !is_counter(line)
+        && (line.key.contains(is_currency)
+            || line.key.split(' ').any(is_clock)
+            || words(&line.key).any(|word| is_quantity(&line.key[word.range()]))
+            || names_month(&line.key, book))
 }

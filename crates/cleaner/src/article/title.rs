@@ -70,7 +70,8 @@ pub(crate) fn find(article: &Article, document: &Document, sentences: &[usize]) 
     // An item of a list is none, nor a row of labels with figures, where another line may be it.
     let is_item =
         |idx: &usize| list_marker(&article.lines[*idx].key).is_some() || article.is_labelled_row(*idx);
-    if !candidates.iter().all(is_item) {
+    // Below the names of sections it may be the first of what look like rows: "Walk of the week: the lost chapel".
+    if candidates.iter().any(|idx| !is_item(idx) && article.lines[*idx].n_words >= MIN_TITLE_WORDS) {
         candidates.retain(|idx| !is_item(idx));
     }
     // Where a line may be it by author and date below it, neither is what stands in a list below them nor what is of the posts of a live page.

@@ -5,8 +5,9 @@ use std::ops::Range;
 use epitome_document::{BlockKind, Document, ElementId};
 
 use crate::article::lists::opens_with_year;
-use crate::article::rows::has_label;
+use crate::article::rows::{facts_of, has_label, tells_fact};
 use crate::line::Line;
+use crate::line::phrases::Cuebook;
 use crate::model::tree::MAX_ANCESTORS;
 use crate::page::place::Place;
 use crate::page::shares::Shares;
@@ -18,11 +19,19 @@ const MAX_HEADING_WORDS: usize = 8;
 /// So many items below a label, and so many rows: two titles may have a colon each.
 const MIN_ITEMS: usize = 2;
 const MIN_ROWS: usize = 3;
+/// Where no label heads them so many lines say what there is to know: more are what is on in town.
+const MAX_FACTS: usize = 5;
 
 /// The end of a box that opens with this block and holds a label perhaps and facts: items below the label ("Pros", "Cons"), rows of a label and what it
-/// labels ("Referee: A. Singh"), years, or a table without a `table`: rows in elements that are called alike. The box stands where the text stands, nothing names it,
+/// labels ("Referee: A. Singh"), years, lines of which two of three say when, how long or for how much, or a table without a `table`: rows in elements that are called alike. The box stands where the text stands, nothing names it,
 /// and nothing in it is a link.
-pub(crate) fn fact_box(document: &Document, lines: &[Line], start: usize, shares: &Shares) -> Option<usize> {
+pub(crate) fn fact_box(
+    document: &Document,
+    lines: &[Line],
+    book: &Cuebook,
+    start: usize,
+    shares: &Shares,
+) -> Option<usize> {
     let elements = &document.elements;
     // The outermost box: rows may stand in several elements.
     let is_direct = |id: &ElementId| elements.parent(*id).is_some_and(|around| shares.holds_half(around));
@@ -58,10 +67,18 @@ pub(crate) fn fact_box(document: &Document, lines: &[Line], start: usize, shares
     // Items below a longer label have to say more to be no menu.
     let may_be_items = has_label && lines[start].n_words <= MAX_LABEL_WORDS;
     let is_of = |min: usize, is_so: &dyn Fn(usize) -> bool| n_facts >= min && facts.clone().all(is_so);
+    let tell_facts = || {
+        let is_fact = |idx: usize| is_row(idx) || tells_fact(&lines[idx], book);
+        !has_label
+            && (MIN_ROWS..=MAX_FACTS).contains(&n_facts)
+            && facts_of(facts.clone(), is_fact).end == facts.end
+            && facts.clone().all(|idx| document.blocks[idx].kind == BlockKind::Paragraph)
+    };
     let is_plain = |idx: usize| document.blocks[idx].hint.n_link_chars == 0 && lines[idx].n_words > 0;
     ((start..end).all(is_plain)
         && (!place.is_labelled && may_be_items && is_of(MIN_ITEMS, &is_item)
             || !place.is_labelled && is_of(MIN_ROWS, &|idx| is_row(idx) || may_be_items && is_item(idx))
+            || !place.is_labelled && tell_facts()
             || n_facts >= 2 * MIN_ROWS && (are_rows(start..end) || has_label && are_rows(facts.clone()))))
     .then_some(end)
 }

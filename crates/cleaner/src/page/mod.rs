@@ -178,7 +178,8 @@ impl<'a> Page<'a> {
             .or_else(|| (0..text).rfind(|idx| is_heading(idx) && is_article(idx)))
             .or_else(|| untitled::find(document, lines, marks, book, text))
             .or_else(|| (0..text).rfind(is_heading));
-        let mut stays = stretch::find(document, lines, &looks.logits, cut, &is_article, &shares, title);
+        let above_cut: Vec<_> = looks.logits.iter().map(|logit| logit.map(|logit| logit - cut)).collect();
+        let mut stays = stretch::find(document, lines, book, &above_cut, &is_article, &shares, title);
         let is_named = |idx: usize| marks[idx].is_some_and(|mark| is_of_page(mark.role));
         let head = title.map_or(first, |title| title + 1);
         clusters::complete(document, lines, head, &is_article, &is_named, &mut stays);

@@ -11,13 +11,14 @@ impl Page<'_> {
     /// Whether a block is not what its words say, for where it stands.
     pub(crate) fn is_overruled(&self, idx: usize, mark: Mark, logit: i32) -> bool {
         let kind = self.document.blocks[idx].kind;
+        let is_datum = || self.stays[idx] && within(self.document, idx, &["dl"]).is_some();
         let by_role = match mark.role {
             Role::Caption => logit >= OUTWEIGHS_CUE,
             // Who wrote the book that the article is about stands among its data.
-            Role::Byline => self.stays[idx] && within(self.document, idx, &["dl"]).is_some(),
-            Role::Dateline => self.is_figure(idx) || self.is_about_day(idx),
+            Role::Byline => is_datum(),
+            Role::Dateline => is_datum() || self.is_figure(idx) || self.is_about_day(idx),
             // "Yes" in a table of the article is no button.
-            Role::Furniture => kind == BlockKind::Cell && self.is_in_table(idx),
+            Role::Furniture => is_datum() || kind == BlockKind::Cell && self.is_in_table(idx),
             _ => false,
         };
         self.columns[idx] || by_role
@@ -89,6 +90,16 @@ mod tests {
         for day in ["Monday, 3 May 2019", "2024-03-02", "14:05", "Published on 3 May 2019"] {
             assert_eq!(amid(&format!("<h2>{day}</h2>")), Role::Dateline, "{day}");
         }
+    }
+
+    /// "About 1790" opens as the label of a page does, and an accession number is no date.
+    #[test]
+    fn a_day_or_a_button_among_terms_that_stay_is_what_is_said_of_one() {
+        let terms = "<dt>Date<dd>3 May 1790<dt>Share<dd>Share<dt>Number<dd>1931.44.2";
+        let html = format!("<h1>The tally</h1><dl>{terms}</dl><div><p>{TEXT}</p><p>{TEXT} Again.</p></div>");
+        let logits = [100, -300, -300, -300, -300, -300, -300, 200, 200];
+        let found = roles(&html, &logits, Some(0));
+        assert_eq!([found[2].0, found[4].0, found[6].0], [Role::Paragraph; 3], "{found:?}");
     }
 
     #[test]

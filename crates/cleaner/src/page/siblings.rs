@@ -208,12 +208,24 @@ fn beside<'a>(page: &Page<'a>, idx: usize) -> Option<(usize, &'static str, Build
     }
 }
 
-/// The tables of a page, also those that no element calls so: elements beside each other that are called alike and hold as many blocks each.
+/// The tables of a page, also those that no element calls so: elements beside each other that are called alike and hold as many blocks each,
+/// and terms with what is said of each.
 pub(crate) fn tables(document: &Document, shares: &Shares, blocks: &[usize]) -> Vec<Vec<Vec<usize>>> {
     let elements = &document.elements;
     let mut found: BTreeMap<(usize, Build), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    let mut term = None;
     for idx in blocks {
-        let around = bounding(document, *idx).into_iter().flat_map(|own| elements.ancestors(own).skip(1));
+        let own = bounding(document, *idx);
+        if let Some(own) = own.filter(|own| matches!(elements.name(*own), "dt" | "dd"))
+            && let Some(list) = within(document, *idx, &["dl"]).filter(|list| !shares.holds_half(*list))
+        {
+            term = if elements.name(own) == "dt" { Some(own) } else { term };
+            if let Some(term) = term.filter(|term| elements.contains(list, *term)) {
+                found.entry((list.idx(), ("dt", ""))).or_default().entry(term.idx()).or_default().push(*idx);
+            }
+            continue;
+        }
+        let around = own.into_iter().flat_map(|own| elements.ancestors(own).skip(1));
         for row in around.take(MAX_IN_ROW).take_while(|row| !shares.holds_half(*row)) {
             let build = build(document, row);
             if (!build.1.is_empty() || build.0 == "tr")

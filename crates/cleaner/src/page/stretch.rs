@@ -3,6 +3,7 @@
 use epitome_document::{BlockKind, Document, ElementId};
 
 use crate::line::Line;
+use crate::line::phrases::Cuebook;
 use crate::page::fact_boxes::fact_box;
 use crate::page::place::{Place, around, within};
 use crate::page::points::points;
@@ -22,13 +23,13 @@ const MIN_CELLS: usize = 4;
 const MIN_ITEMS: usize = 2;
 const MIN_ITEM_WORDS: usize = 4;
 
-/// Which blocks below the cut stay. The models ask whether a block is like the text, and a cell of a table, a heading in it or a
+/// Which blocks below the cut stay, by how far above it the logit of each lies. The models ask whether a block is like the text, and a cell of a table, a heading in it or a
 /// telephone number is not: they are told by where they stand.
 pub(crate) fn find(
     document: &Document,
     lines: &[Line],
-    logits: &[Option<i32>],
-    cut: i32,
+    book: &Cuebook,
+    above_cut: &[Option<i32>],
     is_kept: &dyn Fn(&usize) -> bool,
     shares: &Shares,
     title: Option<usize>,
@@ -38,13 +39,13 @@ pub(crate) fn find(
     let start = title.map_or(first, |title| title.min(first));
     let stays = |idx: usize, end: usize| {
         let block = &document.blocks[idx];
-        let Some(logit) = logits[idx] else { return false };
-        if logit >= cut || idx < start || lines[idx].linked(&block.hint) > MAX_LINKED {
+        let Some(above_cut) = above_cut[idx] else { return false };
+        if above_cut >= 0 || idx < start || lines[idx].linked(&block.hint) > MAX_LINKED {
             return false;
         }
         let Some(place) = Place::of_block(document, idx, shares) else { return false };
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-        let is_close = logit >= cut - IN_DOUBT && !place.is_labelled;
+        let is_close = above_cut >= -IN_DOUBT && !place.is_labelled;
         if idx < first {
             is_text && place.is_direct && is_close
         } else if idx < end {
@@ -66,7 +67,7 @@ pub(crate) fn find(
     let last = end_of(&found);
     let ends_with_heading = document.blocks[last - 1].kind == BlockKind::Heading;
     let asked = (last..lines.len()).filter(|idx| {
-        logits[*idx].is_some() && document.blocks[*idx].kind != BlockKind::Caption && !ends_with_heading
+        above_cut[*idx].is_some() && document.blocks[*idx].kind != BlockKind::Caption && !ends_with_heading
     });
     for idx in asked.take(MAX_BELOW).take_while(|idx| {
         around(document, *idx) == around(document, last - 1) && goes_on(document, lines, *idx, shares)
@@ -79,10 +80,10 @@ pub(crate) fn find(
     }
     let mut start = end_of(&found);
     let above = title.map_or(start, |title| title + 1)..start;
-    let boxes = above.filter_map(|idx| Some(idx..fact_box(document, lines, idx, shares)?));
+    let boxes = above.filter_map(|idx| Some(idx..fact_box(document, lines, book, idx, shares)?));
     boxes.filter(|facts| facts.end <= start).for_each(|facts| found[facts].fill(true));
     while let Some(table) =
-        table_at(document, lines, start, shares).or_else(|| fact_box(document, lines, start, shares))
+        table_at(document, lines, start, shares).or_else(|| fact_box(document, lines, book, start, shares))
     {
         found[start..table].fill(true);
         start = table;
@@ -154,7 +155,6 @@ pub(crate) mod tests {
     use epitome_langs::Languages;
 
     use super::*;
-    use crate::line::phrases::Cuebook;
 
     pub(crate) const TEXT: &str =
         "The council voted on Monday to close the old bridge until the spring of next year.";
@@ -174,7 +174,7 @@ pub(crate) mod tests {
         let logits: Vec<_> =
             (0..lines.len()).map(|idx| Some(if is_kept(&idx) { 200 } else { logit })).collect();
         let shares = Shares::new(&document, &lines, &is_kept);
-        let stays = find(&document, &lines, &logits, 0, &is_kept, &shares, title);
+        let stays = find(&document, &lines, &book, &logits, &is_kept, &shares, title);
         let texts = lines.iter().zip(stays).filter(|(_, stays)| *stays);
         texts.map(|(line, _)| line.text.to_owned()).collect()
     }
@@ -267,6 +267,33 @@ pub(crate) mod tests {
                 == epitome_document::Use::Drop
         };
         assert_eq!([role("Line-ups"), role("<a href=/x>Line-ups</a>")], [false, true]);
+    }
+
+    /// Only rows in elements of their own were told.
+    #[test]
+    fn terms_and_what_is_said_of_them_are_facts_of_the_article() {
+        let terms = "<dt>Date</dt><dd>about 1790</dd><dt>Material</dt><dd>boxwood</dd><dt>Number</dt><dd>1931.44.2</dd>";
+        let part = |terms: &str| {
+            let html =
+                format!("<h1>The tally</h1><dl>{terms}</dl><div><p>{TEXT}</p><p>{TEXT} And so on.</p></div>");
+            staying_of(&html, -600, Some(0)).len()
+        };
+        assert_eq!(part(terms), 6);
+        assert_eq!(part(&terms.replace("boxwood", "<a href=/x>boxwood</a>")), 0);
+        assert_eq!(part(&terms.replace("<dt>Number</dt>", "")), 0);
+    }
+
+    #[test]
+    fn a_box_below_the_text_says_when_and_for_how_much() {
+        let facts =
+            ["The Crane Keeper, by the Wray Company", "Until 30 August, quay 4, Holt", "Running time: 1h25"];
+        let part = |facts: &[&str]| {
+            let lines: String = facts.iter().map(|fact| format!("<p>{fact}</p>")).collect();
+            staying(-600, "", &format!("<div class=xk>{lines}</div>")).len()
+        };
+        assert_eq!(part(&facts), 3);
+        assert_eq!(part(&["Call us", facts[0], facts[1]]), 0);
+        assert_eq!(part(&facts.repeat(2)), 0);
     }
 
     #[test]

@@ -293,3 +293,46 @@ fn a_title_or_an_agency_may_stand_beside_the_name_of_the_author() {
         assert_eq!(roles(&[LONG, LONGER, name])[2], Role::Byline, "{name}");
     }
 }
+
+/// They were dropped as the titles of other stories and as buttons.
+#[test]
+fn what_there_is_to_know_of_a_play_stands_below_its_review() {
+    let (title, end) =
+        (["Le gardien des grues, aux quatre vents"], ["Lire aussi", "Le clown triste quitte la piste"]);
+    let below = |facts: &[&'static str]| {
+        let found = roles(&[&title[..], &[LONG, LONGER], facts, &end].concat());
+        found[3..3 + facts.len()].to_vec()
+    };
+    let facts = [
+        "« Le gardien des grues », cale de Saint-Nazaire, jusqu'au 30 août",
+        "Du mardi au samedi de 20 h à 22 h",
+        "Texte aux éditions du Quai, 112 p., 15 €",
+    ];
+    assert_eq!(below(&facts), [Role::Paragraph; 3]);
+    assert!(
+        below(&facts[..1]).iter().all(|role| role.usage() == Use::Drop),
+        "one line may be another story's"
+    );
+    for others in [
+        ["Chez Brive Meubles 184,00 €", "Chez Tulle Literie 179,00 €"],
+        ["Luc Perrin, mardi et jeudi, 0500001218", "Anne Roche, lundi, 0500001219"],
+        ["Un marché de 400 étals rouvre à Tulle", "Trois gares et 12 ponts pour la vallée"],
+    ] {
+        assert!(below(&others).iter().all(|role| role.usage() == Use::Drop), "{others:?}");
+    }
+}
+
+/// It was taken for the first of them, and then all that stands above the text for the head of the page.
+#[test]
+fn a_title_with_a_label_above_rows_of_facts_is_no_row() {
+    let rows = ["Distance : 9 km", "Durée : 3 heures", "Difficulté : moyenne"];
+    let found = roles(
+        &[
+            &["Sorties", "Corrèze", "La balade de la semaine : les gares de montagne"][..],
+            &rows,
+            &[LONG, LONGER],
+        ]
+        .concat(),
+    );
+    assert_eq!(found[2..7], [Role::Title, Role::Paragraph, Role::Paragraph, Role::Paragraph, Role::Lead]);
+}
