@@ -18,18 +18,21 @@ const MAX_LABEL_WORDS: usize = 4;
 pub(crate) fn mark(lines: &[Line], marks: &mut [Option<Mark>]) {
     let later = later_headings(lines);
     let furniture = plain(Role::Furniture, Reason::PageFurniture);
+    // Below the heading of a part may stand that of its first section; what is numbered in the list alone is no refrain.
+    let gap = |entry: usize, at: usize| usize::from(lines[at].key.starts_with(lines[entry].key.as_str()));
     let mut start = 0;
     while start < lines.len() {
         // Each entry comes again behind the one before it, with text between them, and behind the list. (A refrain comes again at once.)
         let mut end = start;
         let mut last = None;
         let mut n_above_text = 0;
-        while let Some(at) =
-            later.get(end).copied().flatten().filter(|at| last.is_none_or(|last| *at > last + 1))
+        while let Some(at) = later.get(end).copied().flatten()
+            && last.is_none_or(|last| at > last + gap(end, at))
         {
             last = Some(at);
             end += 1;
-            n_above_text += usize::from(lines.get(at + 1).is_some_and(Line::is_sentence));
+            // A button may stand between: "[edit]".
+            n_above_text += usize::from(lines[at + 1..].iter().take(2).any(Line::is_sentence));
         }
         // Buttons that stand below every post of a thread come again too.
         // Results stand above the reports of their matches.
@@ -61,7 +64,8 @@ fn later_headings(lines: &[Line]) -> Vec<Option<usize>> {
         if line.n_words == 0 || line.n_words > MAX_ENTRY_WORDS || line.shape == Shape::Prose {
             continue;
         }
-        later[idx] = seen.get(line.key.as_str()).copied();
+        let whole = seen.get(line.key.as_str());
+        later[idx] = whole.or_else(|| seen.get(unnumbered(&line.key)?)).copied();
         // "2. Tools" in the list, "2. Tools (and where to buy them)" above the text.
         let ends = line.key.match_indices([' ', ':']).map(|(at, _)| at).take(MAX_ENTRY_WORDS);
         for end in ends.chain([line.key.len()]).filter(|end| line.key[..*end].contains(char::is_alphabetic)) {
@@ -69,6 +73,13 @@ fn later_headings(lines: &[Line]) -> Vec<Option<usize>> {
         }
     }
     later
+}
+
+/// "2.1 Tools" without its number, as the heading may be.
+fn unnumbered(key: &str) -> Option<&str> {
+    let (number, heading) = key.split_once(' ')?;
+    let is_number = number.split('.').all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    (is_number && number.starts_with(|c: char| c.is_ascii_digit())).then_some(heading)
 }
 
 #[cfg(test)]
@@ -88,6 +99,15 @@ mod tests {
         let mut marks = vec![None; lines.len()];
         mark(&lines, &mut marks);
         marks.iter().map(Option::is_some).collect()
+    }
+
+    /// An encyclopaedia numbers them in the list alone.
+    #[test]
+    fn a_number_in_the_list_alone_does_not_hide_what_comes_again() {
+        let list = ["Contents", "1 History", "1.1 The strike", "2 Notes"];
+        let text = ["History", "The strike", TEXT, "Notes", TEXT];
+        let marked = marked(&[&[TEXT][..], &list, &text].concat());
+        assert_eq!(marked[..6], [false, true, true, true, true, false]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::article::roles::treat;
 use crate::article::rows::is_value;
 use crate::article::tables;
 use crate::line::dates::is_clock;
-use crate::line::{Ending, Shape};
+use crate::line::{Ending, Line, Shape};
 
 /// So many lines in a row, the heading above them among them, are no headings: those never come in threes.
 const MIN_RUN: usize = 4;
@@ -20,6 +20,8 @@ const MIN_LISTED: usize = 3;
 const MAX_ITEM_WORDS: usize = 45;
 /// Words of a label with its figure: what has more is an item that opens with a label.
 const MAX_VALUE_WORDS: usize = 9;
+/// Words of the cells of a table in the mean: of 281 lines in such runs of the opened texts, and of the opened pages flattened, 11 are items.
+const MAX_CELL_WORDS: usize = 3;
 /// Words of the heading above a list or above what follows it.
 const MAX_HEADING_WORDS: usize = 12;
 /// Words of the caption of a table: of the 13 lines above one in the opened labelled texts those with fewer are headings.
@@ -103,8 +105,11 @@ impl Article<'_> {
                     && self.is_above_text(last)
                     && (!is_below_colon || self.is_unlike(last, items));
                 let are_results = (first + 1..last).all(|idx| is_result(&self.lines[idx].key));
-                let item = treat(Role::ListItem, Reason::ListMarker, false);
-                found[run.clone()].fill(Some(if are_results { paragraph } else { item }));
+                let item = match are_results || self.are_cells(run.clone()) {
+                    true => paragraph,
+                    false => treat(Role::ListItem, Reason::ListMarker, false),
+                };
+                found[run.clone()].fill(Some(item));
                 found[first] = if opens { Some(heading) } else { found[first] };
                 found[last] = if closes { Some(heading) } else { found[last] };
                 if let Some(second) = self.second_heading(run.clone()).filter(|_| opens) {
@@ -170,6 +175,19 @@ impl Article<'_> {
             }
         }
         found.into_iter()
+    }
+
+    /// Few words each and figures among them: the cells of a table whose columns nothing tells. Each item of a list opens with a figure, or none.
+    fn are_cells(&self, run: Range<usize>) -> bool {
+        let lines = &self.lines[run];
+        let n_words: usize = lines.iter().map(|line| line.n_words).sum();
+        let opens_with_figure = |line: &Line| {
+            line.key.starts_with(|c: char| c.is_ascii_digit()) && line.key.contains(char::is_alphabetic)
+        };
+        let [_, items @ .., _] = lines else { return false };
+        n_words <= MAX_CELL_WORDS * lines.len()
+            && lines.iter().any(|line| line.key.contains(|c: char| c.is_ascii_digit()))
+            && !items.iter().all(opens_with_figure)
     }
 
     /// Labels and values in turn: "When", "Saturday, 10 to 2", "Where", "Corn Hall, Market Place".

@@ -336,3 +336,16 @@ fn a_title_with_a_label_above_rows_of_facts_is_no_row() {
     );
     assert_eq!(found[2..7], [Role::Title, Role::Paragraph, Role::Paragraph, Role::Paragraph, Role::Lead]);
 }
+
+/// They were taken for items of a list.
+#[test]
+fn short_lines_in_a_row_with_figures_are_cells() {
+    let cells = ["Plage", "2024", "2025", "Matin", "12 trains", "18 trains", "Soir", "9 trains", "aucun"];
+    assert_eq!(roles(&[&[LONG, "Les trains"][..], &cells, &[LONGER]].concat())[3..11], [Role::Paragraph; 8]);
+    let long =
+        ["Un train de nuit chaque samedi", "Deux gares rouvertes à Tulle", "Trois guichets ouverts en 2025"];
+    for items in [long, ["250 g de farine", "125 g de beurre", "3 œufs bien battus"]] {
+        let lines = [&[LONG, "Il y faut"][..], &items, &["La suite", LONGER]].concat();
+        assert_eq!(roles(&lines)[2..5], [Role::ListItem; 3], "{items:?}");
+    }
+}
