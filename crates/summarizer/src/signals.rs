@@ -19,13 +19,15 @@ pub(crate) fn measure(scores: &mut Scores) {
     let Scores { rows, has_title, readings: Readings { terms, stems, title, .. }, .. } = scores;
     let frequency = count_terms(rows, terms, &title.terms);
     let likeness = likeness(terms, &title.terms);
-    let forward = shares(likeness.iter().map(|row| row.forward).collect());
-    let centroid = shares(likeness.iter().map(|row| row.centroid).collect());
+    // Shares are worked out where they are needed: here a book takes the most memory of all.
+    let most_forward = largest(likeness.iter().map(|row| row.forward));
+    let most_central = largest(likeness.iter().map(|row| row.centroid));
     let densities = densities(terms, stems, &title.stems);
     let mut found = Vec::with_capacity(rows.len());
     for ((idx, row), density) in rows.iter_mut().enumerate().zip(densities) {
+        let forward = share_of(likeness[idx].forward, most_forward);
         let features = &mut row.features;
-        features.centrality = per_mille(forward[idx]) as u16;
+        features.centrality = per_mille(forward) as u16;
         let n_words = f64::from(features.words);
         let asked = f64::from(features.query_words) / n_asked;
         let is = |flag: bool| i16::from(flag) * 1000;
@@ -41,8 +43,8 @@ pub(crate) fn measure(scores: &mut Scores) {
             is(idx < 3),
             share(if idx == 0 { 0.0 } else { likeness[idx].lead }),
             share(frequency[idx]),
-            share(centroid[idx]),
-            share(forward[idx]),
+            share(share_of(likeness[idx].centroid, most_central)),
+            share(forward),
             share(density.terms.common / HIGH_LOG),
             share(density.particles.common / HIGH_LOG),
             share(density.terms.early),
@@ -134,9 +136,15 @@ fn most_frequent(terms: &Terms) -> impl Iterator<Item = u32> {
 
 /// Each value as a share of the largest.
 pub(crate) fn shares(mut values: Vec<f64>) -> Vec<f64> {
-    let largest = values.iter().copied().fold(0.0, f64::max);
-    if largest > 0.0 {
-        values.iter_mut().for_each(|value| *value /= largest);
-    }
+    let largest = largest(values.iter().copied());
+    values.iter_mut().for_each(|value| *value = share_of(*value, largest));
     values
+}
+
+fn largest(values: impl Iterator<Item = f64>) -> f64 {
+    values.fold(0.0, f64::max)
+}
+
+fn share_of(value: f64, largest: f64) -> f64 {
+    if largest > 0.0 { value / largest } else { value }
 }
