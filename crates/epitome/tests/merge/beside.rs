@@ -91,4 +91,5 @@ fn emphasis_that_cannot_end_beside_the_next_sentence_is_named() {
 fn a_sentence_behind_emphasis_leaves_it_such() {
     one_changes(&Input::markdown("a.md", " *句子。*\\-"), 1, "zz");
     one_changes(&Input::markdown("a.md", "https://example.org/é?a=1*é\n**\\{*\\:"), 0, "zz");
+    one_changes(&Input::markdown("a.md", "句子。_句子_。"), 0, "zz");
 }

@@ -156,6 +156,11 @@ pub(super) fn hide_first(piece: &mut Piece) {
     hide(piece, true);
 }
 
+/// The same for the last letter.
+pub(super) fn hide_last(piece: &mut Piece) {
+    hide(piece, false);
+}
+
 /// Writes the first or the last letter of a piece as a reference, where it begins or ends with one.
 fn hide(piece: &mut Piece, at_start: bool) {
     let nearest = if at_start { char_at_start } else { char_at_end };

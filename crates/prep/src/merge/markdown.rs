@@ -83,6 +83,19 @@ impl Unit<'_> {
         })
     }
 
+    /// Whether emphasis begins where the unit ends.
+    fn opens_behind(&self) -> bool {
+        let marks = &self.document.marks;
+        let first = marks.partition_point(|mark| mark.span.start() < self.span.end());
+        let mut next = marks[first..].iter().take_while(|mark| mark.span.start() == self.span.end());
+        next.any(|mark| match mark.tags {
+            MarkTags::Pair { open, .. } | MarkTags::Open(open) => {
+                open.start() == self.anatomy.source.end() && self.read(open).starts_with(['*', '_', '~'])
+            }
+            _ => false,
+        })
+    }
+
     /// The backticks of the code that opens outside of the unit and goes on in it.
     fn fence_outside(&self) -> Option<usize> {
         let mut code = self.marks_outside().filter(|(kind, _)| *kind == MarkKind::Code);
@@ -186,6 +199,13 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
             && let Some(first) = written.iter_mut().find(|piece| !piece.text.is_empty())
         {
             emphasis::hide_first(first);
+        }
+        // Nor would what opens some directly behind it, where a full stop stands.
+        if next[0].is_none()
+            && unit.opens_behind()
+            && let Some(last) = written.iter_mut().rfind(|piece| !piece.text.is_empty())
+        {
+            emphasis::hide_last(last);
         }
     }
     Ok(written)
