@@ -17,6 +17,8 @@ fn lines_for_a_program_stay_lines() {
         ),
         ("> [!info] Un titre\n> Du texte.\n", &["T", "x"], "> [!info] T\n> x\n"),
         ("Un terme\n: Une définition\n: Une autre\n", &["T", "A", "- B"], "T\n: A\n: \\- B\n"),
+        ("Un terme\nUn autre  \nFin\n:   Une\n    définition\n", &["T", "U", "V", "x"], "T\nU  \nV\n:   x\n"),
+        ("> Un\r\n> terme\r\n> ~\tDu *texte*\r\n", &["T", "U", "A ⟦1⟧x⟦/1⟧"], "> T\r\n> U\r\n> ~\tA *x*\r\n"),
         ("Un texte\nlong.\n{: .grand}\n", &["A text."], "A text.\n{: .grand}\n"),
         ("- Un point\n- TOC\n{:toc}\n", &["A point", "ToC"], "- A point\n- ToC\n{:toc}\n"),
         ("Du texte.\n[TOC]\n", &["A text."], "A text.\n[TOC]\n"),
@@ -112,4 +114,12 @@ fn a_line_amid_emphasis_or_code_is_text() {
 fn a_sign_alone_behind_such_a_line_begins_no_list() {
     let source = "{: .a}\n*\nLe port\n";
     assert_eq!(units(&translated(source, &["* The port"]).unwrap()), ["* The port"]);
+}
+
+/// What stood before the link on the line of its first bracket was no text, and with the link on that line neither was the link.
+#[test]
+fn a_line_that_a_link_leaves_is_text() {
+    let source = ":::note[](v):::note[\n$$\n](u) a\n";
+    let target = ":::note⟦1⟧⟦/1⟧:::note⟦2⟧one⟦/2⟧ z";
+    assert_eq!(units(&translated(source, &[target]).unwrap()), [target]);
 }

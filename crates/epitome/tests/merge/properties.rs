@@ -6,7 +6,7 @@ use super::*;
 
 proptest! {
     #[test]
-    fn nothing_changes_where_nothing_is_translated(text in bits(PROGRAMS)) {
+    fn nothing_changes_where_nothing_is_translated(text in bits()) {
         for input in forms(&text) {
             stays_the_same(&input);
         }
@@ -23,7 +23,7 @@ proptest! {
     }
 
     #[test]
-    fn a_target_of_signs_comes_back(text in bits(&[]), nth in 0..40_usize, word in "[z:*_\\[-]?[zé &<>*_#\"'\\\\\n|!.=~:$(){}\\[\\]^-]{0,12}z") {
+    fn a_target_of_signs_comes_back(text in bits(), nth in 0..40_usize, word in "[z:*_\\[-]?[zé &<>*_#\"'\\\\\n|!.=~:$(){}\\[\\]^-]{0,12}z") {
         let text = text.replace(['\0', '\u{7}', '<'], "");
         for input in sure_forms(&with_single_signs(text)) {
             any_changes(&input, nth, &word);
@@ -31,7 +31,7 @@ proptest! {
     }
 
     #[test]
-    fn a_text_with_a_word_more_comes_back(text in bits(&[]), nth in 0..40_usize) {
+    fn a_text_with_a_word_more_comes_back(text in bits(), nth in 0..40_usize) {
         let text = text.replace(['\0', '\u{7}', '<'], "");
         for input in sure_forms(&with_single_signs(text)) {
             any_becomes(&input, nth, |content| {
@@ -43,15 +43,7 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "beside lines for programs one text in some thousand comes back otherwise, such as `[` before `::: a` and `](u)` behind it"]
-    fn beside_lines_for_programs_too(text in bits(PROGRAMS), nth in 0..40_usize) {
-        for input in sure_forms(&with_single_signs(text.replace(['\0', '\u{7}', '<'], ""))) {
-            any_changes(&input, nth, "Z & <z> \"q\" 'r' \\* z");
-        }
-    }
-
-    #[test]
-    fn only_the_bytes_of_a_unit_change(text in bits(&[]), nth in 0..40_usize) {
+    fn only_the_bytes_of_a_unit_change(text in bits(), nth in 0..40_usize) {
         // In a text of ten characters they would make a guess at its encoding, or that it is text at all, go wrong.
         let text = text.replace(['\0', '\u{7}'], "");
         let is_markdown = |input: &Input| {
@@ -68,17 +60,10 @@ proptest! {
     }
 }
 
-/// What other programs read in Markdown.
-#[rustfmt::skip]
-const PROGRAMS: &[&str] = &[
-    "\n:::", ":::note[", "\n::: un ", "\n!!! note \"", "\n: ", "$$", "\n$$\n", "\n{: .a}\n", "\n[TOC]\n", "\n> [!info] ", "\n*[AB]: ",
-    "import a from 'b'\n", "$a_1 + b$",
-];
-
 /// Letters, line ends and everything that means something in one of the formats, and some signs more.
-fn bits(more: &'static [&str]) -> impl Strategy<Value = String> {
+fn bits() -> impl Strategy<Value = String> {
     #[rustfmt::skip]
-    let mut signs = vec![
+    let signs = vec![
         ". Le ", "\n", "\n\n", "\r\n", "<b>", "</b>", "<i>", "</i>", "<p>", "</p>", "<br>", "<a href='x'>", "</a>", "<!-- c -->",
         "&amp;", "&eacute;", "&nbsp;", "&lt", "&no", "&#x26", "&nbsp", "</", "<b translate=no><", "<img alt=\"Une image. Belle.\">", "<i title=' a\nb'>", "<input type=submit value=\"Envoie\">", "<iframe title=Plan>", "<option label='Un quai'>", "<title>Un\nessai</title>", "<pre>", "</pre>", "<div>", "</div>",
         "<script>a</script>", "<td>", "<", ">", "&", "\"", "'", "*", "**", "_", "`", "``", "# ", "- ", "> ", "1. ", "[", "](u)",
@@ -89,8 +74,10 @@ fn bits(more: &'static [&str]) -> impl Strategy<Value = String> {
         "  \n", "\n# a {.a}\n", "`` a`b ``", "](u \"Un titre\")", "](/u 'Un titre')", "\n\n[a]: /u (Un titre)\n\n", "<abbr title='Un titre'>", "[port]", "[port][]", "\n\n[port]: /u\n\n", "\n- ", "\n> ", "\n===\n", "\n\n| a | `b` |\n|---|---|\n\n",
         "\n**", "** ", " *", "* ", "[@un p. 2]", "^[", "[[", "]]", "\n\n*[AB]: ", "\n\n:   ", "[^1]", "\n\n[^1]: ", "[x] ",
         "<script type=application/ld+json>{\"@type\": \"Article\", \"headline\": \" Un \\u2019titre\\n<b \", \"description\": \"\\u00a0Un\u{3000}\"}</script>",
+        // What other programs read in Markdown.
+        "\n:::", ":::note[", "\n::: un ", "\n!!! note \"", "\n: ", "\n:   ", "\n~   ", "$$", "\n$$\n", "\n{: .a}\n", "\n[TOC]\n", "\n> [!info] ", "\n*[AB]: ",
+        "import a from 'b'\n", "$a_1 + b$",
     ];
-    signs.extend(more);
     let sign = prop::sample::select(signs).prop_map(str::to_owned);
     let escape = "(\n\n|[.] )?\\\\[!-/:-@\\[-`{-~]";
     let bit = prop_oneof![4 => "[a-zé ]{1,12}", 4 => sign, 1 => escape];

@@ -46,6 +46,8 @@ pub(super) struct Builder<'source> {
     is_formula: bool,
     /// What of the paragraph is written for a program, and still to come.
     directives: VecDeque<Range<usize>>,
+    /// What such a paragraph is made of, until all of it is known.
+    waiting: Vec<(Event<'source>, Range<usize>)>,
 }
 
 /// The block that is being read.
@@ -109,6 +111,7 @@ impl<'source> Builder<'source> {
             html: Vec::new(),
             is_formula: false,
             directives: VecDeque::new(),
+            waiting: Vec::new(),
         }
     }
 
@@ -132,14 +135,42 @@ impl<'source> Builder<'source> {
     ///
     /// # Errors
     /// When HTML in it is over a limit.
-    pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), ReadError> {
+    pub(super) fn take(&mut self, event: Event<'source>, range: Range<usize>) -> Result<(), ReadError> {
+        if !self.directives.is_empty() && is_inline(&event) {
+            self.waiting.push((event, range));
+            return Ok(());
+        }
+        self.take_waiting()?;
+        self.take_known(event, range)
+    }
+
+    /// Takes what waits. A line that is crossed by emphasis, a link or code, or stands amid it, is for nobody but the reader.
+    fn take_waiting(&mut self) -> Result<(), ReadError> {
+        let is_span =
+            |event: &Event<'_>| !matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak);
+        let mut crossing: VecDeque<Range<usize>> = VecDeque::new();
+        for (event, range) in &self.waiting {
+            // What stands within another span says nothing more.
+            let is_within = crossing.back().is_some_and(|last| range.end <= last.end);
+            if is_span(event) && !is_within {
+                crossing.push_back(range.clone());
+            }
+        }
+        self.directives.retain(|directive| {
+            while crossing.pop_front_if(|span| span.end <= directive.start).is_some() {}
+            let is_crossed = |span: &&Range<usize>| span.start < directive.start || directive.end < span.end;
+            !crossing.iter().take_while(|span| span.start < directive.end).any(|span| is_crossed(&span))
+        });
+        for (event, range) in std::mem::take(&mut self.waiting) {
+            self.take_known(event, range)?;
+        }
+        Ok(())
+    }
+
+    fn take_known(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), ReadError> {
         if self.is_directive(&range) {
             self.close();
             return Ok(());
-        }
-        // What stands amid emphasis, links or code, or begins with their sign, is for nobody else.
-        if !matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::End(_)) {
-            while self.directives.pop_front_if(|directive| directive.start < range.end).is_some() {}
         }
         match event {
             Event::End(TagEnd::HtmlBlock) => return self.html_block(),
@@ -203,17 +234,7 @@ impl<'source> Builder<'source> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
-        let is_inline = matches!(
-            tag,
-            Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Superscript
-                | Tag::Subscript
-                | Tag::Link { .. }
-                | Tag::Image { .. }
-        );
-        if !is_inline {
+        if !is_inline_tag(tag.to_end()) {
             self.directives = self.directives(tag, &range);
         }
         match tag {
@@ -316,6 +337,29 @@ impl<'source> Builder<'source> {
         }
         element
     }
+}
+
+/// Whether an event stands within a paragraph.
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => is_inline_tag(tag.to_end()),
+        Event::End(tag) => is_inline_tag(*tag),
+        Event::Html(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+fn is_inline_tag(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }
 
 /// The class GitHub gives an alert.

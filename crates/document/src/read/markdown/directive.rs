@@ -1,6 +1,6 @@
 //! What is written for a program between the words for a reader: shortcodes of Hugo and tags of Liquid, `:::note` of Docusaurus and
 //! Pandoc, `!!! note "Title"` of Python-Markdown, `> [!info] Title` of Obsidian, `{: .class}` of kramdown, `[TOC]`,
-//! definitions of PHP Markdown Extra, formulas between `$$`, imports of MDX.
+//! definitions of PHP Markdown Extra and their terms, formulas between `$$`, imports of MDX.
 //!
 //! CommonMark takes all of it for words of a paragraph, which may be written on one line as well as on several. So what is found here
 //! is no text, and ends a block: the line ends around it stay where they are.
@@ -23,7 +23,7 @@ pub fn directives(line: &str) -> Vec<Range<usize>> {
 #[must_use]
 pub fn may_have_directives(line: &str) -> bool {
     let head = line.trim_start_matches([' ', '\t', '>']);
-    head.is_empty() || head.starts_with([':', '!', '?', '=', '{', '$', '[', 'i', 'e'])
+    head.is_empty() || head.starts_with([':', '~', '!', '?', '=', '{', '$', '[', 'i', 'e'])
 }
 
 /// The parts of a paragraph that are no text of it, `start` bytes into the source, in order. Each line is looked at once.
@@ -35,6 +35,8 @@ pub(super) fn find(paragraph: &str, start: usize) -> VecDeque<Range<usize>> {
             found.push_back(start + range.start..start + range.end);
         }
     };
+    // Where lines begin that may be terms: what stands below a definition belongs to it.
+    let mut terms = Some(0);
     let mut at = 0;
     while at < paragraph.len() {
         let line = &paragraph[at..];
@@ -45,6 +47,7 @@ pub(super) fn find(paragraph: &str, start: usize) -> VecDeque<Range<usize>> {
         let n_before = end - line.len();
         if is_over {
             add(at..end);
+            terms = terms.map(|_| end);
         } else if line.trim_end() == "$$" {
             // A formula goes on to the line that ends it.
             let mut close = end;
@@ -56,11 +59,18 @@ pub(super) fn find(paragraph: &str, start: usize) -> VecDeque<Range<usize>> {
                 }
             }
             add(at..close);
+            terms = terms.map(|_| close);
             at = close;
             continue;
         } else if at == 0 && is_module(line) {
             add(at..paragraph.len());
         } else if let Some(words) = words(line, at == 0) {
+            let start = terms.take_if(|_| is_wide_definition(line));
+            if let Some(start) = start {
+                term_ends(&paragraph[start..at])
+                    .for_each(|range| add(start + range.start..start + range.end));
+            }
+            terms = terms.filter(|_| !is_definition(line)).map(|_| end);
             if words.is_empty() {
                 add(at..end);
             } else {
@@ -143,6 +153,27 @@ fn is_module(line: &str) -> bool {
     })
 }
 
+/// Whether a line begins a definition.
+fn is_definition(line: &str) -> bool {
+    line.starts_with(": ") || is_wide_definition(line)
+}
+
+/// Whether it does as PHP Markdown Extra writes it, far behind its sign: there no colon of French stands, nor a `~` of a number.
+fn is_wide_definition(line: &str) -> bool {
+    line.strip_prefix([':', '~']).is_some_and(|rest| rest.starts_with('\t') || rest.starts_with("  "))
+}
+
+/// What ends each of the lines above a definition but the last, each of which is a term.
+fn term_ends(lines: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let line = &lines[at..at + line_len(&lines[at..])];
+        let start = at + line.trim_end().len();
+        at += line.len();
+        (at < lines.len()).then_some(start..at)
+    })
+}
+
 /// Where the words stand in a line that is written for a program, if it is one: the title of a box, a definition. Where
 /// they go on behind the line, they end with it.
 fn words(line: &str, is_first: bool) -> Option<Range<usize>> {
@@ -172,8 +203,8 @@ fn words(line: &str, is_first: bool) -> Option<Range<usize>> {
             let len = if is_closed { stop.trim_end().len() } else { title.len() };
             (rest.is_empty() || rest.starts_with(blank)).then(|| at(title)..at(title) + len)
         }
-        // Of a definition: it may go on.
-        [b':', b' ' | b'\t', ..] => Some(at(text[1..].trim_start_matches(blank))..line.len()),
+        // It may go on.
+        [b':' | b'~', ..] if is_definition(text) => Some(at(text[1..].trim_start_matches(blank))..line.len()),
         // Those that GitHub knows are read already.
         [b'[', b'!', ..] if is_first => {
             let (name, rest) = text[2..].split_once(']')?;
@@ -282,6 +313,8 @@ mod tests {
             ("=== \"Un onglet\"\na", &["=== \"", "\"\n"]),
             ("[!info]- Un titre\n> a", &["[!info]- ", "\n"]),
             ("Un terme\n: Une définition\nlongue\n:\ta", &[": ", ":\t"]),
+            ("Un\nb\n:   Une définition\ntrès\nlongue\n~   a", &["\n", ":   ", "~   "]),
+            ("Un  \r\n> b\n> :   a\n~ b", &["  \r\n", "> :   "]),
         ] {
             assert_eq!(found(paragraph), expected, "{paragraph}");
         }
