@@ -12,6 +12,7 @@ use crate::article::runs::runs;
 use crate::article::tables::{is_figure, is_nil};
 use crate::article::title::MIN_TITLE_WORDS;
 use crate::article::zones::Place;
+use crate::line::bylines::n_opener_words;
 use crate::line::dates::{is_clock, is_date_alone, is_period, is_pointed_time};
 use crate::line::items::list_marker;
 use crate::line::marks::{Mark, has_role, plain};
@@ -130,7 +131,7 @@ fn cells(lines: &[Line], marks: &[Option<Mark>], places: &[Place]) -> Vec<bool> 
     cells
 }
 
-/// The marks that hold where they stand. Inside the text a line like "By Land and Sea" or "12 May 2024" is a heading. Before it a
+/// The marks that hold where they stand. Inside the text a line like "By Land and Sea" or "12 May 2024" is a heading, but "Compiled by Ann Lee" is none. Before it a
 /// short one like "Video: Two trains collide" is the title, if nothing else can be.
 pub(crate) fn settled(
     lines: &[Line],
@@ -197,12 +198,18 @@ pub(crate) fn settled(
         n_before += usize::from(is_text(&idx));
         let is_inside = n_before > MAX_PARAGRAPHS_BEFORE_BYLINE && n_before < n_prose;
         // "By Land and Sea", but not "(Reporting by Ann Lee and Tom Roe in London; Editing by Kim Orr)".
-        let is_short = |idx: usize| !lines[idx].is_sentence() && lines[idx].n_words <= MAX_HEADING_WORDS;
+        // With a date it may be an item of a list of sources: "Report by the Holt Post, 3 May 2024".
+        let is_short = |line: &Line| {
+            !line.is_sentence()
+                && line.n_words <= MAX_HEADING_WORDS
+                && (n_opener_words(line, book) <= 1 || line.key.contains(|c: char| c.is_ascii_digit()))
+        };
         // The times of a live page are no headings.
         let has_words = || lines[idx].key.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
         mark.take_if(|mark| {
             is_inside
-                && (mark.role == Role::Byline && is_short(idx) || mark.role == Role::Dateline && !days[idx])
+                && (mark.role == Role::Byline && is_short(&lines[idx])
+                    || mark.role == Role::Dateline && !days[idx])
                 && has_words()
                 && !is_signed_initials(lines[idx].text)
         });

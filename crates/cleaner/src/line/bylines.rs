@@ -1,7 +1,7 @@
 //! Lines that name who wrote the article.
 
 use epitome_document::{Reason, Role};
-use epitome_langs::words;
+use epitome_langs::{folded, words};
 
 use crate::line::dates::{MAX_DATE_WORDS, has_year, holds_date_word, is_clock, names_month};
 use crate::line::marks::{Mark, plain};
@@ -22,6 +22,8 @@ const MAX_WORDS_BEFORE_DATE: usize = 2;
 /// Words of the office and the name of an author behind a colon.
 const MIN_TITLED_WORDS: usize = 3;
 const MAX_TITLED_WORDS: usize = 8;
+/// Words that name those who wrote with the author ("and the morning desk").
+const MAX_TEAM_WORDS: usize = 4;
 /// Words after the name of the author that name an office ("political correspondent in Paris"): more are a sentence.
 const MAX_OFFICE_WORDS: usize = 6;
 
@@ -64,8 +66,27 @@ pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
             && capitals.ends_with(&[true, true])
             && !rest.contains(|c: char| c.is_ascii_digit())
     };
-    let is_author = is_office && is_name(name, book) || is_behind_place() || is_titled();
+    let is_author =
+        is_office && is_name(name, book) || is_behind_place() || is_titled() || goes_on(rest, n_opener, book);
     if is_author { plain(Role::Byline, Reason::AuthorLine) } else { None }
+}
+
+/// Whether two words of a name go on: "Live reporting by Ann Lee at the town hall", where more than one word opens the line, "By Ann Lee and the
+/// morning desk", where none but small ones follow.
+fn goes_on(rest: &str, n_opener: usize, book: &Cuebook) -> bool {
+    let is_small = |word: &str| !word.contains(char::is_uppercase);
+    let behind: Vec<&str> =
+        words(rest).map(|word| &rest[word.range()]).skip_while(|word| is_capital(word)).collect();
+    let n_name = words(rest).count() - behind.len();
+    (2..=MAX_AUTHOR_WORDS).contains(&n_name)
+        && behind.first().is_some_and(|word| book.is_stop_word(&folded(word)))
+        && (n_opener > 1 || behind.len() <= MAX_TEAM_WORDS && behind.iter().all(|word| is_small(word)))
+}
+
+/// How many words open a line that names its author.
+pub(crate) fn n_opener_words(line: &Line, book: &Cuebook) -> usize {
+    let end = book.line_opener(|cues| &cues.byline_openers, line).unwrap_or_default();
+    words(&line.key[..end]).count()
 }
 
 /// "Ann Lee in London contributed to this report."
@@ -199,6 +220,23 @@ mod tests {
                 "Reporting by the paper has shown that the bridge was closed, and the town has not said why or for how long",
                 false,
             ),
+        ] {
+            let book = Cuebook::new(LangTag::literal(tag), &languages);
+            assert_eq!(byline(&Line::new(text, &book), &book).is_some(), is_author, "{text}");
+        }
+    }
+
+    /// The line was the title then, and the one above it a button.
+    #[test]
+    fn who_wrote_may_have_a_place_or_others_behind_the_name() {
+        let languages = Languages::default();
+        for (tag, text, is_author) in [
+            ("en", "By Ann Lee and the morning desk", true),
+            ("en", "Live reporting by Ann Lee and Tom Roe at Holt Town Hall", true),
+            ("fr", "Suivi par Odile Brun, au stade des Ormes", true),
+            ("vi", "Ký của Trần Khoa Nam", true),
+            ("en", "By Ann and the morning desk", false),
+            ("en", "By Ann Lee and those who come to the old quay", false),
         ] {
             let book = Cuebook::new(LangTag::literal(tag), &languages);
             assert_eq!(byline(&Line::new(text, &book), &book).is_some(), is_author, "{text}");

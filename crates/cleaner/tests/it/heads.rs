@@ -49,3 +49,12 @@ fn who_helped_the_author_is_named_in_a_sentence() {
     assert_eq!(roles(&[LONG, LONGER, helped])[2], Role::Byline);
     assert_eq!(roles(&[LONG, LONGER, "The rain in Holt contributed to this flood."])[2], Role::Paragraph);
 }
+
+/// All that looks like a byline was a heading there: "By Land and Sea".
+#[test]
+fn what_says_in_two_words_who_wrote_is_no_heading_amid_the_text() {
+    let amid = |line: &str| roles(&[LONG, LONGER, LONG, line, "Notes", LONGER, LONG])[3];
+    assert_eq!(amid("Compiled by Ann Lee"), Role::Byline);
+    assert_eq!(amid("By Land and Sea"), Role::Heading);
+    assert_ne!(amid("Report by Holt Radio, 25 June 2023 (archived)"), Role::Byline);
+}
