@@ -1,4 +1,4 @@
-//! [`Press`]: names of the trade that belong to no language.
+//! [`Press`]: names and words of the trade that belong to no language.
 
 use std::sync::OnceLock;
 
@@ -8,7 +8,7 @@ use crate::List;
 
 pub(crate) const PRESS: &str = include_str!("../data/press.toml");
 
-/// Names of the trade, whatever the language.
+/// Names and words of the trade, whatever the language.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Press {
@@ -16,6 +16,12 @@ pub struct Press {
     pub agencies: List,
     /// Endings of the names of picture files, without the dot, lower case.
     pub image_extensions: List,
+    /// What stands behind a time of day, zones among them, folded.
+    pub clock_words: List,
+    /// What a page offers rather than tells, folded.
+    pub offers: List,
+    /// What stands before the title of a thread above an answer, folded.
+    pub reply_openers: List,
 }
 
 /// The names of the trade.

@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 use crate::article::Article;
 use crate::article::roles::treat;
 use crate::line::items::{Marker, list_marker};
+use crate::line::limits::{MAX_AUTHORS, MAX_PERSON_WORDS};
 use crate::line::marks::{has_role, is_day};
 use crate::line::names::{are_people, is_agency, is_capital, is_initials, is_name};
 use crate::line::phrases::Cuebook;
@@ -24,16 +25,12 @@ const AUTHOR_WORDS: RangeInclusive<usize> = 2..=5;
 /// Words of the office and of the name with which a letter is signed, and of the office alone.
 const MAX_SIGNATURE_WORDS: usize = 8;
 const MAX_OFFICE_WORDS: usize = 5;
-/// Words of the name of a person.
-const MAX_PERSON_WORDS: usize = 4;
 /// Words of a line about a person.
 const MIN_LIFE_WORDS: usize = 6;
 /// The text above a line about its author has so many times the words of that below.
 const MIN_TEXT_TIMES: usize = 3;
 /// The text names its author so often: below, where it says who that is.
 const MAX_NAMED: usize = 2;
-/// So many lines that name authors are looked at again.
-const MAX_AUTHORS: usize = 8;
 
 impl Article<'_> {
     /// A bare name below the title or directly after the text. The text speaks of what a subtitle names, but not of its author.
@@ -208,25 +205,25 @@ pub(crate) fn signed_again(article: &Article, blocks: &mut [Treatment]) {
 
 /// What opens with the full name of the author where little of the text follows is about that person: "Ann Lee has written about trains
 /// since 2009."
-pub(crate) fn about_authors(article: &Article, blocks: &mut [Treatment]) {
+pub(crate) fn about_authors<'a>(article: &Article<'a>, blocks: &mut [Treatment]) {
     let lines = article.lines;
     let bylines = bylines(lines, blocks);
-    let author = |line: &Line| {
+    let author = |line: &'a Line| -> Option<&'a str> {
         let ends = words(&line.key).take(MAX_PERSON_WORDS).skip(1).map(|word| word.end());
-        let mut names = ends.map(|end| line.key[..end].to_owned());
-        let is_named = |name: &String| bylines.iter().any(|byline| ends_with_words(byline, name));
+        let mut names = ends.map(|end| &line.key[..end]);
+        let is_named = |name: &&str| bylines.iter().any(|byline| ends_with_words(byline, name));
         names.find(|name| is_capital(line.text) && is_named(name))
     };
     // Whom the text names again and again is no author: a firm that signs its release.
-    let mut known: HashMap<String, bool> = HashMap::new();
-    let mut names_author = |line: &Line| {
+    let mut known: HashMap<&str, bool> = HashMap::new();
+    let mut names_author = |line: &'a Line| {
         author(line).is_some_and(|name| {
-            let finder = Finder::new(&name);
+            let finder = Finder::new(name);
             let is_named = |idx: &usize| {
                 article.is_free_sentence(*idx) && finder.find(lines[*idx].key.as_bytes()).is_some()
             };
             let n_named = || (0..lines.len()).filter(is_named).take(MAX_NAMED + 1).count();
-            *known.entry(name.clone()).or_insert_with(|| n_named() <= MAX_NAMED)
+            *known.entry(name).or_insert_with(|| n_named() <= MAX_NAMED)
         })
     };
     let is_text = |idx: usize| article.is_free_sentence(idx);

@@ -8,11 +8,10 @@ use crate::article::roles::treat;
 use crate::article::runs::runs;
 use crate::article::zones::Place;
 use crate::line::dates::{has_four_digits, has_year, is_short_date};
+use crate::line::limits::MAX_USER_WORDS;
 use crate::line::marks::{Mark, Signal, has_role};
 use crate::line::{Ending, Line, Shape};
 
-/// Words of the name of a reader.
-const MAX_USER_WORDS: usize = 4;
 /// Words of a subject an article is filed under.
 const MAX_TAG_WORDS: usize = 4;
 /// Words of the title of another story below comments, where fewer may be a comment.
@@ -61,6 +60,9 @@ impl Article<'_> {
     /// Among books and documents directly below a label; below the word "Sources" others may stand between these.
     fn is_reference(&self, idx: usize, marker: BlockId) -> bool {
         let first = marker.idx() + 1;
+        if idx >= first + MAX_REFERENCES {
+            return false;
+        }
         let is_source = has_role(&self.marks, marker.idx(), Role::SourceLine);
         let is_reference = |idx: &usize| is_reference(&self.lines[*idx], is_source);
         let is_below = |idx: &usize| self.marks[*idx].is_none() && self.places[*idx] == Place::After(marker);

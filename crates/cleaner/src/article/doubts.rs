@@ -6,6 +6,7 @@ use epitome_document::{Reason, Role, Treatment, Use};
 use crate::article::roles::treat;
 use crate::article::runs::runs;
 use crate::line::{Line, Shape};
+use crate::model::{IN_DOUBT, SURE};
 
 /// From so many lines on, most of them short, a text is a whole page copied from a browser, menus and all. The pages the model was
 /// trained on have 190 at the mean; where it is asked of texts with 60 lines and more F1 on 791 others is .9023 and recall .9442, with 80
@@ -13,11 +14,6 @@ use crate::line::{Line, Shape};
 const MIN_PAGE_LINES: usize = 80;
 /// A text of fewer lines is left to the rules: the model learnt from few such, fifteen of the labelled texts.
 const MIN_LINES: usize = 20;
-/// A line is sure when its logit lies so many hundredths from the cut, which is 0: a chance of 3 in 4.
-const SURE: i32 = 110;
-/// A line no further below the cut stays, in doubt: on the flattened pages the model was trained on, F1 is the same with and without
-/// these (.9000), at .018 less precision and .018 more recall, and a lost paragraph is worse than a line too many.
-const IN_DOUBT: i32 = 60;
 /// The same for a sentence, which the model alone drops only when its chance is one in fourteen: what it goes by is place and length, and
 /// no word names it as the page's. On 791 articles it was not trained on, flattened, recall and F1 are .9489 and .9117 with 180, .9535 and
 /// .9092 with 260, .9543 and .9069 with 340; of the sentences dropped so 368 of 2,265, 100 of 1,270 and 39 of 722 are of the article.

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use epitome_document::{Reason, Role, Treatment};
-use epitome_langs::{fold, words};
+use epitome_langs::{fold, press, words};
 use foldhash::HashSet;
 
 use crate::article::Article;
@@ -25,8 +25,6 @@ const MAX_WORDS: usize = 35;
 /// Where no label says that other stories follow, the title of one has so many words: of the lines behind the articles of the open
 /// labelled texts that have as many and no full stop, two in three are such titles.
 pub(crate) const MIN_UNLABELLED_WORDS: usize = 6;
-/// Words of what the page offers rather than tells, in all languages.
-const OFFERS: [&str; 3] = ["newsletter", "newsletters", "pdf"];
 /// So many digits are a telephone number or a licence.
 pub(crate) const MIN_NUMBER_DIGITS: usize = 8;
 /// So many buttons in a row behind other stories begin the footer.
@@ -51,7 +49,7 @@ pub(crate) fn is_headline(line: &Line, book: &Cuebook) -> bool {
 
 /// Whether a line names what the page offers: "Our free weekly newsletter".
 pub(crate) fn holds_offer(line: &Line) -> bool {
-    words(&line.key).any(|word| OFFERS.contains(&&line.key[word.range()]))
+    words(&line.key).any(|word| press().offers.contains(&line.key[word.range()]))
 }
 
 /// Digits that are of no date and no time of day.

@@ -99,6 +99,9 @@ impl Lists {
 fn merits(article: &Article) -> Vec<Option<Role>> {
     let mut found = vec![None; article.lines.len()];
     let is_label = |idx: usize| article.book.is_line(|cues| &cues.merit_labels, &article.lines[idx]);
+    if !(0..article.lines.len()).any(is_label) {
+        return found;
+    }
     let is_item = |idx: usize| {
         let line = &article.lines[idx];
         article.is_free(idx)

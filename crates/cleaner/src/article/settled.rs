@@ -15,6 +15,7 @@ use crate::article::zones::Place;
 use crate::line::bylines::n_opener_words;
 use crate::line::dates::{is_clock, is_date_alone, is_period, is_pointed_time};
 use crate::line::items::list_marker;
+use crate::line::limits::MIN_POSTS;
 use crate::line::marks::{Mark, has_role, plain};
 use crate::line::names::is_signed_initials;
 use crate::line::phrases::Cuebook;
@@ -22,8 +23,6 @@ use crate::line::{Ending, Line, Shape};
 
 /// So many rows with a label beside each other tell what the others are.
 const MIN_ROWS: usize = 2;
-/// So many times make a live page.
-const MIN_POSTS: usize = 3;
 /// Words of a heading that opens as a line with the author does.
 const MAX_HEADING_WORDS: usize = 11;
 /// So near to a cell with nothing in it stands one with a figure.

@@ -7,23 +7,18 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 
 use crate::article::zones::Place;
 use crate::line::items::list_marker;
+use crate::line::limits::{MAX_AUTHORS, MAX_USER_WORDS, MIN_POSTS};
 use crate::line::marks::{Mark, has_role, is_day, plain};
 use crate::line::{Ending, Line, MIN_PROSE_WORDS, Shape};
 
 /// A button has no more words.
 const MAX_BUTTON_WORDS: usize = 3;
-/// A name that users give themselves has no more words.
-const MAX_USER_WORDS: usize = 4;
 /// The lines of a header on either side of its date: name, rank, number of posts, town.
 const MAX_HEADER_LINES: usize = 5;
 /// Lines between two posts, buttons and header; more are a table, whose cells come again too.
 const MAX_BUTTONS_AND_HEADER: usize = 12;
 /// Words of such a line: more are the title of another story above its date.
 const MAX_HEADER_WORDS: usize = 6;
-/// So many lines that name authors are looked at again.
-const MAX_AUTHORS: usize = 8;
-/// So many posts make a thread of which nothing is dropped for what it is like.
-const MIN_POSTS: usize = 3;
 /// So many posts with a header make a thread, the first one apart.
 const MIN_ANSWERS: usize = 1;
 

@@ -9,6 +9,7 @@ use foldhash::HashSet;
 use crate::article::rows::{is_line_up, is_value};
 use crate::line::dates::{is_clock, is_length};
 use crate::line::items::list_marker;
+use crate::line::limits::{MAX_TIME_WORDS, MIN_TOPIC_CHARS};
 use crate::line::marks::{Mark, Signal, is_day};
 use crate::line::phrases::Cuebook;
 use crate::line::{Ending, Line, Shape};
@@ -26,11 +27,7 @@ const MAX_STANDFIRST: usize = 2;
 
 /// So many times of entries above a box tell a live page, which goes on with the next time.
 const MIN_TIMES: usize = 2;
-/// Words of a time alone: "90+5'", "22.14", "10 h 42".
-const MAX_TIME_WORDS: usize = 3;
 
-/// Words with so many characters say what a text is about.
-const MIN_TOPIC_CHARS: usize = 5;
 /// So many words of a line are compared.
 const TOPIC_WINDOW: usize = 400;
 /// Where a label of other stories ends the article, no more signs of its end than so many follow, itself included: comments, subjects.

@@ -1,7 +1,7 @@
 //! Lines that are a date, a time of day or both.
 
 use epitome_document::{Reason, Role};
-use epitome_langs::{List, words};
+use epitome_langs::{List, press, words};
 
 use crate::line::cuts::is_dateline_alone;
 use crate::line::marks::{Mark, plain};
@@ -26,12 +26,6 @@ const MAX_CLOCK_LETTERS: usize = 6;
 
 /// Words of an entry of what is on, its date among them.
 const MIN_ENTRY_WORDS: usize = 4;
-
-/// What stands behind a time of day, in all languages.
-const CLOCK_WORDS: [&str; 17] = [
-    "am", "bst", "cest", "cet", "cst", "edt", "eest", "eet", "est", "gmt", "h", "klo", "pdt", "pm", "pst",
-    "uhr", "utc",
-];
 
 /// A date and next to nothing else: "12/05/2024 08:00", "Publié le 12 mai 2024 à 10h30", "Thứ Hai, 12/5/2024".
 pub(crate) fn date(line: &Line, book: &Cuebook) -> Option<Mark> {
@@ -145,7 +139,7 @@ pub(crate) fn is_clock(key: &str) -> bool {
         let zone = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start();
         time.split_once('.').is_some_and(|(hour, rest)| {
             is_hour(hour) && is_minute(rest.trim_end_matches(|c: char| c.is_alphabetic()))
-        }) && CLOCK_WORDS.contains(&zone)
+        }) && press().clock_words.contains(zone)
     };
     (is_time || is_pointed() || is_match_minute(key))
         && key.chars().filter(|c| c.is_alphabetic()).count() <= MAX_CLOCK_LETTERS
@@ -288,7 +282,7 @@ pub(crate) fn says_more_than_day(line: &Line, book: &Cuebook) -> bool {
             || is_part(&book.language.months, word)
             || is_part(&quantities.weekdays, word)
             || n_month_words(word, book) > 0
-            || CLOCK_WORDS.contains(&word)
+            || press().clock_words.contains(word)
     };
     let is_version = |piece: &str| piece.matches('.').count() > 1 && !is_numeric_date(piece);
     book.line_opener(|cues| &cues.date_openers, line).is_none()

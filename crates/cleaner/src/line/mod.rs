@@ -4,6 +4,7 @@ pub(crate) mod bylines;
 pub(crate) mod cuts;
 pub(crate) mod dates;
 pub(crate) mod items;
+pub(crate) mod limits;
 pub(crate) mod marks;
 pub(crate) mod names;
 pub(crate) mod phrases;

@@ -5,14 +5,13 @@ use std::sync::OnceLock;
 use epitome_langs::{List, Place, fold, folded, press, words};
 
 use crate::line::key;
+use crate::line::limits::MAX_PERSON_WORDS;
 use crate::line::phrases::Cuebook;
 
 /// A name of a person or an office has no more words.
 const MAX_NAME_WORDS: usize = 6;
-/// So many people sign together …
+/// So many people sign together.
 const MAX_PEOPLE: usize = 3;
-/// … each with a name of so many words.
-const MAX_PERSON_WORDS: usize = 4;
 /// Initials of an author ("J. M.-C. D.").
 pub(crate) const MAX_INITIALS: usize = 4;
 

@@ -6,6 +6,7 @@ use epitome_document::Attribute;
 
 use super::facts::{Scene, densest_run};
 use super::group::*;
+use crate::line::limits::MAX_CLASS_BYTES;
 
 /// A block counts for no more words, so that one long paragraph does not outweigh all others.
 const MAX_WORDS: usize = 60;
@@ -103,9 +104,6 @@ fn signature<'a>(scene: &Scene<'a>, idx: usize) -> Signature<'a> {
     let cut = |class: &'a str| &class[..class.floor_char_boundary(MAX_CLASS_BYTES)];
     elements.ancestors(element).take(2).map(|id| (elements.name(id), cut(class(id)))).collect()
 }
-
-/// So much of a class is compared.
-const MAX_CLASS_BYTES: usize = 200;
 
 /// Hands what the blocks around a block came to to a sink.
 pub(super) fn context<S: Sink + ?Sized>(scene: &Scene, context: &Context, idx: usize, sink: &mut S) {

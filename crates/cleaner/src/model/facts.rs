@@ -9,6 +9,7 @@ use foldhash::{HashMap, HashSet};
 use super::group::bucket;
 use super::named::{self, Title};
 use super::tree::Tree;
+use crate::line::limits::MIN_TOPIC_CHARS;
 use crate::line::marks::Mark;
 use crate::line::phrases::Cuebook;
 use crate::line::{Ending, Line};
@@ -25,8 +26,6 @@ const MAX_PROSE_LINKS: usize = 50;
 const GAP_COST: i64 = 8;
 /// So many topic words of a block are looked for in the title.
 const TITLE_WINDOW: usize = 60;
-/// Shorter words say little of the topic.
-const MIN_TOPIC_CHARS: usize = 5;
 /// A shorter text of the article given to machines is a summary of it.
 const MIN_BODY_BYTES: usize = 300;
 

@@ -30,6 +30,13 @@ pub use crate::clean_by;
 pub use group::{Group, Sink};
 pub use weights::{Weights, chance};
 
+/// A block is sure when its logit lies so many hundredths from the cut: a chance of 3 in 4.
+pub(crate) const SURE: i32 = 110;
+/// A block that nothing names stays, in doubt, when its logit lies no further below the cut: a chance of one in three. On trafilatura's pages
+/// F1 is .9582 with 60, .9577 with 110, .9556 with 200, and the labelled texts lose the same lines with each; on them flattened it is the same
+/// with and without (.9000), at .018 less precision and .018 more recall, and a lost paragraph is worse than a line too many.
+pub(crate) const IN_DOUBT: i32 = 60;
+
 /// The weights of the two looks at a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {

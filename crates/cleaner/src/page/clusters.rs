@@ -23,10 +23,10 @@ pub(crate) fn complete(
     found: &mut [bool],
 ) {
     let elements = &document.elements;
-    let stays = Shares::new(document, lines, &|idx| is_kept(idx) || found[*idx]);
+    let stays = Shares::new(document, lines, |idx| is_kept(idx) || found[*idx]);
     let is_named = |idx: usize| lines[idx].linked(&document.blocks[idx].hint) > MAX_LINKED || is_of_page(idx);
     let count = |is_counted: &dyn Fn(usize) -> bool| {
-        Shares::sum(document, &|idx| usize::from(lines[idx].n_words > 0 && is_counted(idx)))
+        Shares::sum(document, |idx| usize::from(lines[idx].n_words > 0 && is_counted(idx)))
     };
     let (all, kept) = (count(&|_| true), count(&|idx| is_kept(&idx) || found[idx]));
     let named = count(&is_named);

@@ -38,8 +38,8 @@ pub(crate) fn entries(document: &Document, lines: &[Line], calls: &Calls) -> Vec
     }
     let elements = &document.elements;
     let count =
-        |is_counted: &dyn Fn(usize) -> bool| Shares::sum(document, &|idx| usize::from(is_counted(idx)));
-    let words = Shares::sum(document, &|idx| lines[idx].n_words);
+        |is_counted: &dyn Fn(usize) -> bool| Shares::sum(document, |idx| usize::from(is_counted(idx)));
+    let words = Shares::sum(document, |idx| lines[idx].n_words);
     let (all, sentences) = (count(&|_| true), count(&|idx| lines[idx].is_sentence()));
     let is_called = |idx: usize| {
         // A heading may be called after the entry that leads to it, and a part of the text so too.

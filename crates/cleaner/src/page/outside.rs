@@ -5,21 +5,18 @@ use epitome_document::{BlockKind, ElementId, Media, Reason, Role, Treatment};
 use crate::article::roles::treat;
 use crate::article::rows::has_label;
 use crate::line::Shape;
+use crate::line::limits::MAX_TIME_WORDS;
 use crate::line::marks::Mark;
 use crate::line::quotes::is_quotation;
+use crate::model::IN_DOUBT;
 use crate::page::Page;
 use crate::page::frame::Frame;
 use crate::page::notes;
 use crate::page::place::{Place, around, bounding, within};
 use crate::page::stretch::MAX_LINKED;
 
-/// Words of the time above a post.
-const MAX_TIME_WORDS: usize = 3;
 /// Author and date stand within so many blocks of the title.
 pub(crate) const MAX_BYLINE_DISTANCE: usize = 12;
-/// A sentence that nothing names stays when its logit lies no further below the cut, as in flattened text: a chance of one in three. On
-/// trafilatura's pages F1 is .9582 with 60, .9577 with 110, .9556 with 200; the labelled texts lose the same lines with each.
-const IN_DOUBT: i32 = 60;
 
 impl Page<'_> {
     /// What the elements around a block are called, up to one that holds the title or half of the article.

@@ -2,28 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use epitome_document::{Attribute, BlockKind, Document, ElementId, Role};
+use epitome_document::{BlockKind, Document, ElementId, Role};
+use epitome_langs::press;
 
 use crate::line::Line;
+use crate::line::limits::{MAX_USER_WORDS, MIN_POSTS};
 use crate::line::marks::Mark;
 use crate::page::frame::Calls;
+use crate::page::siblings::{self, Build};
 
-/// So many elements with such a text make a thread.
-const MIN_POSTS: usize = 3;
 /// A post has so many texts at the mean, and so many where author and date stand above each; more are the sections of an article.
 const MAX_TEXTS: usize = 2;
 const MAX_TEXTS_BELOW_AUTHOR: usize = 4;
-/// A name that users give themselves has no more words.
-const MAX_USER_WORDS: usize = 4;
 /// What is written stands so many blocks below its author.
 const MAX_HEADER_BLOCKS: usize = 8;
-/// What stands before the title of the thread above an answer.
-const REPLIES: [&str; 4] = ["re: ", "re : ", "aw: ", "sv: "];
-/// So much of a class is compared.
-const MAX_CLASS_BYTES: usize = 200;
 
-/// Name and class of the element of a text, and of the one around it.
-type Build<'a> = [(&'a str, &'a str); 2];
+/// What the element of a text is called, and the one around it.
+type Builds<'a> = [Build<'a>; 2];
 
 /// Which blocks are posts of a thread at least half of whose posts are kept. The paragraphs of an article stand in one element; of them each is
 /// asked about alone.
@@ -33,21 +28,17 @@ pub(crate) fn find(
     is_kept: &dyn Fn(usize) -> bool,
     is_thread: bool,
 ) -> Vec<bool> {
-    let build = |idx: usize| -> Option<(Build, usize)> {
+    let build = |idx: usize| -> Option<(Builds, usize)> {
         let elements = &document.elements;
         let own = document.blocks[idx].hint.element.filter(|_| lines[idx].is_sentence())?;
         let around = elements.parent(own)?;
-        let named = |id| {
-            let class = elements.attribute(id, Attribute::Class).unwrap_or_default();
-            (elements.name(id), &class[..class.floor_char_boundary(MAX_CLASS_BYTES)])
-        };
-        let build = [named(own), named(around)];
+        let build = [own, around].map(|id| siblings::build(document, id));
         // What has no class and is no item of a list is built like any other text.
         let is_told = |(name, class): &(&str, &str)| *name == "li" || !class.is_empty();
         build.iter().any(is_told).then_some((build, around.idx()))
     };
-    let mut kinds: BTreeMap<Build, (BTreeSet<usize>, usize, usize)> = BTreeMap::new();
-    let builds: Vec<Option<(Build, usize)>> = (0..lines.len()).map(build).collect();
+    let mut kinds: BTreeMap<Builds, (BTreeSet<usize>, usize, usize)> = BTreeMap::new();
+    let builds: Vec<Option<(Builds, usize)>> = (0..lines.len()).map(build).collect();
     for (idx, build) in builds.iter().enumerate() {
         let Some((build, around)) = *build else { continue };
         let (elements, n, n_kept) = kinds.entry(build).or_default();
@@ -101,7 +92,8 @@ pub(crate) fn headers(
     let mut named = BTreeSet::new();
     let subject = |idx: usize| {
         let key = lines[idx].key.as_str();
-        REPLIES.iter().find_map(|reply| key.strip_prefix(reply)).unwrap_or(key)
+        let mut openers = press().reply_openers.iter();
+        openers.find_map(|reply| Some(key.strip_prefix(reply)?.trim_start())).unwrap_or(key)
     };
     let header = |idx: usize| {
         if title.is_some_and(|title| title < idx && subject(idx) == subject(title)) {

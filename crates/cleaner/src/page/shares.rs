@@ -9,12 +9,12 @@ pub(crate) struct Shares(Vec<usize>);
 
 impl Shares {
     /// The article are the blocks that `is_kept` says.
-    pub(crate) fn new(document: &Document, lines: &[Line], is_kept: &dyn Fn(&usize) -> bool) -> Shares {
-        Shares::sum(document, &|idx| if is_kept(&idx) { lines[idx].n_words } else { 0 })
+    pub(crate) fn new(document: &Document, lines: &[Line], is_kept: impl Fn(&usize) -> bool) -> Shares {
+        Shares::sum(document, |idx| if is_kept(&idx) { lines[idx].n_words } else { 0 })
     }
 
     /// What the blocks in each element count together.
-    pub(crate) fn sum(document: &Document, counts: &dyn Fn(usize) -> usize) -> Shares {
+    pub(crate) fn sum(document: &Document, counts: impl Fn(usize) -> usize) -> Shares {
         let elements = &document.elements;
         let mut sums = vec![0; elements.len()];
         for (idx, block) in document.blocks.iter().enumerate() {

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use epitome_document::{Attribute, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
 
 use crate::article::roles::treat;
+use crate::line::limits::MAX_CLASS_BYTES;
 use crate::model::families::{PICTURES, families};
 use crate::page::Page;
 use crate::page::place::{Place, around, bounding, within};
 use crate::page::shares::Shares;
 use crate::page::stretch::MAX_LINKED;
 
-/// So much of a class is compared.
-const MAX_CLASS_BYTES: usize = 200;
 /// A block stands in a row of a table, also one without a `tr`, within so many elements.
 const MAX_IN_ROW: usize = 3;
 /// A table has so many rows, of so many blocks in the mean; a label and its value are two.
@@ -21,7 +20,7 @@ const PAIR: usize = 2;
 const MAX_ROW_BLOCKS: usize = 8;
 
 /// The name and the class of an element.
-type Build<'a> = (&'a str, &'a str);
+pub(crate) type Build<'a> = (&'a str, &'a str);
 
 /// Where those built alike stay, so do the others. Of 406 items, terms and headings beside more that stay, which models had dropped that
 /// have not seen their pages (trafilatura's apart) or rules for their words, 354 are of the article. Of what is like three quarters elsewhere, or stands in
@@ -147,14 +146,13 @@ fn keep_teams(page: &Page, blocks: &mut [Treatment]) {
     };
     for score in 1..blocks.len().saturating_sub(1) {
         let teams = [score - 1, score + 1];
-        let parent = around(page.document, score);
-        let are_teams = is_kept(blocks, score)
+        let around = |idx: usize| around(page.document, idx);
+        let are_teams = teams.iter().all(|team| blocks[*team].role == Role::Byline)
+            && is_kept(blocks, score)
             && is_score(score)
             && called(page.document, score - 1)
                 .is_some_and(|own| called(page.document, score + 1) == Some(own))
-            && teams
-                .iter()
-                .all(|team| blocks[*team].role == Role::Byline && around(page.document, *team) == parent);
+            && teams.iter().all(|team| around(*team) == around(score));
         if are_teams {
             teams.iter().for_each(|team| blocks[*team] = treat(Role::Paragraph, Reason::AmongAlike, false));
         }
@@ -252,7 +250,8 @@ fn called(document: &Document, idx: usize) -> Option<[Build<'_>; 2]> {
     called.iter().any(|(_, class)| !class.is_empty()).then_some(called)
 }
 
-fn build(document: &Document, id: ElementId) -> Build<'_> {
+/// What an element is called.
+pub(crate) fn build(document: &Document, id: ElementId) -> Build<'_> {
     let class = document.elements.attribute(id, Attribute::Class).unwrap_or_default();
     (document.elements.name(id), &class[..class.floor_char_boundary(MAX_CLASS_BYTES)])
 }

@@ -19,18 +19,21 @@ pub(crate) fn follow(page: &Page, blocks: &mut [Treatment]) {
 impl Page<'_> {
     /// Who is quoted, below the quotation in its element: "Ann Lee, mayor".
     pub(crate) fn is_speaker(&self, idx: usize) -> bool {
-        let whole = within(self.document, idx, &["blockquote", "figure"]);
-        let own = bounding(self.document, idx).map(|own| self.document.elements.name(own));
-        let is_called = self.document.blocks[idx].kind == BlockKind::Caption || own == Some("footer");
-        let is_quoted = |whole, above: usize| {
+        let is_footer =
+            || bounding(self.document, idx).is_some_and(|own| self.document.elements.name(own) == "footer");
+        let is_called = || self.document.blocks[idx].kind == BlockKind::Caption || is_footer();
+        let is_quoted = |above: usize| {
             let block = &self.document.blocks[above];
+            let whole = || within(self.document, idx, &["blockquote", "figure"]);
             block.kind == BlockKind::Quote
-                && block.hint.element.is_some_and(|own| self.document.elements.contains(whole, own))
+                && block.hint.element.is_some_and(|own| {
+                    whole().is_some_and(|whole| self.document.elements.contains(whole, own))
+                })
                 && (self.stays[above] || self.looks.logits[above].is_some_and(|logit| logit >= self.cut))
         };
         self.lines[idx].shape == Shape::Short
-            && (is_called || is_author_line(&self.lines[idx], self.book))
-            && whole.zip(idx.checked_sub(1)).is_some_and(|(whole, above)| is_quoted(whole, above))
+            && idx.checked_sub(1).is_some_and(is_quoted)
+            && (is_called() || is_author_line(&self.lines[idx], self.book))
     }
 }
 

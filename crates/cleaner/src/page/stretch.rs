@@ -173,7 +173,7 @@ pub(crate) mod tests {
         let is_kept = |idx: &usize| lines[*idx].text.starts_with(TEXT);
         let logits: Vec<_> =
             (0..lines.len()).map(|idx| Some(if is_kept(&idx) { 200 } else { logit })).collect();
-        let shares = Shares::new(&document, &lines, &is_kept);
+        let shares = Shares::new(&document, &lines, is_kept);
         let stays = find(&document, &lines, &book, &logits, &is_kept, &shares, title);
         let texts = lines.iter().zip(stays).filter(|(_, stays)| *stays);
         texts.map(|(line, _)| line.text.to_owned()).collect()

@@ -87,7 +87,7 @@ pub(crate) fn below_site(
 ) -> Option<usize> {
     if document.blocks[named].kind == BlockKind::Heading {
         let is_site = lines[named].n_words < MIN_TITLE_WORDS && !is_in_main(document, named);
-        return main_heading(document, lines, text).filter(|_| is_site);
+        return if is_site { main_heading(document, lines, text) } else { None };
     }
     if named + MIN_MENU > text {
         return None;
