@@ -90,26 +90,6 @@ fn each_error_names_what_is_wrong_and_what_helps() {
     }
 }
 
-/// Each was called with the words of a library, which say nothing to who made the file.
-#[test]
-fn a_record_that_is_no_json_is_told_how_to_be_mended() {
-    let folder = Folder::new();
-    for (line, said) in [
-        ("{bad json}", "a name stands in quotation marks, {\"id\": 1, \"text\": \"…\"} (at byte 1)"),
-        ("{\"id\": 1, \"text\": \"a", "the record is cut off: its line ends before the object does"),
-        (
-            "{\"text\": \"a\"} {\"text\": \"b\"}",
-            "something follows the object; write one record a line (at byte 14)",
-        ),
-        ("{\"text\": \"a\" \"b\"}", "the record is no JSON: expected `,` or `}` (at byte 13)"),
-        ("{\"text\": \"a\", \"text\": \"b\"}", "the record cannot be used: duplicate field `text`"),
-    ] {
-        folder.write("r.jsonl", format!("\n{line}\n"));
-        let run = folder.run(&["summarize", "r.jsonl", "--format", "text"]);
-        assert!(run.err.contains("r.jsonl:2: ") && run.err.contains(said), "{said}\n{run:#?}");
-    }
-}
-
 /// A broken project file was passed over by all but the verbs that read articles. What it says of texts that stay as they are counts in
 /// the ids of units, so what came out was wrong.
 #[test]

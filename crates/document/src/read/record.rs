@@ -358,17 +358,30 @@ mod tests {
         for (line, kind, part) in [
             ("", ReadErrorKind::BadJson, "JSON object"),
             ("[1]", ReadErrorKind::BadJson, "JSON object"),
-            ("{\"text\":", ReadErrorKind::BadJson, "EOF"),
+            (
+                "{\"text\":",
+                ReadErrorKind::BadJson,
+                "the record is cut off: its line ends before the object does",
+            ),
+            (
+                "{bad json}",
+                ReadErrorKind::BadJson,
+                "a name stands in quotation marks, {\"id\": 1, \"text\": \"…\"} (at byte 1)",
+            ),
             ("{\"id\":1}", ReadErrorKind::BadRecord, "no field \"text\""),
             ("{\"text\":null}", ReadErrorKind::BadRecord, "no field \"text\""),
             ("{\"text\":5}", ReadErrorKind::BadRecord, "not a string"),
             ("{\"text\":\"a\",\"text\":\"b\"}", ReadErrorKind::BadRecord, "duplicate"),
             ("{\"text\":\"a\\ud800b\"}", ReadErrorKind::BadRecord, "surrogate"),
-            ("{\"text\":\"a\\q\"}", ReadErrorKind::BadJson, "escape"),
+            ("{\"text\":\"a\\q\"}", ReadErrorKind::BadJson, "the record is no JSON: invalid escape"),
             ("{\"text\":\"a\",\"lang\":\"french\"}", ReadErrorKind::BadRecord, "language tag"),
             ("{\"html\":\"<p>a\",\"text\":\"a\"}", ReadErrorKind::BadRecord, "both \"text\" and \"html\""),
             ("{\"html\":[]}", ReadErrorKind::BadRecord, "\"html\" is not a string"),
-            ("{\"text\":\"a\"} {}", ReadErrorKind::BadJson, "trailing"),
+            (
+                "{\"text\":\"a\"} {}",
+                ReadErrorKind::BadJson,
+                "something follows the object; write one record a line (at byte 13)",
+            ),
         ] {
             let err = record(line).unwrap_err();
             assert_eq!(err.kind(), kind, "{line}: {err}");
