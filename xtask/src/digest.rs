@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::hygiene::REQUIRED_VIEWS;
+use crate::workspace::counted;
 
 /// An article and its views.
 #[derive(Debug)]
@@ -55,7 +56,7 @@ pub(crate) fn digest(articles: &[Article]) -> String {
     let (new, known): (Vec<&Article>, Vec<&Article>) = articles.iter().partition(|article| article.is_new());
     let changed: Vec<&Article> = known.iter().copied().filter(|article| article.cause().is_some()).collect();
     let n_unchanged = known.len() - changed.len();
-    let mut text = format!("{}, {n_unchanged} unchanged\n", count(articles.len(), "article"));
+    let mut text = format!("{}, {n_unchanged} unchanged\n", counted(articles.len(), "article"));
     for view in REQUIRED_VIEWS {
         let n_changed = changed.iter().filter(|article| article.changed(view).is_some()).count();
         // Writing to a string does not fail.
@@ -86,9 +87,9 @@ fn remark(view: &str, changed: &[&Article]) -> String {
     let n_out: usize = moves.iter().map(|(_, moves)| moves.went.len()).sum();
     let close = moves.iter().filter(|(article, moves)| !moves.went.is_empty() && article.was_close()).count();
     match close {
-        0 => format!("    {} in, {n_out} out", count(n_in, "sentence")),
-        1 => format!("    {} in, {n_out} out; 1 was a close call", count(n_in, "sentence")),
-        _ => format!("    {} in, {n_out} out; {close} were close calls", count(n_in, "sentence")),
+        0 => format!("    {} in, {n_out} out", counted(n_in, "sentence")),
+        1 => format!("    {} in, {n_out} out; 1 was a close call", counted(n_in, "sentence")),
+        _ => format!("    {} in, {n_out} out; {close} were close calls", counted(n_in, "sentence")),
     }
 }
 
@@ -116,7 +117,7 @@ fn what(view: &View) -> String {
     let n_sentences = |view: &Option<String>| view.iter().flat_map(|view| sentences(view)).count();
     let (before, after) = (n_sentences(&view.accepted), n_sentences(&view.now));
     match view.name {
-        "outline" if before != after => format!("outline {before} -> {}", count(after, "sentence")),
+        "outline" if before != after => format!("outline {before} -> {}", counted(after, "sentence")),
         name => name.to_owned(),
     }
 }
@@ -155,10 +156,6 @@ fn is_address(word: &str) -> bool {
     let number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let parts = word.strip_prefix('p').and_then(|word| word.split_once(".s"));
     parts.is_some_and(|(block, nth)| number(block) && number(nth))
-}
-
-fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::workspace::cargo;
+use crate::workspace::{cargo, text};
 
 /// Reads the licences of all packages that may ever be compiled, on any platform, and holds them against the list.
 pub(crate) fn check(root: &Path) -> Result<()> {
@@ -51,10 +51,6 @@ fn complaints(metadata: &Value, allowed: &[&str]) -> Vec<String> {
         (!fine).then(|| format!("{name} comes under {licence:?}, which deny.toml does not allow"))
     };
     packages.iter().filter_map(complaint).collect()
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
 }
 
 /// Whether one may use what comes under this SPDX expression with only these licences accepted. An expression we cannot

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::digest::{Article, View, digest};
 use crate::hygiene::REQUIRED_VIEWS;
-use crate::workspace::{cargo, files, print, relative, root, say};
+use crate::workspace::{cargo, counted, files, print, relative, root, say};
 
 /// Runs the articles whose test name contains `filter`, prints what changed and, if asked, accepts it.
 pub(crate) fn snapshots(filter: Option<&str>, accept: bool) -> Result<()> {
@@ -32,17 +32,16 @@ pub(crate) fn snapshots(filter: Option<&str>, accept: bool) -> Result<()> {
         for path in &waiting {
             accept_one(path)?;
         }
-        say(&format!("{} accepted; read `git diff fixtures` as a reviewer will", count(waiting.len())));
+        say(&format!(
+            "{} accepted; read `git diff fixtures` as a reviewer will",
+            counted(waiting.len(), "new snapshot")
+        ));
     } else {
         let again = filter.map(|filter| format!("{filter} ")).unwrap_or_default();
         let how = format!("accept with `cargo xtask snapshots {again}--accept`");
-        say(&format!("{} as NAME.snap.new; {how}", count(waiting.len())));
+        say(&format!("{} as NAME.snap.new; {how}", counted(waiting.len(), "new snapshot")));
     }
     Ok(())
-}
-
-fn count(n_snapshots: usize) -> String {
-    format!("{n_snapshots} new snapshot{}", if n_snapshots == 1 { "" } else { "s" })
 }
 
 /// Runs the tests of the articles so that each view that differs is written beside the old one.

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::workspace::cargo;
+use crate::workspace::{cargo, text};
 
 const FILE: &str = "THIRD-PARTY.md";
 
@@ -150,10 +150,6 @@ fn licence_texts(folder: &Path) -> Result<Vec<String>> {
     let mit: Vec<String> =
         files.iter().filter(|(name, _)| name.contains("MIT")).map(|(_, text)| text.clone()).collect();
     Ok(if mit.is_empty() { files.into_iter().map(|(_, text)| text).collect() } else { mit })
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
 }
 
 #[cfg(test)]

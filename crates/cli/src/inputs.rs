@@ -236,7 +236,7 @@ fn bytes(path: &Path) -> &[u8] {
 /// What a package says of itself.
 pub(crate) const MANIFEST: &str = "manifest.json";
 
-/// The extensions of XLIFF, for messages.
+/// The extensions of XLIFF, as messages have them.
 pub(crate) const XLIFF: &str = "xlf, xliff";
 
 /// A file, or the XLIFF files of a folder and the folders in it, or those that a pattern matches, by the bytes of their names; and how
@@ -255,7 +255,7 @@ pub(crate) fn xliff_files(name: &Path) -> (Vec<PathBuf>, usize) {
         let is_folder = path.is_dir() && (path == name || !path.is_symlink());
         if !is_folder {
             let is_xliff = path.extension().is_some_and(|extension| {
-                extension.eq_ignore_ascii_case("xlf") || extension.eq_ignore_ascii_case("xliff")
+                XLIFF.split(", ").any(|known| extension.eq_ignore_ascii_case(known))
             });
             if path == name || (is_xliff && path.is_file()) {
                 found.push(path);

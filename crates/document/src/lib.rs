@@ -51,5 +51,5 @@ pub use meta::{Declaration, Located, Meta, MetaKind, MetaSyntax, MetaText, PageM
 pub use note::{Note, NoteCode, Severity, counted};
 pub use read::{directives, may_have_directives, read, record_id, too_large};
 pub use source_map::{Run, RunKind, SourceMap};
-pub use span::{Span, trim};
+pub use span::{Span, is_blank, trim};
 pub use tag::{LangTag, TagError};

@@ -100,11 +100,15 @@ impl fmt::Debug for Span {
 /// Invisible are U+200B (zero-width space), U+2060 (word joiner), U+FEFF (zero-width no-break space) and U+00AD (soft hyphen).
 #[must_use]
 pub fn trim(text: &str, span: Span) -> Span {
-    let blank = |c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
-    };
     let slice = &text[span.range()];
-    let left = slice.trim_start_matches(blank);
+    let left = slice.trim_start_matches(is_blank);
     let start = span.end() - left.len();
-    Span::new(start, start + left.trim_end_matches(blank).len())
+    Span::new(start, start + left.trim_end_matches(is_blank).len())
+}
+
+/// Whether a character shows nothing, so that it belongs to no text where it stands at its rim.
+#[inline]
+#[must_use]
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }

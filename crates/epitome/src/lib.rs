@@ -36,7 +36,7 @@ pub use epitome_document::{
     MarkKind, MarkTags, Media, Meta, Newlines, Note, NoteCode, OffsetUnit, Offsets, PageMeta, Ranked,
     ReadError, ReadErrorKind, ReadOptions, Reason, Role, Run, RunKind, Sentence, SentenceId, Sentences,
     Severity, Source, SourceMap, Span, Strength, TagError, Tagging, Treatment, UnknownEncoding, Use, Verdict,
-    Weighing, Weight, counted, read, record_id, too_large,
+    Weighing, Weight, counted, is_blank, read, record_id, too_large,
 };
 pub use epitome_langs::{Language, Languages, Overlay};
 pub use epitome_prep as prep;

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use epitome::prep::{Finding, Validation};
 use epitome::{
     Analysis, BlockId, Citation, Detection, Digest, Document, Languages, LineNumbers, Media, Place,
-    Segmentation, Span, Use, Verdict,
+    Segmentation, Span, Use, Verdict, counted,
 };
 
 use crate::decision::decision;
@@ -45,14 +45,12 @@ pub fn summary(analysis: &Analysis, by_rank: bool) -> String {
 /// The summary of several articles: its language, the picked sentences with their places, and where nearly the same stands.
 #[must_use]
 pub fn digest(analyses: &[Analysis], digest: &Digest, by_rank: bool) -> String {
-    let (n_articles, n_sentences) = (digest.articles.len(), digest.n_sentences);
-    let plural = |n: usize| if n == 1 { "" } else { "s" };
     let mut out = format!(
-        "{NAME}{}{NAME:#}  {} of {n_sentences} sentence{} of {n_articles} article{}\n",
+        "{NAME}{}{NAME:#}  {} of {} of {}\n",
         digest.language,
         digest.picks.len(),
-        plural(n_sentences),
-        plural(n_articles),
+        counted(digest.n_sentences, "sentence"),
+        counted(digest.articles.len(), "article"),
     );
     if digest.picks.is_empty() {
         out.push_str("\n  (nothing to summarise: no sentence of running text was found)\n");
@@ -146,12 +144,12 @@ fn rest(analysis: &Analysis, out: &mut String) {
 
 fn header(analysis: &Analysis) -> String {
     let kept: Vec<String> = analysis.selections().map(|selection| selection.kept.len().to_string()).collect();
-    let (kept, of) = (kept.join(", "), analysis.scores.rows.len());
     let mut out = format!(
-        "{NAME}{}{NAME:#}  {} · {kept} of {of} sentence{}\n",
+        "{NAME}{}{NAME:#}  {} · {} of {}\n",
         name(&analysis.document),
         language(analysis.language()),
-        if of == 1 { "" } else { "s" },
+        kept.join(", "),
+        counted(analysis.scores.rows.len(), "sentence"),
     );
     if let Some(title) = analysis.title() {
         let _ = writeln!(out, "{TITLE}{}{TITLE:#}", one_line(title));

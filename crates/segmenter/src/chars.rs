@@ -1,5 +1,6 @@
 //! What single characters can do at the seam of two sentences.
 
+pub(crate) use epitome_document::is_blank;
 use unicode_normalization::char::is_combining_mark;
 
 /// A sign that may end a sentence, from the weakest evidence to the strongest. A run of signs is as strong as its strongest.
@@ -107,12 +108,6 @@ fn is_greek(c: char) -> bool {
 /// Letters of the Armenian script.
 pub(crate) fn is_armenian(c: char) -> bool {
     matches!(c, '\u{531}'..='\u{587}')
-}
-
-/// What stands at the rim of a sentence without belonging to it: the characters that
-/// [`trim`](epitome_document::trim) takes off.
-pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
 /// What hangs on the character before it and is no character of its own for a reader: combining marks, the later parts of a

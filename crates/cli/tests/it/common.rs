@@ -48,6 +48,12 @@ impl Folder {
         path
     }
 
+    /// The text of a file in it.
+    pub(crate) fn read(&self, name: &str) -> String {
+        let path = self.path().join(name);
+        std::fs::read_to_string(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()))
+    }
+
     /// Runs the binary in this folder.
     pub(crate) fn run(&self, args: &[&str]) -> Run {
         self.run_with(args, b"")

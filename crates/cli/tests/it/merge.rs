@@ -10,10 +10,6 @@ const RECORDS: &str = concat!(
     "{\"id\": [3], \"markdown\": \"# Le *premier* titre\\n\\nLe port a rouvert lundi.\"}",
 );
 
-fn read(folder: &Folder, name: &str) -> String {
-    String::from_utf8(std::fs::read(folder.path().join(name)).unwrap()).unwrap()
-}
-
 #[test]
 fn records_come_back_with_only_their_translated_strings_changed() {
     let folder = Folder::new();
@@ -29,7 +25,7 @@ fn records_come_back_with_only_their_translated_strings_changed() {
     for files in [&files[..], &files[..1], &files[1..2]] {
         let run = folder.run(&[&["merge"], files, &["-o", "same.jsonl", "--overwrite"]].concat());
         assert_eq!((run.status, &*run.out), (0, "same.jsonl\n"), "{run:#?}");
-        assert_eq!(read(&folder, "same.jsonl"), RECORDS);
+        assert_eq!(folder.read("same.jsonl"), RECORDS);
     }
     // One string of each of two records is, and is written as its record writes: in ASCII, with < and / escaped.
     let translate = |name: &str, source: &str, target: &str| {
@@ -38,7 +34,7 @@ fn records_come_back_with_only_their_translated_strings_changed() {
             format!("<source>{source}</source>"),
             format!("<source>{source}</source><target>{target}</target>"),
         );
-        let xliff = read(&folder, &path);
+        let xliff = folder.read(&path);
         assert!(xliff.contains(&old), "{xliff}");
         folder.write(&path, xliff.replace(&old, &new));
     };
@@ -47,13 +43,13 @@ fn records_come_back_with_only_their_translated_strings_changed() {
     let run = folder.run(&[&["merge"], &files[..], &["-o", "out"]].concat());
     assert_eq!((run.status, &*run.out), (0, "out/a.en.jsonl\n"), "{run:#?}");
     let expected = RECORDS.replace("Il a dit non.", "\\u201cN\\u00f6\\u201d, he \\\"said\\\".");
-    assert_eq!(read(&folder, "out/a.en.jsonl"), expected);
+    assert_eq!(folder.read("out/a.en.jsonl"), expected);
     let pseudo = folder.run(&["pseudo", "in/a.jsonl", "--to", "en", "--lang", "fr", "-o", "p"]);
     assert_eq!(pseudo.status, 0, "{pseudo:#?}");
     let run = folder.run(&["merge", "p/a.jsonl.3.xlf", "-o", "html.jsonl"]);
     assert_eq!(run.status, 0, "{run:#?}");
     let expected = RECORDS.lines().nth(2).unwrap().split("\\u003eLe ").next().unwrap();
-    let merged = read(&folder, "html.jsonl");
+    let merged = folder.read("html.jsonl");
     let line = merged.lines().nth(2).unwrap();
     assert!(
         line.starts_with(expected) && line.contains("\\u003cb\\u003eçöñšéîļ\\u003c\\/b\\u003e"),
@@ -111,7 +107,7 @@ fn units_that_did_not_come_back_are_named() {
         let pseudo = ["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--overwrite"];
         let run = folder.run(&[&pseudo, &form[..]].concat());
         assert_eq!(run.status, 0, "{run:#?}");
-        let xliff = read(&folder, "a.txt.xlf");
+        let xliff = folder.read("a.txt.xlf");
         let (name, end) = if is_1 { ("trans-unit", "</trans-unit>") } else { ("unit", "</unit>") };
         let start = xliff.match_indices(&format!("<{name} ")).nth(1).unwrap().0;
         let end = start + xliff[start..].find(end).unwrap() + end.len();
@@ -119,11 +115,7 @@ fn units_that_did_not_come_back_are_named() {
         let run = folder.run(&["merge", "a.txt.xlf", "-o", "out.txt", "--overwrite"]);
         assert_eq!(run.status, 0, "{run:#?}");
         assert!(run.err.contains("1 unit is missing, p1.s2; the source stays there"), "{run:#?}");
-        assert!(
-            read(&folder, "out.txt").contains("] Il a dit non à tous. ["),
-            "{}",
-            read(&folder, "out.txt")
-        );
+        assert!(folder.read("out.txt").contains("] Il a dit non à tous. ["), "{}", folder.read("out.txt"));
     }
 }
 
@@ -133,7 +125,7 @@ fn what_is_written_over_is_checked_as_before() {
     let folder = Folder::new();
     folder.write("a.html", "<p>Le <b>ministre</b> a parlé hier à Hanoi.</p>");
     assert_eq!(folder.run(&["extract", "a.html", "--to", "en", "--lang", "fr"]).status, 0);
-    let xliff = read(&folder, "a.html.xlf");
+    let xliff = folder.read("a.html.xlf");
     let broken = xliff.replace("</source>", "</source><target>The minister spoke in Hanoi.</target>");
     folder.write("a.html.xlf", broken);
     folder.write("a.en.html", "earlier");
@@ -142,9 +134,9 @@ fn what_is_written_over_is_checked_as_before() {
     assert!(run.status == 2 && run.err.contains("is there already; --overwrite"), "{run:#?}");
     let run = folder.run(&[&merge[..], &["--overwrite"]].concat());
     assert!(run.status == 2 && run.err.contains("1 unit cannot be merged; --force"), "{run:#?}");
-    assert_eq!(read(&folder, "a.en.html"), "earlier");
+    assert_eq!(folder.read("a.en.html"), "earlier");
     let run = folder.run(&[&merge[..], &["--overwrite", "--force"]].concat());
-    assert_eq!((run.status, read(&folder, "a.en.html")), (0, read(&folder, "a.html")), "{run:#?}");
+    assert_eq!((run.status, folder.read("a.en.html")), (0, folder.read("a.html")), "{run:#?}");
 }
 
 /// Two inputs that are called alike became one file, and the first translation was lost.
@@ -177,7 +169,7 @@ fn a_record_that_has_changed_keeps_its_source_where_that_is_wanted() {
     let run = folder.run(&merge);
     assert_eq!((run.status, &*run.out), (0, "out.jsonl\n"), "{run:#?}");
     assert!(run.err.contains("a.jsonl:1 has changed since it was extracted"), "{run:#?}");
-    let (source, merged) = (read(&folder, "a.jsonl"), read(&folder, "out.jsonl"));
+    let (source, merged) = (folder.read("a.jsonl"), folder.read("out.jsonl"));
     assert_eq!(merged.lines().next(), source.lines().next());
     assert_ne!(merged.lines().last(), source.lines().last());
     // A line that is gone kept them too.
@@ -187,7 +179,7 @@ fn a_record_that_has_changed_keeps_its_source_where_that_is_wanted() {
         run.status == 0 && run.err.contains("a.jsonl has no line 4; the source stays as it is"),
         "{run:#?}"
     );
-    let (source, merged) = (read(&folder, "a.jsonl"), read(&folder, "out.jsonl"));
+    let (source, merged) = (folder.read("a.jsonl"), folder.read("out.jsonl"));
     assert!(source != merged && merged.lines().count() == 1, "{merged}");
 }
 

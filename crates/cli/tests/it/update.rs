@@ -9,13 +9,9 @@ const OLD: &str = "Le ministre a parlé hier à Hanoi. Il a dit non à tous ceux
 const NEW: &str = "Le conseil se réunit demain matin.\n\nLe ministre a parlé hier à Hanoi. Il a dit non à tous ceux qui étaient là ce \
     mardi. Le port a rouvert.\n";
 
-fn read(folder: &Folder, name: &str) -> String {
-    String::from_utf8(std::fs::read(folder.path().join(name)).unwrap()).unwrap()
-}
-
 /// Puts the translation of one source into an XLIFF file.
 fn translate(folder: &Folder, file: &str, source: &str, target: &str) {
-    let xliff = read(folder, file);
+    let xliff = folder.read(file);
     let old = format!("<source>{source}</source>");
     let end = xliff.find(&old).unwrap_or_else(|| panic!("{source:?} is not in\n{xliff}")) + old.len();
     let rest = xliff[end..].trim_start();
@@ -83,8 +79,8 @@ fn a_translation_is_carried_over_to_a_new_version() {
                 "The council meets tomorrow morning.\n\nThe minister spoke in Hanoi yesterday. {similar} Le port a rouvert.\n"
             )
         };
-        assert_eq!(read(&folder, "a.en.txt"), merged("Il a dit non à tous ceux qui étaient là ce mardi."));
-        let xliff = read(&folder, "new.xlf");
+        assert_eq!(folder.read("a.en.txt"), merged("Il a dit non à tous ceux qui étaient là ce mardi."));
+        let xliff = folder.read("new.xlf");
         folder.write("changed.xlf", xliff.replace("there that Monday.", "there that Tuesday."));
         let confirmed = xliff
             .replace("state=\"initial\" subState=\"epi:fuzzy\"", "state=\"reviewed\"")
@@ -93,7 +89,7 @@ fn a_translation_is_carried_over_to_a_new_version() {
         for (file, day) in [("changed.xlf", "Tuesday"), ("confirmed.xlf", "Monday")] {
             assert_eq!(folder.run(&["merge", file, "-o", "a.en.txt", "--overwrite"]).status, 0);
             assert_eq!(
-                read(&folder, "a.en.txt"),
+                folder.read("a.en.txt"),
                 merged(&format!("He said no to all who were there that {day}."))
             );
         }
@@ -104,7 +100,7 @@ fn a_translation_is_carried_over_to_a_new_version() {
         assert!(run.err.contains("earlier text that nobody has confirmed: 1 of 4 units; the"), "{run:#?}");
         let note =
             "the translation is of a text 91 % like this: Il a dit non à tous ceux qui étaient là ce lundi.";
-        assert!(read(&folder, "again.xlf").contains(note), "{form:?}");
+        assert!(folder.read("again.xlf").contains(note), "{form:?}");
     }
 }
 
@@ -140,7 +136,7 @@ fn a_translation_stays_where_only_the_markup_has_changed() {
         assert!(run.err.contains("2 units carried over, 0 similar, 0 new, 0 gone"), "{run:#?}");
         let run = folder.run(&["merge", "new.xlf", "-o", "a.en.html"]);
         assert_eq!((run.status, &*run.err), (0, ""), "{run:#?}");
-        let merged = read(&folder, "a.en.html");
+        let merged = folder.read("a.en.html");
         assert!(
             merged.contains("<h2>[Ļé þöŕţ <strong class=x>") && merged.contains("https://example.org/b?c=1"),
             "{merged}"
@@ -157,7 +153,7 @@ fn a_version_that_is_not_written_is_named() {
     let run = folder.run(&["update", "a.txt.xlf", "-o", "new.xlf"]);
     assert!(!run.err.contains("read only"), "{run:#?}");
     let later =
-        read(&folder, "a.txt.xlf").replace("document:2.0\"", "document:2.2\"").replace("\"2.1\"", "\"2.2\"");
+        folder.read("a.txt.xlf").replace("document:2.0\"", "document:2.2\"").replace("\"2.1\"", "\"2.2\"");
     folder.write("later.xlf", later);
     let run = folder.run(&["update", "later.xlf", "-o", "new.xlf", "--overwrite"]);
     assert!(run.err.contains("later.xlf is XLIFF 2.2, which is read only; new.xlf is 2.1"), "{run:#?}");
@@ -171,7 +167,7 @@ fn new_units_are_seen_by_a_tool_that_has_translated_all_others() {
     assert_eq!(folder.run(&["pseudo", "a.txt", "--to", "en", "--lang", "fr", "--for", "omegat"]).status, 0);
     folder.write("a.txt", NEW);
     assert_eq!(folder.run(&["update", "a.txt.xlf", "-o", "new.xlf"]).status, 0);
-    let xliff = read(&folder, "new.xlf");
+    let xliff = folder.read("new.xlf");
     assert_eq!((xliff.matches("<trans-unit ").count(), xliff.matches("<target ").count()), (4, 4), "{xliff}");
     assert!(xliff.contains("<target state=\"needs-translation\">Le port a rouvert.</target>"), "{xliff}");
 }
@@ -191,7 +187,7 @@ fn a_translation_of_a_record_is_carried_over_also_when_the_record_has_moved() {
     assert!(run.status == 0 && run.err.contains("moved.xlf: 1 unit carried over"), "{run:#?}");
     assert_eq!(folder.run(&["merge", "moved.xlf", "-o", "b.en.jsonl"]).status, 0);
     assert_eq!(
-        read(&folder, "b.en.jsonl"),
+        folder.read("b.en.jsonl"),
         record(&NEW.replace("Le conseil se réunit demain matin.", "The council meets tomorrow."))
     );
     let run = folder.run(&["update", "a.jsonl.2.xlf", "--source", "b.jsonl", "-o", "other.xlf"]);
@@ -215,7 +211,7 @@ fn a_record_may_have_become_a_file_and_a_file_a_record() {
         let run = folder.run(&["update", xliff, "--source", source, "-o", "new.xlf", "--overwrite"]);
         assert!(run.status == 0 && run.err.contains("new.xlf: 1 unit carried over"), "{run:#?}");
         assert_eq!(folder.run(&["merge", "new.xlf", "-o", "merged", "--overwrite"]).status, 0);
-        assert!(read(&folder, "merged").contains("The council meets tomorrow."), "{source}");
+        assert!(folder.read("merged").contains("The council meets tomorrow."), "{source}");
     }
 }
 
@@ -246,9 +242,9 @@ fn a_package_is_a_folder_that_comes_back() {
     let run = folder.run(&pack);
     assert_eq!((run.status, &*run.out), (0, "sent\n"), "{run:#?}");
     for name in ["a.txt", "b.html", "c.jsonl"] {
-        assert_eq!(read(&folder, &format!("sent/source/{name}")), read(&folder, &format!("in/{name}")));
+        assert_eq!(folder.read(&format!("sent/source/{name}")), folder.read(&format!("in/{name}")));
     }
-    let manifest: serde_json::Value = serde_json::from_str(&read(&folder, "sent/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&folder.read("sent/manifest.json")).unwrap();
     assert_eq!((manifest["schema"].as_u64(), manifest["target"].as_str()), (Some(1), Some("en")));
     let names: Vec<&str> = manifest["articles"]
         .as_array()
@@ -259,14 +255,14 @@ fn a_package_is_a_folder_that_comes_back() {
     assert_eq!(names, ["xliff/a.txt.xlf", "xliff/b.html.xlf", "xliff/c.jsonl.1.xlf"]);
     assert_eq!(manifest["articles"][0]["units"].as_u64(), Some(4));
     assert_eq!(manifest["articles"][2]["source"].as_str(), Some("source/c.jsonl:1"));
-    let project = read(&folder, "sent/omegat.project");
+    let project = folder.read("sent/omegat.project");
     assert!(
         project.contains("<source_lang>fr</source_lang>")
             && project.contains("<source_dir>xliff/</source_dir>")
     );
     // A translator writes what is in xliff/ into target/, and it finds its sources from there.
     for name in &names {
-        let xliff = read(&folder, &format!("sent/{name}"));
+        let xliff = folder.read(&format!("sent/{name}"));
         let xliff = xliff.replace(r#"<target state="needs-translation">Le "#, "<target>The ");
         folder.write(&format!("sent/{}", name.replace("xliff/", "target/")), xliff);
     }
@@ -277,15 +273,15 @@ fn a_package_is_a_folder_that_comes_back() {
     merge.extend(files.iter().map(String::as_str));
     let run = folder.run(&merge);
     assert_eq!((run.status, &*run.out), (0, "out/a.en.txt\nout/b.en.html\nout/c.en.jsonl\n"), "{run:#?}");
-    assert!(read(&folder, "out/b.en.html").contains("<p>The port a <b>rouvert</b> lundi"));
-    assert!(read(&folder, "out/c.en.jsonl").starts_with("{\"text\": \"The maire"));
+    assert!(folder.read("out/b.en.html").contains("<p>The port a <b>rouvert</b> lundi"));
+    assert!(folder.read("out/c.en.jsonl").starts_with("{\"text\": \"The maire"));
     // Both folders were merged: what was sent too, over what came back.
     std::fs::remove_file(folder.path().join("sent/target/a.txt.xlf")).unwrap();
     let run = folder.run(&["merge", "sent", "-o", "all"]);
     let lines = "all/b.en.html\nall/c.en.jsonl\nall/a.en.txt\n";
     assert_eq!((run.status, &*run.out), (0, lines), "{run:#?}");
-    assert_eq!(read(&folder, "all/a.en.txt"), read(&folder, "in/a.txt"));
-    assert_eq!(read(&folder, "all/b.en.html"), read(&folder, "out/b.en.html"));
+    assert_eq!(folder.read("all/a.en.txt"), folder.read("in/a.txt"));
+    assert_eq!(folder.read("all/b.en.html"), folder.read("out/b.en.html"));
     let again = folder.run(&pack);
     assert!(again.status == 2 && again.err.contains("sent is there already"), "{again:#?}");
     folder.write("other/a.txt", OLD);
@@ -316,7 +312,7 @@ fn a_translation_is_proposed_where_the_markup_is_another() {
         let run = folder.run(&["update", "a.html.xlf", "-o", "new.xlf"]);
         assert!(run.err.contains("0 units carried over, 2 similar, 0 new, 0 gone"), "{run:#?}");
         assert!(run.err.contains("similar by 94 %, to be looked at: p1.s1: Le ministre"), "{run:#?}");
-        let xliff = read(&folder, "new.xlf");
+        let xliff = folder.read("new.xlf");
         assert!(xliff.contains("[Ļé ɱîñîšţŕé ") && xliff.contains("[Ļé þöŕţ "), "{xliff}");
         let run = folder.run(&["validate", "new.xlf"]);
         assert_eq!(run.status, 0, "{run:#?}");
@@ -358,7 +354,7 @@ fn what_lies_beside_an_output_is_nobody_elses() {
     assert_eq!(folder.run(&["pack", "a.txt", "--to", "en", "--lang", "fr", "-o", "sent/"]).status, 0);
     assert_eq!(folder.run(&["merge", "sent/xliff/a.txt.xlf", "-o", "a.en.txt"]).status, 0);
     for mine in ["sent.unfinished/mine.txt", "a.en.txt.unfinished"] {
-        assert_eq!(read(&folder, mine), "mine");
+        assert_eq!(folder.read(mine), "mine");
     }
     assert!(!folder.path().join("sent/mine.txt").exists());
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
@@ -397,7 +393,7 @@ fn records_are_found_where_they_stand_now() {
         assert!(run.status == 0 && run.err.matches("1 unit carried over").count() == 3, "{run:#?}");
         let run = folder.run(&["merge", name, "-o", "out"]);
         assert_eq!(run.status, 0, "{run:#?}");
-        assert_eq!(read(&folder, &format!("out/{name}.en.jsonl")), expected);
+        assert_eq!(folder.read(&format!("out/{name}.en.jsonl")), expected);
     }
     let run = folder.run(&["update", "x", "--source", "x/n.jsonl.1.xlf", "-o", "y"]);
     assert!(
@@ -438,7 +434,7 @@ fn a_record_that_changed_and_moved_is_found_by_its_id() {
         assert!(run.status == 0 && run.err.contains("n.jsonl.1.xlf: 1 unit carried over"), "{run:#?}");
         let run = folder.run(&["merge", "new", "-o", "out.jsonl", "--overwrite"]);
         assert_eq!(run.status, 0, "{run:#?}");
-        let out = read(&folder, "out.jsonl/n.en.jsonl");
+        let out = folder.read("out.jsonl/n.en.jsonl");
         assert!(out.lines().nth(2).is_some_and(|line| line.contains("The council meets.")), "{out}");
         folder.write("n.jsonl", record(second, "Un port."));
         let run = folder.run(&["update", to, "-o", "new", "--overwrite"]);

@@ -49,8 +49,8 @@ pub(super) fn blocks(text: &str, newlines: Newlines) -> Vec<Block> {
         let joins = previous.is_some_and(|previous| match newlines {
             Newlines::Blank => true,
             _ => {
-                let wrap = wraps.get(line.depth).filter(|_| previous.goes_on_with(&line));
-                wrap.is_some_and(|wrap| wrap.is_some_and(|wrap| wrap.is_forced(text, previous, line)))
+                let wrap = wraps.get(line.depth).and_then(Option::as_ref);
+                previous.goes_on_with(&line) && wrap.is_some_and(|wrap| wrap.is_forced(text, previous, line))
             }
         });
         previous = Some(line);

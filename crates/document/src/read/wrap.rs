@@ -110,9 +110,8 @@ const MAX_DEPTH: usize = 7;
 /// How the lines of each depth of quotation were wrapped: what is answered was wrapped elsewhere.
 pub(super) fn wraps(text: &str, lines: &[Line], newlines: Newlines) -> Vec<Option<Wrap>> {
     let deepest = lines.iter().map(|line| line.depth).max().unwrap_or_default().min(MAX_DEPTH);
-    let is_own = |paragraph: &&[Line], depth| paragraph[0].depth == depth;
     let wrap = |depth| {
-        let own = || paragraphs(lines).filter(|paragraph| is_own(paragraph, depth));
+        let own = || paragraphs(lines).filter(|paragraph| paragraph[0].depth == depth);
         match newlines {
             Newlines::Auto => Wrap::found(text, own),
             _ => Some(Wrap::of(text, own())),

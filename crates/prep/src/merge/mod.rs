@@ -26,7 +26,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use epitome_document::{BlockId, Document, LangTag, Span};
+use epitome_document::{BlockId, Document, LangTag, Span, counted};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::anatomy::{Anatomy, BlockCodes};
@@ -286,11 +286,9 @@ impl<'a> Merger<'a> {
         });
         if !self.findings.is_empty() && !self.options.force {
             let kind = if self.is_encoding { PrepErrorKind::Encoding } else { PrepErrorKind::BadUnits };
-            let n = self.findings.len();
-            let what =
-                if n == 1 { "1 unit cannot be merged" } else { &format!("{n} units cannot be merged") };
+            let units = counted(self.findings.len(), "unit");
             let list: String = self.findings.iter().map(|finding| format!("\n  {}", finding.what)).collect();
-            let message = format!("{what}; --force leaves the source there{list}");
+            let message = format!("{units} cannot be merged; --force leaves the source there{list}");
             return Err(PrepError::new(kind, message));
         }
         let mut inner = self.inner;

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use epitome::is_blank;
+
 use super::state::{BlockState, Piece, State};
 
 /// Two states of one article, laid over each other.
@@ -173,11 +175,6 @@ fn letters(state: &State) -> (Vec<char>, Vec<Place<'_>>) {
         }
     }
     (letters, places)
-}
-
-/// Whether a character may be lost between two parts: what shows nothing is trimmed off both.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
 /// Where earlier letters stand now.

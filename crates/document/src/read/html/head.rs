@@ -153,12 +153,9 @@ impl Head {
         let root = elements.ids().next();
         let html_lang = root.and_then(|root| elements.attribute(root, Kept::Lang));
         let named = |name: &&str| first(&[*name]).and_then(|lang| tag(&lang.value));
-        let declared = html_lang
-            .and_then(tag)
-            .or_else(|| article.lang.as_deref().and_then(tag))
-            .or_else(|| LANGUAGES.iter().find_map(named));
-        // What a script names besides may be a translation, or a site in several languages.
         let of_article = article.lang.as_deref().and_then(tag);
+        let declared = html_lang.and_then(tag).or(of_article).or_else(|| LANGUAGES.iter().find_map(named));
+        // What a script names besides may be a translation, or a site in several languages.
         let is_of_page = |name: &str| {
             let mut known = [declared, of_article].into_iter().flatten();
             tag(name).is_some_and(|named| known.any(|known| known.language() == named.language()))
