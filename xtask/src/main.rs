@@ -1,8 +1,8 @@
 //! The errands of this workspace, run as `cargo xtask VERB`.
 //!
 //! [`check`] is all that continuous integration runs, so that a laptop has nothing less; [`snapshots`] shows and accepts what
-//! a change does to the articles under `fixtures/`, and [`review`] writes that as a page. This package depends on nobody in the workspace and on almost nothing
-//! outside: it is compiled before anything can be checked. Please keep it so.
+//! a change does to the articles under `fixtures/`, and [`review`] writes that as a page. This package depends on nobody in the
+//! workspace and on almost nothing outside: it is compiled before anything can be checked. Please keep it so.
 
 mod args;
 mod bench;

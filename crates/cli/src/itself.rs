@@ -10,7 +10,7 @@ use epitome::{Languages, Project};
 use epitome_report::{text, wire};
 
 use crate::args::{Cli, CompletionsArgs, Export, InitArgs, LangsArgs, ListFormat, ManArgs};
-use crate::stream::{Outcome, json};
+use crate::sink::{Outcome, json};
 use crate::talk::Talk;
 use crate::whole::write_bytes;
 

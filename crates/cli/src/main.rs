@@ -1,7 +1,9 @@
 //! The command line of epitome: arguments in, findings out. All knowledge is in the library crates.
 //!
-//! `args` says what can be asked, `inputs` finds what is meant, `stream` takes it through a verb of `verbs` on all cores and
-//! writes it in input order, `together` through one for all, `translate` has those that write files for translators, `itself` has the verbs that read no article, `talk` is everything said on standard error.
+//! `args` says what can be asked, `inputs` finds what is meant, `read_ahead` reads it, `stream` takes it through a verb of `verbs` on
+//! all cores and writes it to `sink` in input order, `together` through one for all. `translate` has the verbs that write files for
+//! translators, `opened` and `origin` what comes back from them and of which article it is, `itself` the verbs that read no article.
+//! `talk` is everything said on standard error.
 
 mod args;
 mod inputs;
@@ -13,8 +15,10 @@ mod merge_records;
 mod opened;
 mod origin;
 mod pack;
+mod read_ahead;
 mod records;
 mod settings;
+mod sink;
 mod stream;
 mod talk;
 mod together;
@@ -32,7 +36,8 @@ use clap::Parser;
 use args::{Cli, Format, InputArgs, Verb};
 use epitome::ReadError;
 use settings::Settings;
-use stream::{Outcome, Rendered};
+use sink::Outcome;
+use stream::Rendered;
 use talk::{Talk, in_words};
 use verbs::Article;
 

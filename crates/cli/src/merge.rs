@@ -14,7 +14,7 @@ use crate::inputs::{find_xliff, shown};
 use crate::opened::Opened;
 use crate::origin::{Origin, refuse_nowhere};
 use crate::settings;
-use crate::stream::Outcome;
+use crate::sink::Outcome;
 use crate::talk::{Talk, in_words};
 use crate::translate::refuse_existing;
 use crate::whole::{is_standard, write_whole};

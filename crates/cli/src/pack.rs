@@ -13,7 +13,7 @@ use epitome_report::wire::{Packed, PackedArticle, manifest};
 use crate::args::PackArgs;
 use crate::inputs::{MANIFEST, Source, shown};
 use crate::settings::Settings;
-use crate::stream::Outcome;
+use crate::sink::Outcome;
 use crate::talk::Talk;
 use crate::translate::{Folders, Order, UnitOrder, write_articles};
 use crate::whole::{draft_beside, make_folder, write_bytes};

@@ -4,55 +4,27 @@
 //! results in order before it takes more. So memory is bounded, output does not depend on the number of threads, and a slow
 //! producer on a pipe sees each answer as soon as it can be given.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use anyhow::Context;
 use epitome::{Input, Media, ReadError, ReadOptions, counted, record_id, too_large};
-use epitome_report::html;
 use epitome_report::wire::{self, Id, Line as RecordLine};
 use rayon::prelude::*;
 
 use crate::args::Format;
 use crate::inputs::{Source, shown};
-use crate::kind::{Kind, is_in_pieces, looks_like_json, looks_like_markup, looks_like_page};
-use crate::lines::{Line, next_line};
+use crate::read_ahead::{Work, read_ahead, read_file};
 use crate::settings::Settings;
-use crate::talk::{Progress, Talk, reason};
+use crate::sink::{Outcome, Sink, json};
+use crate::talk::{Progress, Talk};
 
 /// Records or files waiting for a free hand.
 const QUEUE: usize = 32;
 /// A batch is worked on when it has this many items or bytes, or when nothing more is waiting.
 const BATCH_ITEMS: usize = 256;
 const BATCH_BYTES: usize = 16 << 20;
-
-/// How a run went.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Outcome {
-    /// Files that failed.
-    pub(crate) n_failed_files: usize,
-    /// Records that failed.
-    pub(crate) n_failed_records: usize,
-    /// Whether failed records count.
-    pub(crate) fail_on_error: bool,
-}
-
-impl Outcome {
-    /// 0 done, 1 a record failed and `--fail-on error` was given, 2 a file failed.
-    pub(crate) fn exit_code(self) -> ExitCode {
-        if self.n_failed_files > 0 {
-            ExitCode::from(2)
-        } else if self.fail_on_error && self.n_failed_records > 0 {
-            ExitCode::from(1)
-        } else {
-            ExitCode::SUCCESS
-        }
-    }
-}
 
 /// What a verb makes of one article: text for standard output, unless something is made of all of them in the end.
 #[derive(Debug)]
@@ -61,38 +33,6 @@ pub(crate) struct Rendered<T = String> {
     pub(crate) out: T,
     /// What is worth saying besides.
     pub(crate) warnings: Vec<String>,
-}
-
-/// One piece of work.
-enum Work {
-    File(PathBuf, Kind),
-    Read(Input),
-    /// What begins otherwise than its name says, and what is to be said of that.
-    Told(Input, &'static str),
-    TooLong {
-        name: String,
-        media: Media,
-        n_bytes: usize,
-    },
-    Failed {
-        name: String,
-        code: &'static str,
-        message: String,
-    },
-}
-
-impl Work {
-    /// Something that the system does not let us read.
-    fn unreadable(name: String, err: &io::Error) -> Work {
-        Work::Failed { name, code: "unreadable", message: reason(err) }
-    }
-
-    fn n_bytes(&self) -> usize {
-        match self {
-            Work::Read(input) | Work::Told(input, _) => input.bytes.len(),
-            Work::File(..) | Work::TooLong { .. } | Work::Failed { .. } => 0,
-        }
-    }
 }
 
 /// What came of one piece of work.
@@ -183,7 +123,7 @@ fn each<T: Send>(
                 report(&done, format, talk, &progress, &mut outcome);
                 match done.result {
                     Ok(rendered) => take(sink, rendered.out)?,
-                    Err(failure) => sink.write_failure(&failure)?,
+                    Err(failure) => sink.write_failure(&failure.json)?,
                 }
             }
             sink.flush()?;
@@ -242,113 +182,6 @@ fn next_batch(receiver: &Receiver<Work>) -> Option<Vec<Work>> {
     Some(batch)
 }
 
-/// Puts the work of all sources into the queue. Stops when nobody takes it any more.
-fn read_ahead(sources: &[Source], options: &ReadOptions, queue: &SyncSender<Work>) {
-    for source in sources {
-        let sent = match source {
-            Source::Failed { name, code, message } => {
-                queue.send(Work::Failed { name: name.clone(), code, message: message.clone() }).is_ok()
-            }
-            Source::File { path, kind: Kind::Records, .. } => match File::open(path) {
-                Ok(file) => {
-                    send_records(&shown(path), &mut BufReader::with_capacity(1 << 16, file), options, queue)
-                }
-                Err(err) => queue.send(Work::unreadable(shown(path), &err)).is_ok(),
-            },
-            Source::File { path, kind, .. } => queue.send(Work::File(path.clone(), *kind)).is_ok(),
-            Source::Stdin(kind) => send_stdin(*kind, options, queue),
-        };
-        if !sent {
-            return;
-        }
-    }
-}
-
-fn send_stdin(kind: Kind, options: &ReadOptions, queue: &SyncSender<Work>) -> bool {
-    let mut stdin = BufReader::with_capacity(1 << 16, io::stdin());
-    let work = match kind {
-        Kind::Records => return send_records("-", &mut stdin, options, queue),
-        Kind::Article(_) | Kind::TextOrPage => match read_article("-", kind, None, &mut stdin, options) {
-            Ok(work) => work,
-            Err(err) => Work::unreadable("-".to_owned(), &err),
-        },
-    };
-    queue.send(work).is_ok()
-}
-
-/// Puts every line into the queue as a record; blank lines are passed over.
-fn send_records(
-    name: &str,
-    reader: &mut impl BufRead,
-    options: &ReadOptions,
-    queue: &SyncSender<Work>,
-) -> bool {
-    let limit = options.limit(Media::Record);
-    let mut is_first = true;
-    for n_line in 1_u64.. {
-        let place = format!("{name}:{n_line}");
-        let work = match next_line(reader, limit) {
-            Ok(None) => return true,
-            Ok(Some(Line::Bytes { bytes, .. })) if bytes.trim_ascii().is_empty() => continue,
-            Ok(Some(Line::Bytes { bytes, .. })) if is_first && is_in_pieces(&bytes) => {
-                let message = "the file is not a record a line but one piece of JSON over all lines; jq -c '.[]' makes \
-                               records of an array, jq -c . of objects"
-                    .to_owned();
-                let work = Work::Failed { name: name.to_owned(), code: "bad-json", message };
-                return queue.send(work).is_ok();
-            }
-            Ok(Some(Line::Bytes { bytes, .. })) => Work::Read(Input::record(&place, bytes)),
-            Ok(Some(Line::TooLong(n_bytes))) => Work::TooLong { name: place, media: Media::Record, n_bytes },
-            Err(err) => {
-                return queue.send(Work::unreadable(name.to_owned(), &err)).is_ok();
-            }
-        };
-        is_first = false;
-        if queue.send(work).is_err() {
-            return false;
-        }
-    }
-    true
-}
-
-const PAGE: &str = "begins as an HTML page and is read as one; --from text reads it as it stands";
-const JSON: &str =
-    "begins as JSON and is read as text, names and brackets and all; --from jsonl reads records, one a line";
-
-const MARKUP: &str =
-    "begins as a page or a feed and is read as text, tags and all; --from html reads it as a page";
-
-/// Reads one article, up to one byte over the limit of its kind: enough to be refused. One whose size is known to be over the
-/// limit is refused without being read.
-fn read_article(
-    name: &str,
-    kind: Kind,
-    n_bytes: Option<usize>,
-    reader: &mut impl BufRead,
-    options: &ReadOptions,
-) -> io::Result<Work> {
-    let (media, note) = match kind {
-        Kind::Article(media) => (media, None),
-        Kind::TextOrPage | Kind::Records => match reader.fill_buf()? {
-            page if looks_like_page(page) => (Media::Html, Some(PAGE)),
-            json if looks_like_json(json) => (Media::Text, Some(JSON)),
-            markup if looks_like_markup(markup) => (Media::Text, Some(MARKUP)),
-            _ => (Media::Text, None),
-        },
-    };
-    let limit = options.limit(media);
-    if let Some(n_bytes) = n_bytes.filter(|n_bytes| *n_bytes > limit) {
-        return Ok(Work::TooLong { name: name.to_owned(), media, n_bytes });
-    }
-    let mut bytes = Vec::new();
-    reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
-    let input = Input { media, ..Input::text(name, bytes) };
-    Ok(match note {
-        Some(note) => Work::Told(input, note),
-        None => Work::Read(input),
-    })
-}
-
 fn work_on<T>(
     work: Work,
     options: &ReadOptions,
@@ -381,12 +214,6 @@ fn work_on<T>(
     }
 }
 
-fn read_file(path: &Path, kind: Kind, options: &ReadOptions) -> io::Result<Work> {
-    let file = File::open(path)?;
-    let n_bytes = file.metadata()?.len() as usize;
-    read_article(&shown(path), kind, Some(n_bytes), &mut BufReader::new(file), options)
-}
-
 /// Works on one article. A panic is a mistake of ours; it must cost this article only.
 fn attempt<T>(input: &Input, make: &(impl Fn(&Input) -> Result<Rendered<T>, ReadError> + Sync)) -> Done<T> {
     let line = || record_line(input.media, &input.name);
@@ -411,60 +238,4 @@ fn attempt<T>(input: &Input, make: &(impl Fn(&Input) -> Result<Rendered<T>, Read
 fn record_line(media: Media, name: &str) -> Option<RecordLine> {
     let (source, line) = name.rsplit_once(':').filter(|_| media == Media::Record)?;
     Some(RecordLine { source: source.to_owned(), line: line.parse().ok()? })
-}
-
-/// A wire object as JSON.
-pub(crate) fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).expect("wire objects have string keys only")
-}
-
-/// Standard output in one of its formats.
-pub(crate) struct Sink {
-    out: Box<dyn Write>,
-    format: Format,
-    is_first: bool,
-}
-
-impl Sink {
-    pub(crate) fn new(format: Format) -> Sink {
-        let stdout = io::stdout();
-        let out: Box<dyn Write> = match format {
-            Format::Text if stdout.is_terminal() => Box::new(anstream::stdout().lock()),
-            Format::Text => Box::new(io::BufWriter::new(anstream::AutoStream::auto(stdout))),
-            Format::Json | Format::Jsonl | Format::Html => Box::new(io::BufWriter::new(stdout)),
-        };
-        Sink { out, format, is_first: true }
-    }
-
-    /// A failure stands in its place where scripts read; a person is told elsewhere.
-    fn write_failure(&mut self, failure: &Failure) -> io::Result<()> {
-        if self.format.is_wire() { self.write(&failure.json) } else { Ok(()) }
-    }
-
-    pub(crate) fn write(&mut self, out: &str) -> io::Result<()> {
-        let before = match (self.format, self.is_first) {
-            (Format::Json, true) => "[\n",
-            (Format::Json, false) => ",\n",
-            (Format::Html, true) => &html::page_start(),
-            (Format::Text | Format::Jsonl | Format::Html, _) => "",
-        };
-        let after = if self.format == Format::Jsonl { "\n" } else { "" };
-        self.is_first = false;
-        write!(self.out, "{before}{out}{after}")
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-
-    pub(crate) fn finish(&mut self) -> io::Result<()> {
-        match (self.format, self.is_first) {
-            (Format::Json, true) => self.out.write_all(b"[]\n")?,
-            (Format::Json, false) => self.out.write_all(b"\n]\n")?,
-            (Format::Html, true) => write!(self.out, "{}{}", html::page_start(), html::page_end())?,
-            (Format::Html, false) => self.out.write_all(html::page_end().as_bytes())?,
-            (Format::Text | Format::Jsonl, _) => {}
-        }
-        self.out.flush()
-    }
 }

@@ -6,7 +6,8 @@ use epitome_report::{text, wire};
 
 use crate::args::{Order, SummarizeArgs};
 use crate::settings::Settings;
-use crate::stream::{self, Outcome, Rendered, json};
+use crate::sink::{Outcome, json};
+use crate::stream::{self, Rendered};
 use crate::talk::Talk;
 use crate::verbs::{config, options, warnings};
 

@@ -15,7 +15,8 @@ use crate::args::{ExtractArgs, Format, UnitArgs};
 use crate::inputs::{Source, shown};
 use crate::kind::Kind;
 use crate::settings::Settings;
-use crate::stream::{self, Outcome, Rendered};
+use crate::sink::Outcome;
+use crate::stream::{self, Rendered};
 use crate::talk::{Talk, in_words};
 use crate::verbs::{cleaned, warnings};
 use crate::whole::{is_standard, make_folder, write_whole};
@@ -81,8 +82,8 @@ pub(crate) fn extract(args: &ExtractArgs, is_pseudo: bool, talk: &Talk) -> anyho
     write_articles(&order, talk, |input, _| input.name.to_string(), |path, _, _| written(path))
 }
 
-/// Writes every article. `original` says under which name, for the way back, by the folder its file goes to; `written` what stands on standard output for it and
-/// its number of units.
+/// Writes every article. `original` says under which name, for the way back, by the folder its file goes to; `written` what stands on
+/// standard output for it and its number of units.
 pub(crate) fn write_articles(
     order: &Order<'_>,
     talk: &Talk,

@@ -15,7 +15,7 @@ use crate::opened::Opened;
 use crate::origin::{Origin, refuse_nowhere};
 use crate::records::Records;
 use crate::settings;
-use crate::stream::Outcome;
+use crate::sink::Outcome;
 use crate::talk::{Talk, in_words};
 use crate::translate::{refuse_existing, write_xliff};
 use crate::whole::is_standard;

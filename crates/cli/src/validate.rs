@@ -10,7 +10,7 @@ use epitome_report::{text, wire};
 
 use crate::args::{Format, ListFormat, ValidateArgs};
 use crate::inputs::{XLIFF, no_xliff, shown, xliff_files};
-use crate::stream::{Outcome, Sink, json};
+use crate::sink::{Outcome, Sink, json};
 use crate::talk::{Talk, reason};
 use crate::whole::is_standard;
 

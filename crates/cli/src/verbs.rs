@@ -10,7 +10,8 @@ use crate::args::{
     CleanArgs, DetectArgs, ExplainArgs, Format, JsonArgs, Order, PickArgs, SegmentArgs, SummarizeArgs,
 };
 use crate::settings::Settings;
-use crate::stream::{Rendered, json};
+use crate::sink::json;
+use crate::stream::Rendered;
 
 /// One article on its way through a verb.
 pub(crate) struct Article<'a> {

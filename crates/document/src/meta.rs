@@ -72,7 +72,7 @@ pub struct Declaration {
 impl Declaration {
     /// One that speaks of all of the text.
     #[must_use]
-    pub const fn of_all(syntax: MetaSyntax, source: Span) -> Declaration {
+    pub(crate) const fn of_all(syntax: MetaSyntax, source: Span) -> Declaration {
         Declaration { syntax, source, part: None }
     }
 }

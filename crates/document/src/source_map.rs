@@ -8,12 +8,12 @@ use crate::Span;
 /// no run was put in by the reader (a line end between two blocks of a page). Runs and gaps add up to the whole of both sides.
 ///
 /// ```
-/// use epitome_document::{SourceMap, Span};
+/// use epitome_document::{Input, ReadOptions, Span, read};
 /// // "né" in windows-1252: a byte each, where UTF-8 needs two for the é.
-/// let mut map = SourceMap::default();
-/// map.push_copy(1);
-/// map.push_atom(2, 1);
-/// assert_eq!(map.to_source(Span::new(1, 3)), Some(Span::new(1, 2)));
+/// let options = ReadOptions { encoding: Some("windows-1252".parse()?), ..ReadOptions::default() };
+/// let document = read(&Input::text("a.txt", b"n\xE9".to_vec()), &options)?;
+/// assert_eq!(document.map.to_source(Span::new(1, 3)), Some(Span::new(1, 2)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceMap {
@@ -51,7 +51,7 @@ pub enum RunKind {
 impl SourceMap {
     /// The map of a text of `len` bytes that is its source from byte `skipped` on.
     #[must_use]
-    pub fn identity(len: usize, skipped: usize) -> SourceMap {
+    pub(crate) fn identity(len: usize, skipped: usize) -> SourceMap {
         let mut map = SourceMap::default();
         map.skip_source(skipped);
         map.push_copy(len);
@@ -77,12 +77,12 @@ impl SourceMap {
     }
 
     /// Appends `len` bytes that are the same on both sides.
-    pub fn push_copy(&mut self, len: usize) {
+    pub(crate) fn push_copy(&mut self, len: usize) {
         self.push(len, len, RunKind::Copy);
     }
 
     /// Appends one indivisible piece.
-    pub fn push_atom(&mut self, text_len: usize, source_len: usize) {
+    pub(crate) fn push_atom(&mut self, text_len: usize, source_len: usize) {
         self.push(
             text_len,
             source_len,
@@ -91,12 +91,12 @@ impl SourceMap {
     }
 
     /// Passes over source bytes that gave no text.
-    pub fn skip_source(&mut self, len: usize) {
+    pub(crate) fn skip_source(&mut self, len: usize) {
         self.source_len += len;
     }
 
     /// Passes over text that has no source.
-    pub fn skip_text(&mut self, len: usize) {
+    pub(crate) fn skip_text(&mut self, len: usize) {
         self.text_len += len;
     }
 
@@ -109,7 +109,7 @@ impl SourceMap {
     }
 
     /// Takes back text from byte `len` on; its source becomes a gap.
-    pub fn truncate_text(&mut self, len: usize) {
+    pub(crate) fn truncate_text(&mut self, len: usize) {
         while let Some(last) = self.runs.last_mut() {
             if last.text.end() <= len {
                 break;

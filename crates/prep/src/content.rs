@@ -52,7 +52,7 @@ impl Content {
     }
 
     /// Adds text at the end, each line end as one line feed.
-    pub fn push_text(&mut self, text: &str) {
+    pub(crate) fn push_text(&mut self, text: &str) {
         let mut rest = text;
         while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
             self.text.push_str(&rest[..at]);

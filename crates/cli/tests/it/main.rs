@@ -16,3 +16,4 @@ mod srx;
 mod summaries;
 mod translate;
 mod update;
+mod update_records;

@@ -2,12 +2,14 @@
 
 mod cleaning;
 mod ranked;
+mod reason;
 mod sentences;
 mod tagging;
 mod weighing;
 
-pub use cleaning::{Cleaning, Cut, Reason, Role, Treatment, Use};
+pub use cleaning::{Cleaning, Cut, Role, Treatment, Use};
 pub use ranked::Ranked;
+pub use reason::Reason;
 pub use sentences::{End, Sentence, SentenceId, Sentences};
 pub use tagging::{Evidence, LangRun, Strength, Tagging, Verdict};
 pub use weighing::{Aspect, Weighing, Weight};
