@@ -147,14 +147,17 @@ impl<'a> Picks<'a> {
             - i64::from(self.scores.weights.redundancy) * i64::from(self.redundancy.of(unit)) / 1000
     }
 
-    /// A turn with its place in the queue. Two units are worth the mean of both; what the words asked about add to one counts whole.
+    /// A turn with its place in the queue. Two units are worth the mean of both by their words; what the words asked about add to one
+    /// counts whole.
     fn turn(&self, unit: usize, companion: Option<usize>) -> Place {
-        let own = self.value(unit);
-        let of_both = |companion| {
-            let asked = [unit, companion].map(|unit| i64::from(self.units[unit].asked));
-            (own - asked[0] + self.value(companion) - asked[1]).div_euclid(2) + asked[0].max(asked[1])
+        let of_both = |companion: usize| {
+            let units = [unit, companion].map(|unit| (self.value(unit), &self.units[unit]));
+            let asked = |unit: &Unit| i64::from(unit.asked);
+            let weighed: i64 = units.iter().map(|(value, unit)| (value - asked(unit)) * unit.n_words).sum();
+            let n_words: i64 = units.iter().map(|(_, unit)| unit.n_words).sum();
+            weighed.div_euclid(n_words) + asked(units[0].1).max(asked(units[1].1))
         };
-        let value = companion.map_or(own, of_both);
+        let value = companion.map_or_else(|| self.value(unit), of_both);
         let states = self.states(unit) && companion.is_none_or(|companion| self.states(companion));
         let companion = companion.map(|companion| companion as u32);
         Place { states, value, turn: Reverse(Turn { unit: unit as u32, companion }) }

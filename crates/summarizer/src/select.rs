@@ -117,7 +117,7 @@ impl Why {
 /// - The sentences of one quotation are picked together or not at all; together they are worth the mean of their totals,
 ///   weighted by their words. What the words asked about add to one of those picked together counts whole.
 /// - A sentence that points back is picked only after the sentence right before it, or together with it: the two are worth the mean
-///   of both. It stands alone where it holds a word asked about and there is room for no other that does.
+///   of both by their words. It stands alone where it holds a word asked about and there is room for no other that does.
 /// - A sentence that is wholly a quotation stands in the same way with the neighbour that says who speaks.
 /// - A question, or what an interviewer says before one, is picked only where nothing else is left.
 /// - Of sentences with the same words one is picked.

@@ -11,6 +11,8 @@ pub(crate) struct Unit {
     pub(crate) n_rows: u32,
     /// Mean of the totals of its rows, weighted by their words; of what the words asked about add to them the most.
     pub(crate) total: i32,
+    /// How many words it has, at least one.
+    pub(crate) n_words: i64,
     /// What the words asked about add to the total.
     pub(crate) asked: i32,
     /// The total less what its length costs.
@@ -22,11 +24,11 @@ pub(crate) struct Unit {
 impl Unit {
     pub(crate) fn new(rows: Range<usize>, scores: &Scores, budget: Budget) -> Unit {
         let items = &scores.rows[rows.clone()];
-        let n_words: i64 = items.iter().map(|row| i64::from(row.features.words)).sum();
+        let n_words = items.iter().map(|row| i64::from(row.features.words)).sum::<i64>().max(1);
         let weighted: i64 =
             items.iter().map(|row| i64::from(row.features.words) * i64::from(row.points - row.asked)).sum();
         let asked = items.iter().map(|row| row.asked).max().unwrap_or(0);
-        let total = weighted / n_words.max(1) + i64::from(asked);
+        let total = weighted / n_words + i64::from(asked);
         let n_paid: i64 = items.iter().map(|row| i64::from(row.features.words).min(MAX_PAID_WORDS)).sum();
         let penalty = i64::from(scores.weights.points_per_word) * n_paid;
         let pays = budget.counts_sentences() && scores.is_ours();
@@ -36,6 +38,7 @@ impl Unit {
             first_row: rows.start as u32,
             n_rows: rows.len() as u32,
             total: total as i32,
+            n_words,
             asked,
             worth,
             cost: cost.min(u64::from(u32::MAX)) as u32,

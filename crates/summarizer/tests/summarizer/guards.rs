@@ -177,3 +177,16 @@ fn a_near_repetition_gives_way_to_something_new() {
         Crews from three regions were sent to repair the lines before the weekend.";
     assert_eq!(article("en", "", text).kept(Budget::Sentences(2)), ["p1.s1", "p3.s1"]);
 }
+
+#[test]
+fn a_scrap_does_not_outweigh_the_long_sentence_that_points_back_to_it() {
+    let pool = article(
+        "en",
+        "",
+        "The council of Leeds voted on Monday to close the old swimming pool of Armley at the end of June.
+         Its roof leaks.|It would cost the council four million pounds to mend the roof of the old swimming pool in Armley, a firm from Bradford said.
+         The new pool of Bramley, which opens to swimmers in July, cost thirty million pounds to build.
+         Councillors were told that the roof leaks, that the boiler is forty years old and that repairs would cost the city at least four million pounds, which it does not have.",
+    );
+    assert_eq!(pool.kept(Budget::Sentences(3)), ["p1.s1", "p2.s1", "p2.s2"]);
+}
