@@ -309,6 +309,7 @@ mod tests {
             ("vi", "Tháng này, dịch sởi lan rộng."),
             ("vi", "Trong tuần này, giá gạo tăng."),
             ("vi", "Bà ngoại tôi đã đến Huế."),
+            ("vi", "Đây là lần đầu Việt Nam thắng Thái Lan."),
         ] {
             assert!(!is_anaphoric(tag, text), "{text}");
         }
@@ -331,6 +332,7 @@ mod tests {
             ("fr", "En réponse à cette idée, la ville recule."),
             ("vi", "Dịch này lan rộng trong tháng."),
             ("vi", "Chúng đã đến Huế."),
+            ("vi", "Đây là bàn thứ bảy của Xuân Son."),
         ] {
             assert!(is_anaphoric(tag, text), "{text}");
         }
