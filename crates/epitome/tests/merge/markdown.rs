@@ -338,3 +338,26 @@ fn backticks_that_are_text_stay_so() {
     let source = "Le `port rouvre. Un ``mot ici.\n";
     stand(source, &["Le `port rouvre.", "A ``word."], "Le `port rouvre. A &#96;&#96;word.\n");
 }
+
+/// Between two signs what opened emphasis closed what the sign before it had left open.
+#[test]
+fn emphasis_that_would_end_a_sign_before_it_has_the_other() {
+    let source = "*Un port. Le *$a_1$* ici.\n";
+    for (target, expected) in [
+        ("The (⟦1⟧⟦2/⟧⟦/1⟧).", "*Un port. The (_$a_1$_).\n"),
+        ("A ⟦1⟧⟦2/⟧⟦/1⟧ there.", "*Un port. A *$a_1$* there.\n"),
+    ] {
+        let result = translated(source, &["", target]).unwrap();
+        assert_eq!((&*result, &*units(&result)[1]), (expected, target));
+    }
+}
+
+/// Without it the one before it began a link that ended behind the sentence.
+#[test]
+fn a_bracket_that_ends_one_before_the_sentence_stays() {
+    let source = "Un [port. Un quai] ici. Un mot](u \"Un titre\") fin.\n";
+    let result = translated(source, &["", "A quay] there."]).unwrap();
+    assert_eq!(result, source.replace("Un quai] ici", "A quay] there"));
+    let err = translated(source, &["", "A quay there."]).unwrap_err();
+    assert!(err.contains("p1.s2") && err.contains("the bracket is missing that ends one before it"), "{err}");
+}

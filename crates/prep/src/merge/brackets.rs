@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::emphasis::is_open;
 use super::line_head::is_line_head;
 use super::markdown::Unit;
 use crate::content::{Part, Piece};
@@ -103,6 +104,22 @@ impl Brackets {
         free
     }
 
+    /// The brackets of text that close nothing here, but perhaps one before the unit, which no longer begins a link then.
+    pub(super) fn lone(&self) -> Vec<usize> {
+        let mut n_open = 0_usize;
+        let mut lone = Vec::new();
+        for (at, sign) in &self.signs {
+            match sign {
+                Sign::Open | Sign::OpenLink => n_open += 1,
+                Sign::Close if n_open == 0 => lone.push(*at),
+                Sign::Close | Sign::CloseLink => n_open = n_open.saturating_sub(1),
+            }
+        }
+        let goes_on = |at: &usize| self.text[at + 1..].starts_with(['(', '[', ':']);
+        lone.retain(|at| !goes_on(at));
+        lone
+    }
+
     /// Whether Markdown would make something of the text between two brackets: a link, its definition, the box of a task, a note.
     fn is_bound(&self, open: &Open, close: usize, around: Around<'_>) -> bool {
         let (before, label, behind) =
@@ -146,6 +163,25 @@ pub(super) fn brackets(
         }
     }
     (starts, brackets)
+}
+
+/// Which of the `lone` brackets of a translation stay as they are: as many as its source has, which end some before it.
+///
+/// # Errors
+/// When one is missing, without which a link would begin before the unit and end behind it.
+pub(super) fn closing(unit: &Unit<'_>, lone: Vec<usize>, is_in_code: bool) -> Result<Vec<usize>, String> {
+    let content = &unit.anatomy.content;
+    if memchr::memchr(b']', content.text.as_bytes()).is_none() {
+        return Ok(Vec::new());
+    }
+    let pieces: Vec<Piece<'_>> = content.pieces().collect();
+    let n_lone = brackets(unit, &pieces, is_in_code).1.lone().len();
+    let text = &unit.document.text;
+    let behind = &text[unit.span.end()..text.floor_char_boundary(unit.span.end() + MAX_LABEL)];
+    if lone.len() < n_lone && (behind.contains("](") || behind.contains("][")) && is_open(unit, '[') {
+        return Err("the bracket is missing that ends one before it in the source".to_owned());
+    }
+    Ok(lone.into_iter().take(n_lone).collect())
 }
 
 /// The names that links and notes of a Markdown text are defined by, and perhaps others: what stands in brackets at the head of a line,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use epitome_document::{BlockId, Span, directives};
+use epitome_document::{BlockId, MarkTags, Span, directives};
 use unicode_normalization::char::is_combining_mark;
 
 use super::line_head::before_on_line;
@@ -65,6 +65,7 @@ pub(super) fn tightened(unit: &Unit<'_>, target: &Content, is_in_code: bool) -> 
 /// # Errors
 /// When such letters stand behind the unit, as they do in Chinese: there nothing is written anew.
 pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece], is_followed: bool) -> Result<(), String> {
+    exchange(unit, pieces);
     let n = pieces.len();
     let (before, behind) = (neighbours(pieces, 0..n), neighbours(pieces, (0..n).rev()));
     let mut n_open: BTreeMap<char, usize> = BTreeMap::new();
@@ -102,6 +103,66 @@ pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece], is_followed: bool) -> 
         }
     }
     Ok(())
+}
+
+/// The same for signs directly before the unit, which close behind a full stop and would not before a letter, and for those that open
+/// directly behind it.
+pub(super) fn keep_beside(unit: &Unit<'_>, pieces: &mut [Piece], line: &str, is_followed: bool) {
+    let is_text = |piece: &&mut Piece| !piece.text.is_empty();
+    if line.ends_with(['*', '_', '~'])
+        && let Some(first) = pieces.iter_mut().find(is_text)
+    {
+        hide_first(first);
+    }
+    if is_followed
+        && opens_behind(unit)
+        && let Some(last) = pieces.iter_mut().rfind(is_text)
+    {
+        hide(last, false);
+    }
+}
+
+/// Writes emphasis with the other of its signs, where its own would close what is open before it: between two signs of punctuation a
+/// run does both, and what stands inside of it is not always a letter.
+fn exchange(unit: &Unit<'_>, pieces: &mut [Piece]) {
+    let n = pieces.len();
+    let (before, behind) = (neighbours(pieces, 0..n), neighbours(pieces, (0..n).rev()));
+    let outside: Vec<char> =
+        unit.marks_outside().filter_map(|(_, open)| unit.read(open).chars().next()).collect();
+    // The pairs around what comes next: their signs in the source, and those that are written.
+    let mut open: Vec<(char, char)> = Vec::new();
+    for idx in 0..n {
+        let Some(Emphasis { part, sign, is_whole: true }) = pieces[idx].emphasis else { continue };
+        let written = if part == Part::Close {
+            let pair = open.iter().rposition(|(own, _)| *own == sign);
+            pair.map_or(sign, |pair| open.remove(pair).1)
+        } else {
+            let other = match sign {
+                '*' => '_',
+                '_' => '*',
+                _ => sign,
+            };
+            let is_around = |sign: char| {
+                outside.contains(&sign)
+                    || open.iter().any(|(_, written)| *written == sign)
+                    || is_open(unit, sign)
+            };
+            let outer = before[idx].and_then(|outer| char_at_end(&pieces[outer].text));
+            let inner = behind[idx].and_then(|inner| char_at_start(&pieces[inner].text));
+            let is_bare = outer.is_some_and(|c| !c.is_whitespace()) && !inner.is_some_and(is_letter);
+            let written = if is_bare && is_around(sign) && !is_around(other) { other } else { sign };
+            open.push((sign, written));
+            written
+        };
+        if written != sign {
+            pieces[idx] = Piece {
+                text: written.to_string().repeat(pieces[idx].text.len()),
+                source: None,
+                emphasis: Some(Emphasis { part, sign: written, is_whole: true }),
+                instead: None,
+            };
+        }
+    }
 }
 
 /// For each piece the next one in this order that is no such sign as itself.
@@ -156,11 +217,6 @@ pub(super) fn hide_first(piece: &mut Piece) {
     hide(piece, true);
 }
 
-/// The same for the last letter.
-pub(super) fn hide_last(piece: &mut Piece) {
-    hide(piece, false);
-}
-
 /// Writes the first or the last letter of a piece as a reference, where it begins or ends with one.
 fn hide(piece: &mut Piece, at_start: bool) {
     let nearest = if at_start { char_at_start } else { char_at_end };
@@ -180,6 +236,19 @@ fn hide(piece: &mut Piece, at_start: bool) {
     if let Some(at) = at {
         piece.text.insert(if at_start { reference.len() } else { at }, '\\');
     }
+}
+
+/// Whether emphasis begins where the unit ends.
+fn opens_behind(unit: &Unit<'_>) -> bool {
+    let (marks, end) = (&unit.document.marks, unit.span.end());
+    let first = marks.partition_point(|mark| mark.span.start() < end);
+    let mut next = marks[first..].iter().take_while(|mark| mark.span.start() == end);
+    next.any(|mark| match mark.tags {
+        MarkTags::Pair { open, .. } | MarkTags::Open(open) => {
+            open.start() == unit.anatomy.source.end() && unit.read(open).starts_with(['*', '_', '~'])
+        }
+        _ => false,
+    })
 }
 
 /// Whether a sign stands in the text before the unit in its paragraph, or in what is written for a program there.

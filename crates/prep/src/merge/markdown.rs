@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use epitome_document::{BlockKind, Document, MarkKind, MarkTags, Span};
 
-use super::brackets::{Around, brackets};
+use super::brackets::{Around, brackets, closing};
 use super::directive;
 use super::emphasis;
 use super::escape::{Surroundings, escape};
@@ -80,19 +80,6 @@ impl Unit<'_> {
             let is_around = mark.span.end() > self.span.start()
                 && !self.anatomy.codes.iter().any(|code| code.open == Some(open));
             is_around.then_some((mark.kind, open))
-        })
-    }
-
-    /// Whether emphasis begins where the unit ends.
-    fn opens_behind(&self) -> bool {
-        let marks = &self.document.marks;
-        let first = marks.partition_point(|mark| mark.span.start() < self.span.end());
-        let mut next = marks[first..].iter().take_while(|mark| mark.span.start() == self.span.end());
-        next.any(|mark| match mark.tags {
-            MarkTags::Pair { open, .. } | MarkTags::Open(open) => {
-                open.start() == self.anatomy.source.end() && self.read(open).starts_with(['*', '_', '~'])
-            }
-            _ => false,
         })
     }
 
@@ -169,10 +156,11 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
         Around { beside: (writer.before, next[0]), starts_line: writer.is_line_start, labels: unit.labels };
     // Few texts have any.
     let has_brackets = memchr::memchr2(b'[', b']', target.text.as_bytes()).is_some();
-    let (starts, free) = match has_brackets.then(|| brackets(&unit, &pieces, fence.is_some())) {
-        Some((starts, brackets)) => (starts, brackets.free(around)),
-        None => (vec![0; pieces.len()], BTreeSet::new()),
+    let (starts, mut free, lone) = match has_brackets.then(|| brackets(&unit, &pieces, fence.is_some())) {
+        Some((starts, brackets)) => (starts, brackets.free(around), brackets.lone()),
+        None => (vec![0; pieces.len()], BTreeSet::new(), Vec::new()),
     };
+    free.extend(closing(&unit, lone, fence.is_some())?);
     for (idx, piece) in pieces.iter().enumerate() {
         let behind = next[pieces.len() - idx - 1];
         match piece {
@@ -194,19 +182,7 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     if fence.is_none() {
         let behind = || behind_on_line(unit.document, unit.anatomy.source.end());
         directive::hide(&mut written, &line, behind);
-        // What closes emphasis directly before the unit, behind a full stop, would not before a letter.
-        if line.ends_with(['*', '_', '~'])
-            && let Some(first) = written.iter_mut().find(|piece| !piece.text.is_empty())
-        {
-            emphasis::hide_first(first);
-        }
-        // Nor would what opens some directly behind it, where a full stop stands.
-        if next[0].is_none()
-            && unit.opens_behind()
-            && let Some(last) = written.iter_mut().rfind(|piece| !piece.text.is_empty())
-        {
-            emphasis::hide_last(last);
-        }
+        emphasis::keep_beside(&unit, &mut written, &line, next[0].is_none());
     }
     Ok(written)
 }
