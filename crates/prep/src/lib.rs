@@ -1,10 +1,11 @@
 //! Translation preparation: units out of an article, XLIFF for the tools translators use, and translations back into the bytes
 //! they came from.
 //!
-//! [`units()`] makes a [`Unit`] of each sentence that is translated, and of titles and descriptions outside the running text: its [`Content`], a text with codes for markup and for what
-//! stays as it is, under an id that other text does not touch. [`xliff::Writer`] and [`xliff::Reader`] carry units out and in; a
-//! [`Merger`] writes translations into the source file and leaves every other byte as it was; [`update()`] carries them over to a new version of it. [`spans`] finds what a
-//! translation leaves alone or puts into the form of its language; [`pseudo()`] makes translations up.
+//! [`units()`] makes a [`Unit`] of each sentence that is translated, and of titles and descriptions outside the running text: its
+//! [`Content`], a text with codes for markup and for what stays as it is, under an id that other text does not touch.
+//! [`xliff::Writer`] and [`xliff::Reader`] carry units out and in; a [`Merger`] writes translations into the source file and
+//! leaves every other byte as it was; [`update()`] carries them over to a new version of it. [`spans`] finds what a translation
+//! leaves alone or puts into the form of its language; [`pseudo()`] makes translations up.
 //!
 //! ```
 //! use epitome_document::{Input, ReadOptions, Span, read};

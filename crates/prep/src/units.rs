@@ -1,5 +1,7 @@
 //! [`units`]: the units of an article.
 
+mod place;
+
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::vec::IntoIter;
@@ -15,6 +17,10 @@ use crate::content::Content;
 use crate::names::{Names, hash};
 use crate::spans::{Lexicon, Protection, spans_by};
 use crate::{Class, Inline, Keep, Origin, Skip, Unit};
+use place::codes_of;
+
+pub use place::UnitPlace;
+pub(crate) use place::{anatomy_at, block_at};
 
 /// What is wanted of the units of an article.
 #[derive(Clone, Debug)]
@@ -54,7 +60,8 @@ pub struct Findings<'a> {
 
 /// The units of an article: one for each sentence that is translated, in the order of the text, or the summary's first. What
 /// the source says of the whole article goes before its text; what stands in a block or before it, after the block's sentences,
-/// and only where the block is translated. A text outside the running text that is nothing but what stays as it is, is none, nor is one with characters that XML cannot hold.
+/// and only where the block is translated. A text outside the running text that is nothing but what stays as it is, is none, nor
+/// is one with characters that XML cannot hold.
 ///
 /// Each is made when it is asked for, so that a writer needs memory for one at a time.
 #[must_use]
@@ -316,62 +323,6 @@ fn noted_in_prose(text: &str, lexicon: &Lexicon<'_>, protection: &Protection) ->
 /// Whether the sentences of a block are translated.
 fn is_wanted(found: &Findings<'_>, options: &UnitOptions, block: BlockId) -> bool {
     options.all || found.cleaning.of(block).usage != Use::Drop
-}
-
-/// The codes of a block, made once for all units of it that follow each other.
-fn codes_of<'a>(
-    document: &Document,
-    cache: &'a mut Option<(BlockId, BlockCodes)>,
-    block: BlockId,
-) -> &'a BlockCodes {
-    if cache.as_ref().is_none_or(|(cached, _)| *cached != block) {
-        *cache = None;
-    }
-    &cache.get_or_insert_with(|| (block, BlockCodes::new(document, block))).1
-}
-
-/// Where a unit stands, and what in it is protected: all that is needed to find its anatomy again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum UnitPlace {
-    /// In the text.
-    Text {
-        /// Where it stands.
-        span: Span,
-        /// Its protected spans.
-        protected: Vec<Span>,
-    },
-    /// Outside the running text, at these bytes of the source.
-    Meta(Span),
-}
-
-/// The anatomy of the unit at a place, when that is one of the document.
-pub(crate) fn anatomy_at(
-    document: &Document,
-    cache: &mut Option<(BlockId, BlockCodes)>,
-    place: &UnitPlace,
-) -> Option<Anatomy> {
-    let (span, protected) = match place {
-        UnitPlace::Text { span, protected } => (*span, protected),
-        UnitPlace::Meta(source) => return Some(text_anatomy(document.meta.text_at(*source)?)),
-    };
-    let is_span = |span: Span| document.text.get(span.range()).is_some();
-    let is_sound = is_span(span)
-        && !span.is_empty()
-        && protected.iter().all(|inner| is_span(*inner) && span.contains(*inner) && !inner.is_empty())
-        && protected.windows(2).all(|pair| pair[0].end() <= pair[1].start());
-    // Most units stand in the block of the one before, or in the next.
-    let near = cache.as_ref().map_or(0, |(block, _)| block.idx());
-    let is_in = |idx: &usize| document.blocks.get(*idx).is_some_and(|block| block.span.contains(span));
-    let block = (near..near + 2).find(is_in).map(BlockId::new).or_else(|| block_at(document, span));
-    let block = block.filter(|_| is_sound)?;
-    let protected: Vec<(Span, Class)> = protected.iter().map(|span| (*span, Class::DoNotTranslate)).collect();
-    Some(codes_of(document, cache, block).anatomy(document, span, &protected))
-}
-
-/// The block a span stands in.
-pub(crate) fn block_at(document: &Document, span: Span) -> Option<BlockId> {
-    let id = document.block_at(span.start());
-    document.blocks.get(id.idx()).filter(|block| block.span.contains(span)).map(|_| id)
 }
 
 /// What the source says not to translate in a part of the text.

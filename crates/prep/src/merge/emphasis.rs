@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use epitome_document::{BlockId, MarkTags, Span, directives};
-use unicode_normalization::char::is_combining_mark;
 
 use super::line_head::before_on_line;
 use super::markdown::{Emphasis, Piece, Unit};
 use crate::anatomy::unescaped;
 use crate::content::{Content, Part};
+use crate::spans::is_word;
 
 /// A sign left open is looked for in so many bytes before the unit, so that the time stays linear.
 const MAX_BEFORE: usize = 4096;
@@ -149,7 +149,7 @@ fn exchange(unit: &Unit<'_>, pieces: &mut [Piece]) {
             };
             let outer = before[idx].and_then(|outer| char_at_end(&pieces[outer].text));
             let inner = behind[idx].and_then(|inner| char_at_start(&pieces[inner].text));
-            let is_bare = outer.is_some_and(|c| !c.is_whitespace()) && !inner.is_some_and(is_letter);
+            let is_bare = outer.is_some_and(|c| !c.is_whitespace()) && !inner.is_some_and(is_word);
             let written = if is_bare && is_around(sign) && !is_around(other) { other } else { sign };
             open.push((sign, written));
             written
@@ -194,11 +194,6 @@ fn char_at_end(text: &str) -> Option<char> {
     text.chars().next_back()
 }
 
-/// Whether it is surely neither white space nor punctuation.
-fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
-}
-
 /// Whether the piece inside of this part of emphasis begins or ends with a letter beside it that stays one: a letter alone may have to
 /// be written as a reference for the sake of the emphasis on its other side.
 fn is_firm(pieces: &[Piece], inner: usize, part: Part) -> bool {
@@ -209,7 +204,7 @@ fn is_firm(pieces: &[Piece], inner: usize, part: Part) -> bool {
     };
     let beyond = beyond.and_then(|beyond| pieces.get(beyond)?.emphasis);
     let is_shared = text.chars().nth(1).is_none() && beyond.is_some_and(|beyond| beyond.part == part);
-    nearest.is_some_and(is_letter) && !is_shared
+    nearest.is_some_and(is_word) && !is_shared
 }
 
 /// Writes the first letter of a piece as a reference, where it begins with one.
@@ -220,7 +215,7 @@ pub(super) fn hide_first(piece: &mut Piece) {
 /// Writes the first or the last letter of a piece as a reference, where it begins or ends with one.
 fn hide(piece: &mut Piece, at_start: bool) {
     let nearest = if at_start { char_at_start } else { char_at_end };
-    let Some(c) = nearest(&piece.text).filter(|c| is_letter(*c)) else { return };
+    let Some(c) = nearest(&piece.text).filter(|c| is_word(*c)) else { return };
     if piece.source.is_some() {
         let Some(instead) = piece.instead.take() else { return };
         (piece.text, piece.source) = (instead, None);

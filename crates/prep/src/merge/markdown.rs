@@ -16,6 +16,9 @@ use super::line_head::{before_on_line, behind_on_line, is_line_head};
 use crate::anatomy::{Anatomy, Code, CodeKind, decoded, unescaped};
 use crate::content::{self, Content, Part, Placed};
 
+/// Marks around a unit are looked for among so many before it, so that the time stays linear.
+pub(super) const N_MARKS: usize = 64;
+
 /// A unit of running text.
 #[derive(Clone, Copy)]
 pub(super) struct Unit<'a> {
@@ -71,8 +74,6 @@ impl Unit<'_> {
 
     /// The markup that opens outside of the unit and goes on in it: what is around all of it, or began in a unit before.
     pub(super) fn marks_outside(&self) -> impl Iterator<Item = (MarkKind, Span)> {
-        // Looked for so near that the time stays linear.
-        const N_MARKS: usize = 64;
         let marks = &self.document.marks;
         let end = marks.partition_point(|mark| mark.span.start() <= self.span.start());
         marks[..end].iter().rev().take(N_MARKS).filter_map(|mark| {

@@ -3,6 +3,7 @@
 
 use epitome_document::{Document, MarkKind, MarkTags, Span};
 
+use super::markdown::N_MARKS;
 use super::render::Codes;
 use crate::anatomy::{decoded, unescaped};
 
@@ -17,7 +18,6 @@ pub(super) struct Reference {
 /// part of it.
 pub(super) fn renamed(document: &Document, unit: Span, written: &[u8], codes: &Codes) -> Vec<Reference> {
     // Links do not stand in links, so the one around the unit is near.
-    const N_MARKS: usize = 64;
     let marks = &document.marks;
     let first = marks.partition_point(|mark| mark.span.start() < unit.start());
     let last = marks.partition_point(|mark| mark.span.start() < unit.end());

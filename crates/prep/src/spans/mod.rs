@@ -30,9 +30,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use digits::Plain;
 use lists::{QUANTIFIERS, TEXT_PARTS};
-use reading::{Reading, is_glued, is_word};
+use reading::{Reading, is_glued};
 
 pub(crate) use lists::Lexicon;
+pub(crate) use reading::is_word;
 
 use crate::{Class, Inline, Keep};
 
@@ -167,7 +168,8 @@ fn scan(reading: &Reading<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
             Some((offset, _)) if !text[..offset].contains("://") => (at + offset, &text[..offset]),
             _ => (end, text),
         };
-        if let Some((start, stop, class)) = address::technical(head(text), reading.common) {
+        let near = &text[..text.floor_char_boundary(MAX_TECHNICAL)];
+        if let Some((start, stop, class)) = address::technical(near, reading.common) {
             let found_text = &text[start..stop];
             let is_prose = class == Class::Code && is_prose(reading, at + start, found_text);
             let is_other = is_prose || name::is_dated(found_text) || is_title(reading, found_text);
@@ -391,11 +393,5 @@ fn at_digit(reading: &Reading<'_>, at: usize, floor: usize) -> Option<Found> {
     amount::amount(reading, at, floor)
 }
 
-/// The head of a piece: no address is longer, so that a look at one takes bounded time.
-fn head(piece: &str) -> &str {
-    let end = (0..=piece.len().min(MAX_TECHNICAL)).rev().find(|end| piece.is_char_boundary(*end));
-    &piece[..end.unwrap_or(0)]
-}
-
-/// Longer than the addresses that pages hold.
+/// Longer than the addresses that pages hold, so that a look at one takes bounded time.
 const MAX_TECHNICAL: usize = 4096;

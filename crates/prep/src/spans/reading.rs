@@ -185,7 +185,7 @@ impl<'a> Reading<'a> {
 }
 
 /// Whether a character is part of a word: a letter, a digit, or a mark on one.
-pub(super) fn is_word(c: char) -> bool {
+pub(crate) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
 }
 

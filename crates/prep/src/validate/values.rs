@@ -1,5 +1,7 @@
 //! What the value of an attribute may be.
 
+use crate::spans::is_word;
+
 /// Why a value does not fit its type, as the rest of "must be …"; `None` when it does.
 pub(super) fn misfit(kind: &str, value: &str) -> Option<String> {
     let (fits, expected) = match kind {
@@ -142,12 +144,8 @@ fn is_own(value: &str) -> bool {
 
 /// The characters of XML names; above ASCII, letters, digits and marks.
 pub(super) fn is_nmtoken(value: &str) -> bool {
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '\u{B7}') || is_mark(c);
+    let fits = |c: char| is_word(c) || matches!(c, '.' | '-' | '_' | ':' | '\u{B7}');
     !value.is_empty() && value.chars().all(fits)
-}
-
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
 }
 
 fn is_language(value: &str) -> bool {

@@ -18,7 +18,8 @@ use builder::Builder;
 pub use directive::{directives, may_have_directives};
 
 /// What a Markdown text says: the text a reader of the page sees. Its marks stay behind as gaps of the map, and so do front
-/// matter, the definitions of links, comments, what is written for a program and pictures without a description. A block of HTML is read as a part of a page.
+/// matter, the definitions of links, comments, what is written for a program and pictures without a description. A block of HTML is
+/// read as a part of a page.
 ///
 /// Linear in the length of the source; [`depth::check`] refuses what pulldown-cmark would need longer for.
 pub(super) fn parse(source: &str, options: &ReadOptions) -> Result<Page, ReadError> {
