@@ -62,7 +62,7 @@ pub(crate) struct PackArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct UpdateArgs {
-    /// Translated XLIFF of the earlier version of the article, or a folder of such
+    /// Translated XLIFF of the earlier version: a file, a folder, or - for standard input, which needs --source
     #[arg(value_name = "FILE.xlf")]
     pub(crate) file: PathBuf,
     /// The new version of the article: a file, FILE:LINE or a folder [default: the path noted in the XLIFF]

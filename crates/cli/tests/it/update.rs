@@ -104,6 +104,17 @@ fn a_translation_is_carried_over_to_a_new_version() {
     }
 }
 
+/// `merge` read it, and `update` looked for a file of the name `-`.
+#[test]
+fn an_update_reads_standard_input_too() {
+    let folder = Folder::new();
+    folder.write("a.txt", OLD);
+    assert_eq!(folder.run(&["pseudo", "a.txt", "--to", "en", "--lang", "fr"]).status, 0);
+    let xliff = folder.read("a.txt.xlf");
+    let run = folder.run_with(&["update", "-", "--source", "a.txt", "-o", "-"], xliff.as_bytes());
+    assert_eq!((run.status, run.out), (0, xliff), "{}", run.err);
+}
+
 /// Lines that were broken elsewhere made a text a similar one.
 #[test]
 fn a_translation_stays_where_a_text_was_wrapped_anew() {
