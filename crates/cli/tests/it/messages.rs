@@ -18,6 +18,8 @@ fn folder() -> Folder {
     }
     let xliff = std::fs::read_to_string(folder.path().join("a.txt.xlf")).unwrap();
     folder.write("nowhere.xlf", xliff.replace(" trgLang=\"de\"", ""));
+    let second = "</file><file id=\"g\" original=\"b.txt\"><unit id=\"u\"><segment><source>x</source></segment></unit></file>";
+    folder.write("second.xlf", xliff.replace("</file>", second));
     folder.write("two/a.xlf", &xliff);
     folder.write("two/b.xlf", &xliff);
     folder
@@ -64,6 +66,11 @@ fn each_error_names_what_is_wrong_and_what_helps() {
             "nowhere.xlf: it does not name the language of the translation; for German, write trgLang",
         ),
         ("update nowhere.xlf -o m", "for German, write trgLang=\"de\" into <xliff>"),
+        (
+            "merge second.xlf -o m",
+            "second.xlf: it holds the units of a second article, b.txt; give each a file of its own",
+        ),
+        ("update second.xlf -o m", "it holds the units of a second article, b.txt"),
         ("update two -o a.txt", "several files are updated at once: -o must name a folder"),
         ("update - -o m", "XLIFF on standard input lies in no folder; --source names its article"),
         (
