@@ -1,4 +1,6 @@
 //! Captions and credits of flattened text: what a line says of itself, and what stands beside it.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::{Reason, Role};
 use epitome_langs::words;

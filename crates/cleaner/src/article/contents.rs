@@ -1,4 +1,6 @@
 //! The list of what an article contains: lines that come again, in the same order, as its headings.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::{Reason, Role};
 use foldhash::{HashMap, HashMapExt};

@@ -1,4 +1,6 @@
 //! [`Lists`]: which lines belong to a list, by their markers or by the lines around them.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::ops::Range;
 

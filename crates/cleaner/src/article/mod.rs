@@ -1,4 +1,6 @@
 //! [`Article`]: the lines with their marks and places, and where the text begins and ends.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 pub(crate) mod authors;
 pub(crate) mod behind;

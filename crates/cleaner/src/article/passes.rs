@@ -1,4 +1,6 @@
 //! What only the whole article tells, once each line has a role: headings among others, repeats, the lead.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::ops::{Range, RangeInclusive};
 

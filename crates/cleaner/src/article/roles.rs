@@ -1,4 +1,6 @@
 //! What each block is among its neighbours: title, lead, headings, quotations, list items, repeats.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 

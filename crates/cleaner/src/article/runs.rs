@@ -1,4 +1,6 @@
 //! What lines in a row are that are no sentences: items of a list, labels with their values, or rows of a table.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::ops::Range;
 

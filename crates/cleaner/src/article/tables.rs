@@ -1,4 +1,6 @@
 //! Tables of which only the cells are left, one a line: figures come again in the same columns.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::ops::Range;
 

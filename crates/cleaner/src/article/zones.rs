@@ -1,4 +1,6 @@
 //! Which blocks belong to the article, and which to other stories: what one line cannot tell.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::ops::Range;
 

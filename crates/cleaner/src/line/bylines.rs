@@ -1,4 +1,6 @@
 //! Lines that name who wrote the article.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::{Reason, Role};
 use epitome_langs::{folded, words};

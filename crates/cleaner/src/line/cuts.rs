@@ -1,5 +1,7 @@
 //! What stands in a block but belongs to none of its sentences: a dateline at its head, an agency's signature or the credit of a
 //! photo at its tail.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,6 @@
 //! Lines that are a date, a time of day or both.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::{Reason, Role};
 use epitome_langs::{List, press, words};

@@ -1,4 +1,6 @@
 //! [`Mark`]: what a line says of itself by its words, whatever stands around it.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::{Reason, Role};
 use epitome_langs::{press, words};

@@ -1,4 +1,6 @@
 //! [`Line`]: what can be said of a block by itself, without its neighbours.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 pub(crate) mod bylines;
 pub(crate) mod cuts;

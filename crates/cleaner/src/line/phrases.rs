@@ -1,4 +1,6 @@
 //! [`Cuebook`]: looking up the cues of a language in a line.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::LangTag;
 use epitome_langs::{Cues, Language, Languages, List, Place, words};

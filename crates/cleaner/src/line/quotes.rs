@@ -1,4 +1,6 @@
 //! Whether a paragraph is one quotation.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_langs::words;
 

@@ -1,4 +1,6 @@
 //! [`context`]: what the blocks around a block came to. A second look, with the first one's answers.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::collections::BTreeMap;
 

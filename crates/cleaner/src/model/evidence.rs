@@ -1,4 +1,6 @@
 //! [`evidence`]: what a block says of itself, by its words, its neighbours, its place and its markup.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,6 @@
 //! [`find`]: which block is the title, by the names that the page gives itself.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::{Attribute, BlockKind, MarkKind};
 use epitome_langs::words;

@@ -1,5 +1,7 @@
 //! Boxes of a page that a label heads: "Most read", "Comments (2)". What stands below it in the same element are other stories, or what
 //! readers wrote.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::collections::BTreeSet;
 

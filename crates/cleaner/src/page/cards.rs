@@ -1,4 +1,6 @@
 //! Cards of other stories: what stands with the title of one in an element of its own.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::{BlockKind, ElementId, Reason, Role, Treatment, Use};
 

@@ -1,4 +1,6 @@
 //! The names of the columns of a table on a page, also where no element says that they are.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::collections::BTreeMap;
 

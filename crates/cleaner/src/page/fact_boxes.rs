@@ -1,4 +1,6 @@
 //! [`fact_box`]: facts of the article in a box of their own.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::ops::Range;
 

@@ -1,4 +1,6 @@
 //! What a block is that belongs to the article of a page: the markup says so, and where it stands.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use std::ops::RangeInclusive;
 

@@ -1,4 +1,6 @@
 //! What each block of a page is: the models say which belong to the article, the markup and the words what they are in it.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 pub(crate) mod boxes;
 pub(crate) mod cards;

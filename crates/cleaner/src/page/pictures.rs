@@ -1,4 +1,6 @@
 //! Captions that no element names: a few words directly below a picture.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::{Attribute, BlockId, BlockKind, Document, MarkKind};
 use memchr::memmem;

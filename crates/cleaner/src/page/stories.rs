@@ -1,4 +1,6 @@
 //! What tells the title of another story from a block of the article: a link, the box it stands in, an arrow, a date.
+//!
+//! Limits without a measurement beside them are set by hand; `cargo xtask eval cleaner` judges them together.
 
 use epitome_document::{Block, BlockId, BlockKind, MarkKind};
 
