@@ -10,7 +10,7 @@ use epitome_langs::words;
 use crate::article::Article;
 use crate::article::doubts::is_page;
 use crate::article::headlines::ends_with_price;
-use crate::article::rows::{facts_of, is_line_up, is_points, is_value, tells_fact};
+use crate::article::rows::{facts_of, is_line_up, is_points, is_value, tells_fact, tells_when};
 use crate::article::runs::runs;
 use crate::article::tables::{self, n_figures};
 use crate::article::title::is_summed_up;
@@ -42,6 +42,9 @@ const DAY_PIECES: usize = 2;
 /// So many lines that bear no cue are more than a page has below a text: of 32 such stretches of the opened labelled texts the longest
 /// one of a page has four lines.
 const MIN_STRETCH: usize = 5;
+
+/// So many lines directly below a text are facts alone if they say when: in 28 texts written later five, in the opened ones one, and five of the page.
+const MAX_WHEN: usize = 2;
 
 /// The lists of an article that only more lines than one tell. The whole of a list is told at once, however long it is.
 #[derive(Default)]
@@ -230,7 +233,10 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     };
     let is_fact =
         |idx: usize| !is_page && !article.is_item(idx) && tells_fact(&article.lines[idx], article.book);
-    let stretch = if is_own(&stretch) { stretch } else { facts_of(stretch, is_fact) };
+    let tells_when = |idx: &usize| is_fact(*idx) && tells_when(&article.lines[*idx], article.book);
+    let facts = facts_of(stretch.clone(), is_fact);
+    let when = stretch.clone().take(MAX_WHEN).rfind(tells_when).map_or(facts.end, |last| last + 1);
+    let stretch = if is_own(&stretch) { stretch } else { facts.start..facts.end.max(when) };
     for stretch in boxes.filter(is_own).chain([stretch]) {
         for idx in stretch.clone() {
             let is_short = article.lines[idx].n_words <= MAX_LABEL_WORDS && idx + 1 < stretch.end;

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use epitome_document::{Reason, Role, Treatment};
-use epitome_langs::words;
+use epitome_langs::{List, words};
 
 use crate::article::Article;
 use crate::article::headlines::{MIN_NUMBER_DIGITS, ends_with_price, is_currency, n_digits};
@@ -172,15 +172,30 @@ pub(crate) fn facts_of(stretch: Range<usize>, is_fact: impl Fn(usize) -> bool) -
 /// number and nothing that is sold.
 pub(crate) fn tells_fact(line: &Line, book: &Cuebook) -> bool {
     let quantities = &book.language.quantities;
-    let lists = [&quantities.weekdays, &quantities.durations, &quantities.minutes, &quantities.currencies];
-    let is_quantity = |word: &str| lists.iter().any(|list| list.contains(word));
-    let is_offer = ends_with_price(&line.key) && !line.key.contains(", ");
+    let lists = [&quantities.durations, &quantities.minutes, &quantities.currencies];
+    let is_offer = || ends_with_price(&line.key) && !line.key.contains(", ");
+    holds_figure(line)
+        && (names_time(line, book) || line.key.contains(is_currency) || holds_word(line, &lists))
+        && !is_offer()
+}
+
+/// When: "Until 30 August, Old Tannery, Holt".
+pub(crate) fn tells_when(line: &Line, book: &Cuebook) -> bool {
+    holds_figure(line) && names_time(line, book)
+}
+
+fn holds_figure(line: &Line) -> bool {
     line.key.contains(|c: char| c.is_ascii_digit())
         && n_digits(&line.key) < MIN_NUMBER_DIGITS
-        && !is_offer
         && !is_counter(line)
-        && (line.key.contains(is_currency)
-            || line.key.split(' ').any(is_clock)
-            || words(&line.key).any(|word| is_quantity(&line.key[word.range()]))
-            || names_month(&line.key, book))
+}
+
+fn names_time(line: &Line, book: &Cuebook) -> bool {
+    line.key.split(' ').any(is_clock)
+        || holds_word(line, &[&book.language.quantities.weekdays])
+        || names_month(&line.key, book)
+}
+
+fn holds_word(line: &Line, lists: &[&List]) -> bool {
+    words(&line.key).any(|word| lists.iter().any(|list| list.contains(&line.key[word.range()])))
 }

@@ -138,7 +138,7 @@ impl Page<'_> {
             _ if self.is_standfirst(idx) => treat(Role::Paragraph, Reason::RunningText, sure),
             // Terms and what is said of them are a table of two columns.
             BlockKind::ListItem if self.is_in(idx, "dt") => treat(Role::Heading, Reason::Markup, sure),
-            BlockKind::ListItem if self.is_in(idx, "dd") => treat(Role::Paragraph, Reason::RunningText, sure),
+            BlockKind::ListItem if self.is_in(idx, "dd") => treat(Role::Paragraph, Reason::AmongText, sure),
             BlockKind::ListItem if self.is_reference(idx) || self.is_event(idx) => {
                 treat(Role::Paragraph, Reason::RunningText, sure)
             }

@@ -100,6 +100,9 @@ mod tests {
         let logits = [100, -300, -300, -300, -300, -300, -300, 200, 200];
         let found = roles(&html, &logits, Some(0));
         assert_eq!([found[2].0, found[4].0, found[6].0], [Role::Paragraph; 3], "{found:?}");
+        // However much like the text it is, it does not open it.
+        let html = html.replace("Share<dt>", "Two thousand pounds<dt>");
+        assert_eq!(roles(&html, &[200; 9], Some(0))[7].0, Role::Lead);
     }
 
     #[test]
