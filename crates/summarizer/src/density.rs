@@ -16,7 +16,8 @@ use crate::lexicon::folded_product;
 use crate::logarithms::ln;
 use crate::terms::{Facts, Stems, Terms};
 
-/// Words added to each sentence before dividing, so that a scrap with one good word does not win.
+/// Words added to each sentence before dividing, so that a scrap with one good word does not win. With 2 French loses 0.04
+/// points at the length of the reference, with 8 it loses 0.06 in three sentences (9,000 articles that nothing was fitted on, standard error 0.02).
 const N_ADDED: f64 = 4.0;
 
 /// Densities of one sentence.

@@ -52,8 +52,7 @@ impl Features {
 
     /// Whether it reads badly wherever it stands: too short, a question, a call to action, code, unfinished, an
     /// item of a list, or with half a quotation.
-    #[must_use]
-    pub fn is_faulty(&self) -> bool {
+    pub(crate) fn is_faulty(&self) -> bool {
         self.is_short()
             || self.question
             || self.call_to_action

@@ -8,15 +8,19 @@ const N_KNOWN: usize = 256;
 /// The natural logarithm of a count.
 pub(crate) fn ln(count: u32) -> f64 {
     static KNOWN: OnceLock<[f64; N_KNOWN]> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| std::array::from_fn(|count| libm::log(count as f64)));
-    known.get(count as usize).copied().unwrap_or_else(|| libm::log(f64::from(count)))
+    known(&KNOWN, libm::log, count)
 }
 
 /// The natural logarithm of one more than a count.
 pub(crate) fn ln_1p(count: u32) -> f64 {
     static KNOWN: OnceLock<[f64; N_KNOWN]> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| std::array::from_fn(|count| libm::log1p(count as f64)));
-    known.get(count as usize).copied().unwrap_or_else(|| libm::log1p(f64::from(count)))
+    known(&KNOWN, libm::log1p, count)
+}
+
+#[inline]
+fn known(known: &OnceLock<[f64; N_KNOWN]>, of: impl Fn(f64) -> f64, count: u32) -> f64 {
+    let known = known.get_or_init(|| std::array::from_fn(|count| of(count as f64)));
+    known.get(count as usize).copied().unwrap_or_else(|| of(f64::from(count)))
 }
 
 #[cfg(test)]

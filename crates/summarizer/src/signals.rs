@@ -10,7 +10,7 @@ use crate::terms::{Facts, Terms};
 use crate::weights::N_SIGNALS;
 use crate::{Features, Row, Scores};
 
-/// The most frequent terms that count as frequent.
+/// The most frequent terms that count as frequent. Set by hand; it moves no pick, a person is told.
 const N_FREQUENT: usize = 20;
 
 /// Fills in the features that need the whole article, and the signals of each row.
@@ -69,7 +69,8 @@ pub(crate) fn measure(scores: &mut Scores) {
     scores.signals = found;
 }
 
-/// A mean logarithm of counts that no sentence of an article passes, and few of a book: what goes beyond is cut off.
+/// A mean logarithm of counts that no sentence of an article passes, and few of a book: what goes beyond is cut
+/// off. Set by hand.
 const HIGH_LOG: f64 = 2.0;
 
 /// What the title says.

@@ -53,11 +53,12 @@ const MAX_OPENER_WORDS: usize = 4;
 /// The same in Chinese and Japanese, where each letter is a word: "それにもかかわらず".
 const MAX_OPENER_LETTERS: usize = 9;
 
-/// The last word a demonstrative is looked for at, from 0: "vụ việc này", "dans la foulée de ce" is too far.
+/// The last word a demonstrative is looked for at, from 0: "vụ việc này", "dans la foulée de ce" is too far. Set by
+/// hand.
 const LAST_DEMONSTRATIVE: usize = 2;
 
 /// The words of the longest phrase before a comma behind which a pronoun points back ("On Tuesday morning, they"); in a longer one the
-/// pronoun mostly has its noun.
+/// pronoun mostly has its noun. Set by hand.
 const MAX_PHRASE_WORDS: usize = 4;
 
 /// The first words of a sentence, less any mark before them.

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 const ALIKE: (usize, usize) = (4, 5);
 
 /// A sentence is compared with so many others at most, the first that share a rare stem. It bounds the work where thousands are
-/// built by one pattern; sentences with the same stems are found whatever their number.
+/// built by one pattern; sentences with the same stems are found whatever their number. Set by hand.
 const MAX_COMPARED: usize = 64;
 
 /// What a sentence says, for comparing.

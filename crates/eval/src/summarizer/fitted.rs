@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use epitome_document::Input;
 use epitome_summarizer::SIGNALS;
-use sha2::{Digest, Sha256};
 
 use super::train::Trained;
 
@@ -24,8 +24,8 @@ pub fn fitted(trained: &Trained, files: &[impl AsRef<Path>]) -> Result<String> {
     for path in files {
         let path = path.as_ref();
         let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let hash = Input::text(&name, bytes).sha256();
         let _ = writeln!(out, "//! - {name}, SHA-256 {hash}");
     }
     out += "//!\n\

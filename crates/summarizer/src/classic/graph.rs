@@ -75,7 +75,7 @@ fn shared<T: Copy>(left: &[(u32, T)], right: &[(u32, T)], product: impl Fn(T, T)
     sum
 }
 
-/// The most steps a walk takes: it has settled long before, or it never will.
+/// The most steps a walk takes: it has settled long before, or it never will. Set by hand.
 const MAX_STEPS: usize = 100;
 
 /// How often a walk that leaves each row along its edges, or with the rest of `damping` for anywhere, comes by each row. With

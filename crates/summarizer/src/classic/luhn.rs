@@ -2,7 +2,7 @@
 
 use super::{Rate, Readings};
 
-/// So many words in a row that do not return end a cluster.
+/// So many words in a row that do not return end a cluster: Luhn (1958) found a limit of four or five useful.
 const MAX_GAP: usize = 4;
 
 pub(super) struct Luhn;
