@@ -1,14 +1,27 @@
 //! [`LangTag`]: the name of a language, always in its canonical BCP 47 form.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::{PoisonError, RwLock};
 
 use icu_locale::{Locale, LocaleCanonicalizer, LocaleExpander};
 
 /// The longest tag kept: RFC 5646, section 4.4.1, asks for room for 35 characters.
 const MAX_LEN: usize = 35;
 
-/// A canonical BCP 47 language tag, `Copy` and 36 bytes.
+/// Language, script and region, where it is not all three: `zh-Hant`, `es-419`.
+const MAX_SHORT: usize = 8;
+
+/// Begins the bytes of a longer tag: no letter.
+const LONG: u8 = 0xFF;
+
+/// So many longer tags are kept and no more, so that no input takes memory without end. The registry has some hundred variants.
+const MAX_LONG_TAGS: usize = 1 << 16;
+
+/// A canonical BCP 47 language tag, `Copy` and 8 bytes: each sentence of a book has one. A longer tag, which hardly any article has,
+/// is kept once for all, as long as the program runs.
 ///
 /// Canonical means: CLDR's aliases resolved (`fra` and `FR` are `fr`, `iw` is `he`, `cmn` is `zh`), letter case as in
 /// RFC 5646, and no script subtag where it is the likely one (`zh-Hans` is `zh`, `sr-Latn` stays).
@@ -22,11 +35,19 @@ const MAX_LEN: usize = 35;
 /// assert!(LangTag::parse("french").is_err());
 /// # Ok::<(), epitome_document::TagError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct LangTag {
-    bytes: [u8; MAX_LEN],
-    len: u8,
+    /// Its letters with zeros behind them, or [`LONG`] and its number among the longer ones.
+    bytes: [u8; MAX_SHORT],
 }
+
+/// The tags that are longer than [`MAX_SHORT`], in the order they were met, and the number of each.
+struct LongTags {
+    tags: Vec<&'static str>,
+    numbers: BTreeMap<&'static str, u32>,
+}
+
+static LONG_TAGS: RwLock<LongTags> = RwLock::new(LongTags { tags: Vec::new(), numbers: BTreeMap::new() });
 
 impl LangTag {
     /// Undetermined.
@@ -39,17 +60,35 @@ impl LangTag {
     /// A tag written in the program, which must be canonical already.
     ///
     /// # Panics
-    /// When it is longer than 35 bytes.
+    /// When it is longer than 8 bytes.
     #[must_use]
     pub const fn literal(tag: &str) -> LangTag {
         let source = tag.as_bytes();
-        let mut bytes = [0; MAX_LEN];
+        let mut bytes = [0; MAX_SHORT];
         let mut idx = 0;
         while idx < source.len() {
             bytes[idx] = source[idx];
             idx += 1;
         }
-        LangTag { bytes, len: source.len() as u8 }
+        LangTag { bytes }
+    }
+
+    /// A tag of more than 8 bytes; `None` where too many different ones have come already.
+    fn long(tag: &str) -> Option<LangTag> {
+        let mut known = LONG_TAGS.write().unwrap_or_else(PoisonError::into_inner);
+        let number = match known.numbers.get(tag) {
+            Some(number) => *number,
+            None if known.tags.len() == MAX_LONG_TAGS => return None,
+            None => {
+                let kept: &'static str = Box::leak(tag.into());
+                let number = known.tags.len() as u32;
+                known.tags.push(kept);
+                known.numbers.insert(kept, number);
+                number
+            }
+        };
+        let [a, b, c, d] = number.to_le_bytes();
+        Some(LangTag { bytes: [LONG, a, b, c, d, 0, 0, 0] })
     }
 
     /// Reads a tag and makes it canonical. `_` is taken for `-`; three-letter codes and any letter case are understood.
@@ -73,13 +112,22 @@ impl LangTag {
             }
         }
         let canonical = locale.to_string();
-        if canonical.len() > MAX_LEN { Err(refuse()) } else { Ok(LangTag::literal(&canonical)) }
+        if canonical.len() <= MAX_SHORT {
+            return Ok(LangTag::literal(&canonical));
+        }
+        let canonical = Some(&*canonical).filter(|tag| tag.len() <= MAX_LEN);
+        canonical.and_then(LangTag::long).ok_or_else(refuse)
     }
 
     /// The tag as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).expect("a tag is ASCII")
+        if let [LONG, a, b, c, d, ..] = self.bytes {
+            let known = LONG_TAGS.read().unwrap_or_else(PoisonError::into_inner);
+            return known.tags[u32::from_le_bytes([a, b, c, d]) as usize];
+        }
+        let len = self.bytes.iter().position(|byte| *byte == 0).unwrap_or(MAX_SHORT);
+        std::str::from_utf8(&self.bytes[..len]).expect("a tag is ASCII")
     }
 
     /// The primary language subtag: `pt` of `pt-BR`.
@@ -93,6 +141,18 @@ impl LangTag {
     #[must_use]
     pub fn is_language(&self) -> bool {
         !matches!(self.language(), "und" | "mul" | "zxx")
+    }
+}
+
+impl Ord for LangTag {
+    fn cmp(&self, other: &LangTag) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl PartialOrd for LangTag {
+    fn partial_cmp(&self, other: &LangTag) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -179,6 +239,18 @@ mod tests {
         }
         let longer_than_kept = "de-u-co-phonebk-nu-latn-ca-gregory-hc-h23";
         assert!(LangTag::parse(longer_than_kept).is_err());
+    }
+
+    /// Each sentence had room for the longest.
+    #[test]
+    fn a_long_tag_is_kept_once() {
+        assert_eq!(size_of::<LangTag>(), 8);
+        let tags = ["sr-Latn-RS", "ca-valencia", "sr-Latn", "ca", "sr-Latn-RS", "sr-Latn-BA"];
+        let mut parsed = tags.map(|tag| LangTag::parse(tag).unwrap());
+        assert_eq!(parsed[0], parsed[4]);
+        parsed.sort_unstable();
+        let sorted = ["ca", "ca-valencia", "sr-Latn", "sr-Latn-BA", "sr-Latn-RS", "sr-Latn-RS"];
+        assert_eq!(parsed.each_ref().map(LangTag::as_str), sorted);
     }
 
     #[test]
