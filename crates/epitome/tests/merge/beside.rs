@@ -92,4 +92,13 @@ fn a_sentence_behind_emphasis_leaves_it_such() {
     one_changes(&Input::markdown("a.md", " *句子。*\\-"), 1, "zz");
     one_changes(&Input::markdown("a.md", "https://example.org/é?a=1*é\n**\\{*\\:"), 0, "zz");
     one_changes(&Input::markdown("a.md", "句子。_句子_。"), 0, "zz");
+    one_changes(&Input::markdown("a.md", "*a\n:::é 句子。*é"), 1, "zz");
+}
+
+/// The one in the description of the picture was its partner.
+#[test]
+fn a_backtick_behind_a_picture_with_one_is_text() {
+    for nth in 0..2 {
+        one_changes(&Input::markdown("a.md", "![`](u) mot ici."), nth, "a ``z");
+    }
 }

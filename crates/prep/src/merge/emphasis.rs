@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use epitome_document::{BlockId, MarkTags, Span, directives};
+use epitome_document::{BlockId, Span, directives};
 
 use super::line_head::before_on_line;
 use super::markdown::{Emphasis, Piece, Unit};
-use crate::anatomy::unescaped;
+use crate::anatomy::{decoded, unescaped};
 use crate::content::{Content, Part};
 use crate::spans::is_word;
 
@@ -105,8 +105,8 @@ pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece], is_followed: bool) -> 
     Ok(())
 }
 
-/// The same for signs directly before the unit, which close behind a full stop and would not before a letter, and for those that open
-/// directly behind it.
+/// The same for signs directly before the unit, which close behind a full stop and would not before a letter, and for those directly
+/// behind it: what they open or close depends on what ends the unit.
 pub(super) fn keep_beside(unit: &Unit<'_>, pieces: &mut [Piece], line: &str, is_followed: bool) {
     let is_text = |piece: &&mut Piece| !piece.text.is_empty();
     if line.ends_with(['*', '_', '~'])
@@ -115,7 +115,7 @@ pub(super) fn keep_beside(unit: &Unit<'_>, pieces: &mut [Piece], line: &str, is_
         hide_first(first);
     }
     if is_followed
-        && opens_behind(unit)
+        && is_before_sign(unit)
         && let Some(last) = pieces.iter_mut().rfind(is_text)
     {
         hide(last, false);
@@ -233,17 +233,12 @@ fn hide(piece: &mut Piece, at_start: bool) {
     }
 }
 
-/// Whether emphasis begins where the unit ends.
-fn opens_behind(unit: &Unit<'_>) -> bool {
-    let (marks, end) = (&unit.document.marks, unit.span.end());
-    let first = marks.partition_point(|mark| mark.span.start() < end);
-    let mut next = marks[first..].iter().take_while(|mark| mark.span.start() == end);
-    next.any(|mark| match mark.tags {
-        MarkTags::Pair { open, .. } | MarkTags::Open(open) => {
-            open.start() == unit.anatomy.source.end() && unit.read(open).starts_with(['*', '_', '~'])
-        }
-        _ => false,
-    })
+/// Whether such a sign stands directly behind the unit and behind punctuation in the source.
+fn is_before_sign(unit: &Unit<'_>) -> bool {
+    let end = unit.anatomy.source.end();
+    let behind = Span::new(end, unit.document.source.bytes.len().min(end + 2));
+    decoded(unit.document, behind).starts_with(['*', '_', '~'])
+        && !char_at_end(unit.document.slice(unit.span)).is_some_and(is_word)
 }
 
 /// Whether a sign stands in the text before the unit in its paragraph, or in what is written for a program there.

@@ -90,6 +90,12 @@ impl Unit<'_> {
         code.find_map(|(_, open)| n_ticks(&self.read(open)))
     }
 
+    /// Whether a backtick stands in one of its codes that is none of code: in the description of a picture.
+    fn has_tick(&self) -> bool {
+        let sources = self.anatomy.codes.iter().flat_map(|code| [code.open, code.close]).flatten();
+        sources.map(|source| self.read(source)).any(|tag| n_ticks(&tag).is_none() && tag.contains('`'))
+    }
+
     /// The codes that stand inside of code.
     fn in_code(&self, fence: Option<usize>) -> BTreeSet<u32> {
         let mut is_in_code = fence.is_some();
@@ -121,12 +127,13 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     let fence = unit.fence_outside();
     let target = emphasis::tightened(&unit, target, fence.is_some())?;
     let kind = unit.document.block(unit.document.block_at(unit.span.start())).kind;
+    let line = before_on_line(unit.document, unit.anatomy.source.start());
     let around = Surroundings {
         is_cell: kind == BlockKind::Cell,
         is_heading: kind == BlockKind::Heading,
-        has_tick: emphasis::is_open(&unit, '`'),
+        // What stands before the words of a paragraph may be no part of it: a picture.
+        has_tick: line.contains('`') || emphasis::is_open(&unit, '`') || unit.has_tick(),
     };
-    let line = before_on_line(unit.document, unit.anatomy.source.start());
     let mut writer = Writer {
         unit,
         around,
