@@ -361,3 +361,9 @@ fn a_bracket_that_ends_one_before_the_sentence_stays() {
     let err = translated(source, &["", "A quay there."]).unwrap_err();
     assert!(err.contains("p1.s2") && err.contains("the bracket is missing that ends one before it"), "{err}");
 }
+
+/// Its second line had no indentation, and was a paragraph.
+#[test]
+fn code_that_begins_with_a_no_break_space_stays_code() {
+    stand("    \u{A0}é\n", &["a\n*b*"], "    \u{A0}a\n    *b*\n");
+}

@@ -13,6 +13,8 @@ pub(super) fn line_head(document: &Document, unit: Span) -> String {
     let block = document.block(document.block_at(unit.start()));
     let Some(block) = document.map.to_source(block.span) else { return String::new() };
     let line = before_on_line(document, block.start());
+    // A no-break space is trimmed off the block as others are, but belongs to the code.
+    let line = line.split(|c: char| c.is_whitespace() && !c.is_ascii()).next().unwrap_or_default();
     let is_head = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')');
     let repeated = |c: char| if matches!(c, '\t' | '>') { c } else { ' ' };
     if line.chars().all(is_head) { line.chars().map(repeated).collect() } else { String::new() }
