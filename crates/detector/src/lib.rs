@@ -26,6 +26,7 @@
 //!
 //! The statistics are in [`model`]; `cargo xtask train detector` makes them.
 
+mod by_script;
 mod count;
 mod doubts;
 mod finding;

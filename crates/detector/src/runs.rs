@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use epitome_document::{LangTag, Span};
 
+use crate::by_script::of_bengali;
 use crate::doubts::doubts;
-use crate::finding::of_bengali;
 use crate::lead::{Lead, compared};
 use crate::model::{Word, Words};
 use crate::path::{Costs, Path, UNITS_PER_NAT, path};

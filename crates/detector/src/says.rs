@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use epitome_document::{LangTag, Span};
 
-use crate::finding::language_of;
+use crate::by_script::language_of;
 use crate::known::{Key, Known, bytes_at};
 use crate::lead::{Rivals, rivals};
 use crate::model::{Model, N_SCRIPTS, Reading, Script, Word, Words, embedded};

@@ -2,7 +2,8 @@
 
 use epitome_document::{Evidence, LangTag, Verdict};
 
-use crate::finding::{Finding, language_of, verdict};
+use crate::by_script::language_of;
+use crate::finding::{Finding, verdict};
 use crate::model::{Script, embedded};
 
 /// A hint counts as much as an answer that is right ten times as often as wrong. So it decides where the statistics are right

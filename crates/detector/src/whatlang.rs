@@ -40,7 +40,7 @@ fn tag_of(lang: Lang) -> LangTag {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::language_of;
+    use crate::by_script::language_of;
     use crate::model::{Script, embedded};
 
     #[test]

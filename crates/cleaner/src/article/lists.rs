@@ -42,7 +42,6 @@ const DAY_PIECES: usize = 2;
 /// So many lines that bear no cue are more than a page has below a text: of 32 such stretches of the opened labelled texts the longest
 /// one of a page has four lines.
 const MIN_STRETCH: usize = 5;
-
 /// So many lines directly below a text are facts alone if they say when: in 28 texts written later five, in the opened ones one, and five of the page.
 const MAX_WHEN: usize = 2;
 
