@@ -13,7 +13,7 @@ struct Inner {
     kind: ReadErrorKind,
     message: String,
     at: Option<usize>,
-    /// The line and the column of that byte, from 1, where the input has more than one line.
+    /// The line and the column of that byte, from 1, where the input is no record and is UTF-8 up to there.
     place: Option<(usize, usize)>,
 }
 

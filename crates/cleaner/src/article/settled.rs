@@ -12,7 +12,7 @@ use crate::article::runs::runs;
 use crate::article::tables::{is_figure, is_nil};
 use crate::article::title::MIN_TITLE_WORDS;
 use crate::article::zones::Place;
-use crate::line::bylines::n_opener_words;
+use crate::line::bylines::opener;
 use crate::line::dates::{is_clock, is_date_alone, is_period, is_pointed_time};
 use crate::line::items::list_marker;
 use crate::line::limits::MIN_POSTS;
@@ -201,7 +201,8 @@ pub(crate) fn settled(
         let is_short = |line: &Line| {
             !line.is_sentence()
                 && line.n_words <= MAX_HEADING_WORDS
-                && (n_opener_words(line, book) <= 1 || line.key.contains(|c: char| c.is_ascii_digit()))
+                && (opener(line, book).is_none_or(|(_, n_words)| n_words <= 1)
+                    || line.key.contains(|c: char| c.is_ascii_digit()))
         };
         // The times of a live page are no headings.
         let has_words = || lines[idx].key.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();

@@ -47,8 +47,7 @@ pub(crate) fn byline(line: &Line, book: &Cuebook) -> Option<Mark> {
     if is_signed_below(line, book) {
         return plain(Role::Byline, Reason::AuthorLine);
     }
-    let end = book.line_opener(|cues| &cues.byline_openers, line)?;
-    let n_opener = words(&line.key[..end]).count();
+    let (end, n_opener) = opener(line, book)?;
     let rest = &line.text[words(line.text).nth(n_opener)?.start()..];
     let name_end = rest.find(SEPARATORS).unwrap_or(rest.len());
     let (name, office) = rest.split_at(name_end);
@@ -85,10 +84,10 @@ fn goes_on(rest: &str, n_opener: usize, book: &Cuebook) -> bool {
         && (n_opener > 1 || behind.len() <= MAX_TEAM_WORDS && behind.iter().all(|word| is_small(word)))
 }
 
-/// How many words open a line that names its author.
-pub(crate) fn n_opener_words(line: &Line, book: &Cuebook) -> usize {
-    let end = book.line_opener(|cues| &cues.byline_openers, line).unwrap_or_default();
-    words(&line.key[..end]).count()
+/// Where the words end in a key that say that an author follows, and how many they are.
+pub(crate) fn opener(line: &Line, book: &Cuebook) -> Option<(usize, usize)> {
+    let end = book.line_opener(|cues| &cues.byline_openers, line)?;
+    Some((end, words(&line.key[..end]).count()))
 }
 
 /// "Ann Lee in London contributed to this report."
@@ -207,10 +206,18 @@ mod tests {
 
     use super::*;
 
+    /// Whether each line, in its language, names an author.
+    fn assert_told(told: fn(&Line, &Cuebook) -> Option<Mark>, cases: &[(&str, &str, bool)]) {
+        let languages = Languages::default();
+        for (tag, text, is_author) in cases {
+            let book = Cuebook::new(LangTag::literal(tag), &languages);
+            assert_eq!(told(&Line::new(text, &book), &book).is_some(), *is_author, "{text}");
+        }
+    }
+
     #[test]
     fn what_each_of_several_people_did_is_said_in_one_line() {
-        let languages = Languages::default();
-        for (tag, text, is_author) in [
+        let cases = [
             (
                 "en",
                 "Reporting by Ann Lee and Zoe Hill in London and Kim Orr in York; Editing by Tom Roe and Dan Fox",
@@ -222,33 +229,27 @@ mod tests {
                 "Reporting by the paper has shown that the bridge was closed, and the town has not said why or for how long",
                 false,
             ),
-        ] {
-            let book = Cuebook::new(LangTag::literal(tag), &languages);
-            assert_eq!(byline(&Line::new(text, &book), &book).is_some(), is_author, "{text}");
-        }
+        ];
+        assert_told(byline, &cases);
     }
 
     /// The line was the title then, and the one above it a button.
     #[test]
     fn who_wrote_may_have_a_place_or_others_behind_the_name() {
-        let languages = Languages::default();
-        for (tag, text, is_author) in [
+        let cases = [
             ("en", "By Ann Lee and the morning desk", true),
             ("en", "Live reporting by Ann Lee and Tom Roe at Holt Town Hall", true),
             ("fr", "Suivi par Odile Brun, au stade des Ormes", true),
             ("vi", "Ký của Trần Khoa Nam", true),
             ("en", "By Ann and the morning desk", false),
             ("en", "By Ann Lee and those who come to the old quay", false),
-        ] {
-            let book = Cuebook::new(LangTag::literal(tag), &languages);
-            assert_eq!(byline(&Line::new(text, &book), &book).is_some(), is_author, "{text}");
-        }
+        ];
+        assert_told(byline, &cases);
     }
 
     #[test]
     fn author_and_date_stand_in_one_line_in_either_order() {
-        let languages = Languages::default();
-        for (tag, text, is_author) in [
+        let cases = [
             ("en", "Posted by Ann at 7:05", true),
             ("en", "by old_swan » Sun Nov 19, 2023 8:15 pm", true),
             ("en", "By Ann Lee, Monday 3 March 2025", true),
@@ -261,9 +262,7 @@ mod tests {
             ("en", "3 March 2025 by bus", false),
             ("fr", "2 mai 2021 par Odile", true),
             ("vi", "Bởi Minh Anh / 3 Tháng mười một, 2021", true),
-        ] {
-            let book = Cuebook::new(LangTag::literal(tag), &languages);
-            assert_eq!(byline_with_date(&Line::new(text, &book), &book).is_some(), is_author, "{text}");
-        }
+        ];
+        assert_told(byline_with_date, &cases);
     }
 }

@@ -33,10 +33,11 @@ pub fn read(input: &Input, options: &ReadOptions) -> Result<Document, ReadError>
             .and_then(|decoded| page::read(input, options, decoded, html::parse)),
         Media::Markdown => encoding::decode(&input.bytes, options)
             .and_then(|decoded| page::read(input, options, decoded, markdown::parse)),
-        // It is one line, whose number its name has.
-        Media::Record => return record::read(input, options).and_then(|document| within(document, options)),
+        Media::Record => record::read(input, options),
     };
-    read.and_then(|document| within(document, options)).map_err(|err| err.in_lines(&input.bytes))
+    let read = read.and_then(|document| within(document, options));
+    // A record is one line, whose number its name has.
+    if input.media == Media::Record { read } else { read.map_err(|err| err.in_lines(&input.bytes)) }
 }
 
 /// The document, unless it has more blocks than are read.

@@ -65,11 +65,17 @@ pub(super) fn tightened(unit: &Unit<'_>, target: &Content, is_in_code: bool) -> 
 /// # Errors
 /// When such letters stand behind the unit, as they do in Chinese: there nothing is written anew.
 pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece], is_followed: bool) -> Result<(), String> {
-    exchange(unit, pieces);
+    // Few texts have any.
+    if pieces.iter().all(|piece| piece.emphasis.is_none()) {
+        return Ok(());
+    }
+    let outside: Vec<char> =
+        unit.marks_outside().filter_map(|(_, open)| unit.read(open).chars().next()).collect();
+    exchange(unit, pieces, &outside);
     let n = pieces.len();
     let (before, behind) = (neighbours(pieces, 0..n), neighbours(pieces, (0..n).rev()));
     let mut n_open: BTreeMap<char, usize> = BTreeMap::new();
-    for sign in unit.marks_outside().filter_map(|(_, open)| unit.read(open).chars().next()) {
+    for sign in outside {
         *n_open.entry(sign).or_default() += 1;
     }
     for idx in 0..n {
@@ -124,11 +130,9 @@ pub(super) fn keep_beside(unit: &Unit<'_>, pieces: &mut [Piece], line: &str, is_
 
 /// Writes emphasis with the other of its signs, where its own would close what is open before it: between two signs of punctuation a
 /// run does both, and what stands inside of it is not always a letter.
-fn exchange(unit: &Unit<'_>, pieces: &mut [Piece]) {
+fn exchange(unit: &Unit<'_>, pieces: &mut [Piece], outside: &[char]) {
     let n = pieces.len();
     let (before, behind) = (neighbours(pieces, 0..n), neighbours(pieces, (0..n).rev()));
-    let outside: Vec<char> =
-        unit.marks_outside().filter_map(|(_, open)| unit.read(open).chars().next()).collect();
     // The pairs around what comes next: their signs in the source, and those that are written.
     let mut open: Vec<(char, char)> = Vec::new();
     for idx in 0..n {

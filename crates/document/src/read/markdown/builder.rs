@@ -158,8 +158,8 @@ impl<'source> Builder<'source> {
         }
         self.directives.retain(|directive| {
             while crossing.pop_front_if(|span| span.end <= directive.start).is_some() {}
-            let is_crossed = |span: &&Range<usize>| span.start < directive.start || directive.end < span.end;
-            !crossing.iter().take_while(|span| span.start < directive.end).any(|span| is_crossed(&span))
+            let is_crossed = |span: &Range<usize>| span.start < directive.start || directive.end < span.end;
+            !crossing.iter().take_while(|span| span.start < directive.end).any(is_crossed)
         });
         for (event, range) in std::mem::take(&mut self.waiting) {
             self.take_known(event, range)?;

@@ -65,8 +65,7 @@ pub(super) fn find(paragraph: &str, start: usize) -> VecDeque<Range<usize>> {
         } else if at == 0 && is_module(line) {
             add(at..paragraph.len());
         } else if let Some(words) = words(line, at == 0) {
-            let start = terms.take_if(|_| is_wide_definition(line));
-            if let Some(start) = start {
+            if let Some(start) = terms.take_if(|_| is_wide_definition(line)) {
                 term_ends(&paragraph[start..at])
                     .for_each(|range| add(start + range.start..start + range.end));
             }

@@ -122,9 +122,7 @@ impl Walk<'_, '_> {
                 self.stack.end_in_place(idx);
             }
             Some(idx) => {
-                while self.stack.len() > idx + 1 {
-                    self.pop(None);
-                }
+                self.pop_to(idx + 1);
                 self.pop(Some(span));
             }
         }
@@ -134,9 +132,7 @@ impl Walk<'_, '_> {
     fn end_formatting(&mut self, idx: usize, tag: Option<Span>) {
         let Some(open) = self.stack.get(idx).copied() else { return };
         if self.stack.find(open.named, Barrier::Special) == Some(idx) {
-            while self.stack.len() > idx + 1 {
-                self.pop(None);
-            }
+            self.pop_to(idx + 1);
             self.pop(tag);
         } else {
             // The standard takes off what stands below the last block, of which only pictures and formulas matter here.
