@@ -12,7 +12,7 @@ use epitome::{Config, Document, Input, LangTag, ReadError, counted, extract, rea
 use crate::args::{MergeArgs, OutputEncoding};
 use crate::inputs::{find_xliff, shown};
 use crate::opened::Opened;
-use crate::origin::{Origin, refuse_nowhere};
+use crate::origin::Origin;
 use crate::settings;
 use crate::sink::Outcome;
 use crate::talk::{Talk, in_words};
@@ -52,11 +52,11 @@ impl Job {
 /// Writes every article that was translated. On standard output stand the files written, or the article itself.
 pub(crate) fn merge(args: &MergeArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     let is_folder = |path: &PathBuf| path.is_dir();
-    refuse_nowhere(args.source.as_deref(), &args.files)?;
+    let origin = Origin::new(args.source.as_deref(), args.from, &args.files)?;
     let project = settings::of_project()?;
-    let run = Run { args, origin: Origin::of_merge(args), project: &project, talk };
+    let run = Run { args, origin, project: &project, talk };
     let mut outcome = Outcome::default();
-    let jobs = jobs(args, talk, &mut outcome)?;
+    let jobs = jobs(&run, &mut outcome)?;
     let is_folder_name = is_folder(&args.out) || shown(&args.out).ends_with('/');
     // Several files need a folder, which may be made.
     let into_folder =
@@ -205,10 +205,10 @@ fn extracted(input: &Input, config: &Config, target: LangTag, all: bool) -> Vec<
 }
 
 /// What is to be written, in the order the files were named; the XLIFF of records goes together by source and language.
-fn jobs(args: &MergeArgs, talk: &Talk, outcome: &mut Outcome) -> anyhow::Result<Vec<Job>> {
+fn jobs(run: &Run<'_>, outcome: &mut Outcome) -> anyhow::Result<Vec<Job>> {
+    let Run { args, origin, talk, .. } = *run;
     let mut jobs: Vec<Job> = Vec::new();
     let mut by_source: BTreeMap<(PathBuf, LangTag), usize> = BTreeMap::new();
-    let origin = Origin::of_merge(args);
     for file in find_xliff(&args.files)? {
         let path = &file.path;
         let mut fail = |err: &anyhow::Error| {

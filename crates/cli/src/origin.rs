@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 use epitome::{Input, Media};
 
-use crate::args::{From, MergeArgs, UpdateArgs};
+use crate::args::From;
 use crate::inputs::{XliffFile, shown};
 use crate::kind::{Kind, kind_of, looks_like_page};
 use crate::whole::is_standard;
@@ -19,12 +19,11 @@ pub(crate) struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    pub(crate) fn of_merge(args: &'a MergeArgs) -> Origin<'a> {
-        Origin { named: args.source.as_deref(), from: args.from }
-    }
-
-    pub(crate) fn of_update(args: &'a UpdateArgs) -> Origin<'a> {
-        Origin { named: args.source.as_deref(), from: args.from }
+    /// The origin of these XLIFF files. A path noted in one leads from the folder that it lies in.
+    pub(crate) fn new(named: Option<&'a Path>, from: From, files: &[PathBuf]) -> anyhow::Result<Origin<'a>> {
+        let is_found = named.is_some() || !files.iter().any(|file| is_standard(file));
+        ensure!(is_found, "XLIFF on standard input lies in no folder; --source names its article");
+        Ok(Origin { named, from })
     }
 
     /// The file and the line of a record, which extraction names `FILE:LINE`.
@@ -76,13 +75,6 @@ impl<'a> Origin<'a> {
             None => format!("its source {} cannot be read; --source names it", shown(path)),
         }
     }
-}
-
-/// A path noted in XLIFF leads from the folder that it lies in.
-pub(crate) fn refuse_nowhere(named: Option<&Path>, files: &[PathBuf]) -> anyhow::Result<()> {
-    let is_found = named.is_some() || !files.iter().any(|file| is_standard(file));
-    ensure!(is_found, "XLIFF on standard input lies in no folder; --source names its article");
-    Ok(())
 }
 
 /// `FILE:LINE`, taken apart.

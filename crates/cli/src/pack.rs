@@ -16,7 +16,7 @@ use crate::settings::Settings;
 use crate::sink::Outcome;
 use crate::talk::Talk;
 use crate::translate::{Folders, Order, UnitOrder, write_articles};
-use crate::whole::{draft_beside, make_folder, write_bytes};
+use crate::whole::{cannot_write, draft_beside, make_folder, write_bytes};
 
 /// The folders of a package. OmegaT asks for all but the first; its own notes go into `omegat`.
 const FOLDERS: [&str; 7] = ["source", "xliff", "target", "tm", "glossary", "dictionary", "omegat"];
@@ -33,7 +33,7 @@ pub(crate) fn pack(args: &PackArgs, talk: &Talk) -> anyhow::Result<Outcome> {
     }
     let (draft, ()) = draft_beside(&args.out, |draft| fs::create_dir(draft))?;
     let made = make(args, &settings, &draft, talk).and_then(|outcome| {
-        fs::rename(&draft, &args.out).with_context(|| format!("{name} cannot be written"))?;
+        fs::rename(&draft, &args.out).with_context(|| cannot_write(&args.out))?;
         Ok(outcome)
     });
     if made.is_err() {

@@ -88,8 +88,9 @@ fn here() -> anyhow::Result<PathBuf> {
 
 /// Reads an SRX file, and says on standard error what of it is not honoured.
 pub(crate) fn srx(path: &Path, talk: &Talk) -> anyhow::Result<Arc<Srx>> {
-    let bytes = std::fs::read(path).with_context(|| format!("--srx {}", path.display()))?;
-    let (srx, notes) = Srx::read(&bytes).with_context(|| format!("--srx {}", path.display()))?;
+    let named = || format!("--srx {}", path.display());
+    let bytes = std::fs::read(path).with_context(named)?;
+    let (srx, notes) = Srx::read(&bytes).with_context(named)?;
     for note in notes {
         let kind = if note.severity == Severity::Warning { "warning" } else { "note" };
         talk.say(&format!("{kind}: {}:{}: {}", path.display(), note.line, note.message));

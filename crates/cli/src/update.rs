@@ -12,7 +12,7 @@ use crate::inputs::{XliffFile, find_xliff, shown};
 use crate::kind::{Kind, kind_of};
 use crate::lines::{Line, too_long};
 use crate::opened::Opened;
-use crate::origin::{Origin, refuse_nowhere};
+use crate::origin::Origin;
 use crate::records::Records;
 use crate::settings;
 use crate::sink::Outcome;
@@ -22,11 +22,12 @@ use crate::whole::is_standard;
 
 /// Writes the XLIFF of each new version. On standard output stand the names of the files.
 pub(crate) fn update(args: &UpdateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
-    refuse_nowhere(args.source.as_deref(), std::slice::from_ref(&args.file))?;
+    let named = std::slice::from_ref(&args.file);
+    let origin = Origin::new(args.source.as_deref(), args.from, named)?;
     let project = settings::of_project()?;
-    let run = Run { args, origin: Origin::of_update(args), project: &project, talk };
+    let run = Run { args, origin, project: &project, talk };
     let mut records = Records::default();
-    let files = find_xliff(std::slice::from_ref(&args.file))?;
+    let files = find_xliff(named)?;
     if let ([file], false) = (&files[..], args.file.is_dir()) {
         run.file(file, &args.out, &mut records).with_context(|| shown(&file.path))?;
         return Ok(Outcome::default());

@@ -58,9 +58,7 @@ pub(crate) fn run(args: &ValidateArgs, talk: &Talk) -> anyhow::Result<Outcome> {
                 Err((code, message)) => {
                     outcome.n_failed_files += 1;
                     talk.error(&format!("{name}: {message}"));
-                    if args.format == ListFormat::Json {
-                        sink.write(&json(&wire::error(id(), None, code, message)))?;
-                    }
+                    sink.write_failure(&json(&wire::error(id(), None, code, message)))?;
                 }
             }
         }

@@ -104,6 +104,6 @@ fn try_write<T>(
     Ok(result)
 }
 
-fn cannot_write(path: &Path) -> String {
+pub(crate) fn cannot_write(path: &Path) -> String {
     format!("{} cannot be written", shown(path))
 }

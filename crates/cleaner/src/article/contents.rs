@@ -80,7 +80,7 @@ fn later_headings(lines: &[Line]) -> Vec<Option<usize>> {
 /// "2.1 Tools" without its number, as the heading may be.
 fn unnumbered(key: &str) -> Option<&str> {
     let (number, heading) = key.split_once(' ')?;
-    let is_number = number.split('.').all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     (is_number && number.starts_with(|c: char| c.is_ascii_digit())).then_some(heading)
 }
 

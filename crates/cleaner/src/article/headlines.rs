@@ -10,6 +10,7 @@ use foldhash::HashSet;
 
 use crate::article::Article;
 use crate::article::roles::treat;
+use crate::article::rows::holds_word;
 use crate::article::title::is_crumbs;
 use crate::line::dates::{is_clock, is_numeric_date};
 use crate::line::marks::{Mark, Signal};
@@ -51,7 +52,7 @@ pub(crate) fn is_headline(line: &Line, book: &Cuebook) -> bool {
 
 /// Whether a line names what the page offers: "Our free weekly newsletter".
 pub(crate) fn holds_offer(line: &Line) -> bool {
-    words(&line.key).any(|word| press().offers.contains(&line.key[word.range()]))
+    holds_word(line, &[&press().offers])
 }
 
 /// Digits that are of no date and no time of day.

@@ -10,7 +10,7 @@ use epitome_langs::words;
 use crate::article::Article;
 use crate::article::doubts::is_page;
 use crate::article::headlines::ends_with_price;
-use crate::article::rows::{facts_of, is_line_up, is_points, is_value, tells_fact, tells_when};
+use crate::article::rows::{end_of_facts, is_line_up, is_points, is_value, names_time, tells_fact};
 use crate::article::runs::runs;
 use crate::article::tables::{self, n_figures};
 use crate::article::title::is_summed_up;
@@ -209,7 +209,7 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     // Who wrote the article may sign above it, or where it ends.
     let is_author =
         |idx: usize| idx < n && (article.is_person(idx) && !is_row(idx + 1) || article.is_signature(idx));
-    let is_signed = is_author(end) || end < n && has_role(&article.marks, end, Role::Byline);
+    let is_signed = is_author(end) || has_role(&article.marks, end, Role::Byline);
     let start = end + usize::from(is_signed);
     let stretch = start..(start..n).find(|idx| !is_short(*idx) || is_author(*idx)).unwrap_or(n);
     // Nor has a page such a box of facts between title and text.
@@ -232,10 +232,10 @@ fn rows_below_text(article: &Article) -> Vec<Option<Role>> {
     };
     let is_fact =
         |idx: usize| !is_page && !article.is_item(idx) && tells_fact(&article.lines[idx], article.book);
-    let tells_when = |idx: &usize| is_fact(*idx) && tells_when(&article.lines[*idx], article.book);
-    let facts = facts_of(stretch.clone(), is_fact);
-    let when = stretch.clone().take(MAX_WHEN).rfind(tells_when).map_or(facts.end, |last| last + 1);
-    let stretch = if is_own(&stretch) { stretch } else { facts.start..facts.end.max(when) };
+    let tells_when = |idx: &usize| is_fact(*idx) && names_time(&article.lines[*idx], article.book);
+    let facts = end_of_facts(stretch.clone(), is_fact);
+    let when = stretch.clone().take(MAX_WHEN).rfind(tells_when).map_or(start, |last| last + 1);
+    let stretch = if is_own(&stretch) { stretch } else { start..facts.max(when) };
     for stretch in boxes.filter(is_own).chain([stretch]) {
         for idx in stretch.clone() {
             let is_short = article.lines[idx].n_words <= MAX_LABEL_WORDS && idx + 1 < stretch.end;

@@ -156,16 +156,16 @@ pub(crate) fn is_line_up(line: &Line) -> bool {
         && brackets.any(|(inner, _)| inner.trim_end_matches('\'').ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// The lines from the first on to the last fact with which two of three are facts.
-pub(crate) fn facts_of(stretch: Range<usize>, is_fact: impl Fn(usize) -> bool) -> Range<usize> {
+/// The end of the last fact with which two of three of the lines from the first on are facts.
+pub(crate) fn end_of_facts(stretch: Range<usize>, is_fact: impl Fn(usize) -> bool) -> usize {
     let (mut end, mut n_facts) = (stretch.start, 0);
-    for idx in stretch.clone() {
-        n_facts += usize::from(is_fact(idx));
-        if is_fact(idx) && n_facts >= MIN_FACTS && n_facts * 3 >= (idx + 1 - stretch.start) * 2 {
+    for idx in stretch.clone().filter(|idx| is_fact(*idx)) {
+        n_facts += 1;
+        if n_facts >= MIN_FACTS && n_facts * 3 >= (idx + 1 - stretch.start) * 2 {
             end = idx + 1;
         }
     }
-    stretch.start..end
+    end
 }
 
 /// When, how long or for how much: "Until 30 August, Old Tannery, Holt", "Running time: 1 h 25", "Harbour Press, 184 pp., £29", but no telephone
@@ -179,23 +179,19 @@ pub(crate) fn tells_fact(line: &Line, book: &Cuebook) -> bool {
         && !is_offer()
 }
 
-/// When: "Until 30 August, Old Tannery, Holt".
-pub(crate) fn tells_when(line: &Line, book: &Cuebook) -> bool {
-    holds_figure(line) && names_time(line, book)
-}
-
 fn holds_figure(line: &Line) -> bool {
     line.key.contains(|c: char| c.is_ascii_digit())
         && n_digits(&line.key) < MIN_NUMBER_DIGITS
         && !is_counter(line)
 }
 
-fn names_time(line: &Line, book: &Cuebook) -> bool {
+/// When: "Until 30 August, Old Tannery, Holt".
+pub(crate) fn names_time(line: &Line, book: &Cuebook) -> bool {
     line.key.split(' ').any(is_clock)
         || holds_word(line, &[&book.language.quantities.weekdays])
         || names_month(&line.key, book)
 }
 
-fn holds_word(line: &Line, lists: &[&List]) -> bool {
+pub(crate) fn holds_word(line: &Line, lists: &[&List]) -> bool {
     words(&line.key).any(|word| lists.iter().any(|list| list.contains(&line.key[word.range()])))
 }

@@ -119,8 +119,7 @@ pub(crate) fn byline_with_date(line: &Line, book: &Cuebook) -> Option<Mark> {
     let first_digit = line.text.find(|c: char| c.is_ascii_digit())?;
     let has_year = has_year(&line.key);
     let has_clock = || line.key.split(' ').any(is_clock);
-    let opener = book.line_opener(|cues| &cues.byline_openers, line);
-    let n_opener = opener.map_or(0, |end| words(&line.key[..end]).count());
+    let n_opener = opener(line, book).map_or(0, |(_, n_words)| n_words);
     let start = words(line.text).nth(n_opener)?.start();
     let is_byline = match line.text.get(start..first_digit) {
         Some(head) if n_opener > 0 => {

@@ -13,5 +13,3 @@ pub(crate) const MIN_POSTS: usize = 3;
 pub(crate) const MAX_TIME_WORDS: usize = 3;
 /// Words with so many characters say what a text is about.
 pub(crate) const MIN_TOPIC_CHARS: usize = 5;
-/// So much of a class is compared.
-pub(crate) const MAX_CLASS_BYTES: usize = 200;

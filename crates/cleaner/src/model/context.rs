@@ -4,11 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use epitome_document::Attribute;
-
 use super::facts::{Scene, densest_run};
 use super::group::*;
-use crate::line::limits::MAX_CLASS_BYTES;
+use crate::page::siblings::{Build, build};
 
 /// A block counts for no more words, so that one long paragraph does not outweigh all others.
 const MAX_WORDS: usize = 60;
@@ -95,16 +93,14 @@ fn mean(mass: usize, n_words: usize) -> usize {
 }
 
 /// How a block is built: its element and the one around it, with their classes.
-type Signature<'a> = Vec<(&'a str, &'a str)>;
+type Signature<'a> = Vec<Build<'a>>;
 
 fn signature<'a>(scene: &Scene<'a>, idx: usize) -> Signature<'a> {
     let elements = &scene.document.elements;
     let Some(element) = scene.document.blocks[idx].hint.element else {
         return Vec::new();
     };
-    let class = |id| elements.attribute(id, Attribute::Class).unwrap_or_default();
-    let cut = |class: &'a str| &class[..class.floor_char_boundary(MAX_CLASS_BYTES)];
-    elements.ancestors(element).take(2).map(|id| (elements.name(id), cut(class(id)))).collect()
+    elements.ancestors(element).take(2).map(|id| build(scene.document, id)).collect()
 }
 
 /// Hands what the blocks around a block came to to a sink.

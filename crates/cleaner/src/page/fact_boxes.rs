@@ -7,7 +7,7 @@ use std::ops::Range;
 use epitome_document::{BlockKind, Document, ElementId};
 
 use crate::article::lists::opens_with_year;
-use crate::article::rows::{facts_of, has_label, tells_fact};
+use crate::article::rows::{end_of_facts, has_label, tells_fact};
 use crate::line::Line;
 use crate::line::phrases::Cuebook;
 use crate::model::tree::MAX_ANCESTORS;
@@ -73,14 +73,15 @@ pub(crate) fn fact_box(
         let is_fact = |idx: usize| is_row(idx) || tells_fact(&lines[idx], book);
         !has_label
             && (MIN_ROWS..=MAX_FACTS).contains(&n_facts)
-            && facts_of(facts.clone(), is_fact).end == facts.end
+            && end_of_facts(facts.clone(), is_fact) == facts.end
             && facts.clone().all(|idx| document.blocks[idx].kind == BlockKind::Paragraph)
     };
     let is_plain = |idx: usize| document.blocks[idx].hint.n_link_chars == 0 && lines[idx].n_words > 0;
     ((start..end).all(is_plain)
-        && (!place.is_labelled && may_be_items && is_of(MIN_ITEMS, &is_item)
-            || !place.is_labelled && is_of(MIN_ROWS, &|idx| is_row(idx) || may_be_items && is_item(idx))
-            || !place.is_labelled && tell_facts()
+        && (!place.is_labelled
+            && (may_be_items && is_of(MIN_ITEMS, &is_item)
+                || is_of(MIN_ROWS, &|idx| is_row(idx) || may_be_items && is_item(idx))
+                || tell_facts())
             || n_facts >= 2 * MIN_ROWS && (are_rows(start..end) || has_label && are_rows(facts.clone()))))
     .then_some(end)
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use epitome_document::{Attribute, BlockKind, Document, ElementId, Reason, Role, Treatment, Use};
 
 use crate::article::roles::treat;
-use crate::line::limits::MAX_CLASS_BYTES;
 use crate::model::families::{PICTURES, families};
 use crate::page::Page;
 use crate::page::place::{Place, around, bounding, within};
 use crate::page::shares::Shares;
 use crate::page::stretch::MAX_LINKED;
 
+/// So much of a class is compared.
+const MAX_CLASS_BYTES: usize = 200;
 /// A block stands in a row of a table, also one without a `tr`, within so many elements.
 const MAX_IN_ROW: usize = 3;
 /// A table has so many rows, of so many blocks in the mean; a label and its value are two.

@@ -26,9 +26,9 @@ impl Page<'_> {
             let block = &self.document.blocks[above];
             let whole = || within(self.document, idx, &["blockquote", "figure"]);
             block.kind == BlockKind::Quote
-                && block.hint.element.is_some_and(|own| {
-                    whole().is_some_and(|whole| self.document.elements.contains(whole, own))
-                })
+                && whole()
+                    .zip(block.hint.element)
+                    .is_some_and(|(whole, own)| self.document.elements.contains(whole, own))
                 && (self.stays[above] || self.looks.logits[above].is_some_and(|logit| logit >= self.cut))
         };
         self.lines[idx].shape == Shape::Short

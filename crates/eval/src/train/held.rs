@@ -7,6 +7,7 @@ use epitome_detector::model::{Model, Script, Words};
 use epitome_document::LangTag;
 
 use super::corpus::SCRIPTS;
+use crate::figures::percent;
 
 /// One text with what it is: `set<TAB>category<TAB>code<TAB>text` a line.
 #[derive(Clone, Copy)]
@@ -57,7 +58,7 @@ pub(super) fn main_script(words: &Words) -> Option<Script> {
 fn row(category: &str, tally: &BTreeMap<(&str, LangTag), (usize, usize)>) -> String {
     let of_category = tally.iter().filter(|((known, _), _)| *known == category);
     let shares: Vec<(LangTag, f64)> =
-        of_category.map(|((_, tag), (right, all))| (*tag, 100.0 * *right as f64 / *all as f64)).collect();
+        of_category.map(|((_, tag), (right, all))| (*tag, percent(*right, *all))).collect();
     let average = shares.iter().map(|(_, share)| share).sum::<f64>() / shares.len().max(1) as f64;
     let mut text = format!("{category} {average:.2} ");
     for (tag, share) in shares {
