@@ -25,13 +25,16 @@
 //! Three steps, each explainable, each a folder: what a line says of itself by its words (`line`, with the cues of the language's
 //! data file); what it is among its neighbours, and what only the whole article tells (`article`: where the text begins and ends,
 //! title, lead, headings, lists); and, where there is markup, what its elements tell (`page`, which asks the models in `model`).
-//! A block in doubt stays in use and is not `sure`.
+//! A block in doubt stays in use and is not `sure`: in the text, or beside it (`aside`).
 
 mod article;
+mod aside;
 mod line;
 pub mod model;
 mod orders;
 mod page;
+
+use std::cell::LazyCell;
 
 use epitome_document::{
     BlockId, Cleaning, Cut, Document, LangTag, Mark as Inline, MarkKind, Role, Span, Use, Weighing,
@@ -46,6 +49,7 @@ use crate::line::phrases::Cuebook;
 use crate::line::{Line, cuts, marks};
 use crate::model::Model;
 use crate::page::permalink::permalink;
+use crate::page::stretch::MAX_LINKED;
 
 /// So many words for those who hear a page stand before a label.
 const MAX_PREFIX_WORDS: usize = 5;
@@ -70,13 +74,15 @@ pub fn clean_by<'m>(
 ) -> Cleaning {
     let book = Cuebook::new(hint, languages);
     let (lines, marks) = read_lines(document, &book);
-    let look = || model::look(document, &lines, &marks, &book, model());
-    let (blocks, title) = if document.elements.is_empty() {
+    let looks = LazyCell::new(|| model::look(document, &lines, &marks, &book, model()));
+    let (mut blocks, title) = if document.elements.is_empty() {
         let zones = zones::find(&lines, &marks, &book);
-        roles::assign(document, &lines, &marks, &zones, &book, || look().logits)
+        roles::assign(document, &lines, &marks, &zones, &book, || &looks.logits)
     } else {
-        page::assign(document, &lines, &marks, &book, &look())
+        page::assign(document, &lines, &marks, &book, &looks)
     };
+    let is_link = |idx: usize| lines[idx].linked(&document.blocks[idx].hint) > MAX_LINKED;
+    aside::doubt(|| &looks.logits, is_link, title.map(BlockId::idx), &mut blocks);
 
     let mut cuts = Vec::new();
     // The agency a dateline names signs the text too.

@@ -118,12 +118,13 @@ pub(crate) fn cleaner(args: &CleanerArgs) -> Result<()> {
         reasons = tally.reasons;
         writeln!(
             out,
-            "{} texts, {} lines: roles right {:.1} %, body lines dropped {}, other lines taken for body {}, cuts found {}/{}",
+            "{} texts, {} lines: roles right {:.1} %, body lines dropped {}, other lines taken for body {}, set aside {}, cuts found {}/{}",
             texts.len(),
             tally.n_lines,
             tally.n_right as f64 * 100.0 / tally.n_lines.max(1) as f64,
             tally.n_lost,
             tally.n_false,
+            tally.n_aside,
             tally.n_cuts_right,
             tally.n_cuts
         )?;

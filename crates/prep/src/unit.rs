@@ -96,6 +96,8 @@ pub enum Origin {
         block: BlockId,
         /// What that is.
         role: Role,
+        /// Whether it is of the page, as that says, or of the article, is in doubt.
+        is_doubtful: bool,
         /// Its number within the block, from 0.
         nth: u32,
         /// Where it stands.

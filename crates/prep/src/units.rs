@@ -196,7 +196,9 @@ impl ExactSizeIterator for Units<'_> {}
 
 impl Units<'_> {
     fn unit(&mut self, id: Option<SentenceId>, role: Role, sentence: &Sentence) -> Unit {
-        let Findings { document, tagging, .. } = self.found;
+        let Findings { document, cleaning, tagging, .. } = self.found;
+        let is_doubtful =
+            role.usage() == Use::Drop && cleaning.of(sentence.block).usage == Use::Aside && id.is_some();
         self.turn_to(sentence.tag);
         let text = document.slice(sentence.span);
         let kept: Vec<Span> = verbatim(document, sentence.span).collect();
@@ -223,7 +225,13 @@ impl Units<'_> {
             codes_of(document, &mut self.block, sentence.block).anatomy(document, sentence.span, &protected);
         Unit {
             id: self.names.give(hash(document, document.block(sentence.block).kind, &anatomy)),
-            origin: Origin::Sentence { block: sentence.block, role, nth: sentence.nth, span: sentence.span },
+            origin: Origin::Sentence {
+                block: sentence.block,
+                role,
+                is_doubtful,
+                nth: sentence.nth,
+                span: sentence.span,
+            },
             noted,
             anatomy,
             tag: sentence.tag,

@@ -29,9 +29,9 @@ pub(crate) fn is_page(lines: &[Line]) -> bool {
 /// in any text such a line stays where the model takes it for the article. The posts of a thread are short, and unlike an
 /// article: the model only doubts them. Nor does it know the cells of tables, which few of the texts have that it learnt from: from
 /// `text` on, where the text begins, they stay.
-pub(crate) fn overrule(
+pub(crate) fn overrule<'l>(
     lines: &[Line],
-    look: impl FnOnce() -> Vec<Option<i32>>,
+    look: impl FnOnce() -> &'l [Option<i32>],
     text: usize,
     is_forum: bool,
     blocks: &mut [Treatment],
@@ -43,7 +43,7 @@ pub(crate) fn overrule(
     }
     let logits = look();
     let ruled = blocks.to_vec();
-    for (idx, ((block, line), logit)) in blocks.iter_mut().zip(lines).zip(&logits).enumerate() {
+    for (idx, ((block, line), logit)) in blocks.iter_mut().zip(lines).zip(logits).enumerate() {
         let Some(logit) = *logit else { continue };
         let in_doubt = if line.is_sentence() { SENTENCE_IN_DOUBT } else { IN_DOUBT };
         if logit >= 0 && weak[idx] {
@@ -56,7 +56,7 @@ pub(crate) fn overrule(
             block.sure = logit >= SURE;
         }
     }
-    restore_amid_text(lines, &logits, &weak, &ruled, blocks);
+    restore_amid_text(lines, logits, &weak, &ruled, blocks);
 }
 
 /// Whether rules drop a line for nothing but its place: that no sentence stands around it, or that it stands behind the label of what
@@ -119,7 +119,8 @@ mod tests {
             .map(|text| Line::new(text, &book))
             .collect();
         let mut blocks = vec![block; n];
-        overrule(&lines, || vec![Some(logit); n], 0, is_forum, &mut blocks);
+        let logits = vec![Some(logit); n];
+        overrule(&lines, || &logits, 0, is_forum, &mut blocks);
         blocks[0]
     }
 
@@ -196,7 +197,7 @@ mod tests {
             blocks[1] = ruled;
             let mut logits = vec![Some(-400); lines.len()];
             (logits[0], logits[1], logits[2]) = (Some(200), Some(-200), Some(below));
-            overrule(&lines, || logits, 0, false, &mut blocks);
+            overrule(&lines, || &logits, 0, false, &mut blocks);
             (blocks[1].role, blocks[1].sure)
         };
         assert_eq!(between(heading, 0), (Role::Heading, false));

@@ -42,13 +42,13 @@ const MAX_STOPPED_HEADING_WORDS: usize = 4;
 pub(crate) const MIN_STANDFIRST_WORDS: usize = 14;
 
 /// The treatment of every block, and the block that is the title.
-pub(crate) fn assign(
+pub(crate) fn assign<'l>(
     document: &Document,
     lines: &[Line],
     marks: &[Option<Mark>],
     places: &[Place],
     book: &Cuebook,
-    look: impl FnOnce() -> Vec<Option<i32>>,
+    look: impl FnOnce() -> &'l [Option<i32>],
 ) -> (Vec<Treatment>, Option<BlockId>) {
     let article = Article::new(document, lines, marks, places, book);
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| article.treatment(idx)).collect();

@@ -158,14 +158,27 @@ fn an_encoding_that_is_named_is_taken() {
 fn doubtful_blocks_are_dropped_where_that_is_asked() {
     let folder = Folder::new();
     folder.write("a.txt", format!("{FIRST}\n{SECOND}\nPartager\nShare\nMore of it here.\nPrint\n"));
-    let used = |args: &[&str]| {
+    let doubtful = |args: &[&str]| -> Vec<String> {
         let object = folder.run(args).json()[0].clone();
         let blocks = object["blocks"].as_array().expect("blocks are listed").clone();
-        let block = blocks.into_iter().find(|block| block["sure"] == false).expect("one is in doubt");
-        (block["use"].clone(), block["reason"]["code"].clone())
+        let doubtful = blocks.iter().filter(|block| block["sure"] == false);
+        doubtful
+            .map(|block| {
+                format!("{} {} {}", block["role"], block["use"], block["reason"]["code"]).replace('"', "")
+            })
+            .collect()
     };
-    let mild = used(&["summarize", "--lang", "en", "--format", "json", "a.txt"]);
-    let strict = used(&["summarize", "--lang", "en", "--format", "json", "--strict", "a.txt"]);
-    assert_eq!(mild, ("body".into(), "running-text".into()));
-    assert_eq!(strict, ("drop".into(), "doubtful".into()));
+    let mild = doubtful(&["summarize", "--lang", "en", "--format", "json", "a.txt"]);
+    let strict = doubtful(&["summarize", "--lang", "en", "--format", "json", "--strict", "a.txt"]);
+    assert_eq!(mild, ["furniture aside line-outside-text", "paragraph body running-text"]);
+    assert_eq!(strict, ["furniture drop doubtful", "paragraph drop doubtful"]);
+}
+
+#[test]
+fn a_translator_is_told_what_is_in_doubt() {
+    let folder = Folder::new();
+    folder.write("a.txt", format!("{FIRST}\n{SECOND}\nPartager\nShare\nMore of it here.\nPrint\n"));
+    assert_eq!(folder.run(&["extract", "--to", "fr", "-o", "out", "a.txt"]).status, 0);
+    let package = folder.read("out/a.txt.xlf");
+    assert!(package.contains("<note category=\"role\">furniture, in doubt</note>"), "{package}");
 }

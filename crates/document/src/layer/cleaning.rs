@@ -153,7 +153,7 @@ impl Role {
         }
     }
 
-    /// What a block of this role is used for.
+    /// What a block of this role is used for, unless its [treatment](Treatment) says otherwise.
     #[must_use]
     pub fn usage(self) -> Use {
         match self {
@@ -178,7 +178,7 @@ impl Role {
 pub enum Use {
     /// Summarised and translated.
     Body,
-    /// Translated, never summarised.
+    /// Translated, never summarised: the title, headings, captions, and what may be of the page or of the article.
     Aside,
     /// Kept on record only.
     Drop,

@@ -32,6 +32,8 @@ pub struct LineTally {
     pub n_lost: usize,
     /// Lines that are not used but were taken for text.
     pub n_false: usize,
+    /// Lines of the page that are set aside, in doubt: neither dropped nor taken for text.
+    pub n_aside: usize,
     /// Parts of lines that are cut off, and those found.
     pub n_cuts: usize,
     /// Of these, how many were found.
@@ -116,6 +118,8 @@ fn compare(text: &Labelled, config: &Config, tally: &mut LineTally) -> Result<()
         let ours = treatment.role.as_str();
         tally.n_lost += usize::from(is_body && treatment.usage == Use::Drop);
         tally.n_false += usize::from(!is_body && treatment.usage == Use::Body);
+        let is_dropped = |role: Role| role.usage() == Use::Drop;
+        tally.n_aside += usize::from(is_dropped(treatment.role) && treatment.usage == Use::Aside && !is_body);
         if ours == role {
             tally.n_right += 1;
         } else {

@@ -42,6 +42,9 @@ impl Notes {
         self.ends.clear();
         match unit.origin {
             Origin::Sentence { role: Role::Paragraph, .. } => {}
+            Origin::Sentence { role, is_doubtful: true, .. } => {
+                self.add("role", [role.as_str(), ", in doubt"]);
+            }
             Origin::Sentence { role, .. } => self.add("role", [role.as_str()]),
             Origin::Meta { kind, .. } => self.add("role", [kind.as_str()]),
         }

@@ -102,7 +102,8 @@ const LEGEND: [Entry; 8] = [
     Entry::new(
         "body, aside, dropped",
         "Body is the article: its sentences can be picked. Aside (title, headings, captions) belongs to it but is never \
-         picked. Dropped (pointers to other stories, buttons, credits) is no part of it and is shown in grey.",
+         picked; a line that may be of the page stands there in doubt. Dropped (pointers to other stories, buttons, credits) is no part of it \
+         and is shown in grey.",
     ),
     Entry::new(
         "last pick",
