@@ -53,8 +53,10 @@ fn limit(blocks: &[Treatment], idx: usize, is_in_article: bool) -> Option<i32> {
         return None;
     }
     match block.reason {
-        _ if matches!(block.role, Role::Byline | Role::Dateline) => Some(MIN_ABOUT),
         reason if is_unnamed(blocks, reason) => Some(if is_in_article { i32::MIN } else { MIN_UNNAMED }),
+        _ if matches!(block.role, Role::Byline | Role::Dateline) => Some(MIN_ABOUT),
+        // An element may be called after what else it holds.
+        Reason::PageFrame if is_in_article => Some(MIN_UNNAMED),
         Reason::PageFurniture | Reason::PageFrame | Reason::ReaderComments | Reason::OtherStories => {
             Some(MIN_NAMED)
         }
@@ -95,6 +97,8 @@ mod tests {
         assert_eq!([unnamed(-300), unnamed(-301)], [[Use::Aside; 2], [Use::Aside, Use::Drop]]);
         let named = |logit| usage(Role::Furniture, Reason::PageFurniture, logit, false);
         assert_eq!([named(-150), named(-151)], [[Use::Aside; 2], [Use::Drop; 2]]);
+        let framed = |logit| usage(Role::Furniture, Reason::PageFrame, logit, false);
+        assert_eq!([framed(-300), framed(-301)], [[Use::Aside, Use::Drop], [Use::Drop; 2]]);
         let date = |logit| usage(Role::Dateline, Reason::DateLine, logit, false);
         assert_eq!([date(0), date(-1)], [[Use::Aside; 2], [Use::Drop; 2]]);
     }

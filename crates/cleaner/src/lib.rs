@@ -77,7 +77,7 @@ pub fn clean_by<'m>(
     let looks = LazyCell::new(|| model::look(document, &lines, &marks, &book, model()));
     let (mut blocks, title) = if document.elements.is_empty() {
         let zones = zones::find(&lines, &marks, &book);
-        roles::assign(document, &lines, &marks, &zones, &book, || &looks.logits)
+        roles::assign(document, &lines, &marks, &zones, &book, || &looks)
     } else {
         page::assign(document, &lines, &marks, &book, &looks)
     };

@@ -141,12 +141,15 @@ pub(crate) fn cleaner(args: &CleanerArgs) -> Result<()> {
 }
 
 fn read_model(dir: &Path, taken: Taken) -> Result<Model> {
-    let table = |look: u8| -> Result<Weights> {
-        let path = dir.join(format!("{}-{look}.txt", name(taken)));
-        let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-        Weights::parse(&text).map_err(|line| anyhow!("{}: {line:?} is no row of a table", path.display()))
-    };
-    Ok(Model { first: table(1)?, second: table(2)? })
+    let name = name(taken);
+    let roles = (taken == Taken::Flat).then(|| read_table(&dir.join("roles.txt"))).transpose()?;
+    let look = |look: u8| read_table(&dir.join(format!("{name}-{look}.txt")));
+    Ok(Model { first: look(1)?, second: look(2)?, roles })
+}
+
+fn read_table<const N: usize>(path: &Path) -> Result<Weights<N>> {
+    let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    Weights::parse(&text).map_err(|line| anyhow!("{}: {line:?} is no row of a table", path.display()))
 }
 
 /// The name of the tables.
@@ -212,13 +215,16 @@ pub(crate) fn train_cleaner(args: &TrainArgs) -> Result<()> {
     if let Some(dir) = &args.out {
         let flag = if args.flat { " --flat" } else { "" };
         let texts = " --texts DIR".repeat(args.texts.len()) + &" --lines DIR".repeat(args.lines.len());
+        let head = format!(
+            "# Weights in hundredths of a logit. Made by: cargo xtask train cleaner --trafilatura DIR{texts}{flag} -o crates/cleaner/data\n\
+             # {} pages, named in SOURCES.md; {tally}\n",
+            pages.len()
+        );
         for (look, weights) in [(1, &trained.model.first), (2, &trained.model.second)] {
-            let head = format!(
-                "# Weights in hundredths of a logit. Made by: cargo xtask train cleaner --trafilatura DIR{texts}{flag} -o crates/cleaner/data\n\
-                 # {} pages, named in SOURCES.md; {tally}\n",
-                pages.len()
-            );
-            write(&dir.join(format!("{}-{look}.txt", name(taken))), &(head + &weights.table()))?;
+            write(&dir.join(format!("{}-{look}.txt", name(taken))), &(head.clone() + &weights.table()))?;
+        }
+        if let Some(roles) = &trained.model.roles {
+            write(&dir.join("roles.txt"), &(head + &roles.table()))?;
         }
     }
     Ok(())

@@ -13,7 +13,7 @@ use crate::model::{IN_DOUBT, SURE};
 /// .9017 and .9444. The opened texts between these lose fifteen lines of body to it. A shorter text is left to the rules.
 const MIN_PAGE_LINES: usize = 80;
 /// A text of fewer lines is left to the rules: the model learnt from few such, fifteen of the labelled texts.
-const MIN_LINES: usize = 20;
+pub(crate) const MIN_LINES: usize = 20;
 /// The same for a sentence, which the model alone drops only when its chance is one in fourteen: what it goes by is place and length, and
 /// no word names it as the page's. On 791 articles it was not trained on, flattened, recall and F1 are .9489 and .9117 with 180, .9535 and
 /// .9092 with 260, .9543 and .9069 with 340; of the sentences dropped so 368 of 2,265, 100 of 1,270 and 39 of 722 are of the article.

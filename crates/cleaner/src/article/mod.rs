@@ -9,6 +9,7 @@ pub(crate) mod contents;
 pub(crate) mod doubts;
 pub(crate) mod headlines;
 pub(crate) mod lists;
+pub(crate) mod opinions;
 pub(crate) mod passes;
 pub(crate) mod roles;
 pub(crate) mod rows;

@@ -7,7 +7,6 @@ use epitome_document::{BlockId, Document, Reason, Role, Treatment, Use};
 use crate::article::Article;
 use crate::article::authors::{MAX_AUTHOR_DISTANCE, about_authors, signed_again};
 use crate::article::behind::{dates_of_stories, is_claim, titles_below_comments};
-use crate::article::doubts;
 use crate::article::headlines::{MIN_UNLABELLED_WORDS, is_headline, lines_about_site};
 use crate::article::passes::{
     lines_above_furniture, name_lead, pull_quotes, question_headings, repeats, replies, rescue,
@@ -16,12 +15,14 @@ use crate::article::passes::{
 use crate::article::rows::{is_counter, is_points, is_score, is_stars, is_value};
 use crate::article::title::{is_crumbs, is_summed_up};
 use crate::article::zones::Place;
+use crate::article::{doubts, opinions};
 use crate::line::dates::{is_clock, is_dated_entry, is_length};
 use crate::line::items::{Marker, list_marker, told_by_others};
 use crate::line::marks::{Mark, has_role, is_of_page, n_breaks};
 use crate::line::phrases::Cuebook;
 use crate::line::quotes::{is_attributed, is_quotation};
 use crate::line::{Ending, Line, MIN_PROSE_WORDS, Shape};
+use crate::model::Looks;
 
 /// A heading has at most so many words; the longest of the seed articles has 11.
 const MAX_HEADING_WORDS: usize = 20;
@@ -48,7 +49,7 @@ pub(crate) fn assign<'l>(
     marks: &[Option<Mark>],
     places: &[Place],
     book: &Cuebook,
-    look: impl FnOnce() -> &'l [Option<i32>],
+    look: impl Fn() -> &'l Looks,
 ) -> (Vec<Treatment>, Option<BlockId>) {
     let article = Article::new(document, lines, marks, places, book);
     let mut blocks: Vec<Treatment> = (0..lines.len()).map(|idx| article.treatment(idx)).collect();
@@ -58,7 +59,10 @@ pub(crate) fn assign<'l>(
     about_authors(&article, &mut blocks);
     lines_above_furniture(&article, &mut blocks);
     let cells = article.title.filter(|_| article.is_entry).unwrap_or(article.first);
-    doubts::overrule(lines, look, cells, article.is_forum, &mut blocks);
+    doubts::overrule(lines, || &look().logits, cells, article.is_forum, &mut blocks);
+    if !article.is_forum && !article.is_thread {
+        opinions::heed(lines, &look, &mut blocks);
+    }
     replies(lines, &mut blocks);
     repeats(document, lines, &mut blocks);
     pull_quotes(lines, &mut blocks);

@@ -23,6 +23,9 @@ pub(super) fn evidence<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S
     neighbours(scene, idx, sink);
     place(scene, idx, sink);
     topic(scene, idx, sink);
+    if scene.tree.is_none() {
+        layout(scene, idx, sink);
+    }
     markup(scene, idx, sink);
     wording(scene, idx, sink);
 }
@@ -72,7 +75,8 @@ impl Chars {
     fn of(text: &str) -> Chars {
         let mut chars = Chars::default();
         let mut after_space = true;
-        for c in text.chars() {
+        // A letter is one whether its accent is a character of its own or not.
+        for c in text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36F}')) {
             chars.n_chars += 1;
             chars.n_digits += usize::from(c.is_numeric());
             chars.has_sign |= matches!(c, '|' | '»' | '•' | '›' | '©' | '→');
@@ -223,6 +227,75 @@ fn topic<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     if let Some(is_claimed) = scene.claimed[idx] {
         sink.add(CLAIMED, usize::from(is_claimed) * 3 + size);
     }
+}
+
+/// How a line and those beside it open, end and look, where no markup says so.
+fn layout<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
+    let text = |idx: usize| scene.lines[scene.facts[idx].id.idx()].text;
+    let n_words = scene.facts[idx].words_bucket();
+    sink.add(OPENING, opening(text(idx)));
+    set(patterns(scene.key(idx))).for_each(|pattern| sink.add(PATTERNS, pattern));
+    let sides = [
+        (idx.checked_sub(1), OPENING_BEFORE, ENDING_BEFORE, PATTERNS_BEFORE, WORDS_BEFORE),
+        (Some(idx + 1), OPENING_AFTER, ENDING_AFTER, PATTERNS_AFTER, WORDS_AFTER),
+    ];
+    for (other, open, end, look, words) in sides {
+        let Some((other, facts)) = other.and_then(|other| Some((other, scene.facts.get(other)?))) else {
+            continue;
+        };
+        sink.add(open, opening(text(other)));
+        sink.add(end, ending_bucket(facts.ending));
+        set(patterns(scene.key(other))).for_each(|pattern| sink.add(look, pattern));
+        sink.add(words, n_words * 8 + facts.words_bucket());
+    }
+    let run = &scene.run;
+    let place = match idx {
+        _ if idx < run.start => 0,
+        _ if idx >= run.end => 1,
+        _ => 2,
+    };
+    sink.add(PLACE_WORDS, (place * 4 + ending_bucket(scene.facts[idx].ending)) * 8 + n_words);
+}
+
+/// What a text opens with.
+fn opening(text: &str) -> usize {
+    match text.trim_start().chars().next() {
+        Some(c) if c.is_uppercase() => 0,
+        Some(c) if c.is_alphabetic() => 1,
+        Some(c) if c.is_numeric() => 2,
+        Some('"' | '“' | '«' | '„' | '‘' | '’' | '\'') => 3,
+        Some('-' | '–' | '—' | '•' | '*' | '·') => 4,
+        _ => 5,
+    }
+}
+
+/// What the beginning of a text, folded, looks like: with a year, a clock time, a date in figures; with a colon, a comma, a stroke, a question mark.
+fn patterns(key: &str) -> u16 {
+    let head = &key.as_bytes()[..key.floor_char_boundary(MAX_SAID_BYTES)];
+    let (mut found, mut n_digits, mut n_parts) = (0, 0, 0);
+    for (at, byte) in head.iter().enumerate() {
+        let follows = || head.get(at + 1).is_some_and(u8::is_ascii_digit);
+        match byte {
+            b'0'..=b'9' => {
+                n_digits += 1;
+                let is_year = n_digits == 4 && !follows() && matches!(&head[at - 3..at - 1], b"19" | b"20");
+                found |= u16::from(is_year);
+                continue;
+            }
+            b':' | b'h' if matches!(n_digits, 1 | 2) && follows() => found |= 1 << 1,
+            b'/' | b'.' | b'-' if matches!(n_digits, 1 | 2) && follows() => {
+                n_parts += 1;
+                found |= u16::from(n_parts == 2) << 2;
+            }
+            b':' => found |= 1 << 3,
+            b',' => found |= 1 << 4,
+            b'/' | b'|' => found |= 1 << 5,
+            b'?' => found |= 1 << 6,
+            _ => {}
+        }
+        n_digits = 0;
+    }
+    found
 }
 
 fn markup<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {

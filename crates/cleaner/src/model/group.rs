@@ -89,6 +89,18 @@ groups! {
     TITLE_WORDS "title-words" 4 false;
     OWN_WORDS "own-words" 18 false;
     CLAIMED "claimed" 6 false;
+    // Its layout, and that of its neighbours, where there is no markup.
+    OPENING "opening" 6 false;
+    PATTERNS "patterns" 7 false;
+    OPENING_BEFORE "opening-before" 6 false;
+    OPENING_AFTER "opening-after" 6 false;
+    ENDING_BEFORE "ending-before" 4 false;
+    ENDING_AFTER "ending-after" 4 false;
+    PATTERNS_BEFORE "patterns-before" 7 false;
+    PATTERNS_AFTER "patterns-after" 7 false;
+    WORDS_BEFORE "words-before" 64 false;
+    WORDS_AFTER "words-after" 64 false;
+    PLACE_WORDS "place-words" 96 false;
     // Its markup.
     SHARE_1 "share-1" 6 false;
     SHARE_2 "share-2" 6 false;

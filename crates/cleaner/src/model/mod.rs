@@ -9,6 +9,7 @@ mod facts;
 pub(crate) mod families;
 mod group;
 mod named;
+pub(crate) mod opinion;
 pub(crate) mod tree;
 mod weigh;
 mod weights;
@@ -25,9 +26,11 @@ use self::weights::Sum;
 use crate::line::Line;
 use crate::line::marks::Mark;
 use crate::line::phrases::Cuebook;
+use crate::model::opinion::Opinion;
 
 pub use crate::clean_by;
 pub use group::{Group, Sink};
+pub use opinion::{ANSWERS, RoleWeights, answer};
 pub use weights::{Weights, chance};
 
 /// A block is sure when its logit lies so many hundredths from the cut: a chance of 3 in 4.
@@ -37,13 +40,15 @@ pub(crate) const SURE: i32 = 110;
 /// with and without (.9000), at .018 less precision and .018 more recall, and a lost paragraph is worse than a line too many.
 pub(crate) const IN_DOUBT: i32 = 60;
 
-/// The weights of the two looks at a block.
+/// The weights of the two looks at a block, and of what it is in plain text, where no markup tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
     /// The first look.
     pub first: Weights,
     /// The second one.
     pub second: Weights,
+    /// What it is; nothing for pages.
+    pub roles: Option<RoleWeights>,
 }
 
 impl Model {
@@ -51,8 +56,10 @@ impl Model {
     #[must_use]
     pub fn page() -> &'static Model {
         static MODEL: OnceLock<Model> = OnceLock::new();
-        MODEL.get_or_init(|| {
-            Model::embedded(include_str!("../../data/page-1.txt"), include_str!("../../data/page-2.txt"))
+        MODEL.get_or_init(|| Model {
+            first: embedded(include_str!("../../data/page-1.txt")),
+            second: embedded(include_str!("../../data/page-2.txt")),
+            roles: None,
         })
     }
 
@@ -60,15 +67,16 @@ impl Model {
     #[must_use]
     pub fn text() -> &'static Model {
         static MODEL: OnceLock<Model> = OnceLock::new();
-        MODEL.get_or_init(|| {
-            Model::embedded(include_str!("../../data/text-1.txt"), include_str!("../../data/text-2.txt"))
+        MODEL.get_or_init(|| Model {
+            first: embedded(include_str!("../../data/text-1.txt")),
+            second: embedded(include_str!("../../data/text-2.txt")),
+            roles: Some(embedded(include_str!("../../data/roles.txt"))),
         })
     }
+}
 
-    fn embedded(first: &str, second: &str) -> Model {
-        let parse = |table| Weights::parse(table).expect("a test reads the tables");
-        Model { first: parse(first), second: parse(second) }
-    }
+fn embedded<const N: usize>(table: &str) -> Weights<N> {
+    Weights::parse(table).expect("a test reads the tables")
 }
 
 /// What the two looks came to.
@@ -77,6 +85,8 @@ pub(crate) struct Looks {
     pub(crate) logits: Vec<Option<i32>>,
     /// The block that seems to be the title, by the names the page gives itself.
     pub(crate) title: Option<usize>,
+    /// What each block seems to be, where no markup tells.
+    pub(crate) opinions: Vec<Opinion>,
 }
 
 pub(crate) fn look(
@@ -89,13 +99,14 @@ pub(crate) fn look(
     let scene = Scene::new(document, lines, marks, book);
     let chances = first_look(&scene, &model.first);
     let context = Context::new(&scene, chances);
+    let opinions = model.roles.as_ref().map(|roles| opinion::all(&scene, roles)).unwrap_or_default();
     let mut logits = vec![None; lines.len()];
     for (idx, facts) in scene.facts.iter().enumerate() {
         let mut sum = Sum::new(&model.second);
         context::context(&scene, &context, idx, &mut sum);
-        logits[facts.id.idx()] = Some(sum.total);
+        logits[facts.id.idx()] = Some(sum.totals[0]);
     }
-    Looks { logits, title: scene.title.at.map(|idx| scene.facts[idx].id.idx()) }
+    Looks { logits, title: scene.title.at.map(|idx| scene.facts[idx].id.idx()), opinions }
 }
 
 /// What both looks weigh of each block; `None` for alternative texts.
@@ -146,7 +157,7 @@ fn first_look(scene: &Scene, weights: &Weights) -> Vec<usize> {
     let look = |idx| {
         let mut sum = Sum::new(weights);
         evidence::evidence(scene, idx, &mut sum);
-        weights::chance(sum.total)
+        weights::chance(sum.totals[0])
     };
     (0..scene.facts.len()).map(look).collect()
 }
@@ -163,7 +174,9 @@ mod tests {
                 assert_eq!(Weights::parse(&weights.table()).as_ref(), Ok(weights));
             }
         }
-        assert_eq!(Weights::parse("words 1 2"), Err("words 1 2".to_owned()));
+        let roles = Model::text().roles.as_ref().unwrap();
+        assert_eq!(RoleWeights::parse(&roles.table()).as_ref(), Ok(roles));
+        assert_eq!(Weights::<1>::parse("words 1 2"), Err("words 1 2".to_owned()));
     }
 
     #[test]

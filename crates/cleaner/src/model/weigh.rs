@@ -17,7 +17,7 @@ pub(super) struct Scales<'a> {
 
 impl<'a> Scales<'a> {
     pub(super) fn new(weights: &'a Weights) -> Scales<'a> {
-        Scales { weights, sums: BTreeMap::from([(Aspect::Before, weights.bias)]), names: BTreeMap::new() }
+        Scales { weights, sums: BTreeMap::from([(Aspect::Before, weights.bias[0])]), names: BTreeMap::new() }
     }
 
     /// What all counts together.
@@ -44,11 +44,11 @@ impl<'a> Scales<'a> {
 
 impl Sink for Scales<'_> {
     fn add(&mut self, group: Group, bucket: usize) {
-        *self.sums.entry(aspect(group)).or_default() += self.weights.get(group, None, bucket);
+        *self.sums.entry(aspect(group)).or_default() += self.weights.get(group, None, bucket)[0];
     }
 
     fn add_name(&mut self, group: Group, name: &str, bucket: usize) {
-        let weight = self.weights.get(group, Some(name), bucket);
+        let [weight] = self.weights.get(group, Some(name), bucket);
         let aspect = aspect(group);
         *self.sums.entry(aspect).or_default() += weight;
         let most = self.names.entry(aspect).or_default();

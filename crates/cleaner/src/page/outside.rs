@@ -195,7 +195,8 @@ mod tests {
         let book = Cuebook::new(LangTag::literal("en"), &languages);
         let (lines, marks) = crate::read_lines(&document, &book);
         let logits = (0..lines.len()).map(|idx| Some(logit(idx, lines.len()))).collect();
-        crate::page::assign(&document, &lines, &marks, &book, &Looks { logits, title }).0
+        crate::page::assign(&document, &lines, &marks, &book, &Looks { logits, title, opinions: Vec::new() })
+            .0
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(crate) fn roles(html: &str, logits: &[i32], title: Option<usize>) -> Vec<(Ro
     let languages = Languages::default();
     let book = Cuebook::new(LangTag::literal("en"), &languages);
     let (lines, marks) = crate::read_lines(&document, &book);
-    let looks = Looks { logits: logits.iter().copied().map(Some).collect(), title };
+    let looks = Looks { logits: logits.iter().copied().map(Some).collect(), title, opinions: Vec::new() };
     let (blocks, _) = assign(&document, &lines, &marks, &book, &looks);
     blocks.iter().map(|block| (block.role, block.reason)).collect()
 }

@@ -111,7 +111,7 @@ fn a_page_of_nothing_but_its_frame_has_no_body() {
     assert!(cleaning.blocks.iter().all(|block| block.usage == Use::Drop), "{:?}", cleaning.blocks);
     let (_, cleaning) = cleaned(&["Le plan est voté.", notice].join("\n"), "fr");
     assert_eq!(
-        [cleaning.blocks[0].usage, cleaning.blocks[1].usage],
+        [cleaning.blocks[0].usage, cleaning.blocks[1].role.usage()],
         [Use::Body, Use::Drop],
         "a sentence is left"
     );

@@ -14,7 +14,7 @@ const LAST: &str =
 
 fn is_dropped(lines: &[&str]) -> Vec<bool> {
     let (_, cleaning) = cleaned(&lines.join("\n"), "en");
-    cleaning.blocks.iter().map(|block| block.usage == Use::Drop).collect()
+    cleaning.blocks.iter().map(|block| block.role.usage() == Use::Drop).collect()
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn what_a_table_names_may_head_a_part_of_the_text() {
         .collect();
     let cells: Vec<&str> =
         cells.iter().map(String::as_str).chain(["Velo Glass", "£65", "2 min", "Poor"]).collect();
-    let parts = [LONGER, "Velo Glass", "Rated 1.5 of 5", LONG];
+    let parts = [LONGER, "Velo Glass", "Rated 1.5/5", LONG];
     let found = roles(&[&["Six kettles tested", LONG, "All in short"][..], &cells, &parts].concat());
     assert!(are_kept(&found[3..30]), "{found:?}");
 }

@@ -76,6 +76,8 @@ pub enum Reason {
     ReaderComments,
     /// Unlike the text of the article, by its words, its neighbours and its place.
     UnlikeText,
+    /// The line is like those of its role by its words, neighbours and place: what a model says, against the rules.
+    LikeSuchLines,
     /// Unlike the text, but it stands in the midst of it and nothing says that it is anything else.
     AmongText,
     /// The alternative text of a picture.
@@ -84,7 +86,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason there is, for the schema; blocks stand for any block.
-    pub const ALL: [Reason; 37] = [
+    pub const ALL: [Reason; 38] = [
         Reason::AlwaysKeep,
         Reason::AlwaysDrop,
         Reason::Doubtful,
@@ -120,6 +122,7 @@ impl Reason {
         Reason::OtherStories,
         Reason::ReaderComments,
         Reason::UnlikeText,
+        Reason::LikeSuchLines,
         Reason::AmongText,
         Reason::AlternativeText,
     ];
@@ -163,6 +166,7 @@ impl Reason {
             Reason::OtherStories => "other-stories",
             Reason::ReaderComments => "reader-comments",
             Reason::UnlikeText => "unlike-text",
+            Reason::LikeSuchLines => "like-such-lines",
             Reason::AmongText => "among-text",
             Reason::AlternativeText => "alternative-text",
         }
@@ -209,6 +213,7 @@ impl Reason {
             Reason::OtherStories => "among other stories, by its markup",
             Reason::ReaderComments => "among the comments of readers",
             Reason::UnlikeText => "unlike the text by its words, neighbours and place",
+            Reason::LikeSuchLines => "like such lines by its words, neighbours and place",
             Reason::AmongText => "stands among the text, and nothing says that it is anything else",
             Reason::AlternativeText => "the alternative text of a picture",
         };

@@ -134,16 +134,20 @@ impl Vocabulary {
         clues.iter().filter_map(|clue| self.places[*clue as usize])
     }
 
-    /// The table of weights, the last of which is the bias.
-    pub(super) fn weights(&self, fitted: &[f64]) -> Weights {
+    /// The table of weights, the last of which are the biases.
+    pub(super) fn weights<const N: usize>(&self, fitted: &[f64]) -> Weights<N> {
         let hundredths = |weight: f64| (weight * 100.0).round() as i32;
+        let (fitted, _) = fitted.as_chunks::<N>();
         let mut weights = Weights::zero();
-        weights.bias = hundredths(fitted[self.n_known]);
+        weights.bias = fitted[self.n_known].map(hundredths);
         for ((group, name, bucket), place) in self.clues.iter().zip(&self.places) {
             let Some(place) = place else { continue };
-            let weight = hundredths(fitted[*place as usize]);
-            if name.is_none() || weight.abs() >= MIN_WEIGHT {
-                weights.set(*group, name.as_deref(), *bucket, weight);
+            let mut row = fitted[*place as usize].map(hundredths);
+            if name.is_some() {
+                row.iter_mut().filter(|weight| weight.abs() < MIN_WEIGHT).for_each(|weight| *weight = 0);
+            }
+            if row != [0; N] {
+                weights.set(*group, name.as_deref(), *bucket, row);
             }
         }
         weights
@@ -153,9 +157,9 @@ impl Vocabulary {
     pub(super) fn logits(&self, weights: &Weights, blocks: &[Vec<u32>]) -> Vec<i32> {
         let weight = |clue: &u32| {
             let (group, name, bucket) = &self.clues[*clue as usize];
-            weights.get(*group, name.as_deref(), *bucket)
+            weights.get(*group, name.as_deref(), *bucket)[0]
         };
-        blocks.iter().map(|clues| weights.bias + clues.iter().map(weight).sum::<i32>()).collect()
+        blocks.iter().map(|clues| weights.bias[0] + clues.iter().map(weight).sum::<i32>()).collect()
     }
 }
 

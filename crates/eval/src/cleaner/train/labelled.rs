@@ -1,6 +1,6 @@
 //! Which blocks belong to the article where the role of each line is known.
 
-use epitome::{BlockKind, Document, Use};
+use epitome::{BlockKind, Document, Role, Use};
 
 use super::examples::Label;
 use super::whole::{balance, weight};
@@ -30,4 +30,16 @@ pub(super) fn labels(document: &Document, rows: &[(String, String)]) -> Vec<Labe
         label.weight *= WEIGHT;
     }
     labels
+}
+
+/// The role of each block but alternative texts; `None` where it is not known.
+pub(super) fn roles(document: &Document, rows: &[(String, String)]) -> Vec<Option<Role>> {
+    let mut roles = vec![None; document.blocks.len()];
+    for ((role, _), block) in rows.iter().zip(blocks_of(document, rows)) {
+        if let Some(block) = block {
+            roles[block.idx()] = Role::ALL.into_iter().find(|known| known.as_str() == role);
+        }
+    }
+    let is_asked = |id: &epitome::BlockId| document.block(*id).kind != BlockKind::Alt;
+    document.block_ids().filter(is_asked).map(|id| roles[id.idx()]).collect()
 }

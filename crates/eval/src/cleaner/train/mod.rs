@@ -6,8 +6,8 @@ mod logistic;
 mod whole;
 
 use anyhow::Result;
-use epitome::{BlockKind, Config, Document, LangTag, Orders, Use};
-use epitome_cleaner::model::{Model, Weights, chance, clean_by, observe};
+use epitome::{BlockKind, Config, Document, LangTag, Orders, Role, Use};
+use epitome_cleaner::model::{ANSWERS, Model, RoleWeights, Weights, answer, chance, clean_by, observe};
 
 use self::examples::{Labels, Vocabulary};
 use super::pages::{Page, Taken, kept, read, read_flat};
@@ -21,6 +21,8 @@ const N_FOLDS: usize = 5;
 const MIN_PAGES: [u32; 2] = [12, 8];
 /// How much a weight may cost, as `C` of the usual packages.
 const STRENGTH: [f64; 2] = [0.05, 0.1];
+/// The same for what a line is.
+const ROLE_STRENGTH: f64 = 0.5;
 
 /// What is known of a page that is trained on.
 #[derive(Clone, Debug)]
@@ -102,7 +104,8 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
     let mut found = vec![String::new(); lessons.len()];
     for (fold, first) in firsts.into_iter().enumerate() {
         let second = fit(&lessons, 1, Some(fold), &vocabularies[1]);
-        let model = Model { first, second };
+        let roles = (taken == Taken::Flat).then(|| fit_roles(&lessons, Some(fold), &vocabularies[0]));
+        let model = Model { first, second, roles };
         for (idx, lesson) in lessons.iter().enumerate().filter(|(idx, _)| idx % N_FOLDS == fold) {
             let cleaning =
                 clean_by(|| &model, &lesson.document, lesson.hint, &config.languages, &Orders::default());
@@ -126,7 +129,8 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
         }
     }
     let all = |look: usize| fit(&lessons, look, None, &vocabularies[look]);
-    Ok(Trained { model: Model { first: all(0), second: all(1) }, tally, means, lines, found })
+    let roles = (taken == Taken::Flat).then(|| fit_roles(&lessons, None, &vocabularies[0]));
+    Ok(Trained { model: Model { first: all(0), second: all(1), roles }, tally, means, lines, found })
 }
 
 fn lesson<'a>(page: &'a Page<Known>, taken: Taken, config: &Config) -> Result<Lesson<'a>> {
@@ -161,10 +165,27 @@ fn fit(lessons: &[Lesson], look: usize, without: Option<usize>, vocabulary: &Voc
     for (_, lesson) in lessons.iter().enumerate().filter(|(idx, _)| is_seen(*idx)) {
         for (clues, label) in lesson.looks[look].iter().zip(lesson.labels.iter()) {
             if label.weight > 0.0 {
-                examples.push(vocabulary.known(clues), label.is_article, label.weight);
+                examples.push(vocabulary.known(clues), label.is_article.then_some(0), label.weight);
             }
         }
     }
-    let weights = logistic::fit(&examples, vocabulary.len(), STRENGTH[look]);
+    let weights = logistic::fit::<1>(&examples, vocabulary.len(), STRENGTH[look]);
+    vocabulary.weights(&weights)
+}
+
+/// Fits what each line is, where that is known, to all pages but those of a fold.
+fn fit_roles(lessons: &[Lesson], without: Option<usize>, vocabulary: &Vocabulary) -> RoleWeights {
+    let mut examples = logistic::Examples::default();
+    let is_seen = |idx: usize| without.is_none_or(|fold| idx % N_FOLDS != fold);
+    for (_, lesson) in lessons.iter().enumerate().filter(|(idx, _)| is_seen(*idx)) {
+        let Known::Lines(rows) = lesson.known else { continue };
+        for (clues, role) in lesson.looks[0].iter().zip(labelled::roles(&lesson.document, rows)) {
+            let Some(role) = role else { continue };
+            if role == Role::Furniture || answer(role).is_some() {
+                examples.push(vocabulary.known(clues), answer(role), 1.0);
+            }
+        }
+    }
+    let weights = logistic::fit::<{ ANSWERS.len() }>(&examples, vocabulary.len(), ROLE_STRENGTH);
     vocabulary.weights(&weights)
 }
