@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
-use crate::lexicon::folded_product;
+use crate::ends::folded_product;
 use crate::logarithms::ln;
 use crate::terms::{Facts, Stems, Terms};
 

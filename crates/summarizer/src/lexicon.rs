@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::num::NonZeroU32;
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
+use epitome_document::Span;
 use epitome_langs::{Language, ListId, folded};
 use foldhash::fast::RandomState;
 
+use crate::ends::{Ends, MAX_TOLD};
 use crate::stem::Stemmer;
 
 /// Different words by number, with the words they are folded to, the stems of those, and what a document makes of them. It is kept
@@ -18,68 +21,55 @@ pub(crate) struct Lexicon {
     /// All words, one after the other.
     text: String,
     entries: Vec<Entry>,
-    origins: Vec<Origin>,
-    /// Where a word is found by its hash: its number and one, and above it half of the hash. At least half of the slots are free, which
-    /// have a zero.
-    slots: Vec<u64>,
+    folded: Vec<Folded>,
+    stems: Vec<Stem>,
+    /// The number of a word at its hash, or behind it. At least half of the slots are free.
+    slots: Vec<Option<Number>>,
     /// Drawn anew for every lexicon, so that no text can be made whose words share their slots.
     seeds: [u64; 3],
     /// The number of the document that is read.
     document: u32,
 }
 
-/// What is asked about each word of a text, in half a line of the cache.
+/// A word as it is written, in half a line of the cache.
 #[derive(Clone, Copy)]
 #[repr(align(32))]
 struct Entry {
     ends: Ends,
-    /// Bytes of the word, or 255 where it has more.
-    n_bytes: u8,
-    /// What the last document that had the word made of it.
-    kind: Kind,
-    document: u32,
-    id: u32,
-    stem: u32,
+    start: u32,
+    n_bytes: u32,
+    /// What it is folded to, and which stem it is itself, once they were asked for.
+    folded: Option<NonZeroU32>,
+    stem: Option<NonZeroU32>,
 }
 
 impl Entry {
     /// Whether it may be that of a word, and is if the ends of that tell it.
     #[inline]
-    fn fits(&self, ends: Ends, word: &[u8]) -> bool {
-        self.ends == ends && self.n_bytes == capped(word.len())
+    fn fits(&self, ends: Ends, n_bytes: usize) -> bool {
+        self.ends == ends && self.n_bytes as usize == n_bytes
     }
 
-    /// What a document makes of the word, if it has met it.
-    #[inline]
-    fn met(&self, document: u32) -> Option<Word> {
-        let &Entry { id, stem, kind, .. } = self;
-        (self.document == document).then_some(Word { id, stem, kind })
-    }
-}
-
-fn capped(n_bytes: usize) -> u8 {
-    u8::try_from(n_bytes).unwrap_or(u8::MAX)
-}
-
-/// What is asked about a word where a document first has it.
-#[derive(Clone, Copy)]
-struct Origin {
     /// Where the word stands among all.
-    start: u32,
-    n_bytes: u32,
-    /// The word it is folded to, and what it is itself as a folded word, once they were asked for.
-    folded: Option<Number>,
-    nature: Option<Nature>,
-    /// The last document that had it as a stem, and its number there.
+    fn range(&self) -> Range<usize> {
+        self.start as usize..(self.start + self.n_bytes) as usize
+    }
+}
+
+/// What is asked about a folded word, and what the last document made of it that had it.
+#[derive(Clone, Copy)]
+struct Folded {
+    stem: NonZeroU32,
+    document: u32,
+    word: Word,
+}
+
+/// The word that a stem is, the last document that had it, and its number there.
+#[derive(Clone, Copy)]
+struct Stem {
+    word: Number,
     document: u32,
     term: u32,
-}
-
-/// What holds for a folded word in every document.
-#[derive(Clone, Copy)]
-pub(crate) struct Nature {
-    pub(crate) stem: Number,
-    pub(crate) kind: Kind,
 }
 
 /// What a folded word is in its language.
@@ -93,48 +83,18 @@ pub(crate) struct Kind {
     pub(crate) is_weekday: bool,
 }
 
-/// The first and the last eight bytes of a word: with their number all of a word up to sixteen, in a form that is fast to hash and to compare.
-/// Of one under eight they are fours, of one under four all and none.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Ends([u64; 2]);
-
-/// Bytes of the longest word that its ends tell.
-const MAX_TOLD: usize = 16;
-
-impl Ends {
-    #[inline]
-    fn of(word: &[u8]) -> Ends {
-        let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-        let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-        Ends(match (word.first_chunk(), word.last_chunk()) {
-            (Some(first), Some(last)) => [eight(first), eight(last)],
-            _ => match (word.first_chunk(), word.last_chunk()) {
-                (Some(first), Some(last)) => [four(first), four(last)],
-                _ => [word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0],
-            },
-        })
-    }
-
-    /// The hash of the word: products of 128 bits, both halves together.
-    #[inline]
-    fn hash(self, word: &[u8], seeds: [u64; 3]) -> u64 {
-        let Ends([first, last]) = self;
-        let mut hash = folded_product(first ^ seeds[0], last ^ seeds[1] ^ word.len() as u64);
-        if word.len() > MAX_TOLD {
-            for bytes in word[8..word.len() - 8].chunks(8) {
-                let eight = bytes.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte));
-                hash = folded_product(hash ^ eight, seeds[2]);
-            }
-        }
-        hash
-    }
+/// A word that is looked up, before anything depends on whether it is found.
+#[derive(Clone, Copy)]
+pub(crate) struct Look {
+    ends: Ends,
+    first: Option<Number>,
 }
 
 /// The number of a word, from one.
 pub(crate) type Number = NonZeroU32;
 
 /// What a document makes of a folded word.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Word {
     /// Its number among the different words of the document.
     pub(crate) id: u32,
@@ -188,103 +148,129 @@ impl Lexicon {
         let random = RandomState::default();
         let seeds = [0_u8, 1, 2].map(|nth| random.hash_one(nth));
         let (stemmer, stop_words) = (Stemmer::of(language), language.stop_words.id());
-        let (text, entries, origins, slots) = (String::new(), Vec::new(), Vec::new(), vec![0; N_SLOTS]);
-        Lexicon { stemmer, stop_words, text, entries, origins, slots, seeds, document: 0 }
+        let (text, slots) = (String::new(), vec![None; N_SLOTS]);
+        let (entries, folded, stems) = (Vec::new(), Vec::new(), Vec::new());
+        Lexicon { stemmer, stop_words, text, entries, folded, stems, slots, seeds, document: 0 }
     }
 
-    /// The number of a word, if it stands in the first slot it may have, as nearly all words do that are known; and what this document
-    /// makes of it, if it has met it.
+    /// Looks up a word in a text.
     #[inline]
-    pub(crate) fn at_once(&self, word: &[u8]) -> Option<(Number, Option<Word>)> {
-        let ends = Ends::of(word);
-        let hash = ends.hash(word, self.seeds) >> 32;
-        let number = Number::new(self.slots[hash as usize & (self.slots.len() - 1)] as u32)?;
-        let entry = self.entry(number);
-        (word.len() <= MAX_TOLD && entry.fits(ends, word)).then(|| (number, entry.met(self.document)))
+    pub(crate) fn look(&self, text: &[u8], word: Span) -> Look {
+        let ends = Ends::of(text, word.range());
+        Look { ends, first: self.slots[self.slot(ends.hash(text, word.range(), self.seeds))] }
+    }
+
+    /// The number of a word of so many bytes, if it stands in the first slot it may have, as nearly all words do that are known.
+    #[inline]
+    pub(crate) fn at_once(&self, look: Look, n_bytes: usize) -> Option<Number> {
+        look.first.filter(|first| n_bytes <= MAX_TOLD && self.entry(*first).fits(look.ends, n_bytes))
     }
 
     /// The number of a word, which may be new.
     pub(crate) fn number(&mut self, word: &str) -> Number {
-        let ends = Ends::of(word.as_bytes());
-        let hash = ends.hash(word.as_bytes(), self.seeds) >> 32;
-        let mut slot = hash as usize & (self.slots.len() - 1);
-        while self.slots[slot] != 0 {
-            let filled = self.slots[slot];
-            if filled >> 32 == hash
-                && let Some(number) = Number::new(filled as u32)
-                && self.entry(number).fits(ends, word.as_bytes())
+        let ends = Ends::of(word.as_bytes(), 0..word.len());
+        let mut slot = self.slot(ends.hash(word.as_bytes(), 0..word.len(), self.seeds));
+        while let Some(number) = self.slots[slot] {
+            if self.entry(number).fits(ends, word.len())
                 && (word.len() <= MAX_TOLD || self.word(number) == word)
             {
                 return number;
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+            slot = self.next(slot);
         }
         let (start, n_bytes) = (self.text.len() as u32, word.len() as u32);
         self.text.push_str(word);
-        let kind = Kind::default();
-        self.entries.push(Entry { ends, n_bytes: capped(word.len()), kind, document: 0, id: 0, stem: 0 });
-        self.origins.push(Origin { start, n_bytes, folded: None, nature: None, document: 0, term: 0 });
-        let number = self.entries.len() as u32;
-        self.slots[slot] = hash << 32 | u64::from(number);
+        let number = pushed(&mut self.entries, Entry { ends, start, n_bytes, folded: None, stem: None });
+        self.slots[slot] = Some(number);
         if 2 * self.entries.len() > self.slots.len() {
             self.spread();
         }
-        Number::new(number).expect("there is an entry")
+        number
     }
 
     /// Doubles the slots.
     fn spread(&mut self) {
-        let n_slots = 2 * self.slots.len();
-        let filled = std::mem::replace(&mut self.slots, vec![0; n_slots]);
-        for filled in filled.into_iter().filter(|filled| *filled != 0) {
-            let mut slot = (filled >> 32) as usize & (n_slots - 1);
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & (n_slots - 1);
+        self.slots = vec![None; 2 * self.slots.len()];
+        for (number, entry) in (1..).zip(&self.entries) {
+            let hash = entry.ends.hash(self.text.as_bytes(), entry.range(), self.seeds);
+            let mut slot = self.slot(hash);
+            while self.slots[slot].is_some() {
+                slot = self.next(slot);
             }
-            self.slots[slot] = filled;
+            self.slots[slot] = Number::new(number);
         }
+    }
+
+    /// The first slot for a hash: by its upper half, which is mixed better.
+    fn slot(&self, hash: u64) -> usize {
+        (hash >> 32) as usize & (self.slots.len() - 1)
+    }
+
+    fn next(&self, slot: usize) -> usize {
+        (slot + 1) & (self.slots.len() - 1)
     }
 
     /// The word with a number.
     pub(crate) fn word(&self, number: Number) -> &str {
-        let &Origin { start, n_bytes, .. } = self.origin(number);
-        &self.text[start as usize..(start + n_bytes) as usize]
+        &self.text[self.entry(number).range()]
     }
 
     fn entry(&self, number: Number) -> &Entry {
-        &self.entries[number.get() as usize - 1]
+        &self.entries[idx(number)]
     }
 
-    fn origin(&self, number: Number) -> &Origin {
-        &self.origins[number.get() as usize - 1]
-    }
-
-    fn origin_mut(&mut self, number: Number) -> &mut Origin {
-        &mut self.origins[number.get() as usize - 1]
-    }
-
-    /// The word that a word is folded to.
+    /// What this document makes of a word, if it has met it.
     #[inline]
-    pub(crate) fn folded(&mut self, number: Number) -> Number {
-        self.origin(number).folded.unwrap_or_else(|| self.fold(number))
+    pub(crate) fn met(&self, number: Number) -> Option<Word> {
+        let folded = &self.folded[idx(self.entry(number).folded?)];
+        (folded.document == self.document).then_some(folded.word)
     }
 
-    fn fold(&mut self, number: Number) -> Number {
-        let folded = match folded(self.word(number)) {
+    /// What this document makes of a word in `language`, that of the lexicon. Where it has not met the word yet, or its stem, these get the
+    /// next numbers: `id`, and `term`.
+    pub(crate) fn meet(&mut self, number: Number, id: u32, term: u32, language: &Language) -> Word {
+        let place = self.entry(number).folded.unwrap_or_else(|| self.fold(number, language));
+        let Folded { stem, document, word } = self.folded[idx(place)];
+        if document == self.document {
+            return word;
+        }
+        let word = Word { id, stem: self.meet_stem(stem, term), kind: word.kind };
+        self.folded[idx(place)] = Folded { stem, document: self.document, word };
+        word
+    }
+
+    /// The number of a word in this document as a stem; `next` where it is a new one.
+    pub(crate) fn meet_term(&mut self, number: Number, next: u32) -> u32 {
+        let stem = self.stem(number);
+        self.meet_stem(stem, next)
+    }
+
+    fn meet_stem(&mut self, stem: NonZeroU32, next: u32) -> u32 {
+        let stem = &mut self.stems[idx(stem)];
+        if stem.document != self.document {
+            (stem.document, stem.term) = (self.document, next);
+        }
+        stem.term
+    }
+
+    /// What a word is folded to.
+    fn fold(&mut self, number: Number, language: &Language) -> NonZeroU32 {
+        let key = match folded(self.word(number)) {
             Cow::Borrowed(_) => number,
             Cow::Owned(key) => self.number(&key),
         };
-        self.origin_mut(number).folded = Some(folded);
-        folded
+        let known = self.entry(key).folded;
+        let place = known.unwrap_or_else(|| {
+            let folded = self.describe(key, language);
+            pushed(&mut self.folded, folded)
+        });
+        self.entries[idx(key)].folded = Some(place);
+        self.entries[idx(number)].folded = Some(place);
+        place
     }
 
-    /// What a folded word is in `language`, that of the lexicon.
-    #[inline]
-    pub(crate) fn nature(&mut self, number: Number, language: &Language) -> Nature {
-        self.origin(number).nature.unwrap_or_else(|| self.find_nature(number, language))
-    }
-
-    fn find_nature(&mut self, number: Number, language: &Language) -> Nature {
+    /// What holds for a folded word in every document.
+    fn describe(&mut self, number: Number, language: &Language) -> Folded {
         let word = self.word(number);
         let kind = Kind {
             is_term: word.chars().nth(1).is_some() && !language.stop_words.contains(word),
@@ -293,48 +279,36 @@ impl Lexicon {
         };
         let stem = Some(self.stemmer.stem(word)).filter(|stem| stem != word).map(Cow::into_owned);
         let stem = stem.map_or(number, |stem| self.number(&stem));
-        let nature = Nature { stem, kind };
-        self.origin_mut(number).nature = Some(nature);
-        nature
+        Folded { stem: self.stem(stem), document: 0, word: Word { kind, ..Word::default() } }
+    }
+
+    /// Which stem a word is itself.
+    fn stem(&mut self, number: Number) -> NonZeroU32 {
+        self.entry(number).stem.unwrap_or_else(|| {
+            let stem = pushed(&mut self.stems, Stem { word: number, document: 0, term: 0 });
+            self.entries[idx(number)].stem = Some(stem);
+            stem
+        })
     }
 
     /// The stem of a word as it stands in a text.
     pub(crate) fn stem_of(&mut self, form: &str, language: &Language) -> &str {
         let number = self.number(form);
-        let folded = self.folded(number);
-        let stem = self.nature(folded, language).stem;
-        self.word(stem)
-    }
-
-    /// What this document makes of a word, if it has met it.
-    #[inline]
-    pub(crate) fn met_word(&self, number: Number) -> Option<Word> {
-        self.entry(number).met(self.document)
-    }
-
-    /// Meets a word.
-    pub(crate) fn meet_word(&mut self, number: Number, what: Word) {
-        let entry = &mut self.entries[number.get() as usize - 1];
-        entry.document = self.document;
-        Word { id: entry.id, stem: entry.stem, kind: entry.kind } = what;
-    }
-
-    /// The number of a stem in this document; `next` where it is a new one.
-    pub(crate) fn meet_term(&mut self, number: Number, next: u32) -> u32 {
-        let document = self.document;
-        let origin = self.origin_mut(number);
-        if origin.document != document {
-            (origin.document, origin.term) = (document, next);
-        }
-        origin.term
+        let folded = self.entry(number).folded.unwrap_or_else(|| self.fold(number, language));
+        let stem = self.folded[idx(folded)].stem;
+        self.word(self.stems[idx(stem)].word)
     }
 }
 
-/// Both halves of a product of 128 bits together.
-#[inline]
-pub(crate) fn folded_product(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
-    product as u64 ^ (product >> 64) as u64
+/// The place of what has a number from one on.
+fn idx(number: NonZeroU32) -> usize {
+    number.get() as usize - 1
+}
+
+/// Adds an item and gives its number.
+fn pushed<T>(items: &mut Vec<T>, item: T) -> NonZeroU32 {
+    items.push(item);
+    NonZeroU32::new(items.len() as u32).expect("there is an item")
 }
 
 #[cfg(test)]
@@ -354,8 +328,9 @@ mod tests {
             let stems = words.iter().map(|word| {
                 let number = lexicon.number(word);
                 assert_eq!(lexicon.word(number), word);
-                assert!(lexicon.met_word(number).is_none(), "a new document has met no word");
-                lexicon.meet_word(number, Word::default());
+                assert!(lexicon.met(number).is_none(), "a new document has met no word");
+                let met = lexicon.meet(number, 0, 0, french);
+                assert_eq!(lexicon.met(number), Some(met));
                 lexicon.stem_of(word, french).to_owned()
             });
             let stems = stems.collect();
@@ -378,21 +353,34 @@ mod tests {
             .chain((0..26_u8).map(|n| format!("aaaaaaaa{}aaaaaaaaa", char::from(b'a' + n))))
             .collect();
         let numbers: Vec<Number> = words.iter().map(|word| lexicon.number(word)).collect();
+        let text = words.join("'");
+        let (mut at, mut n_at_once) = (0, 0);
         for (idx, word) in words.iter().enumerate() {
             assert_eq!(lexicon.word(numbers[idx]), word);
+            let span = Span::new(at, at + word.len());
+            let number = lexicon.at_once(lexicon.look(text.as_bytes(), span), word.len());
+            assert!(number.is_none_or(|number| number == numbers[idx]), "{word}");
+            n_at_once += usize::from(number.is_some());
+            at = span.end() + 1;
             let first = words.iter().position(|other| other == word);
             assert_eq!(first.map(|first| numbers[first]), Some(numbers[idx]), "{word}");
         }
+        let n_told = words.iter().filter(|word| word.len() <= MAX_TOLD).count();
+        assert!(n_at_once > n_told / 2, "{n_at_once} of {n_told}");
     }
 
     #[test]
     fn a_stem_has_one_number_in_a_document() {
-        let mut lexicon = Lexicon::new(Languages::default().get("vi".parse().unwrap()));
+        let languages = Languages::default();
+        let vietnamese = languages.get("vi".parse().unwrap());
+        let mut lexicon = Lexicon::new(vietnamese);
         let [one, other] = ["nước", "Nước"].map(|word| lexicon.number(word));
-        assert_eq!(lexicon.folded(other), one);
         lexicon.document = 1;
-        assert_eq!((lexicon.meet_term(one, 7), lexicon.meet_term(one, 8)), (7, 7));
+        let words = [other, one].map(|word| lexicon.meet(word, 3, 7, vietnamese));
+        assert_eq!(words.map(|word| (word.id, word.stem)), [(3, 7); 2]);
+        assert_eq!(lexicon.meet_term(one, 8), 7);
         lexicon.document = 2;
         assert_eq!(lexicon.meet_term(one, 0), 0);
+        assert_eq!(lexicon.meet(other, 0, 1, vietnamese).stem, 0);
     }
 }

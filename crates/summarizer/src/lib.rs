@@ -51,6 +51,7 @@ mod budget;
 mod centrality;
 mod classic;
 mod density;
+mod ends;
 mod features;
 mod fitted;
 mod interviews;

@@ -7,7 +7,7 @@
 use epitome_document::Span;
 use epitome_langs::{GOLDEN, Language, Length, fold, folded, length_and_words};
 
-use crate::lexicon::{Lexicon, Nature, Number, Word};
+use crate::lexicon::{Lexicon, Look, Number, Word};
 use crate::rows::Rows;
 
 /// Bytes of a word with what stands behind it: few sentences have more words than their length by this.
@@ -20,6 +20,8 @@ const MIN_BYTES_PER_TERM: usize = 10;
 pub(crate) struct Vocabulary<'a> {
     language: &'a Language,
     lexicon: Lexicon,
+    /// Room for the words of a text.
+    looks: Vec<Look>,
     /// How many different words were met, folded.
     n_words: u32,
     /// For each stem whether it is a term; the first word with the stem decides.
@@ -92,7 +94,8 @@ impl<'a> Vocabulary<'a> {
     /// An empty one, with the stop words and the stemmer of a language.
     pub(crate) fn new(language: &'a Language) -> Vocabulary<'a> {
         let is_topic = Vec::with_capacity(N_DIFFERENT);
-        Vocabulary { language, lexicon: Lexicon::of(language), n_words: 0, is_topic }
+        let looks = Vec::with_capacity(N_WORDS);
+        Vocabulary { language, lexicon: Lexicon::of(language), looks, n_words: 0, is_topic }
     }
 
     /// How many terms and other stems there are; their numbers are smaller.
@@ -119,52 +122,44 @@ impl<'a> Vocabulary<'a> {
         spans.clear();
         found.clear();
         pairs.clear();
+        *length = length_and_words(text, |span| spans.push(span));
+        // All words are looked up before the first is read, so that no lookup waits for another.
+        let mut looks = std::mem::take(&mut self.looks);
+        looks.clear();
+        looks.extend(spans.iter().map(|span| self.lexicon.look(text.as_bytes(), *span)));
         let mut before = Span::new(text.len(), text.len());
-        *length = length_and_words(text, |span| {
-            let word = match self.lexicon.at_once(&text.as_bytes()[span.range()]) {
-                Some((_, Some(word))) => word,
-                Some((number, None)) => self.meet(number),
-                None => {
-                    let number = self.lexicon.number(&text[span.range()]);
-                    self.lexicon.met_word(number).unwrap_or_else(|| self.meet(number))
-                }
-            };
-            spans.push(span);
-            found.push(word);
+        for (span, look) in spans.iter().zip(&looks) {
+            let number = self.lexicon.at_once(*look, span.len());
+            let number = number.unwrap_or_else(|| self.lexicon.number(&text[span.range()]));
+            found.push(self.lexicon.met(number).unwrap_or_else(|| self.meet(number)));
             if before.end() == span.start() {
-                let [before, form] = [before, span].map(|span| &text[span.range()]);
-                let pair = self.lexicon.number(&(fold(before) + &folded(form)));
-                pairs.push(self.term(pair, true));
+                let [before, form] = [before, *span].map(|span| &text[span.range()]);
+                pairs.push(self.pair(&(fold(before) + &folded(form))));
             }
-            before = span;
-        });
+            before = *span;
+        }
+        self.looks = looks;
     }
 
-    /// Meets a word as it stands in the text. Kept out of the loop over words, most of which were met before.
+    /// Meets a word as it stands in the text. Kept out of the loop over words.
     #[inline(never)]
     fn meet(&mut self, form: Number) -> Word {
-        let folded = self.lexicon.folded(form);
-        let word = self.lexicon.met_word(folded).unwrap_or_else(|| self.folded_word(folded));
-        if folded != form {
-            self.lexicon.meet_word(form, word);
+        let next = self.is_topic.len() as u32;
+        let word = self.lexicon.meet(form, self.n_words, next, self.language);
+        self.n_words += u32::from(word.id == self.n_words);
+        if word.stem == next {
+            self.is_topic.push(word.kind.is_term);
         }
         word
     }
 
-    /// Meets a folded word.
-    fn folded_word(&mut self, folded: Number) -> Word {
-        let Nature { stem, kind } = self.lexicon.nature(folded, self.language);
-        let word = Word { id: self.n_words, stem: self.term(stem, kind.is_term), kind };
-        self.n_words += 1;
-        self.lexicon.meet_word(folded, word);
-        word
-    }
-
-    fn term(&mut self, number: Number, is_topic: bool) -> u32 {
+    /// Meets a pair of letters.
+    fn pair(&mut self, pair: &str) -> u32 {
         let next = self.is_topic.len() as u32;
+        let number = self.lexicon.number(pair);
         let term = self.lexicon.meet_term(number, next);
         if term == next {
-            self.is_topic.push(is_topic);
+            self.is_topic.push(true);
         }
         term
     }
