@@ -6,14 +6,20 @@ use epitome_document::Span;
 /// them, so what was met before changes nothing but the time.
 pub(crate) struct Known<const WIDTH: usize> {
     n_places: usize,
+    n_words: u16,
     /// Nothing before the first word. (Zeros, which cost nothing until they are written to.)
     keys: Vec<[u64; N_PARTS]>,
-    /// So many for each key.
-    numbers: Vec<i16>,
+    /// For each key which numbers are those of its word.
+    rows: Vec<u16>,
+    /// In parts, so that nothing is copied and little is left over as they become more.
+    numbers: Vec<Vec<[i16; WIDTH]>>,
 }
 
 /// Places that a word may stand in.
 const N_WAYS: usize = 2;
+
+/// Words whose numbers stand together.
+const PART: usize = 256;
 
 /// A word as it is written and what is asked about it, in a form that is fast to make and to compare: the bytes of the word, zeros, its
 /// length, and a number for the question. None is all zeros.
@@ -65,36 +71,45 @@ pub(crate) fn bytes_at<const N: usize>(text: &str, at: usize) -> [u8; N] {
 impl<const WIDTH: usize> Known<WIDTH> {
     /// No words, and so many places, a power of two.
     pub(crate) const fn new(n_places: usize) -> Known<WIDTH> {
-        Known { n_places, keys: Vec::new(), numbers: Vec::new() }
+        assert!(n_places < 1 << u16::BITS, "each place has a row");
+        Known { n_places, n_words: 0, keys: Vec::new(), rows: Vec::new(), numbers: Vec::new() }
     }
 
-    /// The place of a word, if it is known.
+    /// The row of a word, if it is known.
     #[inline]
-    pub(crate) fn place(&self, key: &Key) -> Option<usize> {
+    pub(crate) fn row(&self, key: &Key) -> Option<u16> {
         let first = self.first_place(key);
         let ways = self.keys.get(first..first + N_WAYS)?;
-        Some(first + ways.iter().position(|known| *known == key.0)?)
+        Some(self.rows[first + ways.iter().position(|known| *known == key.0)?])
     }
 
-    /// The numbers of the word in a place.
+    /// The numbers of the word that has a row.
     #[inline]
-    pub(crate) fn at(&self, place: usize) -> &[i16; WIDTH] {
-        &self.numbers.as_chunks().0[place]
+    pub(crate) fn at(&self, row: u16) -> &[i16; WIDTH] {
+        &self.numbers[usize::from(row) / PART][usize::from(row) % PART]
     }
 
-    /// Puts a new word in the first of its places, which is returned; the one that stood there moves on.
-    pub(crate) fn put(&mut self, key: Key, numbers: &[i16; WIDTH]) -> usize {
+    /// Puts a new word in the first of its places, and returns its row; those that stood there move on, and the last leaves its row to it.
+    pub(crate) fn put(&mut self, key: Key, numbers: &[i16; WIDTH]) -> u16 {
         if self.keys.is_empty() {
             self.keys = vec![[0; N_PARTS]; self.n_places];
-            self.numbers = vec![0; self.n_places * WIDTH];
+            self.rows = vec![0; self.n_places];
         }
         let first = self.first_place(&key);
-        self.keys.copy_within(first..first + N_WAYS - 1, first + 1);
-        self.keys[first] = key.0;
-        let start = first * WIDTH;
-        self.numbers.copy_within(start..start + (N_WAYS - 1) * WIDTH, start + WIDTH);
-        self.numbers[start..start + WIDTH].copy_from_slice(numbers);
-        first
+        let ways = first..first + N_WAYS;
+        self.keys[ways.clone()].rotate_right(1);
+        self.rows[ways].rotate_right(1);
+        if std::mem::replace(&mut self.keys[first], key.0) == [0; N_PARTS] {
+            self.rows[first] = self.n_words;
+            self.n_words += 1;
+        }
+        let row = self.rows[first];
+        let (part, place) = (usize::from(row) / PART, usize::from(row) % PART);
+        if part == self.numbers.len() {
+            self.numbers.push(vec![[0; WIDTH]; PART]);
+        }
+        self.numbers[part][place] = *numbers;
+        row
     }
 
     fn first_place(&self, key: &Key) -> usize {
@@ -115,13 +130,17 @@ mod tests {
         let mut known: Known<2> = Known::new(64);
         let keys: Vec<Key> = (0..1000).filter_map(|n| key(&format!("mot{n}"), 0)).collect();
         for (n, key) in (0..).zip(&keys) {
-            assert_eq!(known.place(key), None);
-            let place = known.put(*key, &[n, -n]);
-            assert_eq!((known.place(key), known.at(place)), (Some(place), &[n, -n]));
+            assert_eq!(known.row(key), None);
+            let row = known.put(*key, &[n, -n]);
+            assert_eq!((known.row(key), known.at(row)), (Some(row), &[n, -n]));
         }
-        let kept: Vec<usize> = (0..keys.len()).filter(|n| known.place(&keys[*n]).is_some()).collect();
+        let kept: Vec<usize> = (0..keys.len()).filter(|n| known.row(&keys[*n]).is_some()).collect();
         assert!((32..=64).contains(&kept.len()), "{}", kept.len());
-        assert!(kept.iter().all(|n| *n > 500), "the latest are kept");
+        for n in kept {
+            assert!(n > 500, "the latest are kept");
+            let row = known.row(&keys[n]).expect("it is kept");
+            assert_eq!(known.at(row), &[n as i16, -(n as i16)]);
+        }
     }
 
     #[test]
