@@ -121,7 +121,7 @@ fn of_words(row: &[u32], worths: &[Worth]) -> [OfWords; 2] {
 /// Pairs that are counted at a time, as a share of all words, and at the least: those of an article at once, those of a book in
 /// parts, at a sixteenth of the memory.
 const COUNTED_SHARE: usize = 16;
-const MIN_COUNTED: usize = 1 << 16;
+const MIN_COUNTED: usize = 1 << 15;
 
 /// Few rows have more pairs that return.
 const N_OF_ROW: usize = 64;

@@ -128,16 +128,17 @@ impl<'a> Vocabulary<'a> {
         looks.clear();
         looks.extend(spans.iter().map(|span| self.lexicon.look(text.as_bytes(), *span)));
         let mut before = Span::new(text.len(), text.len());
-        for (span, look) in spans.iter().zip(&looks) {
+        found.extend(spans.iter().zip(&looks).map(|(span, look)| {
             let number = self.lexicon.at_once(*look, span.len());
             let number = number.unwrap_or_else(|| self.lexicon.number(&text[span.range()]));
-            found.push(self.lexicon.met(number).unwrap_or_else(|| self.meet(number)));
+            let word = self.lexicon.met(number).unwrap_or_else(|| self.meet(number));
             if before.end() == span.start() {
                 let [before, form] = [before, *span].map(|span| &text[span.range()]);
                 pairs.push(self.pair(&(fold(before) + &folded(form))));
             }
             before = *span;
-        }
+            word
+        }));
         self.looks = looks;
     }
 
