@@ -189,15 +189,15 @@ fn find_in_rounds(
     mut read: impl FnMut(&mut Words, usize) -> bool,
     says: &mut Says,
 ) -> Option<Finding> {
-    let mut reading = says.reading(script);
-    let n_enough = if reading.is_some() { MIN_PER_ROUND } else { MIN_BY_SCRIPT };
+    let has_statistics = says.begin(script);
+    let n_enough = if has_statistics { MIN_PER_ROUND } else { MIN_BY_SCRIPT };
     let (mut n_read, mut n_words, mut n_letters, mut n_others) = (0, 0, 0, 0);
     for round in 1.. {
         for word in words.iter().skip(n_read) {
             if word.script == script {
                 n_words += 1;
                 n_letters += word.n_letters;
-                reading.iter_mut().for_each(|reading| reading.add(&words, word));
+                says.read(&words, word);
             } else {
                 n_others += word.n_letters * if joined(word.script) == Script::Han { HAN_WEIGHT } else { 1 };
             }
@@ -208,10 +208,9 @@ fn find_in_rounds(
         }
         let is_enough = if goes_on { n_words >= n_enough } else { n_read >= MIN_WORDS_OF_PROSE };
         if is_enough {
-            let Some(reading) = &mut reading else {
+            let Some(ranking) = says.ranking(script) else {
                 return Some(Finding::new(by_script(&words, script, n_letters), Some(script), None));
             };
-            let ranking = reading.ranking();
             let is_clear = ranking.margin() >= CLEAR && ranking.confidence() >= SURE;
             if !goes_on || (is_clear && ranking.best().is_language()) {
                 let verdict = by_statistics(&words, script, n_letters, &ranking);

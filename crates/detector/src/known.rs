@@ -50,6 +50,19 @@ impl Key {
         Some(Key(key))
     }
 
+    /// The key of letters that stand in no text.
+    pub(crate) fn of_letters(letters: &[char], question: u8) -> Option<Key> {
+        let (mut bytes, mut n_bytes) = ([0; N_BYTES], 0);
+        for letter in letters {
+            let end = n_bytes + letter.len_utf8();
+            letter.encode_utf8(bytes[..MAX_WORD].get_mut(n_bytes..end)?);
+            n_bytes = end;
+        }
+        [bytes[MAX_WORD], bytes[MAX_WORD + 1]] = [n_bytes as u8, question];
+        let parts = bytes.as_chunks().0;
+        Some(Key(std::array::from_fn(|idx| u64::from_le_bytes(parts[idx]))))
+    }
+
     fn hash(&self) -> u64 {
         // The multiplier is the one of MurmurHash's last step. Turning keeps equal parts from undoing each other.
         let stir = |hash: u64, part: &u64| (hash.rotate_left(23) ^ part).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
@@ -153,5 +166,9 @@ mod tests {
         assert_eq!(at(0), at("gouvernement et ".len()));
         assert_eq!(at(0), key("gouvernement", 0));
         assert!(key(&"é".repeat(11), 0).is_some() && key(&"é".repeat(12), 0).is_none());
+        for word in ["", "de", "l'été", "gouvernements_nationaux"] {
+            let letters: Vec<char> = word.chars().collect();
+            assert_eq!(Key::of_letters(&letters, 7), key(word, 7), "{word}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use epitome_document::{LangTag, Span};
 use crate::by_script::language_of;
 use crate::known::{Key, Known, bytes_at};
 use crate::lead::{Rivals, rivals};
-use crate::model::{Model, N_SCRIPTS, Reading, Script, Word, Words, embedded};
+use crate::model::{Model, N_ADDED, N_SCRIPTS, Ranking, Reading, Script, Word, Words, embedded};
 use crate::path::UNITS_PER_NAT;
 
 /// Languages that a row has room for; a test holds that they fit.
@@ -39,6 +39,9 @@ fn n_units(word: &Word) -> u32 {
 /// Words and endings that are known: 200 bytes each, 3.5 MB in all, and nothing for places that stay empty. With half as many places 609 French articles take 8 instructions a byte more, of 200.
 const N_ROWS: usize = 1 << 14;
 
+/// Words whose n-grams are added up: 370 KB.
+const N_ADDED_UP: usize = 1 << 11;
+
 /// Short words and endings whose rivals are known: 400 KB.
 const N_ASKED: usize = 1 << 13;
 
@@ -46,6 +49,7 @@ thread_local! {
     static SAYS: RefCell<Says> = const {
         RefCell::new(Says {
             rows: Known::new(N_ROWS),
+            sums: Known::new(N_ADDED_UP),
             rivals: Vec::new(),
             without_key: [0; N_LANES],
             words: Words::new(), readings: [const { None }; N_SCRIPTS] })
@@ -55,6 +59,8 @@ thread_local! {
 /// What words say. A thread keeps it from one document to the next, since most words come again.
 pub(crate) struct Says {
     rows: Known<N_LANES>,
+    /// What the n-grams of words add up to.
+    sums: Known<N_ADDED>,
     rivals: Vec<Asked>,
     /// The latest row of a word that is too long to be known again.
     without_key: Row,
@@ -169,7 +175,7 @@ impl Says {
     }
 
     /// What reads words of a script, and has read none; `None` where the model has no statistics of it.
-    pub(crate) fn reading(&mut self, script: Script) -> Option<&mut Reading<'static>> {
+    fn reading(&mut self, script: Script) -> Option<&mut Reading<'static>> {
         let kept = &mut self.readings[script as usize];
         if kept.is_none() {
             *kept = embedded().reading(script).map(Box::new);
@@ -177,6 +183,28 @@ impl Says {
         let reading = kept.as_deref_mut()?;
         reading.clear();
         Some(reading)
+    }
+
+    /// Begins to read words of a script; false where the model has no statistics of it.
+    pub(crate) fn begin(&mut self, script: Script) -> bool {
+        self.reading(script).is_some()
+    }
+
+    /// Reads one more word of the script that was begun.
+    pub(crate) fn read(&mut self, words: &Words, word: &Word) {
+        let Some(reading) = &mut self.readings[word.script as usize] else { return };
+        let Some(key) = Key::of_letters(words.padded(word), word.script as u8) else {
+            return reading.add(words, word);
+        };
+        match self.sums.row(&key) {
+            Some(row) => reading.add_known(self.sums.at(row), word),
+            None => _ = self.sums.put(key, &reading.add_new(words, word)),
+        }
+    }
+
+    /// The languages that the words may be in that were read of a script.
+    pub(crate) fn ranking(&mut self, script: Script) -> Option<Ranking<'static>> {
+        self.readings[script as usize].as_mut().map(|reading| reading.ranking())
     }
 
     fn worked_out(&mut self, words: &Words, word: &Word, question: u8) -> Row {
@@ -264,6 +292,27 @@ mod tests {
     #[test]
     fn every_language_has_a_lane() {
         assert!(states().tags.len() <= N_LANES, "{}", states().tags.len());
+    }
+
+    #[test]
+    fn words_add_up_to_the_same_when_they_are_known() {
+        let text = "Die Regierung hat am Montag die Straßenverkehrsgenehmigungsverfahren und die Steuern beschlossen";
+        let words = Words::of(text);
+        let found = |ranking: Ranking| {
+            (ranking.best(), ranking.margin(), ranking.n_words(), ranking.shares().collect::<Vec<_>>())
+        };
+        let expected = embedded().rank(&words, words.iter()).map(found);
+        for n_known in [0, 5, words.iter().len()] {
+            let read = with_says(|says| {
+                says.sums = Known::new(N_ADDED_UP);
+                for n in [n_known, words.iter().len()] {
+                    assert!(says.begin(Script::Latin));
+                    words.iter().take(n).for_each(|word| says.read(&words, word));
+                }
+                says.ranking(Script::Latin)
+            });
+            assert_eq!(read.map(found), expected, "{n_known} known");
+        }
     }
 
     #[test]

@@ -132,6 +132,13 @@ impl<'m> Model<'m> {
     }
 }
 
+/// What a word adds: to the sum of each language, and last to how many n-grams the model knows. A word of so few letters as have a
+/// [`Key`](crate::known::Key) reaches no half of what sixteen bits hold.
+pub(crate) type Sums = [i16; N_ADDED];
+
+/// See [`Sums`].
+pub(crate) const N_ADDED: usize = MAX_LANGS + 1;
+
 /// The words of a script that were read so far.
 pub(crate) struct Reading<'m> {
     part: &'m ScriptModel,
@@ -152,6 +159,31 @@ impl<'m> Reading<'m> {
     #[inline]
     pub(crate) fn add(&mut self, words: &Words, word: &Word) {
         ngrams(words.padded(word), word.script, |key| self.scores.add(self.table, key));
+        self.n_words += 1;
+        self.n_letters += word.n_letters;
+    }
+
+    /// The same, and what it adds.
+    pub(crate) fn add_new(&mut self, words: &Words, word: &Word) -> Sums {
+        self.scores.finish(self.table);
+        let (before, n_before) = (self.scores.sums, self.scores.n_known);
+        self.add(words, word);
+        self.scores.finish(self.table);
+        let mut added = [0; N_ADDED];
+        for (added, (sum, before)) in added.iter_mut().zip(self.scores.sums.iter().zip(before)) {
+            *added = (sum - before) as i16;
+        }
+        added[MAX_LANGS] = (self.scores.n_known - n_before) as i16;
+        added
+    }
+
+    /// Reads one more of which it is known what it adds.
+    #[inline]
+    pub(crate) fn add_known(&mut self, added: &Sums, word: &Word) {
+        for (sum, added) in self.scores.sums.iter_mut().zip(added) {
+            *sum += i32::from(*added);
+        }
+        self.scores.n_known += added[MAX_LANGS] as u32;
         self.n_words += 1;
         self.n_letters += word.n_letters;
     }

@@ -13,8 +13,8 @@ mod words;
 
 mod file;
 
-pub(crate) use file::Reading;
 pub use file::{Model, Ranking, embedded, length};
+pub(crate) use file::{N_ADDED, Reading};
 pub(crate) use letters::{has_letters, is_letter};
 pub use ngrams::ngrams;
 pub(crate) use script::N_SCRIPTS;
