@@ -19,9 +19,14 @@ impl<T> Rows<T> {
         Rows { items: Vec::with_capacity(n_items), ends: Vec::with_capacity(n_rows) }
     }
 
-    /// Adds an item to the row that is not at its end.
-    pub(crate) fn add(&mut self, item: T) {
+    /// Adds an item to the row that is not at its end, or leaves it. Which cannot be guessed, so there is no branch.
+    pub(crate) fn add_if(&mut self, is_added: bool, item: T)
+    where
+        T: Copy,
+    {
+        let n_items = self.items.len() + usize::from(is_added);
         self.items.push(item);
+        self.items.truncate(n_items);
     }
 
     /// The same of several.

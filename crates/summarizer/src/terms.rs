@@ -211,22 +211,26 @@ impl Terms {
         const TERM: u64 = 1 << 32;
         self.facts.resize(n, Facts::default());
         let Terms { words, terms, facts, known, new } = self;
-        known.clear();
-        new.clear();
         let row = words.len() as u32;
+        // Whether a number is new, known or of this row already is as good as chance: all are written down, and none asked.
+        let n_met = reading.words.len() + reading.pairs.len();
+        known.resize(n_met.max(known.len()) + 1, 0);
+        new.resize(known.len(), 0);
+        let (mut n_known, mut n_new) = (0, 0);
         let mut meet = |number: u32, what: u64| {
             let facts = &mut facts[number as usize];
-            if facts.rows_up_to_last <= row {
-                let numbers = if facts.rows_up_to_last == 0 { &mut *new } else { &mut *known };
-                numbers.push(number);
-                facts.rows_up_to_last = row + 1;
-                facts.n_in_last = 0;
-            }
-            facts.n_in_last += what;
+            let is_first = facts.rows_up_to_last <= row;
+            let is_new = facts.rows_up_to_last == 0;
+            (known[n_known], new[n_new]) = (number, number);
+            n_known += usize::from(is_first & !is_new);
+            n_new += usize::from(is_new);
+            facts.n_in_last = what + if is_first { 0 } else { facts.n_in_last };
+            facts.rows_up_to_last = row + 1;
         };
         let of_word = |word: &Word| WORD + if word.kind.is_term { TERM } else { 0 };
         reading.words.iter().for_each(|word| meet(word.stem, of_word(word)));
         reading.pairs.iter().for_each(|pair| meet(*pair, TERM));
+        let (known, new) = (&mut known[..n_known], &mut new[..n_new]);
         known.sort_unstable();
         if !reading.pairs.is_empty() {
             new.sort_unstable();
@@ -234,19 +238,15 @@ impl Terms {
         for number in known.iter().chain(&*new) {
             let facts = &mut facts[*number as usize];
             let (n_words, n_terms) = (facts.n_in_last as u32, (facts.n_in_last >> 32) as u32);
-            if n_words > 0 {
-                if facts.n_words == 0 {
-                    facts.first_row = row;
-                }
-                facts.n_words += n_words;
-                facts.n_rows_of_word += 1;
-                words.add(*number);
+            if facts.n_words == 0 {
+                facts.first_row = row;
             }
-            if n_terms > 0 {
-                facts.n_terms += n_terms;
-                facts.n_rows_of_term += 1;
-                terms.add((*number, n_terms));
-            }
+            facts.n_words += n_words;
+            facts.n_terms += n_terms;
+            facts.n_rows_of_word += u32::from(n_words > 0);
+            facts.n_rows_of_term += u32::from(n_terms > 0);
+            words.add_if(n_words > 0, *number);
+            terms.add_if(n_terms > 0, (*number, n_terms));
         }
         words.end();
         terms.end();
