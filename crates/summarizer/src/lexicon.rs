@@ -83,11 +83,15 @@ pub(crate) struct Kind {
     pub(crate) is_weekday: bool,
 }
 
-/// A word that is looked up, before anything depends on whether it is found.
+/// A word of a text that is looked up, before anything depends on whether it is found.
 #[derive(Clone, Copy)]
 pub(crate) struct Look {
     ends: Ends,
-    first: Option<Number>,
+    pub(crate) word: Span,
+    /// Its number, if it is known at once, what it is folded to, and the last document that had that.
+    pub(crate) number: Option<Number>,
+    folded: Option<NonZeroU32>,
+    document: u32,
 }
 
 /// The number of a word, from one.
@@ -153,17 +157,28 @@ impl Lexicon {
         Lexicon { stemmer, stop_words, text, entries, folded, stems, slots, seeds, document: 0 }
     }
 
-    /// Looks up a word in a text.
-    #[inline]
-    pub(crate) fn look(&self, text: &[u8], word: Span) -> Look {
-        let ends = Ends::of(text, word.range());
-        Look { ends, first: self.slots[self.slot(ends.hash(text, word.range(), self.seeds))] }
+    /// Looks up the words of a text, so that no lookup waits for another. Most stand in the first slot they may have, and are known at once.
+    pub(crate) fn look_up(&self, text: &str, words: &[Span], looks: &mut Vec<Look>) {
+        looks.clear();
+        looks.extend(words.iter().map(|word| {
+            let ends = Ends::of(text.as_bytes(), word.range());
+            let number = self.slots[self.slot(ends.hash(text.as_bytes(), word.range(), self.seeds))];
+            Look { ends, word: *word, number, folded: None, document: 0 }
+        }));
+        for look in looks {
+            let is_told = look.word.len() <= MAX_TOLD;
+            look.number =
+                look.number.filter(|first| is_told && self.entry(*first).fits(look.ends, look.word.len()));
+            look.folded = look.number.and_then(|number| self.entry(number).folded);
+            look.document = look.folded.map_or(0, |folded| self.folded[idx(folded)].document);
+        }
     }
 
-    /// The number of a word of so many bytes, if it stands in the first slot it may have, as nearly all words do that are known.
+    /// What this document makes of a word that was looked up, if it had met it then.
     #[inline]
-    pub(crate) fn at_once(&self, look: Look, n_bytes: usize) -> Option<Number> {
-        look.first.filter(|first| n_bytes <= MAX_TOLD && self.entry(*first).fits(look.ends, n_bytes))
+    pub(crate) fn met(&self, look: &Look) -> Option<Word> {
+        let folded = look.folded.filter(|_| look.document == self.document)?;
+        Some(self.folded[idx(folded)].word)
     }
 
     /// The number of a word, which may be new.
@@ -217,13 +232,6 @@ impl Lexicon {
 
     fn entry(&self, number: Number) -> &Entry {
         &self.entries[idx(number)]
-    }
-
-    /// What this document makes of a word, if it has met it.
-    #[inline]
-    pub(crate) fn met(&self, number: Number) -> Option<Word> {
-        let folded = &self.folded[idx(self.entry(number).folded?)];
-        (folded.document == self.document).then_some(folded.word)
     }
 
     /// What this document makes of a word in `language`, that of the lexicon. Where it has not met the word yet, or its stem, these get the
@@ -317,6 +325,12 @@ mod tests {
 
     use super::*;
 
+    fn met(lexicon: &Lexicon, word: &str) -> Option<Word> {
+        let mut looks = Vec::new();
+        lexicon.look_up(word, &[Span::new(0, word.len())], &mut looks);
+        lexicon.met(&looks[0])
+    }
+
     #[test]
     fn what_is_known_already_changes_nothing() {
         let languages = Languages::default();
@@ -324,17 +338,20 @@ mod tests {
         let words: Vec<String> =
             (0..3 * N_SLOTS).map(|n| format!("{}Mot{n}ement", "a".repeat(n % 31))).collect();
         let read = || -> Vec<String> {
-            let mut lexicon = Lexicon::of(french);
+            let (mut lexicon, mut n_met) = (Lexicon::of(french), 0);
             let stems = words.iter().map(|word| {
                 let number = lexicon.number(word);
                 assert_eq!(lexicon.word(number), word);
-                assert!(lexicon.met(number).is_none(), "a new document has met no word");
-                let met = lexicon.meet(number, 0, 0, french);
-                assert_eq!(lexicon.met(number), Some(met));
+                assert_eq!(met(&lexicon, word), None, "a new document has met no word");
+                let what = lexicon.meet(number, 0, 0, french);
+                let met = met(&lexicon, word);
+                assert!(met.is_none_or(|met| met == what), "{word}");
+                n_met += usize::from(met.is_some());
                 lexicon.stem_of(word, french).to_owned()
             });
             let stems = stems.collect();
             lexicon.keep();
+            assert!(n_met > N_SLOTS / 4, "{n_met} of the words that their ends tell");
             stems
         };
         let first = read();
@@ -353,20 +370,17 @@ mod tests {
             .chain((0..26_u8).map(|n| format!("aaaaaaaa{}aaaaaaaaa", char::from(b'a' + n))))
             .collect();
         let numbers: Vec<Number> = words.iter().map(|word| lexicon.number(word)).collect();
-        let text = words.join("'");
-        let (mut at, mut n_at_once) = (0, 0);
         for (idx, word) in words.iter().enumerate() {
             assert_eq!(lexicon.word(numbers[idx]), word);
-            let span = Span::new(at, at + word.len());
-            let number = lexicon.at_once(lexicon.look(text.as_bytes(), span), word.len());
-            assert!(number.is_none_or(|number| number == numbers[idx]), "{word}");
-            n_at_once += usize::from(number.is_some());
-            at = span.end() + 1;
             let first = words.iter().position(|other| other == word);
             assert_eq!(first.map(|first| numbers[first]), Some(numbers[idx]), "{word}");
         }
-        let n_told = words.iter().filter(|word| word.len() <= MAX_TOLD).count();
-        assert!(n_at_once > n_told / 2, "{n_at_once} of {n_told}");
+        let (text, mut looks) = (words.join("'"), Vec::new());
+        let spans: Vec<Span> = epitome_langs::words(&text).collect();
+        lexicon.look_up(&text, &spans, &mut looks);
+        let known = looks.iter().zip(numbers).filter(|(look, _)| look.number.is_some());
+        let n_known = known.map(|(look, number)| assert_eq!(look.number, Some(number))).count();
+        assert!(n_known > spans.iter().filter(|span| span.len() <= MAX_TOLD).count() / 2, "{n_known}");
     }
 
     #[test]

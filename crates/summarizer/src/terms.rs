@@ -123,20 +123,20 @@ impl<'a> Vocabulary<'a> {
         found.clear();
         pairs.clear();
         *length = length_and_words(text, |span| spans.push(span));
-        // All words are looked up before the first is read, so that no lookup waits for another.
         let mut looks = std::mem::take(&mut self.looks);
-        looks.clear();
-        looks.extend(spans.iter().map(|span| self.lexicon.look(text.as_bytes(), *span)));
+        self.lexicon.look_up(text, spans, &mut looks);
         let mut before = Span::new(text.len(), text.len());
-        found.extend(spans.iter().zip(&looks).map(|(span, look)| {
-            let number = self.lexicon.at_once(*look, span.len());
-            let number = number.unwrap_or_else(|| self.lexicon.number(&text[span.range()]));
-            let word = self.lexicon.met(number).unwrap_or_else(|| self.meet(number));
+        found.extend(looks.iter().map(|look| {
+            let span = look.word;
+            let word = self.lexicon.met(look).unwrap_or_else(|| {
+                let number = look.number.unwrap_or_else(|| self.lexicon.number(&text[span.range()]));
+                self.meet(number)
+            });
             if before.end() == span.start() {
-                let [before, form] = [before, *span].map(|span| &text[span.range()]);
+                let [before, form] = [before, span].map(|span| &text[span.range()]);
                 pairs.push(self.pair(&(fold(before) + &folded(form))));
             }
-            before = *span;
+            before = span;
             word
         }));
         self.looks = looks;
