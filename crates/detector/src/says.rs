@@ -42,8 +42,10 @@ const N_ROWS: usize = 1 << 14;
 /// Words whose n-grams are added up: 370 KB.
 const N_ADDED_UP: usize = 1 << 11;
 
-/// Short words and endings whose rivals are known: 400 KB.
+/// Short words and endings whose rivals are known: 400 KB at the most.
 const N_ASKED: usize = 1 << 13;
+/// What is none of these.
+const NOT_ASKED: u16 = u16::MAX;
 
 thread_local! {
     static SAYS: RefCell<Says> = const {
@@ -51,6 +53,7 @@ thread_local! {
             rows: Known::new(N_ROWS),
             sums: Known::new(N_ADDED_UP),
             rivals: Vec::new(),
+            asked_at: Vec::new(),
             without_key: [0; N_LANES],
             words: Words::new(), readings: [const { None }; N_SCRIPTS] })
     };
@@ -62,6 +65,8 @@ pub(crate) struct Says {
     /// What the n-grams of words add up to.
     sums: Known<N_ADDED>,
     rivals: Vec<Asked>,
+    /// By a hash, which of these it may be.
+    asked_at: Vec<u16>,
     /// The latest row of a word that is too long to be known again.
     without_key: Row,
     /// Room for the words of a short text.
@@ -78,7 +83,7 @@ pub(crate) fn with_says<T>(work: impl FnOnce(&mut Says) -> T) -> T {
 /// A short word or the end of a long one, and what it says for the rivals of a language.
 #[derive(Clone, Copy, Default)]
 struct Asked {
-    /// Its bytes. All zeros is none.
+    /// Its bytes.
     word: u64,
     question: u16,
     rivals: Rivals,
@@ -119,14 +124,19 @@ impl Says {
         let question = u16::from(own) << 1 | u16::from(is_ending);
         let hash = (asked ^ u64::from(question)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
         let place = (hash >> (u64::BITS - N_ASKED.ilog2())) as usize;
-        if self.rivals.get(place).is_none_or(|known| (known.word, known.question) != (asked, question)) {
+        let known = self.asked_at.get(place).and_then(|row| self.rivals.get(usize::from(*row)));
+        if known.is_none_or(|known| (known.word, known.question) != (asked, question)) {
             let rivals = rivals(self.asked(text, word, is_ending)?, own);
-            if self.rivals.is_empty() {
-                self.rivals = vec![Asked::default(); N_ASKED];
+            if self.asked_at.is_empty() {
+                self.asked_at = vec![NOT_ASKED; N_ASKED];
             }
-            self.rivals[place] = Asked { word: asked, question, rivals };
+            if self.asked_at[place] == NOT_ASKED {
+                self.asked_at[place] = self.rivals.len() as u16;
+                self.rivals.push(Asked::default());
+            }
+            self.rivals[usize::from(self.asked_at[place])] = Asked { word: asked, question, rivals };
         }
-        Some(&self.rivals[place].rivals)
+        Some(&self.rivals[usize::from(self.asked_at[place])].rivals)
     }
 
     fn asked(&mut self, text: &str, word: Span, is_ending: bool) -> Option<&Row> {

@@ -137,11 +137,11 @@ fn of_pairs(facts: &[Facts], stems: &Stems, title: &[u32], in_title: &[bool]) ->
     // The place of each pair among the counts, row after row.
     let mut places = Vec::with_capacity(stems.n_words().min(n_counted));
     let mut ends = Vec::with_capacity(stems.n_rows());
-    let mut of_row: Vec<(u64, u32)> = Vec::with_capacity(N_OF_ROW);
+    let mut of_row: Vec<(Pair, u32)> = Vec::with_capacity(N_OF_ROW);
     for firsts in parts(facts, n_counted) {
         let n_pairs: u32 = facts[firsts.clone()].iter().map(|facts| facts.n_words).sum();
         counts.clear(n_pairs as usize + title.len());
-        title.array_windows().for_each(|pair| counts.mark(key(pair)));
+        title.array_windows().for_each(|pair| counts.mark(*pair));
         places.clear();
         ends.clear();
         for row in 0..stems.n_rows() {
@@ -150,7 +150,7 @@ fn of_pairs(facts: &[Facts], stems: &Stems, title: &[u32], in_title: &[bool]) ->
                 let returns = returns[*stem as usize];
                 if let Some(before) = before.filter(|before| returns && firsts.contains(&(*before as usize)))
                 {
-                    places.push(counts.add(key(&[before, *stem])));
+                    places.push(counts.add([before, *stem]));
                 }
                 before = returns.then_some(*stem);
             }
@@ -173,9 +173,8 @@ fn of_pairs(facts: &[Facts], stems: &Stems, title: &[u32], in_title: &[bool]) ->
     sums
 }
 
-fn key(pair: &[u32; 2]) -> u64 {
-    u64::from(pair[0]) << 32 | u64::from(pair[1])
-}
+/// Two stems that stand side by side. (Two numbers of four bytes need less room beside a third than one of eight.)
+type Pair = [u32; 2];
 
 /// The mark of a pair of the title, above all counts: a text has less than 2²⁹ bytes.
 const IN_TITLE: u32 = 1 << 31;
@@ -185,7 +184,7 @@ const IN_TITLE: u32 = 1 << 31;
 struct Counts {
     /// A pair stands in the place of its hash or, where that is taken, in the next free one, with its count and whether the title has
     /// it. At least half of the places are free, which have a zero.
-    places: Vec<(u64, u32)>,
+    places: Vec<(Pair, u32)>,
     /// Drawn anew, so that no text can be made whose pairs share their places.
     seeds: [u64; 2],
 }
@@ -196,26 +195,27 @@ impl Counts {
         let random = RandomState::default();
         self.seeds = [0_u8, 1].map(|nth| random.hash_one(nth));
         self.places.clear();
-        self.places.resize((2 * n).next_power_of_two(), (0, 0));
+        self.places.resize((2 * n).next_power_of_two(), ([0; 2], 0));
     }
 
     /// Says that the title has a pair.
-    fn mark(&mut self, pair: u64) {
+    fn mark(&mut self, pair: Pair) {
         let place = self.place(pair);
         self.places[place] = (pair, IN_TITLE);
     }
 
     /// Counts a pair, and gives its place.
-    fn add(&mut self, pair: u64) -> u32 {
+    fn add(&mut self, pair: Pair) -> u32 {
         let place = self.place(pair);
         self.places[place] = (pair, self.places[place].1 + 1);
         place as u32
     }
 
     /// Where a pair stands, or would.
-    fn place(&self, pair: u64) -> usize {
+    fn place(&self, pair: Pair) -> usize {
         let last = self.places.len() - 1;
-        let mut place = folded_product(pair ^ self.seeds[0], self.seeds[1] | 1) as usize & last;
+        let both = u64::from(pair[0]) << 32 | u64::from(pair[1]);
+        let mut place = folded_product(both ^ self.seeds[0], self.seeds[1] | 1) as usize & last;
         while self.places[place].1 > 0 && self.places[place].0 != pair {
             place = (place + 1) & last;
         }
