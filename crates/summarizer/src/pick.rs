@@ -111,7 +111,7 @@ impl<'a> Picks<'a> {
     fn new(scores: &'a Scores, budget: Budget, units: Vec<Range<usize>>) -> Picks<'a> {
         let n_units = units.len();
         Picks {
-            redundancy: Redundancy::new(&scores.readings.terms, &units),
+            redundancy: Redundancy::new(&scores.readings.terms, &scores.readings.title.terms, &units),
             units: units.into_iter().map(|rows| Unit::new(rows, scores, budget)).collect(),
             order: Vec::new(),
             is_picked: vec![false; n_units],

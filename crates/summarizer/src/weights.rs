@@ -98,7 +98,7 @@ pub struct Weights {
     pub without_title: [i16; N_FITTED],
     /// Points taken from a sentence for each of its words, where the budget counts sentences.
     pub points_per_word: i16,
-    /// Points taken from a sentence all of whose terms one pick has (maximal marginal relevance).
+    /// Points taken from a sentence whose terms are those of a pick (maximal marginal relevance).
     pub redundancy: i16,
 }
 

@@ -183,7 +183,7 @@ fn search(cases: &[Case], folds: &[Weights], seen: &[usize]) -> Prices {
     let Weights { points_per_word, redundancy, .. } = Weights::default();
     let in_use = Prices { points_per_word, redundancy };
     let mut best = (value(in_use) + LUCK, in_use);
-    for redundancy in [400, 550, 700] {
+    for redundancy in [460, 580, 700] {
         for points_per_word in [2, 3, 4] {
             let prices = Prices { points_per_word, redundancy };
             let value = value(prices);
@@ -195,9 +195,10 @@ fn search(cases: &[Case], folds: &[Weights], seen: &[usize]) -> Prices {
     best.1
 }
 
-/// Twice the standard error of the difference that a point more or less a word makes in three sentences, over 2,000 articles: the best
-/// of nine settings is tried.
-const LUCK: f64 = 0.1;
+/// Three times the standard error of the difference that a point more or less a word makes in three sentences, over 2,000 articles: the
+/// best of nine settings is tried. Four points a word, better by 0.13 on those, were better by 0.01 (standard error 0.02) on 7,000 other
+/// French articles, and one of the five seeds lost its key sentence.
+const LUCK: f64 = 0.15;
 
 /// For each language the mean gain over the lead at length and in three sentences, each article scored by the weights of its
 /// fold.
