@@ -55,6 +55,9 @@ pub struct Language {
     /// Forms of verbs of saying ("told", "déclaré"): they tell who speaks, not what about.
     #[serde(default)]
     pub verbs_of_saying: List,
+    /// Words that stand right before a noun ("the", "his", "of", "new"); a verb seldom follows one.
+    #[serde(default)]
+    pub before_nouns: List,
     /// Openers of a sentence that asks the reader of a page to do something there ("click here", "abonnez-vous"), or greets whoever
     /// follows it live ("bonjour à tous"), of up to four words.
     #[serde(default)]
@@ -86,6 +89,7 @@ impl Language {
             "pronouns" => &mut self.pronouns,
             "impersonal" => &mut self.impersonal,
             "verbs_of_saying" => &mut self.verbs_of_saying,
+            "before_nouns" => &mut self.before_nouns,
             "calls_to_action" => &mut self.calls_to_action,
             "months" => &mut self.months,
             "number_words" => &mut self.number_words,

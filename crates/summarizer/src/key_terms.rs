@@ -29,6 +29,7 @@ pub struct KeyTerm {
 /// - A term weighs its count, more where it has several words (the idea of C-value, Frantzi and Ananiadou 1996), half as much
 ///   again where it is written as a name, twice where the title has its words; ties go to the one met first. Of a
 ///   term and one that holds it, the weightier is given. What is but a part of longer names each time is none.
+/// - A word that nowhere follows an article or the like ("fell", "restera") weighs half; some nouns do nowhere either ("sewage").
 /// - Inflected forms are one term where `language` has a stemmer, else equal words only; a name and a word that is none are two. Where it has no stop words,
 ///   words of three letters and fewer are passed over instead.
 ///
@@ -52,7 +53,8 @@ pub fn key_terms(
         let idx = *idx_of.entry((stems, is_name)).or_insert(terms.len());
         if idx == terms.len() {
             let in_title = stems.iter().all(|stem| words.in_title[*stem as usize]);
-            terms.push(Term { stems, is_name, count: 0, stands_alone: false, in_title });
+            let is_verb = !is_name && words.is_verb(stretch);
+            terms.push(Term { stems, is_name, is_verb, count: 0, stands_alone: false, in_title });
         }
         terms[idx].count += 1;
         terms[idx].stands_alone |= !words.is_part_of_name(stretch);
@@ -83,6 +85,8 @@ struct Term<'a> {
     stems: &'a [u32],
     /// Whether it is written as a name: "Premier ministre" and "première victoire" have no term in common.
     is_name: bool,
+    /// Whether it looks like a verb: nowhere does it follow a word that stands before nouns ("fell", "restera").
+    is_verb: bool,
     count: u32,
     /// Whether it is more than a part of longer names each time ("Nam" of "Việt Nam" and "Nam Định").
     stands_alone: bool,
@@ -93,7 +97,8 @@ impl Term<'_> {
     fn weight(&self) -> u64 {
         let of_name = if self.is_name { 3 } else { 2 };
         let of_title = if self.in_title { 2 } else { 1 };
-        u64::from(self.count) * (self.stems.len() as u64 + 1) * of_name * of_title
+        let of_verb = if self.is_verb { 2 } else { 1 };
+        u64::from(self.count) * (self.stems.len() as u64 + 1) * of_name * of_title / of_verb
     }
 
     /// Whether one of two terms says what the other says: it is a part of it, or has all of it and more.
@@ -237,6 +242,14 @@ mod tests {
         assert!(!texts("vi", "", text).contains(&"Nam".to_owned()));
         let text = "Jean Castex cède.\nLe texte de M. Castex part.";
         assert_eq!(texts("fr", "", text), ["Castex"]);
+    }
+
+    #[test]
+    fn what_follows_no_article_weighs_half() {
+        let text = "Ils ont mis du sel.\nLe sel est mis.\nElle a mis une pomme.\nDeux pommes tombent.";
+        assert_eq!(texts("fr", "", text), ["sel", "pomme", "mis"]);
+        let text = "Shares fell, then fell again and fell.\nThe shares of the new shop.\nA shop.";
+        assert_eq!(texts("en", "", text), ["Shares", "shop", "fell"]);
     }
 
     #[test]

@@ -36,6 +36,10 @@ pub(crate) struct Words<'a> {
     follows: Vec<bool>,
     /// Whether a sign joins it to the word before.
     is_joined: Vec<bool>,
+    /// For each stem whether it follows a word that stands before nouns.
+    is_noun: Vec<bool>,
+    /// Whether the language has a list of such words.
+    knows_nouns: bool,
     /// Whether the title has a stem.
     pub(crate) in_title: Vec<bool>,
     /// The stems of the title, in order.
@@ -62,6 +66,8 @@ impl<'a> Words<'a> {
             is_named: Vec::new(),
             follows: Vec::new(),
             is_joined: Vec::new(),
+            is_noun: vec![false; in_title.len()],
+            knows_nouns: !language.before_nouns.is_empty(),
             in_title,
             title: &scores.readings.title.stems,
         };
@@ -75,6 +81,7 @@ impl<'a> Words<'a> {
             let text = spoken(document.slice(span));
             let start = span.end() - text.len();
             let mut end = None;
+            let mut is_noun_next = false;
             for (word, stem) in words(text).zip(stems.of(nth)) {
                 let form = &text[word.range()];
                 let between = end.map(|end| &text[end..word.start()]);
@@ -98,6 +105,11 @@ impl<'a> Words<'a> {
                 let is_joined = between.is_some_and(|between| JOINING.contains(&between));
                 found.is_joined.push(is_joined);
                 found.follows.push(is_joined || between.is_some_and(|between| between.trim().is_empty()));
+                let is_close = |between: &str| between.trim_matches(APOSTROPHES).trim().is_empty();
+                found.is_noun[*stem as usize] |= is_noun_next && between.is_some_and(is_close);
+                is_noun_next = language.before_nouns.contains(&key)
+                    || language.number_words.contains(&key)
+                    || form.starts_with(char::is_numeric);
                 end = Some(word.end());
             }
         }
@@ -192,6 +204,11 @@ impl<'a> Words<'a> {
         joins
     }
 
+    /// Whether a stretch is one word that never follows one that stands before nouns: "fell", "restera".
+    pub(crate) fn is_verb(&self, stretch: &Range<usize>) -> bool {
+        self.knows_nouns && stretch.len() == 1 && !self.is_noun[self.stems[stretch.start] as usize]
+    }
+
     /// How a stretch is written.
     pub(crate) fn form(&self, document: &Document, stretch: &Range<usize>) -> String {
         let span = Span::new(self.spans[stretch.start].start(), self.spans[stretch.end - 1].end());
@@ -200,6 +217,9 @@ impl<'a> Words<'a> {
         pieces.join(" ")
     }
 }
+
+/// What stands behind an elided word.
+const APOSTROPHES: [char; 2] = ['\'', '’'];
 
 /// What joins two words into one.
 const JOINING: [&str; 4] = ["-", "\u{2010}", "\u{2011}", "."];
