@@ -196,7 +196,7 @@ fn search(cases: &[Case], folds: &[Weights], seen: &[usize]) -> Prices {
 }
 
 /// Three times the standard error of the difference that a point more or less a word makes in three sentences, over 2,000 articles: the
-/// best of nine settings is tried. Four points a word, better by 0.13 on those, were better by 0.01 (standard error 0.02) on 7,000 other
+/// best of nine settings is tried. Four points a word, better by 0.13 on those, were better by 0.01 on 7,000 other
 /// French articles, and one of the five seeds lost its key sentence.
 const LUCK: f64 = 0.15;
 
