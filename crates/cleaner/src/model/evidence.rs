@@ -11,6 +11,7 @@ use memchr::memmem;
 use super::facts::Scene;
 use super::families::{N_FAMILIES, set};
 use super::group::*;
+use super::layout::layout;
 use super::tree::{MAX_ANCESTORS, Tree};
 use crate::line::Ending;
 
@@ -115,7 +116,7 @@ fn count(left: &[u8], right: &[u8], are: impl Fn(u8, u8) -> bool) -> usize {
     parts.map(|(left, right)| usize::from(left.iter().zip(right).map(are_so).sum::<u8>())).sum()
 }
 
-fn ending_bucket(ending: Ending) -> usize {
+pub(super) fn ending_bucket(ending: Ending) -> usize {
     match ending {
         Ending::Stop => 0,
         Ending::Exclaim => 1,
@@ -189,14 +190,19 @@ fn place<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     sink.add(GAP_AFTER, bucket(gap_after, &[2, 3, 5, 10, 30]));
     let (near_before, near_after) = (bucket(gap_before, &[2, 5, 30]), bucket(gap_after, &[2, 5, 30]));
     sink.add(GAPS, (near_before * 4 + near_after) * 3 + size.min(2));
+    let (side, distance) = side(scene, idx);
+    sink.add(RUN, if side == 2 { 8 } else { side * 4 + bucket(distance, &[2, 5, 15]) });
+    sink.add(RUN_WORDS, side * 8 + scene.facts[idx].words_bucket());
+}
+
+/// Whether a block stands before the densest run of prose (0), behind it (1) or in it (2), and how far from it.
+pub(super) fn side(scene: &Scene, idx: usize) -> (usize, usize) {
     let run = &scene.run;
-    let (side, distance) = match idx {
+    match idx {
         _ if idx < run.start => (0, run.start - idx),
         _ if idx >= run.end => (1, idx + 1 - run.end),
         _ => (2, 0),
-    };
-    sink.add(RUN, if side == 2 { 8 } else { side * 4 + bucket(distance, &[2, 5, 15]) });
-    sink.add(RUN_WORDS, side * 8 + scene.facts[idx].words_bucket());
+    }
 }
 
 fn topic<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
@@ -227,75 +233,6 @@ fn topic<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
     if let Some(is_claimed) = scene.claimed[idx] {
         sink.add(CLAIMED, usize::from(is_claimed) * 3 + size);
     }
-}
-
-/// How a line and those beside it open, end and look, where no markup says so.
-fn layout<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
-    let text = |idx: usize| scene.lines[scene.facts[idx].id.idx()].text;
-    let n_words = scene.facts[idx].words_bucket();
-    sink.add(OPENING, opening(text(idx)));
-    set(patterns(scene.key(idx))).for_each(|pattern| sink.add(PATTERNS, pattern));
-    let sides = [
-        (idx.checked_sub(1), OPENING_BEFORE, ENDING_BEFORE, PATTERNS_BEFORE, WORDS_BEFORE),
-        (Some(idx + 1), OPENING_AFTER, ENDING_AFTER, PATTERNS_AFTER, WORDS_AFTER),
-    ];
-    for (other, open, end, look, words) in sides {
-        let Some((other, facts)) = other.and_then(|other| Some((other, scene.facts.get(other)?))) else {
-            continue;
-        };
-        sink.add(open, opening(text(other)));
-        sink.add(end, ending_bucket(facts.ending));
-        set(patterns(scene.key(other))).for_each(|pattern| sink.add(look, pattern));
-        sink.add(words, n_words * 8 + facts.words_bucket());
-    }
-    let run = &scene.run;
-    let place = match idx {
-        _ if idx < run.start => 0,
-        _ if idx >= run.end => 1,
-        _ => 2,
-    };
-    sink.add(PLACE_WORDS, (place * 4 + ending_bucket(scene.facts[idx].ending)) * 8 + n_words);
-}
-
-/// What a text opens with.
-fn opening(text: &str) -> usize {
-    match text.trim_start().chars().next() {
-        Some(c) if c.is_uppercase() => 0,
-        Some(c) if c.is_alphabetic() => 1,
-        Some(c) if c.is_numeric() => 2,
-        Some('"' | '“' | '«' | '„' | '‘' | '’' | '\'') => 3,
-        Some('-' | '–' | '—' | '•' | '*' | '·') => 4,
-        _ => 5,
-    }
-}
-
-/// What the beginning of a text, folded, looks like: with a year, a clock time, a date in figures; with a colon, a comma, a stroke, a question mark.
-fn patterns(key: &str) -> u16 {
-    let head = &key.as_bytes()[..key.floor_char_boundary(MAX_SAID_BYTES)];
-    let (mut found, mut n_digits, mut n_parts) = (0, 0, 0);
-    for (at, byte) in head.iter().enumerate() {
-        let follows = || head.get(at + 1).is_some_and(u8::is_ascii_digit);
-        match byte {
-            b'0'..=b'9' => {
-                n_digits += 1;
-                let is_year = n_digits == 4 && !follows() && matches!(&head[at - 3..at - 1], b"19" | b"20");
-                found |= u16::from(is_year);
-                continue;
-            }
-            b':' | b'h' if matches!(n_digits, 1 | 2) && follows() => found |= 1 << 1,
-            b'/' | b'.' | b'-' if matches!(n_digits, 1 | 2) && follows() => {
-                n_parts += 1;
-                found |= u16::from(n_parts == 2) << 2;
-            }
-            b':' => found |= 1 << 3,
-            b',' => found |= 1 << 4,
-            b'/' | b'|' => found |= 1 << 5,
-            b'?' => found |= 1 << 6,
-            _ => {}
-        }
-        n_digits = 0;
-    }
-    found
 }
 
 fn markup<S: Sink + ?Sized>(scene: &Scene, idx: usize, sink: &mut S) {
@@ -414,7 +351,7 @@ const MAX_SHORT_WORDS: usize = 12;
 const MAX_SAID: usize = 24;
 const MAX_HEADED: usize = 8;
 /// … within so many bytes.
-const MAX_SAID_BYTES: usize = 400;
+pub(super) const MAX_SAID_BYTES: usize = 400;
 /// A heading so many blocks above is near.
 const MAX_NEAR_HEADING: usize = 3;
 

@@ -9,6 +9,7 @@ use epitome_langs::{fold, words};
 use foldhash::{HashMap, HashSet};
 
 use super::group::bucket;
+use super::layout::Layout;
 use super::named::{self, Title};
 use super::tree::Tree;
 use crate::line::limits::MIN_TOPIC_CHARS;
@@ -55,6 +56,8 @@ pub(super) struct Scene<'a> {
     pub(super) marks: &'a [Option<Mark>],
     /// All blocks but alternative texts, which stand wherever a picture does.
     pub(super) facts: Vec<Facts>,
+    /// How each of them begins; nothing where there is markup.
+    pub(super) layouts: Vec<Layout>,
     pub(super) tree: Option<Tree<'a>>,
     /// Prose before each block, in words and in blocks; one more entry than blocks.
     pub(super) words_before: Vec<usize>,
@@ -102,10 +105,15 @@ impl<'a> Scene<'a> {
             0 => -GAP_COST,
             n => n as i64,
         }));
+        let layouts = match tree {
+            Some(_) => Vec::new(),
+            None => facts.iter().map(|facts| Layout::of(&lines[facts.id.idx()])).collect(),
+        };
         let mut scene = Scene {
             document,
             lines,
             marks,
+            layouts,
             tree,
             words_before,
             prose_before,

@@ -8,6 +8,7 @@ mod evidence;
 mod facts;
 pub(crate) mod families;
 mod group;
+mod layout;
 mod named;
 pub(crate) mod opinion;
 pub(crate) mod tree;
@@ -23,6 +24,7 @@ use self::context::Context;
 use self::facts::Scene;
 use self::weigh::Scales;
 use self::weights::Sum;
+use crate::article::doubts::MIN_LINES;
 use crate::line::Line;
 use crate::line::marks::Mark;
 use crate::line::phrases::Cuebook;
@@ -85,7 +87,7 @@ pub(crate) struct Looks {
     pub(crate) logits: Vec<Option<i32>>,
     /// The block that seems to be the title, by the names the page gives itself.
     pub(crate) title: Option<usize>,
-    /// What each block seems to be, where no markup tells.
+    /// What each block seems to be, where no markup tells; nothing for a short text.
     pub(crate) opinions: Vec<Opinion>,
 }
 
@@ -97,9 +99,12 @@ pub(crate) fn look(
     model: &Model,
 ) -> Looks {
     let scene = Scene::new(document, lines, marks, book);
-    let chances = first_look(&scene, &model.first);
+    // Nobody asks what the lines of a short text seem to be.
+    let (chances, opinions) = match model.roles.as_ref().filter(|_| lines.len() >= MIN_LINES) {
+        Some(roles) => opinion::all(&scene, &model.first, roles),
+        None => (first_look(&scene, &model.first), Vec::new()),
+    };
     let context = Context::new(&scene, chances);
-    let opinions = model.roles.as_ref().map(|roles| opinion::all(&scene, roles)).unwrap_or_default();
     let mut logits = vec![None; lines.len()];
     for (idx, facts) in scene.facts.iter().enumerate() {
         let mut sum = Sum::new(&model.second);

@@ -5,7 +5,8 @@ use epitome_document::Role;
 
 use super::evidence;
 use super::facts::Scene;
-use super::weights::{Sum, Weights};
+use super::group::{Group, Sink};
+use super::weights::{Sum, Weights, chance};
 
 /// What a line can be found to be, besides a line of the page, which they are all weighed against. A lead is a paragraph.
 pub const ANSWERS: [Role; 13] = [
@@ -34,8 +35,8 @@ pub(crate) struct Opinion([i32; ANSWERS.len()]);
 impl Opinion {
     /// What a line is most likely.
     pub(crate) fn best(&self) -> Role {
-        let best = ANSWERS.into_iter().rev().max_by_key(|role| self.of(*role));
-        best.filter(|role| self.of(*role) > Some(0)).unwrap_or(Role::Furniture)
+        let best = ANSWERS.into_iter().zip(self.0).rev().max_by_key(|(_, logit)| *logit);
+        best.filter(|(_, logit)| *logit > 0).map_or(Role::Furniture, |(role, _)| role)
     }
 
     /// An opinion by which so much more speaks for one role than for another.
@@ -63,12 +64,27 @@ pub fn answer(role: Role) -> Option<usize> {
     ANSWERS.iter().position(|other| *other == role)
 }
 
-/// What each block seems to be.
-pub(super) fn all(scene: &Scene, weights: &RoleWeights) -> Vec<Opinion> {
-    let opinion = |idx| {
-        let mut sum = Sum::new(weights);
-        evidence::evidence(scene, idx, &mut sum);
-        Opinion(sum.totals)
+/// Adds up what the first look and the opinion go by, which is the same.
+struct Both<'a>(Sum<'a>, Sum<'a, { ANSWERS.len() }>);
+
+impl Sink for Both<'_> {
+    fn add(&mut self, group: Group, bucket: usize) {
+        self.0.add(group, bucket);
+        self.1.add(group, bucket);
+    }
+
+    fn add_name(&mut self, group: Group, name: &str, bucket: usize) {
+        self.0.add_name(group, name, bucket);
+        self.1.add_name(group, name, bucket);
+    }
+}
+
+/// The chance of each block by the first look, and what it seems to be.
+pub(super) fn all(scene: &Scene, first: &Weights, roles: &RoleWeights) -> (Vec<usize>, Vec<Opinion>) {
+    let look = |idx| {
+        let mut sums = Both(Sum::new(first), Sum::new(roles));
+        evidence::evidence(scene, idx, &mut sums);
+        (chance(sums.0.totals[0]), Opinion(sums.1.totals))
     };
-    (0..scene.facts.len()).map(opinion).collect()
+    (0..scene.facts.len()).map(look).unzip()
 }

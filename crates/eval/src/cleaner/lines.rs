@@ -74,7 +74,7 @@ fn read_one(table: &Path) -> Result<Labelled> {
         let place = || format!("{}:{}", table.display(), idx + 1);
         let (label, text) = line.split_once('\t').with_context(place)?;
         let role = label.strip_prefix("cut:").unwrap_or(label);
-        if !Role::ALL.iter().any(|known| known.as_str() == role) {
+        if role_of(role).is_none() {
             bail!("{}: {role} is no role", place());
         }
         let list = if label == role { &mut rows } else { &mut cuts };
@@ -118,8 +118,8 @@ fn compare(text: &Labelled, config: &Config, tally: &mut LineTally) -> Result<()
         let ours = treatment.role.as_str();
         tally.n_lost += usize::from(is_body && treatment.usage == Use::Drop);
         tally.n_false += usize::from(!is_body && treatment.usage == Use::Body);
-        let is_dropped = |role: Role| role.usage() == Use::Drop;
-        tally.n_aside += usize::from(is_dropped(treatment.role) && treatment.usage == Use::Aside && !is_body);
+        let is_aside = treatment.usage == Use::Aside && treatment.role.usage() == Use::Drop;
+        tally.n_aside += usize::from(!is_body && is_aside);
         if ours == role {
             tally.n_right += 1;
         } else {
@@ -143,7 +143,12 @@ fn compare(text: &Labelled, config: &Config, tally: &mut LineTally) -> Result<()
 
 /// What a role is used for; `None` of what is no role.
 pub(super) fn usage(role: &str) -> Option<Use> {
-    Role::ALL.iter().find(|known| known.as_str() == role).map(|role| role.usage())
+    role_of(role).map(Role::usage)
+}
+
+/// The role of this name.
+pub(super) fn role_of(name: &str) -> Option<Role> {
+    Role::ALL.into_iter().find(|known| known.as_str() == name)
 }
 
 /// The block of each line, in order; `None` where there is no such block.

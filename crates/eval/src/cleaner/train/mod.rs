@@ -99,13 +99,13 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
         lesson.observe(1, Some(chances), config, &mut vocabularies[1]);
     }
     vocabularies[1].prune(MIN_PAGES[1]);
+    let roles = |without| (taken == Taken::Flat).then(|| fit_roles(&lessons, without, &vocabularies[0]));
     let (mut tally, mut means) = (Tally::default(), PageMeans::default());
     let mut lines = [0; 2];
     let mut found = vec![String::new(); lessons.len()];
     for (fold, first) in firsts.into_iter().enumerate() {
         let second = fit(&lessons, 1, Some(fold), &vocabularies[1]);
-        let roles = (taken == Taken::Flat).then(|| fit_roles(&lessons, Some(fold), &vocabularies[0]));
-        let model = Model { first, second, roles };
+        let model = Model { first, second, roles: roles(Some(fold)) };
         for (idx, lesson) in lessons.iter().enumerate().filter(|(idx, _)| idx % N_FOLDS == fold) {
             let cleaning =
                 clean_by(|| &model, &lesson.document, lesson.hint, &config.languages, &Orders::default());
@@ -129,8 +129,8 @@ pub fn train(pages: &[Page<Known>], taken: Taken, config: &Config) -> Result<Tra
         }
     }
     let all = |look: usize| fit(&lessons, look, None, &vocabularies[look]);
-    let roles = (taken == Taken::Flat).then(|| fit_roles(&lessons, None, &vocabularies[0]));
-    Ok(Trained { model: Model { first: all(0), second: all(1), roles }, tally, means, lines, found })
+    let model = Model { first: all(0), second: all(1), roles: roles(None) };
+    Ok(Trained { model, tally, means, lines, found })
 }
 
 fn lesson<'a>(page: &'a Page<Known>, taken: Taken, config: &Config) -> Result<Lesson<'a>> {
@@ -161,8 +161,7 @@ impl Lesson<'_> {
 /// Fits the weights of a look to all pages but those of a fold.
 fn fit(lessons: &[Lesson], look: usize, without: Option<usize>, vocabulary: &Vocabulary) -> Weights {
     let mut examples = logistic::Examples::default();
-    let is_seen = |idx: usize| without.is_none_or(|fold| idx % N_FOLDS != fold);
-    for (_, lesson) in lessons.iter().enumerate().filter(|(idx, _)| is_seen(*idx)) {
+    for lesson in seen(lessons, without) {
         for (clues, label) in lesson.looks[look].iter().zip(lesson.labels.iter()) {
             if label.weight > 0.0 {
                 examples.push(vocabulary.known(clues), label.is_article.then_some(0), label.weight);
@@ -176,8 +175,7 @@ fn fit(lessons: &[Lesson], look: usize, without: Option<usize>, vocabulary: &Voc
 /// Fits what each line is, where that is known, to all pages but those of a fold.
 fn fit_roles(lessons: &[Lesson], without: Option<usize>, vocabulary: &Vocabulary) -> RoleWeights {
     let mut examples = logistic::Examples::default();
-    let is_seen = |idx: usize| without.is_none_or(|fold| idx % N_FOLDS != fold);
-    for (_, lesson) in lessons.iter().enumerate().filter(|(idx, _)| is_seen(*idx)) {
+    for lesson in seen(lessons, without) {
         let Known::Lines(rows) = lesson.known else { continue };
         for (clues, role) in lesson.looks[0].iter().zip(labelled::roles(&lesson.document, rows)) {
             let Some(role) = role else { continue };
@@ -188,4 +186,10 @@ fn fit_roles(lessons: &[Lesson], without: Option<usize>, vocabulary: &Vocabulary
     }
     let weights = logistic::fit::<{ ANSWERS.len() }>(&examples, vocabulary.len(), ROLE_STRENGTH);
     vocabulary.weights(&weights)
+}
+
+/// All pages but those of a fold.
+fn seen<'l, 'a>(lessons: &'l [Lesson<'a>], without: Option<usize>) -> impl Iterator<Item = &'l Lesson<'a>> {
+    let is_seen = move |idx: usize| without.is_none_or(|fold| idx % N_FOLDS != fold);
+    lessons.iter().enumerate().filter(move |(idx, _)| is_seen(*idx)).map(|(_, lesson)| lesson)
 }
