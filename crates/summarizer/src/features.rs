@@ -25,7 +25,7 @@ pub struct Features {
     pub question: bool,
     /// Whether it asks the reader of the page to do something there: "Click here".
     pub call_to_action: bool,
-    /// Whether no full stop or other sign ends it.
+    /// Whether no full stop or other sign ends it, or it is nothing but names, as a line-up is.
     pub unfinished: bool,
     /// Whether it is of an item of a list, which is a part of what opens the list.
     pub list_item: bool,

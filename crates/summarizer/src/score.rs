@@ -131,7 +131,7 @@ pub fn score_about(
             sentence: id,
             features: Features {
                 position,
-                unfinished: sentence.end != End::Terminal,
+                unfinished: sentence.end != End::Terminal || seen.unfinished,
                 list_item: cleaning.of(sentence.block).role == Role::ListItem,
                 preformatted: document.block(sentence.block).kind == BlockKind::Preformatted,
                 anaphoric: seen.anaphoric || is_introduced_before(text, &reading.spans, before, own_language),
@@ -151,7 +151,7 @@ pub fn score_about(
     }
     // What follows needs the most memory of all.
     drop((first_with, quotings));
-    mark_interviewer(&mut scores.rows, sentences);
+    mark_interviewer(&mut scores.rows, document, sentences);
     find_speakers(&mut scores.rows, document, sentences, languages);
     if let Some(title) = title(document, cleaning) {
         vocabulary.read_into(&mut reading, title);

@@ -4,6 +4,7 @@ use epitome_document::Span;
 use epitome_langs::{AbbreviationClass, Language, List, Place, has_words, words};
 
 use crate::Features;
+use crate::lexicon::Word;
 use crate::quotations::Quoting;
 use crate::terms::Reading;
 
@@ -41,10 +42,22 @@ pub(crate) fn surface(text: &str, reading: &Reading, quoting: Quoting, language:
         anaphoric: is_anaphoric(&opening, language),
         call_to_action: opening.is_in(&language.calls_to_action),
         question: is_question(text),
+        unfinished: is_nothing_but_names(text, reading),
         quoted: quoting.quoted,
         unbalanced: quoting.unbalanced,
         ..Features::default()
     }
+}
+
+/// Whether as many words as a sentence has hold no stop word and mostly begin with a capital or a digit: a line-up, a table of results. Of
+/// 42,445 sentences of French news one does, a list of programmes.
+fn is_nothing_but_names(text: &str, reading: &Reading) -> bool {
+    let is_name = |span: &Span| text[span.range()].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    // Initials are stop words in some languages.
+    let may_be = |(word, span): (&Word, &Span)| word.kind.is_term || span.len() == 1 && is_name(span);
+    reading.words.len() >= Features::FEW_WORDS as usize
+        && reading.words.iter().zip(&reading.spans).all(may_be)
+        && reading.spans.iter().filter(|span| is_name(span)).count() * 2 > reading.spans.len()
 }
 
 /// The longest opener looked for, in words: "dans le même temps".

@@ -117,6 +117,44 @@ fn what_an_interviewer_says_before_a_question_is_part_of_it() {
 }
 
 #[test]
+fn an_interviewer_is_known_by_the_mark_of_the_questions() {
+    let flags = |mark: &str, answer: &str| {
+        let text = format!(
+            "The film of Claire Delmas opens on Friday in forty towns of the north.
+            {mark}Were you surprised by the forty million?
+            {answer}I had a speech ready for the backers of the film.
+            {mark}The leading lady sold lottery tickets and had never been before a camera...
+            {answer}She came to sell tickets and stayed until the end of the film.
+            {mark}What does she do now?
+            {answer}She sells tickets in the towns of the north.
+            {mark}And what will you do?
+            {answer}Sleep, and read."
+        );
+        let talk = article("en", "", &text);
+        talk.scores().rows.iter().map(|row| row.features.question).collect::<Vec<_>>()
+    };
+    let told = [false, true, false, true, false, true, false, true, false];
+    let untold = [false, true, false, false, false, true, false, true, false];
+    assert_eq!(flags("* ", "– "), told);
+    assert_eq!(flags("The Lamp: ", ""), told);
+    // A dash is the mark of both speakers.
+    assert_eq!(flags("– ", "– "), untold);
+    assert_eq!(flags("", "– "), untold);
+}
+
+#[test]
+fn a_line_of_nothing_but_names_reads_like_no_sentence() {
+    let text = "The council of Leeds voted on Monday to close the old swimming pool at the end of June.
+        Leeds Athletic (4-4-2): A. Janes; Holt, Frost, Dunnage, Amos; Sedgwick, Bright, Kone, Lacey; Turnbull, Osei.
+        Leeds Athletic bought Holt, Frost, Dunnage, Amos, Sedgwick, Bright, Kone and Lacey in June.";
+    let names = article("en", "", text);
+    assert_eq!(
+        ["p1.s1", "p2.s1", "p3.s1"].map(|address| names.row(address).features.unfinished),
+        [false, true, false]
+    );
+}
+
+#[test]
 fn calls_to_action_and_code_come_last() {
     let text = "The council of Leeds voted on Monday to close the old swimming pool at the end of June.
         Click here to read how the council of Leeds voted on Monday to close the old swimming pool.
