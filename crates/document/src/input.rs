@@ -132,7 +132,8 @@ pub enum Newlines {
     Auto,
     /// Every line is a block, as in scraped text.
     Line,
-    /// Lines were broken to a width: a block ends at a blank line, and where a line ends although the next word would have fitted.
+    /// Lines were broken to a width: a block ends at a blank line, and where a line ends although the next word would have fitted, but not amid
+    /// a sentence.
     Wrapped,
     /// Only a blank line ends a block.
     Blank,

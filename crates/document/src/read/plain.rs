@@ -1,6 +1,6 @@
 //! Plain text: lines into blocks.
 
-use super::wrap::{Line, lines, wraps};
+use super::wrap::{Line, Wrap, lines, wraps};
 use super::{encoding, notes};
 use crate::{
     Block, BlockKind, Document, Elements, Hint, Input, Located, Meta, Newlines, ReadError, ReadOptions,
@@ -50,7 +50,11 @@ pub(super) fn blocks(text: &str, newlines: Newlines) -> Vec<Block> {
             Newlines::Blank => true,
             _ => {
                 let wrap = wraps.get(line.depth).and_then(Option::as_ref);
-                previous.goes_on_with(&line) && wrap.is_some_and(|wrap| wrap.is_forced(text, previous, line))
+                let is_broken = |wrap: &Wrap| {
+                    wrap.is_forced(text, previous, line)
+                        || newlines == Newlines::Wrapped && wrap.is_ragged(text, previous, line)
+                };
+                previous.goes_on_with(&line) && wrap.is_some_and(is_broken)
             }
         });
         previous = Some(line);
@@ -128,6 +132,25 @@ mod tests {
             split(&table, Newlines::Auto)[4..],
             [&[head][..], &split(WRAPPED, Newlines::Auto)].concat()
         );
+    }
+
+    /// Paragraphs of two and three lines without a blank line between them fell apart, line by line.
+    #[test]
+    fn short_paragraphs_need_no_blank_line_between_them() {
+        let text = "LONDON - The number of trusts in England will fall from\n204 to 140 by 2029, the secretary said.\n\
+            Unions said the plan would cost jobs. About 18,000 clerks\nwork in the trusts that are to be merged, and nobody asked\nthem.\n\
+            \"We will not sack a single nurse,\" the secretary said. \"We\ncannot go on paying for two offices in one town.\"\n\
+            The opposition called the plan a distraction. Waiting\nlists were the only number that mattered, a doctor said.\n";
+        assert_eq!(split(text, Newlines::Auto).len(), 4, "{:#?}", split(text, Newlines::Auto));
+    }
+
+    /// Lines that are not filled, for the width was counted in bytes or by hand, fell apart even where the order was to join them.
+    #[test]
+    fn a_sentence_goes_on_in_the_next_line_where_lines_are_ordered_to_be_wrapped() {
+        let text = "Le groupe a annoncé mardi la suppression de 1.100 postes\nen France, après une perte nette de plus de 2,14\n\
+            millions d'euros en un an, dit l'hebdomadaire de\nParis.\nLe syndicat appelle à la grève.\nElle sera longue.\n";
+        assert_eq!(split(text, Newlines::Wrapped).len(), 3, "{:#?}", split(text, Newlines::Wrapped));
+        assert_eq!(split(text, Newlines::Auto).len(), 6);
     }
 
     #[test]

@@ -161,6 +161,8 @@ pub(super) struct Wrap {
     n_forced: usize,
     /// Those in the midst of a sentence.
     n_inside: usize,
+    /// Those of them after which the next word would have fitted.
+    n_ragged: usize,
 }
 
 impl Wrap {
@@ -185,12 +187,15 @@ impl Wrap {
         widths.sort_unstable();
         let most = widths.get(widths.len() - widths.len().div_ceil(ONE_IN)).copied().unwrap_or_default();
         let width = widths.into_iter().rfind(|width| *width <= most + most / STICKS_OUT).unwrap_or_default();
-        let mut wrap = Wrap { width, n_breaks: 0, n_forced: 0, n_inside: 0 };
+        let mut wrap = Wrap { width, n_breaks: 0, n_forced: 0, n_inside: 0, n_ragged: 0 };
         for pair in paragraphs.flat_map(|paragraph| paragraph.windows(2)) {
             let (line, next) = (pair[0], pair[1]);
+            let is_forced = wrap.is_forced(text, line, next);
+            let is_inside = is_inside_sentence(line.text(text), next.text(text));
             wrap.n_breaks += 1;
-            wrap.n_forced += usize::from(wrap.is_forced(text, line, next));
-            wrap.n_inside += usize::from(is_inside_sentence(line.text(text), next.text(text)));
+            wrap.n_forced += usize::from(is_forced);
+            wrap.n_inside += usize::from(is_inside);
+            wrap.n_ragged += usize::from(is_inside && !is_forced);
         }
         wrap
     }
@@ -207,11 +212,22 @@ impl Wrap {
             && (width <= self.width + self.width / STICKS_OUT || !line.is_breakable(text))
     }
 
-    /// Most breaks forced, and many in the midst of a sentence. In text that nobody wrapped, lines are as long as their paragraphs:
+    /// Whether a line of nearly the width ends amid a sentence although the next word would have fitted: some wrap by hand.
+    pub(super) fn is_ragged(&self, text: &str, line: Line, next: Line) -> bool {
+        !ends_sentence(line.text(text))
+            && line.width(text) * 4 >= self.width * 3
+            && !next.is_item(text)
+            && !(line.is_row(text) && next.is_row(text))
+    }
+
+    /// Most breaks forced, and many in the midst of a sentence; fewer are forced where paragraphs of two or three lines follow each other
+    /// without a blank line, but then all in the midst of a sentence are. In text that nobody wrapped, lines are as long as their paragraphs:
     /// mostly beyond 120, and where they happen to be alike, they end with their sentence or the next begins with a capital. Two in
     /// five allow for German, where every noun has one.
     fn is_like_prose(&self) -> bool {
-        self.n_breaks > 0 && self.n_forced * 10 >= self.n_breaks * 7 && self.n_inside * 5 >= self.n_breaks * 2
+        let is_forced = self.n_forced * 10 >= self.n_breaks * 7
+            || self.n_ragged == 0 && self.n_forced * 2 > self.n_breaks;
+        self.n_breaks > 0 && is_forced && self.n_inside * 5 >= self.n_breaks * 2
     }
 
     /// Enough breaks like those of prose, at a width people wrap at.
@@ -222,8 +238,11 @@ impl Wrap {
 
 /// Whether a sentence seems to go on from one line to the next.
 fn is_inside_sentence(line: &str, next: &str) -> bool {
-    let ends = line.ends_with(['.', '!', '?', '…', ':', '"', '”', '»', ')', '。', '！', '？', '।', '؟']);
-    !ends && !next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric())
+    !ends_sentence(line) && !next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric())
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '…', ':', '"', '”', '»', ')', '。', '！', '？', '।', '؟'])
 }
 
 /// The combining marks of the scripts people wrap by hand.
