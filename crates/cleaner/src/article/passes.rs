@@ -335,20 +335,25 @@ pub(crate) fn name_lead(lines: &[Line], blocks: &mut [Treatment]) {
     }
 }
 
-/// What a page hides beside text that it shows is in doubt: parts that fold away are of the article, traps for machines are not.
-pub(crate) fn doubt_hidden(document: &Document, lines: &[Line], blocks: &mut [Treatment]) {
+/// What a page hides beside text that it shows is set aside: parts that fold away are of the article, traps for machines and drafts are not.
+/// So is what is preformatted beside running text, mostly code. Where most of the article is so, it is the article.
+pub(crate) fn set_aside(document: &Document, lines: &[Line], blocks: &mut [Treatment]) {
+    let body: Vec<usize> = (0..lines.len()).filter(|idx| blocks[*idx].usage == Use::Body).collect();
+    let n_words = |of: &[usize]| of.iter().map(|idx| lines[*idx].n_words).sum::<usize>();
+    let block = |idx: &usize| &document.blocks[*idx];
     let is_hidden =
-        |idx: usize| document.elements.is_hidden(document.blocks[idx].hint.element?).then_some(idx);
-    let is_body = |idx: &usize| blocks[*idx].usage == Use::Body;
-    let n_words = |idx: usize| lines[idx].n_words;
-    let hidden: Vec<usize> = (0..lines.len()).filter(is_body).filter_map(is_hidden).collect();
-    let n_hidden: usize = hidden.iter().copied().map(n_words).sum();
-    let n_all: usize = (0..lines.len()).filter(is_body).map(n_words).sum();
-    if n_hidden * 2 > n_all {
-        return;
-    }
-    for idx in hidden {
-        blocks[idx] = Treatment { reason: Reason::Hidden, sure: false, ..blocks[idx] };
+        |idx: &usize| block(idx).hint.element.is_some_and(|element| document.elements.is_hidden(element));
+    let is_preformatted = |idx: &usize| block(idx).kind == BlockKind::Preformatted;
+    let kinds: [(Reason, &dyn Fn(&usize) -> bool); 2] =
+        [(Reason::Preformatted, &is_preformatted), (Reason::Hidden, &is_hidden)];
+    for (reason, is_so) in kinds {
+        let found: Vec<usize> = body.iter().copied().filter(is_so).collect();
+        if n_words(&found) * 4 > n_words(&body) * 3 {
+            continue;
+        }
+        for idx in found {
+            blocks[idx] = Treatment { usage: Use::Aside, reason, sure: false, ..blocks[idx] };
+        }
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) mod untitled;
 
 use epitome_document::{BlockId, BlockKind, Document, Reason, Role, Treatment, Use};
 
-use crate::article::passes::{cells_without_words, doubt_hidden, name_lead, pull_quotes, repeats};
+use crate::article::passes::{cells_without_words, name_lead, pull_quotes, repeats, set_aside};
 use crate::article::roles::treat;
 use crate::article::threads;
 use crate::article::title::is_way;
@@ -72,7 +72,7 @@ pub(crate) fn assign(
     pull_quotes(lines, &mut blocks);
     speakers::follow(&page, &mut blocks);
     siblings::decide(&page, &mut blocks);
-    doubt_hidden(document, lines, &mut blocks);
+    set_aside(document, lines, &mut blocks);
     // What stands above the title does not open the text.
     let head = page.title.unwrap_or_default();
     name_lead(&lines[head..], &mut blocks[head..]);

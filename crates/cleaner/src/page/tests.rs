@@ -11,13 +11,16 @@ pub(crate) const TEXT: &str =
 
 /// The role and the reason of each block of a page to which the model gave these logits.
 pub(crate) fn roles(html: &str, logits: &[i32], title: Option<usize>) -> Vec<(Role, Reason)> {
+    treatments(html, logits, title).iter().map(|block| (block.role, block.reason)).collect()
+}
+
+fn treatments(html: &str, logits: &[i32], title: Option<usize>) -> Vec<Treatment> {
     let document = read(&Input::html("page.html", html.as_bytes()), &ReadOptions::default()).unwrap();
     let languages = Languages::default();
     let book = Cuebook::new(LangTag::literal("en"), &languages);
     let (lines, marks) = crate::read_lines(&document, &book);
     let looks = Looks { logits: logits.iter().copied().map(Some).collect(), title, opinions: Vec::new() };
-    let (blocks, _) = assign(&document, &lines, &marks, &book, &looks);
-    blocks.iter().map(|block| (block.role, block.reason)).collect()
+    assign(&document, &lines, &marks, &book, &looks).0
 }
 
 #[test]
@@ -50,7 +53,22 @@ fn what_is_hidden_beside_text_that_is_shown_is_in_doubt() {
         *roles(&html, &vec![200; n_shown + 1], None).last().unwrap()
     };
     assert_eq!(hidden(2), (Role::Paragraph, Reason::Hidden));
+    assert_eq!(hidden(1), (Role::Paragraph, Reason::Hidden));
     assert_eq!(hidden(0), (Role::Lead, Reason::FirstParagraph), "folded away, for scripts to show");
+}
+
+/// Code of a page that explains it was summarised where the page says little else.
+#[test]
+fn what_is_preformatted_beside_running_text_is_set_aside() {
+    let code = "<pre>$ sudo apt install mist\nListening on port 8080.</pre>";
+    let treatments = |html: &str, n: usize| {
+        let blocks = treatments(html, &vec![200; n], None);
+        blocks.iter().map(|block| (block.usage, block.reason)).collect::<Vec<_>>()
+    };
+    let beside = treatments(&format!("<p>{TEXT}</p>{code}<p>{TEXT} Again.</p>"), 3);
+    assert_eq!(beside[1], (Use::Aside, Reason::Preformatted));
+    assert_eq!([beside[0].0, beside[2].0], [Use::Body; 2]);
+    assert_eq!(treatments(&format!("<pre>{TEXT}</pre>"), 1)[0].0, Use::Body, "the article itself");
 }
 
 #[test]

@@ -70,6 +70,8 @@ pub enum Reason {
     PageFrame,
     /// Hidden by its markup, while other text is shown.
     Hidden,
+    /// Preformatted, as code is, beside running text.
+    Preformatted,
     /// Among other stories, by its markup.
     OtherStories,
     /// Among what readers wrote below the article.
@@ -86,7 +88,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason there is, for the schema; blocks stand for any block.
-    pub const ALL: [Reason; 38] = [
+    pub const ALL: [Reason; 39] = [
         Reason::AlwaysKeep,
         Reason::AlwaysDrop,
         Reason::Doubtful,
@@ -119,6 +121,7 @@ impl Reason {
         Reason::Markup,
         Reason::PageFrame,
         Reason::Hidden,
+        Reason::Preformatted,
         Reason::OtherStories,
         Reason::ReaderComments,
         Reason::UnlikeText,
@@ -163,6 +166,7 @@ impl Reason {
             Reason::Markup => "markup",
             Reason::PageFrame => "page-frame",
             Reason::Hidden => "hidden",
+            Reason::Preformatted => "preformatted",
             Reason::OtherStories => "other-stories",
             Reason::ReaderComments => "reader-comments",
             Reason::UnlikeText => "unlike-text",
@@ -210,6 +214,7 @@ impl Reason {
             Reason::Markup => "its markup says so",
             Reason::PageFrame => "in the frame of the page, by its markup",
             Reason::Hidden => "its markup hides it, while other text is shown",
+            Reason::Preformatted => "preformatted, as code is, beside running text",
             Reason::OtherStories => "among other stories, by its markup",
             Reason::ReaderComments => "among the comments of readers",
             Reason::UnlikeText => "unlike the text by its words, neighbours and place",
