@@ -292,11 +292,13 @@ impl<'a> Picks<'a> {
             }
         }
         kept.sort_by_key(|ranked| ranked.sentence);
-        let lowest = self.order.iter().map(|unit| self.units[*unit].total).min().unwrap_or(0);
+        let picks = || self.order.iter().map(|unit| &self.units[*unit]);
+        let lowest_total = picks().map(|unit| unit.total).min().unwrap_or(0);
+        let lowest_worth = picks().map(|unit| unit.worth).min().unwrap_or(0);
         let left_out = (0..self.units.len())
             .filter(|unit| !self.is_picked[*unit])
             .flat_map(|unit| {
-                let why = self.why(unit, lowest);
+                let why = self.why(unit, lowest_total, lowest_worth);
                 self.rows(unit).iter().map(move |row| LeftOut { sentence: row.sentence, why })
             })
             .collect();
@@ -304,19 +306,18 @@ impl<'a> Picks<'a> {
         Selection { kept, left_out, margin, budget: self.budget }
     }
 
-    /// Why a unit was not picked; `lowest` is the lowest total of those that were.
-    fn why(&self, unit: usize, lowest: i32) -> Why {
+    /// Why a unit was not picked, by the lowest total of those that were and by what the least of them is worth by its length.
+    fn why(&self, unit: usize, lowest_total: i32, lowest_worth: i64) -> Why {
+        let Unit { total, worth, .. } = self.units[unit];
         if let Some(id) = self.repeats(unit) {
             Why::Repeats(id)
         } else if let Some(why) = self.refused[unit] {
             why
-        } else if self.units[unit].total < lowest {
+        } else if total < lowest_total {
             Why::LowerScore
         } else if !self.states(unit) {
             Why::Question
-        } else if self.units[unit].worth - self.value(unit)
-            < i64::from(self.units[unit].total) - self.units[unit].worth
-        {
+        } else if worth < lowest_worth || worth - self.value(unit) < i64::from(total) - worth {
             Why::Long
         } else {
             Why::Overlaps

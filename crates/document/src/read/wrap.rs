@@ -214,10 +214,8 @@ impl Wrap {
 
     /// Whether a line of nearly the width ends amid a sentence although the next word would have fitted: some wrap by hand.
     pub(super) fn is_ragged(&self, text: &str, line: Line, next: Line) -> bool {
-        !ends_sentence(line.text(text))
-            && line.width(text) * 4 >= self.width * 3
-            && !next.is_item(text)
-            && !(line.is_row(text) && next.is_row(text))
+        let begins_anew = next.is_item(text) || line.is_row(text) && next.is_row(text);
+        !ends_sentence(line.text(text)) && line.width(text) * 4 >= self.width * 3 && !begins_anew
     }
 
     /// Most breaks forced, and many in the midst of a sentence; fewer are forced where paragraphs of two or three lines follow each other
