@@ -1,7 +1,7 @@
 //! What is written for a program in Markdown stays where it is.
 
 use super::markdown::{translated, units};
-use super::{Input, Skip, extracted};
+use super::{Input, Skip, any_changes, extracted};
 
 /// The lines were joined: `\:::NOTE TEXT HERE. :::`.
 #[test]
@@ -122,4 +122,17 @@ fn a_line_that_a_link_leaves_is_text() {
     let source = ":::note[](v):::note[\n$$\n](u) a\n";
     let target = ":::note⟦1⟧⟦/1⟧:::note⟦2⟧one⟦/2⟧ z";
     assert_eq!(units(&translated(source, &[target]).unwrap()), [target]);
+}
+
+/// Such a line was none in what had the signs of a formula, and became one once those were translated.
+#[test]
+fn what_is_translated_makes_no_line_of_another_one() {
+    for source in [
+        "  \n*[AB]: \n$$\n句子。mailto:a@b.fr?s=Hi*a_b>\n!!! note \"",
+        "*Un\n{{< port\n[TOC]\nici* >}} là.\n",
+        "{% Un port. Il\n{: .a}\na %} fin.\n",
+        "- Un an\n  1986. Fin.\n  {: .a}\n  Le port.\n",
+    ] {
+        (0..3).for_each(|nth| any_changes(&Input::markdown("a.md", source.as_bytes()), nth, "z"));
+    }
 }

@@ -44,10 +44,14 @@ pub(super) struct Builder<'source> {
     html: Vec<Range<usize>>,
     /// Whether the block of code that is being read is a formula.
     is_formula: bool,
-    /// What of the paragraph is written for a program, and still to come.
+    /// Whether something of the paragraph may be written for a program.
+    may_have_directives: bool,
+    /// What is, and still to come.
     directives: VecDeque<Range<usize>>,
     /// What such a paragraph is made of, until all of it is known.
     waiting: Vec<(Event<'source>, Range<usize>)>,
+    /// Where it begins: behind the last block, or the sign of its item.
+    inline_start: usize,
 }
 
 /// The block that is being read.
@@ -110,8 +114,10 @@ impl<'source> Builder<'source> {
             n_pictures: 0,
             html: Vec::new(),
             is_formula: false,
+            may_have_directives: false,
             directives: VecDeque::new(),
             waiting: Vec::new(),
+            inline_start: 0,
         }
     }
 
@@ -136,34 +142,44 @@ impl<'source> Builder<'source> {
     /// # Errors
     /// When HTML in it is over a limit.
     pub(super) fn take(&mut self, event: Event<'source>, range: Range<usize>) -> Result<(), ReadError> {
-        if !self.directives.is_empty() && is_inline(&event) {
+        let is_inline = is_inline(&event);
+        // What stands in an item without a paragraph opens its block at its first word.
+        if is_inline && (self.may_have_directives || self.open.is_none()) {
             self.waiting.push((event, range));
             return Ok(());
         }
         self.take_waiting()?;
+        if !is_inline {
+            self.inline_start = if is_start(&event) { range.start } else { range.end };
+        }
         self.take_known(event, range)
     }
 
-    /// Takes what waits. A line that is crossed by emphasis, a link or code, or stands amid it, is for nobody but the reader.
+    /// Takes what waits, now that it is known what stands amid emphasis, a link or code.
     fn take_waiting(&mut self) -> Result<(), ReadError> {
-        let is_span =
-            |event: &Event<'_>| !matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak);
-        let mut crossing: VecDeque<Range<usize>> = VecDeque::new();
+        self.may_have_directives = false;
+        let (Some((_, first)), Some((_, last))) = (self.waiting.first(), self.waiting.last()) else {
+            return Ok(());
+        };
+        let lines = self.inline_start.min(first.start)..last.end;
+        let mut spans: Vec<Range<usize>> = Vec::new();
         for (event, range) in &self.waiting {
             // What stands within another span says nothing more.
-            let is_within = crossing.back().is_some_and(|last| range.end <= last.end);
-            if is_span(event) && !is_within {
-                crossing.push_back(range.clone());
+            let is_within = spans.last().is_some_and(|last| range.end <= last.end);
+            let is_span = !matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak);
+            if is_span && !is_within {
+                spans.push(range.clone());
             }
         }
-        self.directives.retain(|directive| {
-            while crossing.pop_front_if(|span| span.end <= directive.start).is_some() {}
-            let is_crossed = |span: &Range<usize>| span.start < directive.start || directive.end < span.end;
-            !crossing.iter().take_while(|span| span.start < directive.end).any(is_crossed)
-        });
+        let is_amid = |at: usize| {
+            let next = spans.partition_point(|span| span.end <= at);
+            spans.get(next).is_some_and(|span| span.start < at)
+        };
+        self.directives = directive::find(&self.source[lines.clone()], lines.start, is_amid);
         for (event, range) in std::mem::take(&mut self.waiting) {
             self.take_known(event, range)?;
         }
+        self.directives.clear();
         Ok(())
     }
 
@@ -220,23 +236,7 @@ impl<'source> Builder<'source> {
         }
     }
 
-    /// What of a block is written for a program: of a paragraph, or what stands for one at the head of an item.
-    fn directives(&self, tag: &Tag<'_>, range: &Range<usize>) -> VecDeque<Range<usize>> {
-        let source = &self.source[range.clone()];
-        match tag {
-            Tag::Paragraph => directive::find(source, range.start),
-            Tag::Item => {
-                let own = directive::own_lines(source);
-                directive::find(&source[own.clone()], range.start + own.start)
-            }
-            _ => VecDeque::new(),
-        }
-    }
-
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
-        if !is_inline_tag(tag.to_end()) {
-            self.directives = self.directives(tag, &range);
-        }
         match tag {
             Tag::Emphasis => self.open_mark(MarkKind::Italic, 1, range),
             Tag::Strong => self.open_mark(MarkKind::Bold, 2, range),
@@ -259,7 +259,11 @@ impl<'source> Builder<'source> {
                 self.inline_title(title, range.clone());
                 self.open_picture(range);
             }
-            Tag::Paragraph => self.open_in_container(),
+            Tag::Paragraph => {
+                let source = &self.source[range.clone()];
+                self.may_have_directives = !directive::find(source, range.start, |_| false).is_empty();
+                self.open_in_container();
+            }
             Tag::Heading { level, classes, .. } => {
                 let name = ["h1", "h2", "h3", "h4", "h5", "h6"][*level as usize - 1];
                 self.open(BlockKind::Heading, *level as u8, name, &classes.join(" "));
@@ -277,6 +281,7 @@ impl<'source> Builder<'source> {
             Tag::BlockQuote(kind) => self.enter("blockquote", kind.map_or("", alert)),
             Tag::List(first) => self.enter(if first.is_some() { "ol" } else { "ul" }, ""),
             Tag::Item => {
+                self.inline_start += directive::item_start(&self.source[range]);
                 self.enter("li", "");
                 self.n_items += 1;
             }
@@ -337,6 +342,10 @@ impl<'source> Builder<'source> {
         }
         element
     }
+}
+
+fn is_start(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(_))
 }
 
 /// Whether an event stands within a paragraph.

@@ -5,7 +5,7 @@
 //! CommonMark takes all of it for words of a paragraph, which may be written on one line as well as on several. So what is found here
 //! is no text, and ends a block: the line ends around it stay where they are.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
 use super::inline;
@@ -16,7 +16,7 @@ const SIGNS: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 /// The parts of a line of Markdown that are no text but written for a program.
 #[must_use]
 pub fn directives(line: &str) -> Vec<Range<usize>> {
-    if may_have_directives(line) { find(line, 0).into() } else { Vec::new() }
+    if may_have_directives(line) { find(line, 0, |_| false).into() } else { Vec::new() }
 }
 
 /// Whether a line that begins so may have such parts: nearly all show by their first letter that they have none.
@@ -26,10 +26,13 @@ pub fn may_have_directives(line: &str) -> bool {
     head.is_empty() || head.starts_with([':', '~', '!', '?', '=', '{', '$', '[', 'i', 'e'])
 }
 
-/// The parts of a paragraph that are no text of it, `start` bytes into the source, in order. Each line is looked at once.
-pub(super) fn find(paragraph: &str, start: usize) -> VecDeque<Range<usize>> {
-    let last_closings = SIGNS.map(|(_, closing)| paragraph.rfind(closing));
+/// The parts of a paragraph that are no text of it, `start` bytes into the source, in order. What begins or ends amid emphasis, a link
+/// or code is for nobody but the reader, and the lines in it are looked at one by one: so no line becomes something else because
+/// text before it does. Each line is looked at a bounded number of times.
+pub(super) fn find(paragraph: &str, start: usize, is_amid: impl Fn(usize) -> bool) -> VecDeque<Range<usize>> {
+    let mut shortcodes = Shortcodes::of(paragraph);
     let mut found = VecDeque::new();
+    let is_whole = |range: &Range<usize>| !is_amid(start + range.start) && !is_amid(start + range.end);
     let mut add = |range: Range<usize>| {
         if !range.is_empty() {
             found.push_back(start + range.start..start + range.end);
@@ -39,42 +42,40 @@ pub(super) fn find(paragraph: &str, start: usize) -> VecDeque<Range<usize>> {
     let mut terms = Some(0);
     let mut at = 0;
     while at < paragraph.len() {
-        let line = &paragraph[at..];
-        let head = line.trim_start_matches([' ', '\t', '>']);
-        let (rest, is_over) = behind(head, paragraph.len(), last_closings);
-        let end = at + line.len() - rest.len() + line_len(rest);
-        let line = &paragraph[paragraph.len() - head.len()..end];
-        let n_before = end - line.len();
-        if is_over {
+        let end = at + line_len(&paragraph[at..]);
+        let line = paragraph[at..end].trim_start_matches([' ', '\t', '>']);
+        let head = end - line.len();
+        if is_amid(start + at) {
+            at = end;
+            continue;
+        }
+        let several = if at == 0 && is_module(line) {
+            Some(paragraph.len())
+        } else if line.trim_end() == "$$" {
+            Some(formula_end(paragraph, end))
+        } else {
+            shortcodes.line_end(paragraph, head)
+        };
+        if let Some(end) = several.filter(|end| is_whole(&(at..*end))) {
             add(at..end);
             terms = terms.map(|_| end);
-        } else if line.trim_end() == "$$" {
-            // A formula goes on to the line that ends it.
-            let mut close = end;
-            while close < paragraph.len() {
-                let next = &paragraph[close..close + line_len(&paragraph[close..])];
-                close += next.len();
-                if next.trim_end().ends_with("$$") {
-                    break;
-                }
-            }
-            add(at..close);
-            terms = terms.map(|_| close);
-            at = close;
+            at = end;
             continue;
-        } else if at == 0 && is_module(line) {
-            add(at..paragraph.len());
-        } else if let Some(words) = words(line, at == 0) {
-            if let Some(start) = terms.take_if(|_| is_wide_definition(line)) {
-                term_ends(&paragraph[start..at])
-                    .for_each(|range| add(start + range.start..start + range.end));
+        }
+        let words = words(line, at == 0).map(|words| head + words.start..head + words.end);
+        let words = words.filter(|words| is_whole(&(words.start..end)) && is_whole(&(at..words.end)));
+        if let Some(words) = words {
+            if let Some(first) = terms.take_if(|_| is_wide_definition(line)) {
+                let ends =
+                    term_ends(&paragraph[first..at]).map(|range| first + range.start..first + range.end);
+                ends.filter(is_whole).for_each(&mut add);
             }
             terms = terms.filter(|_| !is_definition(line)).map(|_| end);
             if words.is_empty() {
                 add(at..end);
             } else {
-                add(at..n_before + words.start);
-                add(n_before + words.end..end);
+                add(at..words.start);
+                add(words.end..end);
             }
         }
         at = end;
@@ -82,19 +83,21 @@ pub(super) fn find(paragraph: &str, start: usize) -> VecDeque<Range<usize>> {
     found
 }
 
-/// Where the lines of an item of a list stand that come before anything else in it, without its sign.
-pub(super) fn own_lines(item: &str) -> Range<usize> {
-    let Some(start) = sign_len(item) else { return 0..0 };
-    let mut end = start;
-    while end < item.len() {
-        let line = &item[end..];
-        let head = line.trim_start_matches([' ', '\t', '>']);
-        if sign_len(head).is_some() || head.starts_with(['\n', '\r']) {
+/// Where a formula ends that begins on the line before: behind the next line that closes it.
+fn formula_end(paragraph: &str, mut at: usize) -> usize {
+    while at < paragraph.len() {
+        let line = &paragraph[at..at + line_len(&paragraph[at..])];
+        at += line.len();
+        if line.trim_end().ends_with("$$") {
             break;
         }
-        end += line_len(line);
     }
-    start..end
+    at
+}
+
+/// Where the words of an item of a list begin.
+pub(super) fn item_start(item: &str) -> usize {
+    sign_len(item).unwrap_or(0)
 }
 
 /// The length of the sign or the number of an item that a line begins with.
@@ -114,21 +117,39 @@ fn line_len(text: &str) -> usize {
     }
 }
 
-/// What is left of a text behind the shortcodes that it begins with, and whether the line they end on ends there, too.
-/// `text` is the end of a paragraph of so many bytes, in which the last closing signs stand there.
-fn behind(text: &str, len: usize, last_closings: [Option<usize>; SIGNS.len()]) -> (&str, bool) {
-    let mut rest = text;
-    let mut has_any = false;
-    while let Some(idx) = SIGNS.iter().position(|(opening, _)| rest.starts_with(opening)) {
-        // Nothing is looked for that is not there, so that each byte is passed over once.
-        let (opening, closing) = SIGNS[idx];
-        let is_closed = last_closings[idx].is_some_and(|last| last >= len - rest.len() + opening.len());
-        let after = rest[opening.len()..].split_once(closing).filter(|_| is_closed);
-        let Some((_, after)) = after else { break };
-        rest = after.trim_start_matches([' ', '\t']);
-        has_any = true;
+/// The shortcodes of a paragraph.
+struct Shortcodes {
+    /// Where the closing signs of each kind stand.
+    closings: [Vec<usize>; SIGNS.len()],
+    /// Those that were come to and led to nothing: from each of them there is one way to go on.
+    vain: BTreeSet<usize>,
+}
+
+impl Shortcodes {
+    fn of(paragraph: &str) -> Shortcodes {
+        let closings =
+            SIGNS.map(|(_, closing)| memchr::memmem::find_iter(paragraph.as_bytes(), closing).collect());
+        Shortcodes { closings, vain: BTreeSet::new() }
     }
-    (rest, has_any && (rest.is_empty() || rest.starts_with(['\n', '\r'])))
+
+    /// The end of the line on which the shortcodes end that a line begins with, if nothing else stands there.
+    fn line_end(&mut self, paragraph: &str, mut at: usize) -> Option<usize> {
+        let mut n_shortcodes = 0;
+        while let Some(idx) = SIGNS.iter().position(|(opening, _)| paragraph[at..].starts_with(opening)) {
+            let (opening, closing) = SIGNS[idx];
+            let next = self.closings[idx].partition_point(|close| *close < at + opening.len());
+            let close = *self.closings[idx].get(next)?;
+            if !self.vain.insert(close) {
+                return None;
+            }
+            let rest = &paragraph[close + closing.len()..];
+            at = paragraph.len() - rest.trim_start_matches([' ', '\t']).len();
+            n_shortcodes += 1;
+        }
+        let rest = &paragraph[at..];
+        let is_over = n_shortcodes > 0 && (rest.is_empty() || rest.starts_with(['\n', '\r']));
+        is_over.then(|| at + line_len(rest))
+    }
 }
 
 /// Whether a line begins a module of JavaScript in MDX, which goes on as far as its paragraph.
@@ -245,7 +266,7 @@ mod tests {
     use crate::{Input, ReadOptions, read};
 
     fn found(paragraph: &str) -> Vec<&str> {
-        find(paragraph, 0).into_iter().map(|range| &paragraph[range]).collect()
+        find(paragraph, 0, |_| false).into_iter().map(|range| &paragraph[range]).collect()
     }
 
     #[test]
@@ -319,16 +340,23 @@ mod tests {
         }
     }
 
+    /// A line was read as another thing once the text before it was translated, as it had stood in a formula or a shortcode that was
+    /// none, or behind what is no item.
     #[test]
-    fn an_item_has_lines_of_its_own() {
-        for (item, own) in [
-            ("- a\n{: .b}\n", " a\n{: .b}\n"),
-            ("1. a\n  b\n\n  c", " a\n  b\n"),
-            ("* a\n  * b", " a\n"),
-            ("- - a", ""),
-            ("a", ""),
+    fn a_line_is_what_it_is_whatever_is_text_before_it() {
+        for (source, expected) in [
+            ("*a\n$$\nb*\n!!! note \"Un titre\"\nc", &["a $$ b", "Un titre", "c"][..]),
+            ("*a*\n$$\nb *c\n$$\nd*\n[TOC]\n", &["a $$ b c $$ d"]),
+            ("a\n{{< b\n[TOC]\nc >}} d", &["a {{< b", "c >}} d"]),
+            ("{% b\n{: .c}\n*d %}\ne*", &["{% b", "d %} e"]),
+            ("- a\n  1986. b\n  {: .c}\n  d", &["a 1986. b", "d"]),
+            ("- \\!!! note \"a\"\n", &["!!! note \"a\""]),
+            ("- # a\n  :::b\n  c", &["a", "c"]),
         ] {
-            assert_eq!(&item[own_lines(item)], own, "{item}");
+            let document =
+                read(&Input::markdown("a.md", source.as_bytes()), &ReadOptions::default()).unwrap();
+            let blocks: Vec<_> = document.block_ids().map(|id| document.block_text(id)).collect();
+            assert_eq!(blocks, expected, "{source}");
         }
     }
 
