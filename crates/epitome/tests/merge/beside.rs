@@ -102,3 +102,69 @@ fn a_backtick_behind_a_picture_with_one_is_text() {
         one_changes(&Input::markdown("a.md", "![`](u) mot ici."), nth, "a ``z");
     }
 }
+
+/// A mark of direction is no sign of punctuation, so `__` behind it opened nothing.
+#[test]
+fn a_mark_of_direction_beside_emphasis_leaves_it_such() {
+    for sign in ["_", "__", "~~", "*"] {
+        let source = format!("Le {sign}port{sign} rouvre.\n");
+        one_becomes(&Input::markdown("a.md", source.into_bytes()), 0, |content| {
+            let mut target = content.clone();
+            target.text = "\u{202B}abc\u{202C}port\u{200F}.".to_owned();
+            (target.codes[0].at, target.codes[1].at) = (9, 13);
+            target
+        });
+    }
+}
+
+/// A line that began behind the name of a note, or in an item there, was read as a list, a title or a definition.
+#[test]
+fn what_begins_a_line_of_a_note_is_text() {
+    for source in [
+        "Un[^1] *port*.\n\n[^1]: 1) *premier* quai\n",
+        "[^1]:Quai\n\n    Port[^1]\n",
+        "> a[^1]\n>\n> [^1]: - Quai\n",
+    ] {
+        for word in
+            [": z", "!!! note \"x\"", ":::note s", "[x] y", "- j", "import z from 'z'", "$$", "{% z %}"]
+        {
+            each_changes(&Input::markdown("a.md", source.as_bytes()), word);
+        }
+    }
+}
+
+/// Its sign, directly behind one of a quotation, began a title.
+#[test]
+fn a_line_of_a_quotation_without_a_space_begins_with_text() {
+    any_changes(&Input::markdown("a.md", b">Un port\\\n>Un quai.\n"), 1, "# z");
+    each_changes(&Input::markdown("a.md", b">Un port\n"), "# z");
+}
+
+/// The names that a file begins with behind its byte order mark were not known, nor that a `!` before the unit makes a picture.
+#[test]
+fn brackets_that_would_be_a_link_are_none() {
+    let source = "\u{FEFF}[port]: /u\n\nUn [port]。\n\n议会[^1]！Un !中文\n\n[^1]: Un mot\n";
+    for word in ["[port]", "[^1]: x", "[x](y)"] {
+        each_changes(&Input::markdown("a.md", source.as_bytes()), word);
+    }
+    one_changes(&Input::markdown("a.md", "C'est fini !中文。\n\n[a]: /u\n".as_bytes()), 1, "[a] x");
+}
+
+/// The line of the last paragraph went on with what stands behind the string of the record.
+#[test]
+fn the_last_line_of_a_record_ends_with_its_string() {
+    for word in ["$$", "[TOC]", "{: .a}", "!!! note \"x\""] {
+        let record = br#"{"markdown": "Un port.\n\nUn quai", "url": "https:\/\/example.org"}"#;
+        one_changes(&Input::record("a:1", record.as_slice()), 1, word);
+    }
+}
+
+/// The picture is a block of another kind, and the bar in its description parted the cell.
+#[test]
+fn a_bar_in_the_description_of_a_picture_alone_in_a_cell_is_text() {
+    one_changes(
+        &Input::markdown("a.md", b"| a | b |\n|---|---|\n| [![Un quai](b.svg)](/u) | c |\n"),
+        2,
+        "a | b",
+    );
+}

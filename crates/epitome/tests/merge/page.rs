@@ -188,3 +188,19 @@ fn what_a_page_says_not_to_translate_is_kept() {
         assert_eq!(xliff.matches(" translate=\"no\"").count(), 4, "{xliff}");
     }
 }
+
+/// A `<br>` ends a picture in a browser, so that the descriptions in it became text.
+#[test]
+fn a_line_break_in_a_picture_a_formula_or_a_choice_is_a_space() {
+    for source in [
+        "<svg><text x=0>Un port</text><desc>Un quai</desc></svg>",
+        "<p><math><mtext>Un port</mtext></math>",
+        "<select><option>Un port<option>Un quai</select>",
+    ] {
+        one_changes(&Input::html("a.html", source.as_bytes()), 0, "a\nb");
+        let merged = round(&Input::html("a.html", source.as_bytes()), LAYOUTS[0], |unit| {
+            Some(with_text(&unit.anatomy.content, "a\nb"))
+        });
+        assert!(!String::from_utf8_lossy(&merged.bytes).contains("<br"), "{merged:?}");
+    }
+}

@@ -131,6 +131,7 @@ impl Brackets {
         let is_named = || !open.has_inner && label.len() < MAX_LABEL && around.labels.contains(&key(label));
         next.is_none_or(|next| matches!(next, '(' | '[') || next == ':' && opens_line)
             || before.chars().next_back().or(around.beside.0) == Some(']')
+            || before.is_empty() && around.beside.0 == Some('!')
             || is_marker
             || is_named()
     }
@@ -191,7 +192,7 @@ pub(super) fn labels(source: &str) -> BTreeSet<String> {
     let label = |end: usize| {
         let near = &source[source.floor_char_boundary(end.saturating_sub(MAX_LABEL))..end];
         let (before, label) = near.rsplit_once('[')?;
-        let line = before.rsplit(['\n', '\r']).next().unwrap_or(before);
+        let line = before.rsplit(['\n', '\r', '\u{FEFF}']).next().unwrap_or(before);
         let is_head = line.is_empty() || line.ends_with([' ', '\t', '>']) && is_line_head(line);
         (is_head || line.trim_end().ends_with([']', ':'])).then(|| key(label))
     };

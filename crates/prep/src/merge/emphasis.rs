@@ -153,7 +153,7 @@ fn exchange(unit: &Unit<'_>, pieces: &mut [Piece], outside: &[char]) {
             };
             let outer = before[idx].and_then(|outer| char_at_end(&pieces[outer].text));
             let inner = behind[idx].and_then(|inner| char_at_start(&pieces[inner].text));
-            let is_bare = outer.is_some_and(|c| !c.is_whitespace()) && !inner.is_some_and(is_word);
+            let is_bare = outer.is_some_and(|c| !c.is_whitespace()) && !inner.is_some_and(is_letter);
             let written = if is_bare && is_around(sign) && !is_around(other) { other } else { sign };
             open.push((sign, written));
             written
@@ -198,6 +198,18 @@ fn char_at_end(text: &str) -> Option<char> {
     text.chars().next_back()
 }
 
+/// Whether a character is neither white space nor a sign for the rules of emphasis. What shows nothing is no sign either: a mark of
+/// direction keeps the `_` behind it from opening anything.
+fn is_letter(c: char) -> bool {
+    let shows_nothing = |c| {
+        matches!(
+            c,
+            '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+        )
+    };
+    is_word(c) || shows_nothing(c)
+}
+
 /// Whether the piece inside of this part of emphasis begins or ends with a letter beside it that stays one: a letter alone may have to
 /// be written as a reference for the sake of the emphasis on its other side.
 fn is_firm(pieces: &[Piece], inner: usize, part: Part) -> bool {
@@ -208,7 +220,7 @@ fn is_firm(pieces: &[Piece], inner: usize, part: Part) -> bool {
     };
     let beyond = beyond.and_then(|beyond| pieces.get(beyond)?.emphasis);
     let is_shared = text.chars().nth(1).is_none() && beyond.is_some_and(|beyond| beyond.part == part);
-    nearest.is_some_and(is_word) && !is_shared
+    nearest.is_some_and(is_letter) && !is_shared
 }
 
 /// Writes the first letter of a piece as a reference, where it begins with one.
@@ -219,7 +231,7 @@ pub(super) fn hide_first(piece: &mut Piece) {
 /// Writes the first or the last letter of a piece as a reference, where it begins or ends with one.
 fn hide(piece: &mut Piece, at_start: bool) {
     let nearest = if at_start { char_at_start } else { char_at_end };
-    let Some(c) = nearest(&piece.text).filter(|c| is_word(*c)) else { return };
+    let Some(c) = nearest(&piece.text).filter(|c| is_letter(*c)) else { return };
     if piece.source.is_some() {
         let Some(instead) = piece.instead.take() else { return };
         (piece.text, piece.source) = (instead, None);
@@ -242,7 +254,7 @@ fn is_before_sign(unit: &Unit<'_>) -> bool {
     let end = unit.anatomy.source.end();
     let behind = Span::new(end, unit.document.source.bytes.len().min(end + 2));
     decoded(unit.document, behind).starts_with(['*', '_', '~'])
-        && !char_at_end(unit.document.slice(unit.span)).is_some_and(is_word)
+        && !char_at_end(unit.document.slice(unit.span)).is_some_and(is_letter)
 }
 
 /// Whether a sign stands in the text before the unit in its paragraph, or in what is written for a program there.

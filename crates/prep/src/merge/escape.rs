@@ -76,7 +76,7 @@ fn is_markup(c: char, beside: (Option<char>, Option<char>), opens_line: bool, ar
     match c {
         '\\' | '`' | '*' | '[' | ']' => true,
         '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
-        '#' => before.is_none_or(char::is_whitespace),
+        '#' => opens_line || before.is_none_or(char::is_whitespace),
         '|' => around.is_cell || opens_line,
         '}' => around.is_heading,
         '!' => next.is_none_or(|next| next == '['),

@@ -27,24 +27,29 @@ pub(super) fn before_on_line(document: &Document, at: usize) -> String {
     before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].trim_start_matches('\u{FEFF}').to_owned()
 }
 
-/// What stands behind a place of the source on its line, as far as it is near. In a record a line end is two characters.
+/// What stands behind a place of the source on its line, as far as it is near.
 pub(super) fn behind_on_line(document: &Document, at: usize) -> String {
     let end = document.source.bytes.len().min(at + MAX_HEAD);
     let behind = decoded(document, Span::new(at, end));
-    let ends = ["\n", "\r", "\\n", "\\r"];
-    let n_ends = if document.source.media == Media::Record { 4 } else { 2 };
-    let line_end = ends[..n_ends].iter().filter_map(|end| behind.find(end)).min();
-    behind[..line_end.unwrap_or(behind.len())].to_owned()
+    let is_json = document.source.media == Media::Record;
+    let behind = if is_json { unescaped_start(&behind).into() } else { behind };
+    behind[..behind.find(['\n', '\r']).unwrap_or(behind.len())].to_owned()
 }
 
-/// Whether the beginning of a line is only quotation signs, and signs and numbers of lists.
+/// Whether the beginning of a line is only quotation signs, signs and numbers of lists, boxes of tasks, and what a note or a
+/// definition begins with.
 pub(super) fn is_line_head(line: &str) -> bool {
     let mut rest = line;
     loop {
         rest = rest.trim_start_matches([' ', '\t', '>']);
         let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if let Some((_, after)) = rest.strip_prefix("[^").and_then(|name| name.split_once("]:")) {
+            rest = after;
+            continue;
+        }
+        let box_of_task = || ["[ ]", "[x]", "[X]"].iter().find_map(|sign| rest.strip_prefix(sign));
         let after = match n_digits {
-            0 => rest.strip_prefix(['-', '+', '*']),
+            0 => rest.strip_prefix(['-', '+', '*', ':', '~']).or_else(box_of_task),
             n => rest[n..].strip_prefix(['.', ')']),
         };
         match after {
@@ -54,11 +59,23 @@ pub(super) fn is_line_head(line: &str) -> bool {
     }
 }
 
+/// Whether the quotation mark there ends or begins a string of JSON.
+fn is_end(json: &str, at: usize) -> bool {
+    json[..at].bytes().rev().take_while(|byte| *byte == b'\\').count().is_multiple_of(2)
+}
+
+/// The rest of a string of JSON, up to its closing quotation mark if that is near; the last escape may be cut.
+fn unescaped_start(json: &str) -> String {
+    let end = memchr::memchr_iter(b'"', json.as_bytes()).find(|at| is_end(json, *at)).unwrap_or(json.len());
+    let mut ends = (0..=end).rev().filter(|end| json.is_char_boundary(*end)).take(7);
+    let unescaped = ends.find_map(|end| serde_json::from_str(&format!("\"{}\"", &json[..end])).ok());
+    unescaped.unwrap_or_default()
+}
+
 /// The end of a string of JSON, from its opening quotation mark on if that is near; what the beginning cuts may be wrong.
 fn unescaped_end(json: &str) -> String {
-    let is_quote =
-        |at: &usize| json[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count().is_multiple_of(2);
-    let start = memchr::memrchr_iter(b'"', json.as_bytes()).find(is_quote).map_or(0, |at| at + 1);
+    let mut quotes = memchr::memrchr_iter(b'"', json.as_bytes());
+    let start = quotes.find(|at| is_end(json, *at)).map_or(0, |at| at + 1);
     // The longest escape has six characters, which may be cut anywhere.
     let mut starts = (start..json.len()).filter(|from| json.is_char_boundary(*from)).take(7);
     let unescaped = starts.find_map(|from| serde_json::from_str(&format!("\"{}\"", &json[from..])).ok());

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use epitome_document::{BlockKind, Document, MarkKind, MarkTags, Span};
+use epitome_document::{Document, MarkKind, MarkTags, Span};
 
 use super::brackets::{Around, brackets, closing};
 use super::directive;
@@ -90,6 +90,12 @@ impl Unit<'_> {
         code.find_map(|(_, open)| n_ticks(&self.read(open)))
     }
 
+    /// Whether its block is one of these elements; a picture alone in a cell is a block of another kind.
+    fn stands_in(&self, names: &[&str]) -> bool {
+        let block = self.document.block(self.document.block_at(self.span.start()));
+        block.hint.element.is_some_and(|id| names.contains(&self.document.elements.name(id)))
+    }
+
     /// Whether a backtick stands in one of its codes that is none of code: in the description of a picture.
     fn has_tick(&self) -> bool {
         let sources = self.anatomy.codes.iter().flat_map(|code| [code.open, code.close]).flatten();
@@ -110,13 +116,6 @@ impl Unit<'_> {
         }
         inside
     }
-
-    /// Whether a block could begin where the unit does, behind this on its line.
-    fn starts_line(&self, line: &str) -> bool {
-        let block = self.document.block(self.document.block_at(self.span.start()));
-        // So it could behind the name of a footnote, or the box of a task.
-        is_line_head(line) || block.span.start() == self.span.start() && line.trim_end().ends_with([']', ':'])
-    }
 }
 
 /// A translation by the rules of Markdown.
@@ -126,18 +125,17 @@ impl Unit<'_> {
 pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, String> {
     let fence = unit.fence_outside();
     let target = emphasis::tightened(&unit, target, fence.is_some())?;
-    let kind = unit.document.block(unit.document.block_at(unit.span.start())).kind;
     let line = before_on_line(unit.document, unit.anatomy.source.start());
     let around = Surroundings {
-        is_cell: kind == BlockKind::Cell,
-        is_heading: kind == BlockKind::Heading,
+        is_cell: unit.stands_in(&["td", "th"]),
+        is_heading: unit.stands_in(&["h1", "h2", "h3", "h4", "h5", "h6"]),
         // What stands before the words of a paragraph may be no part of it: a picture.
         has_tick: line.contains('`') || emphasis::is_open(&unit, '`') || unit.has_tick(),
     };
     let mut writer = Writer {
         unit,
         around,
-        is_line_start: unit.starts_line(&line),
+        is_line_start: is_line_head(&line),
         before: line.chars().next_back(),
         fence,
         in_code: unit.in_code(fence),

@@ -52,8 +52,8 @@ pub(super) struct Problem {
 enum Context {
     /// Text that is written as it reads.
     Verbatim,
-    /// The text of a page, where white space collapses.
-    HtmlFlow,
+    /// The text of a page, where white space collapses. A break would end a picture or a formula, and is none in a choice.
+    HtmlFlow { has_breaks: bool },
     /// The text of a page, where white space counts.
     HtmlPreformatted,
     /// The same where nothing is markup but the end of its element.
@@ -256,10 +256,11 @@ impl Syntax {
             return Context::Verbatim;
         }
         let block = document.block(document.block_at(unit.start()));
-        let is_html = || {
+        let is_in = |names: &[&str]| {
             let mut around = block.hint.element.into_iter().flat_map(|id| document.elements.ancestors(id));
-            self.form == Form::Html || around.any(|id| document.elements.name(id) == "html")
+            around.any(|id| names.contains(&document.elements.name(id)))
         };
+        let is_html = || self.form == Form::Html || is_in(&["html"]);
         match block.kind {
             BlockKind::Preformatted if is_html() => {
                 match block.hint.element.map(|id| document.elements.name(id)) {
@@ -272,7 +273,7 @@ impl Syntax {
                 let source = document.map.to_source(block.span).unwrap_or_default();
                 Context::HtmlAttribute(quotation_mark(document, source, self.json.is_some()))
             }
-            _ if is_html() => Context::HtmlFlow,
+            _ if is_html() => Context::HtmlFlow { has_breaks: !is_in(&["svg", "math", "option"]) },
             _ => Context::Markdown,
         }
     }
@@ -295,7 +296,9 @@ impl Syntax {
                 continue;
             }
             match (context, c) {
-                (Context::HtmlFlow, '\n') => out.push_str("<br>"),
+                (Context::HtmlFlow { has_breaks }, '\n') => {
+                    out.push_str(if has_breaks { "<br>" } else { " " })
+                }
                 // An empty line would end the block of HTML that Markdown sees.
                 (Context::HtmlPreformatted, '\n') if self.form == Form::Markdown => out.push_str("&#10;"),
                 (Context::Verbatim | Context::HtmlPreformatted | Context::HtmlRaw, '\n') => {
