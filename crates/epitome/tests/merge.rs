@@ -297,10 +297,7 @@ fn signs_of_the_format_come_back_as_they_were() {
     ];
     for input in examples() {
         for word in signs {
-            // A backtick cannot stand in code, and that is an error; no unit but one of Markdown has code.
-            if word != "`a`" || !String::from_utf8_lossy(&input.bytes).contains('`') {
-                each_changes(&input, word);
-            }
+            each_changes(&input, word);
         }
     }
 }

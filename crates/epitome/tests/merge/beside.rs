@@ -1,5 +1,6 @@
 //! What stands beside a translated text in Markdown, or around it, keeps its meaning.
 
+use super::markdown::{translated, units};
 use super::*;
 
 /// A `~~` left open once took the sign before the code for its partner, and Chinese in bold was not bold.
@@ -167,4 +168,46 @@ fn a_bar_in_the_description_of_a_picture_alone_in_a_cell_is_text() {
         2,
         "a | b",
     );
+}
+
+/// Backticks in code between as many were refused.
+#[test]
+fn code_with_backticks_in_it_stands_between_others() {
+    for (source, target, expected) in [
+        ("Le `port` ici.\n", "The ⟦1⟧a`b⟦/1⟧.", "The ``a`b``.\n"),
+        ("Le `port` ici.\n", "⟦1⟧`a` ``b⟦/1⟧.", "``` `a` ``b ```.\n"),
+        ("Un `` port. Le `port` ici.\n", "The ⟦1⟧a`b⟦/1⟧.", "Un `` port. The ```a`b```.\n"),
+        ("| `` a `port` |\n|---|\n| c |\n", "The ⟦1⟧a`|⟦/1⟧.", "| The ``a`\\|``. |\n|---|\n| c |\n"),
+        ("- ` port ` ici.\n", "⟦1⟧:::`a⟦/1⟧ x", "- `` :::`a `` x\n"),
+    ] {
+        let targets = if source.starts_with("Un") { vec!["", target] } else { vec![target] };
+        let result = translated(source, &targets).unwrap();
+        assert_eq!(result, expected, "{:?}", units(source));
+        assert_eq!(units(&result)[targets.len() - 1], target);
+    }
+    let err = translated("Le `port rouvre. Il vote` ici.\n", &["The ⟦1⟧a`b"]).unwrap_err();
+    assert!(err.contains("1 backticks cannot stand inside code between as many"), "{err}");
+}
+
+/// The line end before the sign that ends code went with the last sentence in it, and the sign became text.
+#[test]
+fn code_in_lines_that_end_with_a_carriage_return_keeps_its_last_line_end() {
+    for source in [
+        "```\rUn port.\rUn quai\r```\rFin\r",
+        "> ~~~\r> Un port\r> ~~~\r",
+        "    Un port\r    Un quai\r\rFin\r",
+    ] {
+        each_changes(&Input::markdown("a.md", source.as_bytes()), "z");
+    }
+}
+
+/// A comment behind a hard break was refused where it stood in the source: there it is indented too far to begin a block.
+#[test]
+fn a_comment_behind_a_hard_break_begins_no_line() {
+    let source = "Un port\\\n    <!-- c --> et un quai\n";
+    assert_eq!(
+        translated(source, &["A harbour⟦1/⟧⟦2/⟧ and a quay"]).unwrap(),
+        "A harbour<br><!-- c --> and a quay\n"
+    );
+    each_changes(&Input::markdown("a.md", source.as_bytes()), "z");
 }

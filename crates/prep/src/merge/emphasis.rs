@@ -11,7 +11,7 @@ use crate::content::{Content, Part};
 use crate::spans::is_word;
 
 /// A sign left open is looked for in so many bytes before the unit, so that the time stays linear.
-const MAX_BEFORE: usize = 4096;
+pub(super) const MAX_BEFORE: usize = 4096;
 
 /// The translation with emphasis around its words only: a sign beside white space opens or closes nothing, so the space goes outside.
 /// What stands at the ends of the unit goes: between sentences there is white space anyway.
@@ -163,7 +163,7 @@ fn exchange(unit: &Unit<'_>, pieces: &mut [Piece], outside: &[char]) {
                 text: written.to_string().repeat(pieces[idx].text.len()),
                 source: None,
                 emphasis: Some(Emphasis { part, sign: written, is_whole: true }),
-                instead: None,
+                ..Piece::default()
             };
         }
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use epitome_document::{Document, MarkKind, MarkTags, Span};
 
 use super::brackets::{Around, brackets, closing};
+use super::code::{in_code, n_ticks};
 use super::directive;
 use super::emphasis;
 use super::escape::{Surroundings, escape};
@@ -40,6 +41,8 @@ pub(super) struct Piece {
     pub(super) emphasis: Option<Emphasis>,
     /// What may be written instead of the copy.
     pub(super) instead: Option<String>,
+    /// Whether it opens or closes code.
+    pub(super) is_fence: bool,
 }
 
 /// A run of signs that opens or closes emphasis.
@@ -64,6 +67,12 @@ impl Unit<'_> {
             matches!(code.kind, CodeKind::Mark(MarkKind::Bold | MarkKind::Italic | MarkKind::Strike));
         let sign = self.read(code.source(placed.part)?).chars().next();
         sign.filter(|sign| is_emphasis && matches!(sign, '*' | '_' | '~'))
+    }
+
+    /// Whether it is a comment or the like, which would begin a block of HTML at the head of a line.
+    fn is_declaration(&self, placed: &Placed) -> bool {
+        let source = self.anatomy.code(placed.id).and_then(|code| code.source(placed.part));
+        source.is_some_and(|source| ["<!", "<?"].iter().any(|sign| self.read(source).starts_with(sign)))
     }
 
     /// The number of backticks before or behind code; a tag of HTML has none, and what is in it is text as any other.
@@ -154,7 +163,7 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
         };
         next.push(first.or(next[next.len() - 1]));
     }
-    let n_head = kept_head(&unit, &target);
+    let n_head = directive::kept_head(&unit, &target);
     if n_head > 0 {
         writer.push(Piece { text: target.text[..n_head].to_owned(), ..Piece::default() });
     }
@@ -193,27 +202,6 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     Ok(written)
 }
 
-/// The length of signs that a translation begins with as its source does, with the like behind them: there they are none of CommonMark,
-/// but may be some of another program, as those of marked words are.
-fn kept_head(unit: &Unit<'_>, target: &Content) -> usize {
-    let source = &unit.anatomy.content;
-    let first = |content: &Content| content.codes.first().map_or(content.text.len(), |code| code.at as usize);
-    let (there, here) = (&source.text[..first(source)], &target.text[..first(target)]);
-    let is_sign = |c: &char| matches!(c, '*' | '_' | '~' | ':' | '+' | '-' | '=' | '>' | '#' | '|');
-    let n = there.chars().zip(here.chars()).take_while(|(a, b)| a == b && is_sign(a)).count();
-    let is_like = match (there[n..].chars().next(), here[n..].chars().next()) {
-        (Some(a), Some(b)) => a == b && !a.is_whitespace() || a.is_alphanumeric() && b.is_alphanumeric(),
-        _ => false,
-    };
-    let start = unit.span.start();
-    let written = unit.document.map.to_source(Span::new(start, start + n));
-    let is_written = || written.is_some_and(|written| unit.read(written) == here[..n]);
-    // A sign that is text would open what one that is emphasis closes.
-    let is_safe =
-        || !target.codes.iter().filter_map(|code| unit.sign(code)).any(|sign| here[..n].contains(sign));
-    if n > 0 && is_like && is_written() && is_safe() { n } else { 0 }
-}
-
 /// The character behind a unit; `None` where the text goes on at once, as Chinese does: there another translation may come.
 fn behind(unit: &Unit<'_>) -> Option<char> {
     let Unit { document, span, anatomy, .. } = *unit;
@@ -227,19 +215,19 @@ fn behind(unit: &Unit<'_>) -> Option<char> {
     Some(behind.unwrap_or('\n'))
 }
 
-struct Writer<'a> {
-    unit: Unit<'a>,
+pub(super) struct Writer<'a> {
+    pub(super) unit: Unit<'a>,
     around: Surroundings,
     /// Whether nothing but white space stands before what comes next on its line.
     is_line_start: bool,
     /// What stands before the unit on its line.
     before: Option<char>,
     /// The number of backticks around the code that comes next, and its first piece.
-    fence: Option<usize>,
-    code_start: usize,
+    pub(super) fence: Option<usize>,
+    pub(super) code_start: usize,
     /// The codes that stand inside of code in the source.
     in_code: BTreeSet<u32>,
-    pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
 }
 
 impl Writer<'_> {
@@ -248,7 +236,7 @@ impl Writer<'_> {
         self.pieces.last().map_or(self.before, |piece| piece.text.chars().next_back())
     }
 
-    fn push(&mut self, piece: Piece) {
+    pub(super) fn push(&mut self, piece: Piece) {
         self.is_line_start = match piece.text.rfind(['\n', '\r']) {
             Some(at) => is_line_head(&piece.text[at + 1..]),
             None => self.is_line_start && piece.text.trim().is_empty(),
@@ -278,31 +266,7 @@ impl Writer<'_> {
             return Ok(());
         };
         if let Some(n_ticks) = unit.n_ticks(code, placed.part) {
-            return match (placed.part, self.fence) {
-                (Part::Open, None) => {
-                    self.push(Piece {
-                        text: unit.read(source).into(),
-                        source: Some(source),
-                        ..Piece::default()
-                    });
-                    self.fence = Some(n_ticks);
-                    self.code_start = self.pieces.len();
-                    self.push(Piece::default()); // for a space
-                    Ok(())
-                }
-                (Part::Close, Some(fence)) => {
-                    let is_whole = code.open.is_some();
-                    self.check_code(fence, is_whole)?;
-                    self.fence = None;
-                    self.push(Piece {
-                        text: unit.read(source).into(),
-                        source: Some(source),
-                        ..Piece::default()
-                    });
-                    Ok(())
-                }
-                _ => Err(format!("code {} cannot stand inside of other code", placed.id)),
-            };
+            return self.backticks(code, placed, source, n_ticks);
         }
         let text = unit.read(source).into_owned();
         let is_whole = code.open.is_some() && code.close.is_some();
@@ -311,7 +275,7 @@ impl Writer<'_> {
             CodeKind::Mark(_) if self.fence.is_some() => {
                 return Err(format!("code {} ({}) cannot stand inside of code", placed.id, text.trim()));
             }
-            CodeKind::Mark(_) if self.is_line_start && (text.starts_with("<!") || text.starts_with("<?")) => {
+            CodeKind::Mark(_) if self.is_line_start && unit.is_declaration(&placed) => {
                 return Err(format!("code {} ({text}) cannot begin a line", placed.id));
             }
             CodeKind::Mark(MarkKind::LineBreak) if text.contains(['\n', '\r']) => {
@@ -319,7 +283,9 @@ impl Writer<'_> {
                 let opened = self.pieces.last().and_then(|piece| piece.emphasis);
                 let is_behind = opened.is_some_and(|opened| opened.part == Part::Open);
                 let is_before = match follows {
-                    Some(content::Piece::Code(code)) => code.part == Part::Close && unit.sign(code).is_some(),
+                    Some(content::Piece::Code(code)) => {
+                        code.part == Part::Close && unit.sign(code).is_some() || unit.is_declaration(code)
+                    }
                     Some(content::Piece::Text(_)) => false,
                     None => true,
                 };
@@ -334,7 +300,7 @@ impl Writer<'_> {
             }
             _ => {}
         }
-        self.push(Piece { text, source: Some(source), emphasis, instead: None });
+        self.push(Piece { text, source: Some(source), emphasis, ..Piece::default() });
         Ok(())
     }
 
@@ -350,30 +316,7 @@ impl Writer<'_> {
         let read = self.unit.read(source);
         let is_same = self.fence.is_some() || here == there() && !has_open_sign(&read);
         let (text, source) = if is_same { (read.into_owned(), Some(source)) } else { (here.clone(), None) };
-        self.push(Piece { text, source, emphasis: None, instead: Some(here) });
-    }
-
-    /// Whether what was written since `code_start` reads as that between so many backticks; with a space at both ends, if it needs
-    /// them (CommonMark 0.31, section 6.1).
-    fn check_code(&mut self, fence: usize, is_whole: bool) -> Result<(), String> {
-        let inner: String = self.pieces[self.code_start..].iter().map(|piece| &*piece.text).collect();
-        if inner.is_empty() {
-            return Err("Markdown has no code without a text".to_owned());
-        }
-        if inner.split(|c| c != '`').any(|run| run.len() == fence) {
-            return Err(format!("{fence} backticks cannot stand inside code between as many"));
-        }
-        let has_ticks = inner.starts_with('`') || inner.ends_with('`');
-        let has_spaces =
-            inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim_matches(' ').is_empty();
-        let is_padded = is_whole && self.pieces[self.code_start - 1].text.ends_with([' ', '\n']);
-        if (has_ticks || has_spaces) && is_whole && !is_padded {
-            self.pieces[self.code_start].text.push(' ');
-            self.push(Piece { text: " ".to_owned(), ..Piece::default() });
-        } else if has_ticks && !is_whole {
-            return Err("a backtick cannot stand at an end of this code".to_owned());
-        }
-        Ok(())
+        self.push(Piece { text, source, instead: Some(here), ..Piece::default() });
     }
 }
 
@@ -381,16 +324,4 @@ impl Writer<'_> {
 fn has_open_sign(written: &str) -> bool {
     let is_sign = |c: char| matches!(c, '\\' | '*' | '_' | '~' | '[' | ']');
     written.starts_with(is_sign) || written.ends_with(is_sign) || written.contains(['`', '<'])
-}
-
-/// The number of backticks that a tag is made of, if it is.
-pub(super) fn n_ticks(tag: &str) -> Option<usize> {
-    let ticks = tag.trim();
-    (!ticks.is_empty() && ticks.bytes().all(|byte| byte == b'`')).then_some(ticks.len())
-}
-
-/// Text inside of code.
-fn in_code(text: &str, is_cell: bool) -> String {
-    let text = text.replace(['\n', '\r'], " ");
-    if is_cell { text.replace('|', "\\|") } else { text }
 }

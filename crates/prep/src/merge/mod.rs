@@ -6,6 +6,7 @@
 mod brackets;
 mod bytes;
 mod check;
+mod code;
 mod directive;
 mod emphasis;
 mod escape;

@@ -91,10 +91,19 @@ impl Builder<'_> {
             return self.map.skip_text(text.len());
         }
         self.map.skip_source(range.start - at);
-        if text == &self.source[range.clone()] {
+        let source = &self.source[range];
+        if text == source {
             self.map.push_copy(text.len());
+        } else if text.len() == source.len() && source.split('\r').zip(text.split('\n')).all(|(a, b)| a == b)
+        {
+            // A carriage return that stands alone was read as a line feed.
+            for line in source.split_inclusive('\r') {
+                let n_end = usize::from(line.ends_with('\r'));
+                self.map.push_copy(line.len() - n_end);
+                self.map.push_atom(n_end, n_end);
+            }
         } else {
-            self.map.push_atom(text.len(), range.len());
+            self.map.push_atom(text.len(), source.len());
         }
     }
 }
