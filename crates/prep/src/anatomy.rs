@@ -55,7 +55,8 @@ impl Code {
     }
 
     /// The same where it is written between two texts: the white space behind a picture was one with what stood before it, and goes
-    /// with it, unless it comes to stand behind none, or before a sign that has none before it.
+    /// with it, unless it comes to stand behind none, or before a sign that has none before it. With a line end of Markdown goes what
+    /// its next line begins with: programs differ in what they take a line without that for.
     pub(crate) fn source_between(
         &self,
         document: &Document,
@@ -63,6 +64,9 @@ impl Code {
         (before, behind): (&str, &str),
     ) -> Option<Span> {
         let source = self.source(part)?;
+        if self.kind == CodeKind::Mark(MarkKind::LineBreak) {
+            return Some(Span::new(source.start(), line_head_end(document, self.text.end(), source)));
+        }
         if self.kind != CodeKind::Mark(MarkKind::Image) {
             return Some(source);
         }
@@ -77,6 +81,19 @@ impl Code {
         let len = document.source.bytes[source.range()].trim_ascii_end().len();
         Some(Span::new(source.start(), source.start() + len))
     }
+}
+
+/// Where the indentation and the signs of quotations end behind a line end, before the text that stands there.
+fn line_head_end(document: &Document, text: usize, line_end: Span) -> usize {
+    let next = document.text[text..].chars().next().map(|c| Span::new(text, text + c.len_utf8()));
+    let next =
+        next.and_then(|next| document.map.to_source(next)).filter(|next| next.start() > line_end.end());
+    let is_line_end = || unescaped(document, line_end).ends_with(['\n', '\r']);
+    let Some(next) = next.filter(|_| is_line_end()) else { return line_end.end() };
+    let gap = decoded(document, Span::new(line_end.end(), next.start()));
+    let n_head = gap.len() - gap.trim_start_matches([' ', '\t', '>']).len();
+    let n_unit = if document.source.encoding.starts_with("UTF-16") { 2 } else { 1 };
+    line_end.end() + n_head * n_unit
 }
 
 /// What a code is.

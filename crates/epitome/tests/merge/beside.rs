@@ -211,3 +211,44 @@ fn a_comment_behind_a_hard_break_begins_no_line() {
     );
     each_changes(&Input::markdown("a.md", source.as_bytes()), "z");
 }
+
+/// The next line lost its indentation and its signs, and was none of its box for programs that want them.
+#[test]
+fn a_hard_break_keeps_what_its_next_line_begins_with() {
+    for (source, expected) in [
+        ("> > Un port  \n> > Un quai\n", "> > z  \n> > x\n"),
+        ("- Un port\\\n  Un quai\n", "- z\\\n  x\n"),
+        ("!!! note\r\n    Un port  \r\n    > quai\r\n", "!!! note\r\n    z  \r\n    x\r\n"),
+        ("> Un port\\\n> *Un quai*\n", "> z\\\n> *x*\n"),
+    ] {
+        let utf16 = source.encode_utf16().flat_map(u16::to_be_bytes);
+        let record = format!("{{\"markdown\": \"{}\"}}", in_json(source, true));
+        for input in [
+            Input::markdown("a.md", source.as_bytes()),
+            Input::markdown("a.md", [0xFE, 0xFF].into_iter().chain(utf16).collect::<Vec<u8>>()),
+            Input::record("a:1", record.into_bytes()),
+        ] {
+            let result = round(&input, LAYOUTS[0], |unit| Some(with_text(&unit.anatomy.content, "z")));
+            let document =
+                read(&Input { bytes: result.bytes.clone().into(), ..input.clone() }, &ReadOptions::default())
+                    .unwrap();
+            let written = match input.media {
+                Media::Record => String::from_utf8_lossy(&result.bytes).contains(&in_json(expected, true)),
+                _ if document.source.encoding == "UTF-8" => result.bytes == expected.as_bytes(),
+                _ => {
+                    result.bytes[2..]
+                        == expected.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>()
+                }
+            };
+            assert!(written, "{}", String::from_utf8_lossy(&result.bytes));
+        }
+    }
+}
+
+/// One bracket was escaped and its partner was not, which ended the link.
+#[test]
+fn a_table_of_contents_in_a_link_is_text() {
+    let source = "> [port]\n\n[port]: /u\n";
+    assert_eq!(translated(source, &["[TOC]"]).unwrap(), "> [[&#84;OC]][port]\n\n[port]: /u\n");
+    each_changes(&Input::markdown("a.md", source.as_bytes()), "[TOC]");
+}

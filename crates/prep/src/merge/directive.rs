@@ -71,7 +71,11 @@ fn line(before: &str, written: &[Piece], behind: impl Fn() -> String) -> String 
 
 fn hide_first(piece: &mut Piece) {
     let n_blank = piece.text.len() - piece.text.trim_start().len();
-    if piece.text[n_blank..].starts_with(|c: char| c.is_ascii_punctuation()) {
+    // The partner of a bracket would be left alone.
+    let letter = piece.text.char_indices().find(|(_, c)| c.is_ascii_alphanumeric());
+    if let Some((at, letter)) = letter.filter(|_| piece.text[n_blank..].starts_with('[')) {
+        piece.text.replace_range(at..=at, &format!("&#{};", u32::from(letter)));
+    } else if piece.text[n_blank..].starts_with(|c: char| c.is_ascii_punctuation()) {
         piece.text.insert(n_blank, '\\');
     } else {
         emphasis::hide_first(piece);
