@@ -204,3 +204,27 @@ fn a_line_break_in_a_picture_a_formula_or_a_choice_is_a_space() {
         assert!(!String::from_utf8_lossy(&merged.bytes).contains("<br"), "{merged:?}");
     }
 }
+
+/// What stands in a picture before the first words of a unit, or behind its last, was lost once it was translated.
+#[test]
+fn what_is_no_text_within_the_tags_of_a_unit_stays() {
+    for (source, expected) in [
+        (
+            "<p><svg><desc>Un quai</desc><text>Un port</text></svg> ici</p>",
+            "<p><svg><desc>Un quai</desc><text>z</text></svg>x</p>",
+        ),
+        (
+            "<p>Un <svg><text>port</text><desc>Un quai</desc></svg></p>",
+            "<p>z<svg><text>x</text><desc>Un quai</desc></svg></p>",
+        ),
+        (
+            "<p><b><script>a</script>Un <i>port</i><script>b</script></b> ici <i>là<script>c</script></i></p>",
+            "<p><b><script>a</script>z<i>x</i><script>b</script></b>x<i>x<script>c</script></i></p>",
+        ),
+    ] {
+        let merged = round(&Input::html("a.html", source.as_bytes()), LAYOUTS[0], |unit| {
+            Some(with_text(&unit.anatomy.content, "z"))
+        });
+        assert_eq!(String::from_utf8_lossy(&merged.bytes), expected);
+    }
+}
