@@ -252,3 +252,23 @@ fn a_table_of_contents_in_a_link_is_text() {
     assert_eq!(translated(source, &["[TOC]"]).unwrap(), "> [[&#84;OC]][port]\n\n[port]: /u\n");
     each_changes(&Input::markdown("a.md", source.as_bytes()), "[TOC]");
 }
+
+/// The signs of two pairs, with nothing left between them, were one run, and text.
+#[test]
+fn emphasis_directly_behind_emphasis_has_the_other_sign() {
+    for (source, target, expected) in [
+        ("Le **port** **rouvre** ici.\n", "⟦1⟧港口⟦/1⟧⟦2⟧开放⟦/2⟧。", "**港口**__开放__。\n"),
+        ("Le _port_ _rouvre_ ici.\n", "⟦1⟧a⟦/1⟧⟦2⟧b⟦/2⟧ c", "_a_*b* c\n"),
+        ("Le *port* **rouvre** ici.\n", "⟦1⟧a⟦/1⟧⟦2⟧b⟦/2⟧s", "*a*__b__&#115;\n"),
+    ] {
+        let result = translated(source, &[target]).unwrap();
+        assert_eq!((&*result, &*units(&result).concat()), (expected, target));
+    }
+    for (source, sign) in [
+        ("Le ~~port~~ ~~rouvre~~ ici.\n", "two pairs of codes (~~)"),
+        ("Le `port` `rouvre` ici.\n", "code 2 (`)"),
+    ] {
+        let err = translated(source, &["⟦1⟧a⟦/1⟧⟦2⟧b⟦/2⟧"]).unwrap_err();
+        assert!(err.contains("p1.s1") && err.contains(sign), "{err}");
+    }
+}

@@ -21,6 +21,12 @@ impl Writer<'_> {
         let text = self.unit.read(source).into_owned();
         let piece = Piece { text, source: Some(source), is_fence: true, ..Piece::default() };
         match (placed.part, self.fence) {
+            (Part::Open, None) if self.pieces.last().is_some_and(|last| last.is_fence) => {
+                return Err(format!(
+                    "code {} ({}) cannot stand directly behind other code",
+                    placed.id, piece.text
+                ));
+            }
             (Part::Open, None) => {
                 self.push(piece);
                 self.fence = Some(n);

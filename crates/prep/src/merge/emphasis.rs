@@ -73,6 +73,9 @@ pub(super) fn keep(unit: &Unit<'_>, pieces: &mut [Piece], is_followed: bool) -> 
         unit.marks_outside().filter_map(|(_, open)| unit.read(open).chars().next()).collect();
     exchange(unit, pieces, &outside);
     let n = pieces.len();
+    if let Some(idx) = (0..n).find(|idx| is_beside(pieces, *idx)) {
+        return Err(format!("two pairs of codes ({}) cannot stand side by side", pieces[idx].text));
+    }
     let (before, behind) = (neighbours(pieces, 0..n), neighbours(pieces, (0..n).rev()));
     let mut n_open: BTreeMap<char, usize> = BTreeMap::new();
     for sign in outside {
@@ -128,8 +131,20 @@ pub(super) fn keep_beside(unit: &Unit<'_>, pieces: &mut [Piece], line: &str, is_
     }
 }
 
-/// Writes emphasis with the other of its signs, where its own would close what is open before it: between two signs of punctuation a
-/// run does both, and what stands inside of it is not always a letter.
+/// Whether a piece opens emphasis directly behind one that closes such, where the source has none: together their signs are one run.
+fn is_beside(pieces: &[Piece], idx: usize) -> bool {
+    let is_part = |piece: &Piece, part: Part| piece.emphasis.is_some_and(|emphasis| emphasis.part == part);
+    let Some(last) = pieces[..idx].iter().rposition(|piece| !piece.text.is_empty()) else { return false };
+    let (closing, opening) = (&pieces[last], &pieces[idx]);
+    let is_of_source = || closing.source.zip(opening.source).is_some_and(|(a, b)| a.end() == b.start());
+    is_part(closing, Part::Close)
+        && is_part(opening, Part::Open)
+        && sign_of(pieces, last) == sign_of(pieces, idx)
+        && !is_of_source()
+}
+
+/// Writes emphasis with the other of its signs, where its own would close what is open before it, or be one with what closed there:
+/// between two signs of punctuation a run does both, and what stands inside of it is not always a letter.
 fn exchange(unit: &Unit<'_>, pieces: &mut [Piece], outside: &[char]) {
     let n = pieces.len();
     let (before, behind) = (neighbours(pieces, 0..n), neighbours(pieces, (0..n).rev()));
@@ -154,7 +169,8 @@ fn exchange(unit: &Unit<'_>, pieces: &mut [Piece], outside: &[char]) {
             let outer = before[idx].and_then(|outer| char_at_end(&pieces[outer].text));
             let inner = behind[idx].and_then(|inner| char_at_start(&pieces[inner].text));
             let is_bare = outer.is_some_and(|c| !c.is_whitespace()) && !inner.is_some_and(is_letter);
-            let written = if is_bare && is_around(sign) && !is_around(other) { other } else { sign };
+            let is_wrong = is_bare && is_around(sign) || is_beside(pieces, idx);
+            let written = if is_wrong && !is_around(other) { other } else { sign };
             open.push((sign, written));
             written
         };
