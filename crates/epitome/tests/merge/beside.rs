@@ -272,3 +272,14 @@ fn emphasis_directly_behind_emphasis_has_the_other_sign() {
         assert!(err.contains("p1.s1") && err.contains(sign), "{err}");
     }
 }
+
+/// Alone on its line the tag began a block of HTML, in which a backslash is one.
+#[test]
+fn a_tag_alone_at_the_head_of_a_block_is_followed_by_a_break() {
+    let source = "- Un port <br>\\\n  \\*ici*\n";
+    let target = "⟦1/⟧⟦2/⟧\\<!--";
+    let result = translated(source, &[target]).unwrap();
+    assert_eq!(result, "- <br><br>\\\\\\<!--\n");
+    // Breaks before the first words are none of the unit.
+    assert_eq!(units(&result), ["\\<!--"]);
+}

@@ -144,6 +144,7 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
     let mut writer = Writer {
         unit,
         around,
+        starts_line: is_line_head(&line),
         is_line_start: is_line_head(&line),
         before: line.chars().next_back(),
         fence,
@@ -218,7 +219,8 @@ fn behind(unit: &Unit<'_>) -> Option<char> {
 pub(super) struct Writer<'a> {
     pub(super) unit: Unit<'a>,
     around: Surroundings,
-    /// Whether nothing but white space stands before what comes next on its line.
+    /// Whether the unit begins a line, and whether nothing but white space stands before what comes next on its line.
+    starts_line: bool,
     is_line_start: bool,
     /// What stands before the unit on its line.
     before: Option<char>,
@@ -242,6 +244,14 @@ impl Writer<'_> {
             None => self.is_line_start && piece.text.trim().is_empty(),
         };
         self.pieces.push(piece);
+    }
+
+    /// Whether the line that the unit begins is a tag of HTML so far: alone on a line it would begin a block of HTML.
+    fn is_tag_alone(&self) -> bool {
+        let line: String = self.pieces.iter().map(|piece| &*piece.text).collect();
+        let tag = line.trim();
+        let is_tag = tag.starts_with('<') && tag.ends_with('>') && !tag[1..].contains('<');
+        self.starts_line && is_tag && !line.contains(['\n', '\r'])
     }
 
     fn text(&mut self, text: &str, next: Option<char>, is_free: &dyn Fn(usize) -> bool) {
@@ -289,7 +299,7 @@ impl Writer<'_> {
                     Some(content::Piece::Text(_)) => false,
                     None => true,
                 };
-                if self.is_line_start || is_behind || is_before {
+                if self.is_line_start || is_behind || is_before || self.is_tag_alone() {
                     self.push(Piece { text: "<br>".to_owned(), ..Piece::default() });
                     return Ok(());
                 }
