@@ -74,7 +74,7 @@ impl Run<'_> {
         let (version, written) = opened.version();
         // A tool that is told of a unit by a copy of its source must be told so of the new ones. Where all have a target, it may be one.
         let mut told = earlier.iter().filter(|unit| unit.translate);
-        let copy_source = earlier.iter().any(|unit| unit.target.as_ref() == Some(&unit.source))
+        let copy_source = earlier.iter().any(|unit| unit.target.is_some() && !unit.is_translated())
             || version == Version::V1_2 && told.all(|unit| unit.target.is_some());
         let layout = Layout { version, copy_source };
         let version = version.as_str();
@@ -184,5 +184,8 @@ fn tell(result: &Update, units: &[Unit], name: &str, talk: &Talk) {
     for unit in gone {
         let target = unit.target.as_ref().map(ToString::to_string).unwrap_or_default();
         talk.say(&format!("gone: {}: {}: {target}", unit.name(), unit.source));
+        for note in &unit.review.notes {
+            talk.say(&format!("gone: {}: its note: {}", unit.name(), note.text));
+        }
     }
 }

@@ -5,6 +5,7 @@ use epitome_document::{BlockId, LangTag, MetaKind, Role, Span};
 use crate::anatomy::{Anatomy, CodeKind};
 use crate::content::Content;
 use crate::decimal;
+use crate::review::Review;
 use crate::units::UnitPlace;
 
 /// One text of an article, ready to be translated.
@@ -30,6 +31,8 @@ pub struct Unit {
     pub target: Option<Content>,
     /// Why the translation is not sure to be one of this text.
     pub fuzzy: Option<Fuzzy>,
+    /// What people have said of it, where they have.
+    pub review: Option<Box<Review>>,
 }
 
 impl Unit {

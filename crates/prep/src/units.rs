@@ -239,6 +239,7 @@ impl Units<'_> {
             skip: if is_kept { Some(Skip::Verbatim) } else { skip(tagging, sentence, self.options.target) },
             target: None,
             fuzzy: None,
+            review: None,
         }
     }
 
@@ -267,6 +268,7 @@ impl Units<'_> {
             skip: None,
             target: None,
             fuzzy: None,
+            review: None,
         }
     }
 }

@@ -9,6 +9,7 @@ use epitome_document::Span;
 use epitome_langs::words;
 
 use crate::content::{Content, Placed};
+use crate::review::Review;
 use crate::xliff::Translation;
 use crate::{Fuzzy, Unit};
 
@@ -36,7 +37,7 @@ pub struct Update {
     pub new: Vec<usize>,
     /// How many units have none and had none before.
     pub n_untranslated: usize,
-    /// Translated units of the earlier version whose translation stands nowhere any more.
+    /// Units of the earlier version that were translated, or noted something of, and stand nowhere any more.
     pub gone: Vec<Translation>,
 }
 
@@ -46,73 +47,140 @@ pub struct Update {
 /// words are the same with codes at the same places: that a link leads elsewhere, or a paragraph is a list item now, changes nothing
 /// that is translated. One whose text is like that of a unit that is gone, by at least three quarters of its words, gets that
 /// translation as a [`Fuzzy`] one: a merge leaves it out until a person has changed or confirmed it. Where its codes are others, they
-/// stand at the end. The time is linear in the number of units.
+/// stand at the end. What people have said of a translation stays with it while its text does, and their notes also where the text
+/// is a similar one. The time is linear in the number of units.
 #[must_use]
 pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
     let mut result = Update::default();
-    // A target that is a copy of its source is how some tools are told of a unit; nobody has translated it.
-    let translated = |unit: &Translation| unit.target.as_ref().is_some_and(|target| *target != unit.source);
-    let hash = |line: &str| FixedState::default().hash_one(line);
     let (earlier, waiting): (Vec<Translation>, Vec<Translation>) =
-        earlier.into_iter().filter(|unit| unit.translate).partition(translated);
-    let waiting: BTreeSet<u64> = waiting.iter().map(|unit| hash(&in_one_line(&unit.source))).collect();
-    let mut is_used = vec![false; earlier.len()];
-    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
-    // By a hash of its words: their copies would take as much room as the translations.
-    let mut by_source: BTreeMap<u64, usize> = BTreeMap::new();
-    for (idx, old) in earlier.iter().enumerate().rev() {
-        by_id.insert(&old.id, idx);
-        // Equal units share a translation, also where there are more of them now.
-        by_id.entry(hash_of(&old.id)).or_insert(idx);
-        by_source.insert(hash(&in_one_line(&old.source)), idx);
-    }
-    let by_text = |unit: &Unit| {
-        let line = in_one_line(&unit.anatomy.content);
-        let found = by_source.get(&hash(&line));
-        found.filter(|found| in_one_line(&earlier[**found].source) == line)
-    };
+        earlier.into_iter().partition(|unit| unit.translate && unit.is_translated());
+    let (mut known, mut known_waiting) = (Known::new(&earlier), Known::new(&waiting));
     let mut open = Vec::new();
-    for (idx, unit) in units.iter_mut().enumerate().filter(|(_, unit)| unit.skip.is_none()) {
-        let by_id = by_id.get(&*unit.id).or_else(|| by_id.get(hash_of(&unit.id)));
-        let found = by_id.or_else(|| by_text(unit));
-        match found.map(|found| (*found, &earlier[*found])) {
-            Some((found, old)) => {
-                is_used[found] = true;
+    for (idx, unit) in units.iter_mut().enumerate() {
+        let (found, waits) = (known.find(unit), known_waiting.find(unit));
+        let own = |found: Option<Found>| found.filter(|found| found.is_own).map(|found| found.nth);
+        let said = match (own(found), own(waits)) {
+            (Some(nth), _) => Some(&earlier[nth]),
+            (None, Some(nth)) => {
+                known_waiting.is_used[nth] = true;
+                Some(&waiting[nth])
+            }
+            (None, None) => None,
+        };
+        match found {
+            _ if unit.skip.is_some() => {}
+            Some(Found { nth, .. }) => {
+                known.is_used[nth] = true;
+                let old = &earlier[nth];
                 unit.target.clone_from(&old.target);
                 unit.fuzzy = doubt(old).map(|note| Fuzzy { percent: 0, note });
                 result.n_carried += 1;
             }
+            None if waits.is_some_and(|found| waiting[found.nth].translate) => result.n_untranslated += 1,
             None => open.push(idx),
         }
+        let Some(review) = said.map(|said| &said.review) else { continue };
+        // What was confirmed is no longer where there is no translation, or one that is not sure to be of this text.
+        let is_same = unit.fuzzy.is_none()
+            && if unit.target.is_some() { own(found).is_some() } else { !review.is_confirmed() };
+        unit.review = boxed(if unit.skip.is_none() && is_same { review.clone() } else { review.of_text() });
     }
-    let gone: Vec<usize> = (0..earlier.len()).filter(|idx| !is_used[*idx]).collect();
+    let gone = known.unused(|_| true);
     let similar = Similar::new(gone.iter().map(|idx| &*earlier[*idx].source.text));
     let gone_codes: Vec<_> = gone.iter().map(|idx| code_set(&earlier[*idx].source)).collect();
+    let noted = known_waiting.unused(|unit| !unit.review.notes.is_empty());
+    let similar_noted = Similar::new(noted.iter().map(|idx| &*waiting[*idx].source.text));
     for idx in open {
         let unit = &mut units[idx];
         let content = &unit.anatomy.content;
         let codes = code_set(content);
         let has_same = |nth: usize| gone_codes[nth] == codes;
         let penalty =
-            |nth: usize| (!is_used[gone[nth]]).then(|| if has_same(nth) { 0 } else { CODES_PERCENT });
-        match similar.find(&content.text, penalty) {
-            Some((nth, percent)) => {
-                let old = &earlier[gone[nth]];
-                is_used[gone[nth]] = true;
-                let target = old.target.as_ref();
-                unit.target = target
-                    .map(|target| if has_same(nth) { target.clone() } else { with_codes(target, content) });
-                let note = format!("the translation is of a text {percent} % like this: {}", old.source);
-                unit.fuzzy = Some(Fuzzy { percent, note });
-                result.fuzzy.push(idx);
-            }
-            None if waiting.contains(&hash(&in_one_line(content))) => result.n_untranslated += 1,
-            None => result.new.push(idx),
+            |nth: usize| (!known.is_used[gone[nth]]).then(|| if has_same(nth) { 0 } else { CODES_PERCENT });
+        if let Some((nth, percent)) = similar.find(&content.text, penalty) {
+            let old = &earlier[gone[nth]];
+            known.is_used[gone[nth]] = true;
+            let target = old.target.as_ref();
+            unit.target =
+                target.map(|target| if has_same(nth) { target.clone() } else { with_codes(target, content) });
+            let note = format!("the translation is of a text {percent} % like this: {}", old.source);
+            unit.fuzzy = Some(Fuzzy { percent, note });
+            unit.review = boxed(old.review.of_text());
+            result.fuzzy.push(idx);
+            continue;
         }
+        let is_free = |nth: usize| (!known_waiting.is_used[noted[nth]]).then_some(0);
+        if let Some((nth, _)) = similar_noted.find(&content.text, is_free) {
+            known_waiting.is_used[noted[nth]] = true;
+            unit.review = boxed(waiting[noted[nth]].review.of_text());
+        }
+        result.new.push(idx);
     }
-    result.gone =
-        earlier.into_iter().zip(is_used).filter_map(|(old, is_used)| (!is_used).then_some(old)).collect();
+    let (gone, gone_noted) =
+        (known.unused(|_| true), known_waiting.unused(|unit| !unit.review.notes.is_empty()));
+    result.gone = [(earlier, gone), (waiting, gone_noted)]
+        .into_iter()
+        .flat_map(|(units, gone)| {
+            let mut gone = gone.into_iter().peekable();
+            units.into_iter().enumerate().filter_map(move |(idx, unit)| gone.next_if_eq(&idx).map(|_| unit))
+        })
+        .collect();
     result
+}
+
+/// What is said of a unit, where anything is.
+fn boxed(review: Review) -> Option<Box<Review>> {
+    (review != Review::default()).then(|| Box::new(review))
+}
+
+/// Earlier units, to be found again.
+struct Known<'a> {
+    units: &'a [Translation],
+    is_used: Vec<bool>,
+    by_id: BTreeMap<&'a str, usize>,
+    /// By a hash of its words: their copies would take as much room as the translations.
+    by_source: BTreeMap<u64, usize>,
+}
+
+/// An earlier unit.
+#[derive(Clone, Copy)]
+struct Found {
+    nth: usize,
+    /// Whether it is the same one: equal units share a translation, and what is said of one is not said of the others.
+    is_own: bool,
+}
+
+impl<'a> Known<'a> {
+    fn new(units: &'a [Translation]) -> Known<'a> {
+        let (mut by_id, mut by_source) = (BTreeMap::new(), BTreeMap::new());
+        for (idx, unit) in units.iter().enumerate().rev() {
+            by_id.insert(&*unit.id, idx);
+            // Also where there are more of them now.
+            by_id.entry(hash_of(&unit.id)).or_insert(idx);
+            by_source.insert(hash(&in_one_line(&unit.source)), idx);
+        }
+        Known { units, is_used: vec![false; units.len()], by_id, by_source }
+    }
+
+    /// The unit that one of now is: by its id, that of an equal one, its words.
+    fn find(&self, unit: &Unit) -> Option<Found> {
+        if let Some(nth) = self.by_id.get(&*unit.id).or_else(|| self.by_id.get(hash_of(&unit.id))) {
+            return Some(Found { nth: *nth, is_own: self.units[*nth].id == *unit.id });
+        }
+        let line = in_one_line(&unit.anatomy.content);
+        let found =
+            self.by_source.get(&hash(&line)).filter(|nth| in_one_line(&self.units[**nth].source) == line);
+        found.map(|nth| Found { nth: *nth, is_own: !self.is_used[*nth] })
+    }
+
+    /// The numbers of those that stand nowhere any more.
+    fn unused(&self, is_wanted: impl Fn(&Translation) -> bool) -> Vec<usize> {
+        (0..self.units.len()).filter(|nth| !self.is_used[*nth] && is_wanted(&self.units[*nth])).collect()
+    }
+}
+
+fn hash(line: &str) -> u64 {
+    FixedState::default().hash_one(line)
 }
 
 /// Why a translation is not sure to be one of all its text; an earlier update may have said it.

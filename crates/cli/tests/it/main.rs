@@ -17,3 +17,4 @@ mod summaries;
 mod translate;
 mod update;
 mod update_records;
+mod update_review;

@@ -199,9 +199,8 @@ impl<'a> Merger<'a> {
             // What is for nobody to translate lacks no translation.
             _ if !unit.translate => return Ok(Outcome::Same),
             Some(_) if unit.is_fuzzy => return Ok(Outcome::Fuzzy),
-            Some(target) if unit.is_open && *target == unit.source => return Ok(Outcome::Untranslated),
-            Some(target) => target,
-            None => return Ok(Outcome::Untranslated),
+            Some(target) if unit.is_translated() => target,
+            _ => return Ok(Outcome::Untranslated),
         };
         let located;
         let place = match (&unit.place, locate) {

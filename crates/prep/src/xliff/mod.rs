@@ -6,6 +6,7 @@ mod escape;
 mod inline;
 mod notes;
 mod read;
+mod review;
 mod tag;
 mod tokens;
 mod unit;

@@ -10,6 +10,10 @@ const MAX_NEIGHBOUR: usize = 160;
 /// What the note is called that says why a translation is not sure to be one of its text.
 pub(super) const FUZZY_NOTE: &str = "fuzzy";
 
+/// The categories of all notes of a unit that are ours.
+pub(super) const OURS: [&str; 9] =
+    ["role", "summary", "translate", "language", FUZZY_NOTE, "keep", "localize", "before", "after"];
+
 /// Notes of a unit, each with its category.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
@@ -31,6 +35,10 @@ impl Notes {
 
     /// Adds a note of several parts.
     fn add<'a>(&mut self, category: &'static str, parts: impl IntoIterator<Item = &'a str>) {
+        debug_assert!(
+            OURS.contains(&category),
+            "an update would take a note on {category} for one of a person"
+        );
         self.text.extend(parts);
         self.ends.push((category, self.text.len()));
     }

@@ -12,6 +12,7 @@ use super::tokens::{Token, Tokens};
 use super::unit::Segment;
 use super::write::{ALL, COUNT_TYPE, ENCODING, NEWLINES, RECORD, SHA256, UNITS};
 use crate::content::Content;
+use crate::review::Review;
 use crate::units::UnitPlace;
 use crate::{Place, PrepError, PrepErrorKind};
 
@@ -56,14 +57,14 @@ pub struct Translation {
     pub source: Content,
     /// Its translation, where there is one.
     pub target: Option<Content>,
-    /// Whether its target says that it is still to be translated: it is a copy of the source then, where the two are equal.
-    pub is_open: bool,
     /// How many of its segments have no translation: a tool may have split it.
     pub n_open: usize,
     /// Whether the translation is of an earlier text, and nobody has changed or confirmed it.
     pub is_fuzzy: bool,
     /// What its note said of that, where it is so.
     pub fuzzy_note: Option<String>,
+    /// What people have said of it.
+    pub review: Review,
     /// The ids of codes that no unit of ours has.
     pub foreign: Vec<String>,
     /// Where in the file it begins.
@@ -71,6 +72,13 @@ pub struct Translation {
 }
 
 impl Translation {
+    /// Whether it has a translation. A copy of its source, which is how some tools are told of a unit, is one where somebody has
+    /// confirmed it.
+    #[must_use]
+    pub fn is_translated(&self) -> bool {
+        self.target.as_ref().is_some_and(|target| *target != self.source || self.review.is_confirmed())
+    }
+
     /// What to call it in messages.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use epitome_document::Span;
 
-use super::notes::FUZZY_NOTE;
+use super::notes::{FUZZY_NOTE, OURS};
 use super::read::{Reader, Translation};
+use super::review::{FUZZY_1, FUZZY_2, OPEN_1};
 use super::tag::Owner;
 use super::tokens::Token;
 use super::write::{FUZZY, SOURCE};
 use crate::content::{Content, Placed};
+use crate::review::{Note, Review};
 use crate::units::UnitPlace;
 use crate::{PrepError, PrepErrorKind};
 
@@ -41,7 +43,6 @@ impl Reader<'_> {
             }
         }
         unit.id = id.ok_or_else(|| self.error(PrepErrorKind::BadXliff, "a unit has no id"))?;
-        let mut is_confirmed = true;
         let depth = self.xml.depth();
         let mut segments = std::mem::take(&mut self.segments);
         segments.clear();
@@ -51,9 +52,9 @@ impl Reader<'_> {
                     Some(name @ ("segment" | "ignorable")) => {
                         let is_segment = name == "segment";
                         if is_segment {
-                            let state = self.xml.attribute("state");
-                            is_confirmed &=
-                                matches!(state.as_deref(), Some("translated" | "reviewed" | "final"));
+                            let is_first = !segments.iter().any(|segment| segment.is_segment);
+                            let (state, detail) = (self.attribute("state"), self.attribute("subState"));
+                            unit.review.take_least(state, detail, is_first);
                         }
                         let order = segments.len() + 1;
                         segments.push(Segment { order, target: None, is_segment, text: 0..0, codes: 0..0 });
@@ -76,10 +77,12 @@ impl Reader<'_> {
                             segment.target = Some(target).filter(|target| !target.is_blank());
                         }
                     }
-                    Some("notes") if fuzzy.is_some() => {}
-                    Some("note") if self.xml.attribute("category").as_deref() == Some(FUZZY_NOTE) => {
-                        unit.fuzzy_note = Some(self.note()?);
-                    }
+                    Some("notes") => {}
+                    Some("note") => match self.xml.attribute("category").as_deref() {
+                        Some(FUZZY_NOTE) if fuzzy.is_some() => unit.fuzzy_note = Some(self.note()?.text),
+                        Some(category) if OURS.contains(&category) => self.skip()?,
+                        _ => unit.review.notes.push(self.note()?),
+                    },
                     _ => self.skip()?,
                 },
                 Token::Eof => return Err(self.cut_off(&unit)),
@@ -97,14 +100,15 @@ impl Reader<'_> {
         };
         unit.target = unit.target.and_then(Content::trimmed);
         self.segments = segments;
-        unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy.as_deref());
+        unit.is_fuzzy = is_fuzzy(&unit, fuzzy.as_deref());
+        unit.review.forget(FUZZY_2);
         Ok(unit)
     }
 
     /// A unit of 1.2, whose tag has just been read.
     pub(super) fn unit_1(&mut self) -> Result<Translation, PrepError> {
         let mut unit = self.unit();
-        let (mut id, mut fuzzy, mut is_confirmed) = (None, None, false);
+        let (mut id, mut fuzzy) = (None, None);
         for (owner, name, value) in self.xml.attributes() {
             match (owner, name) {
                 (Owner::Xliff, "id") => id = Some(value.into_owned()),
@@ -114,7 +118,7 @@ impl Reader<'_> {
                     fuzzy = words.find_map(|word| word.strip_prefix(FUZZY)).map(str::to_owned);
                     unit.place = read_place(&value);
                 }
-                (Owner::Xliff, "approved") => is_confirmed = value == "yes",
+                (Owner::Xliff, "approved") => unit.review.is_approved = Some(value == "yes"),
                 (Owner::Xliff, "translate") => unit.translate = value != "no",
                 _ => {}
             }
@@ -129,20 +133,24 @@ impl Reader<'_> {
                         self.content(&mut unit.source, &mut unit.foreign)?;
                     }
                     Some("target") => {
-                        let state = self.xml.attribute("state");
-                        is_confirmed |=
-                            matches!(state.as_deref(), Some("translated" | "final" | "signed-off"));
-                        unit.is_open = matches!(state.as_deref(), Some("new" | "needs-translation"));
+                        unit.review.state = self.attribute("state");
+                        unit.review.detail = self.attribute("state-qualifier");
                         let mut target = Content::default();
                         self.n_empty = 0;
                         self.content(&mut target, &mut unit.foreign)?;
                         unit.n_open = self.n_empty;
                         unit.target = target.trimmed();
                     }
-                    Some("note") if fuzzy.is_some() => {
+                    Some("note") => {
+                        let is_ours = self.xml.attribute("from").as_deref() == Some("epitome");
                         let note = self.note()?;
-                        let said = note.strip_prefix(FUZZY_NOTE).and_then(|said| said.strip_prefix(": "));
-                        unit.fuzzy_note = said.map(str::to_owned).or(unit.fuzzy_note);
+                        let said =
+                            note.text.strip_prefix(FUZZY_NOTE).and_then(|said| said.strip_prefix(": "));
+                        match said {
+                            _ if !is_ours => unit.review.notes.push(note),
+                            Some(said) if fuzzy.is_some() => unit.fuzzy_note = Some(said.to_owned()),
+                            _ => {}
+                        }
                     }
                     _ => self.skip()?,
                 },
@@ -150,7 +158,14 @@ impl Reader<'_> {
                 Token::Empty | Token::End | Token::Text | Token::Escaped | Token::Data => {}
             }
         }
-        unit.is_fuzzy = !is_confirmed && is_unchanged(&unit, fuzzy.as_deref());
+        unit.is_fuzzy = is_fuzzy(&unit, fuzzy.as_deref());
+        if fuzzy.is_some() {
+            unit.review.forget(FUZZY_1);
+        }
+        // Where a tool is told of a unit by a copy, that it needs one is ours, and OmegaT leaves it at the translation.
+        if unit.target.as_ref().is_some_and(|target| *target != unit.source) {
+            unit.review.state.take_if(|state| state == OPEN_1);
+        }
         Ok(unit)
     }
 
@@ -163,20 +178,22 @@ impl Reader<'_> {
             translate: true,
             source: Content::default(),
             target: None,
-            is_open: false,
             n_open: 0,
             is_fuzzy: false,
             fuzzy_note: None,
+            review: Review::default(),
             foreign: Vec::new(),
             at: self.xml.place(),
         }
     }
 
-    /// The text of a note, whose tag has just been read.
-    fn note(&mut self) -> Result<String, PrepError> {
-        let mut note = Content::default();
-        self.content(&mut note, &mut Vec::new())?;
-        Ok(note.text)
+    /// A note, whose tag has just been read.
+    fn note(&mut self) -> Result<Note, PrepError> {
+        let attributes = self.xml.attributes().filter(|(owner, ..)| *owner == Owner::Xliff);
+        let attributes = attributes.map(|(_, name, value)| (name.to_owned(), value.into_owned())).collect();
+        let mut content = Content::default();
+        self.content(&mut content, &mut Vec::new())?;
+        Ok(Note { attributes, text: content.text })
     }
 
     fn cut_off(&mut self, unit: &Translation) -> PrepError {
@@ -240,9 +257,10 @@ fn read_number(digits: &[u8]) -> Option<u32> {
     u32::try_from(number).ok()
 }
 
-/// Whether the target is still the one with this digest.
-fn is_unchanged(unit: &Translation, digest: Option<&str>) -> bool {
-    digest.is_some_and(|digest| unit.target.as_ref().is_some_and(|target| target.digest() == digest))
+/// Whether the target is still the one with this digest, and nobody has confirmed it.
+fn is_fuzzy(unit: &Translation, digest: Option<&str>) -> bool {
+    let is_unchanged = |digest| unit.target.as_ref().is_some_and(|target| target.digest() == digest);
+    !unit.review.is_confirmed() && digest.is_some_and(is_unchanged)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use epitome_document::{BlockId, Document, LangTag, Media, Newlines, ReadOptions,
 use super::codes::OriginalData;
 use super::escape::{attribute, attribute_of, reference, text};
 use super::notes::Notes;
+use super::review::{FUZZY_1, FUZZY_2, OPEN_1, push_note, push_state, said};
 use super::{Layout, Version, inline};
 use crate::Unit;
 use crate::anatomy::is_xml_char;
@@ -255,7 +256,8 @@ impl<W: Write> Writer<W> {
             attribute(out, "epi:fuzzy", &target.digest());
         }
         out.push_str(">\n");
-        if !notes.is_empty() {
+        let said = said(unit);
+        if !notes.is_empty() || !said.is_empty() {
             out.push_str("<notes>");
             for (category, note) in notes.iter() {
                 out.push_str("<note");
@@ -264,6 +266,7 @@ impl<W: Write> Writer<W> {
                 text(out, note);
                 out.push_str("</note>");
             }
+            said.iter().for_each(|said| push_note(out, said));
             out.push_str("</notes>\n");
         }
         let data = OriginalData::of(document, &unit.anatomy);
@@ -281,11 +284,10 @@ impl<W: Write> Writer<W> {
         // In ITS the language of foreign text has a place of its own.
         let foreign =
             self.layout.version == Version::V2_1 && unit.tag != self.source && unit.tag.is_language();
-        out.push_str(match unit.target {
-            Some(_) if unit.fuzzy.is_some() => "<segment state=\"initial\" subState=\"epi:fuzzy\">",
-            Some(_) => "<segment state=\"translated\">",
-            None => "<segment>",
-        });
+        out.push_str("<segment");
+        let state = unit.target.as_ref().map(|_| "translated");
+        push_state(out, unit, ["state", "subState"], FUZZY_2, state);
+        out.push('>');
         let content = |out: &mut String, name: &str, content: &Content| {
             out.push('<');
             out.push_str(name);
@@ -315,6 +317,9 @@ impl<W: Write> Writer<W> {
         if unit.skip.is_some() {
             attribute(out, "translate", "no");
         }
+        if let Some(is_approved) = unit.review.as_ref().and_then(|review| review.is_approved) {
+            attribute(out, "approved", if is_approved { "yes" } else { "no" });
+        }
         attribute(out, "xml:space", "preserve");
         let fuzzy = unit.target.as_ref().filter(|_| unit.fuzzy.is_some());
         attribute_of(out, "extradata", |out| {
@@ -327,12 +332,10 @@ impl<W: Write> Writer<W> {
         inline::write_1(out, document, &unit.anatomy, &unit.anatomy.content);
         out.push_str("</source>\n");
         if let Some(target) = target(unit, self.layout) {
-            let state = match unit.target {
-                Some(_) if unit.fuzzy.is_some() => "needs-review-translation\" state-qualifier=\"fuzzy-match",
-                Some(_) => "translated",
-                None => "needs-translation",
-            };
-            out.push_str(&format!("<target state=\"{state}\">"));
+            out.push_str("<target");
+            let state = if unit.target.is_some() { "translated" } else { OPEN_1 };
+            push_state(out, unit, ["state", "state-qualifier"], FUZZY_1, Some(state));
+            out.push('>');
             inline::write_1(out, document, &unit.anatomy, target);
             out.push_str("</target>\n");
         }
@@ -343,7 +346,10 @@ impl<W: Write> Writer<W> {
             text(out, note);
             out.push_str("</note>");
         }
-        out.push_str(if notes.is_empty() { "</trans-unit>\n" } else { "\n</trans-unit>\n" });
+        let said = said(unit);
+        said.iter().for_each(|said| push_note(out, said));
+        let is_none = notes.is_empty() && said.is_empty();
+        out.push_str(if is_none { "</trans-unit>\n" } else { "\n</trans-unit>\n" });
     }
 }
 
