@@ -213,8 +213,8 @@ pub fn analyze(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
 /// When it cannot be read.
 pub fn prepare(input: &Input, config: &Config) -> Result<Analysis, ReadError> {
     let mut analysis = scored(input, config)?;
-    // To pick takes the most room of all, and asks no more how strong each signal is.
-    analysis.scores.signals = Vec::new();
+    // To pick takes much room itself.
+    analysis.scores.forget_signals_and_words();
     pick(&mut analysis, config);
     analysis.scores = Scores::default();
     Ok(analysis)

@@ -1,6 +1,6 @@
 //! What holds for every format and for any bytes: nothing of an article goes missing between its file and its analysis.
 
-use epitome::{Analysis, BlockKind, Config, Input, Orders, Reason, Span, Use, analyze};
+use epitome::{Analysis, BlockKind, Config, Input, Orders, Reason, Span, Use, analyze, prepare};
 use epitome_document::trim;
 use proptest::prelude::*;
 
@@ -117,6 +117,9 @@ proptest! {
             // Bytes that are no text are refused, and so is what is too deep.
             if let Ok(analysis) = analyze(&input, &config) {
                 check(&input, &analysis);
+                let prepared = prepare(&input, &config).expect("it was read before");
+                assert_eq!(prepared.selection, analysis.selection, "what is forgotten before moves no pick");
+                assert_eq!(prepared.notes, analysis.notes);
             }
         }
     }

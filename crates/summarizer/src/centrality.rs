@@ -7,6 +7,7 @@
 //! no matrix of all pairs.
 
 use crate::logarithms::ln_1p;
+use crate::signals::per_mille;
 use crate::terms::Terms;
 
 /// How a sentence lies to others.
@@ -16,10 +17,10 @@ pub(crate) struct Likeness {
     pub(crate) forward: f64,
     /// Its cosine with the sum of all.
     pub(crate) centroid: f64,
-    /// Its cosine with the title.
-    pub(crate) title: f64,
-    /// Its cosine with the first sentence.
-    pub(crate) lead: f64,
+    /// Its cosine with the title, per mille.
+    pub(crate) title: i16,
+    /// Its cosine with the first sentence, per mille.
+    pub(crate) lead: i16,
 }
 
 /// What a term weighs.
@@ -64,12 +65,12 @@ pub(crate) fn likeness(terms: &Terms, title: &[u32]) -> Vec<Likeness> {
     }
     let mut lengths = Vec::with_capacity(n_rows);
     for row in 0..n_rows {
-        let weight = |(term, count): &(u32, u32)| weights[*term as usize].of(*count);
-        let length = length(terms.counts(row).iter().map(weight).map(square).sum());
+        let weight = |(term, count): (u32, u32)| weights[term as usize].of(count);
+        let length = length(terms.counts(row).map(weight).map(square).sum());
         lengths.push(length);
         for (term, count) in terms.counts(row) {
-            let weights = &mut weights[*term as usize];
-            let weight = weights.of(*count) / length;
+            let weights = &mut weights[term as usize];
+            let weight = weights.of(count) / length;
             weights.all += weight;
             if row == 0 {
                 weights.lead = weight;
@@ -80,8 +81,8 @@ pub(crate) fn likeness(terms: &Terms, title: &[u32]) -> Vec<Likeness> {
     let mut likeness = |(row, length): (usize, f64)| {
         let (mut all, mut before, mut own, mut title, mut lead) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for (term, count) in terms.counts(row) {
-            let weights = &mut weights[*term as usize];
-            let weight = weights.of(*count) / length;
+            let weights = &mut weights[term as usize];
+            let weight = weights.of(count) / length;
             all += weight * weights.all;
             before += weight * weights.before;
             own += square(weight);
@@ -92,8 +93,8 @@ pub(crate) fn likeness(terms: &Terms, title: &[u32]) -> Vec<Likeness> {
         Likeness {
             forward: (all - before - own).max(0.0),
             centroid: if length_of_sum > 0.0 { all / length_of_sum } else { 0.0 },
-            title,
-            lead,
+            title: per_mille(title) as i16,
+            lead: per_mille(lead) as i16,
         }
     };
     lengths.into_iter().enumerate().map(&mut likeness).collect()

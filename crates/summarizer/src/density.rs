@@ -65,9 +65,15 @@ pub(crate) fn densities<'a>(
         .zip(terms.facts())
         .map(|(stem, facts)| Worth::of(facts, stems.is_topic(stem), in_title[stem as usize]))
         .collect();
+    let mut words = Vec::new();
     pairs.into_iter().enumerate().map(move |(row, pairs)| {
         let by = stems.of(row).len() as f64 + N_ADDED;
-        let [particles, topics] = of_words(terms.words(row), &worths).map(|sums| sums.divided(by));
+        // To sort them again takes less than to keep a second list of the words of a book.
+        words.clear();
+        words.extend_from_slice(stems.of(row));
+        words.sort_unstable();
+        words.dedup();
+        let [particles, topics] = of_words(&words, &worths).map(|sums| sums.divided(by));
         let pairs = OfPairs { in_title: pairs.in_title / by, common: pairs.common / by };
         Densities { terms: topics, particles, pairs }
     })

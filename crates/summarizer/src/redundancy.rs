@@ -51,9 +51,9 @@ impl Redundancy {
         let n_terms = of_rows.facts().len();
         let mut counts = vec![TERM; n_terms];
         title.iter().for_each(|term| counts[*term as usize] = OF_TITLE);
-        let mut terms = Rows::with_room(units.len(), of_rows.n_counts());
+        let mut terms = Rows::with_room(units.len(), of_rows.max_counts());
         for rows in units {
-            let of_row = |row: usize| of_rows.counts(row).iter().map(|(term, _)| *term);
+            let of_row = |row: usize| of_rows.counts(row).map(|(term, _)| term);
             if rows.len() == 1 {
                 terms.extend(of_row(rows.start));
             } else {

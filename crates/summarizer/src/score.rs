@@ -12,7 +12,7 @@ use crate::quotations::quotations;
 use crate::signals::{Title, measure};
 use crate::speakers::{Speaker, find_speakers};
 use crate::surface::{is_introduced_before, spoken, surface};
-use crate::terms::{Reading, Vocabulary};
+use crate::terms::{Reading, Stems, Vocabulary};
 use crate::weights::{N_SIGNALS, QUERY};
 use crate::{Features, Method, Parts, SIGNALS, Weights};
 
@@ -170,6 +170,13 @@ pub fn score_about(
 }
 
 impl Scores {
+    /// Forgets all that [`select`](crate::select) does not ask about: the [`signals`](Scores::signals), and the words that
+    /// [`key_terms`](crate::key_terms) are made of.
+    pub fn forget_signals_and_words(&mut self) {
+        self.signals = Vec::new();
+        self.readings.stems = Stems::default();
+    }
+
     /// The same signals with other coefficients: what training compares.
     #[must_use]
     pub fn weighed(mut self, weights: &Weights) -> Scores {
@@ -205,10 +212,10 @@ fn count_query_words(scores: &mut Scores) {
     let mut all = Vec::new();
     for (idx, row) in rows.iter_mut().enumerate() {
         // Pairs of letters that touch are terms without being stems, stop words are stems without being terms.
-        let terms = readings.terms.counts(idx).iter().map(|(term, _)| term);
-        let is_asked = |number: &&u32| query.binary_search(number).is_ok();
+        let terms = readings.terms.counts(idx).map(|(term, _)| term);
+        let is_asked = |number: &u32| query.binary_search(number).is_ok();
         let mut found: Vec<u32> =
-            readings.terms.words(idx).iter().chain(terms).filter(is_asked).copied().collect();
+            readings.stems.of(idx).iter().copied().chain(terms).filter(is_asked).collect();
         found.sort_unstable();
         found.dedup();
         row.features.query_words = found.len() as u32;

@@ -136,11 +136,12 @@ pub fn select(scores: &Scores, budget: Budget) -> (Selection, Vec<Note>) {
         return (Selection { budget, margin: 1000, ..Selection::default() }, notes);
     }
     let one_by_one = || (0..scores.rows.len()).map(|row| row..row + 1).collect();
-    let units = if scores.is_ours() { quoted_together(&scores.rows) } else { one_by_one() };
+    // Made anew where they are needed again, which is seldom: here an extraction takes the most memory.
+    let units = || if scores.is_ours() { quoted_together(&scores.rows) } else { one_by_one() };
     let holds_asked = |row: &Row| row.features.query_words > 0;
-    let mut picks = pick(scores, budget, units.clone());
+    let mut picks = pick(scores, budget, units());
     if scores.rows.iter().any(holds_asked) && !picks.answer() {
-        picks = pick_answers(scores, budget, units);
+        picks = pick_answers(scores, budget, units());
     }
     if picks.is_empty() && scores.rows.iter().all(|row| row.quotation.is_some()) {
         // All is quoted and no quotation fits: better a part of one than nothing.

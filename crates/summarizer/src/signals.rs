@@ -17,12 +17,12 @@ const N_FREQUENT: usize = 20;
 pub(crate) fn measure(scores: &mut Scores) {
     let n_asked = scores.query.len().max(1) as f64;
     let Scores { rows, has_title, readings: Readings { terms, stems, title, .. }, .. } = scores;
+    // Pairs of words need the most memory of all, so they come first; shares are worked out where they are needed.
+    let densities = densities(terms, stems, &title.stems);
     let frequency = count_terms(rows, terms, &title.terms);
     let likeness = likeness(terms, &title.terms);
-    // Shares are worked out where they are needed: here a book takes the most memory of all.
     let most_forward = largest(likeness.iter().map(|row| row.forward));
     let most_central = largest(likeness.iter().map(|row| row.centroid));
-    let densities = densities(terms, stems, &title.stems);
     let mut found = Vec::with_capacity(rows.len());
     for ((idx, row), density) in rows.iter_mut().enumerate().zip(densities) {
         let forward = share_of(likeness[idx].forward, most_forward);
@@ -34,14 +34,14 @@ pub(crate) fn measure(scores: &mut Scores) {
         let share = |share: f64| per_mille(share) as i16;
         // In the order of `SIGNALS`.
         let signals: [i16; N_SIGNALS] = [
-            share(likeness[idx].title),
+            likeness[idx].title,
             share(f64::from(features.title_words) / title.terms.len().max(1) as f64),
             share(density.terms.in_title),
             share(density.particles.in_title),
             share(density.pairs.in_title),
             share(if *has_title { 0.0 } else { 1.0 / (1.0 + idx as f64) }),
             is(idx < 3),
-            share(if idx == 0 { 0.0 } else { likeness[idx].lead }),
+            if idx == 0 { 0 } else { likeness[idx].lead },
             share(frequency[idx]),
             share(share_of(likeness[idx].centroid, most_central)),
             share(forward),
@@ -96,14 +96,14 @@ fn count_terms(rows: &mut [Row], terms: &Terms, title: &[u32]) -> Vec<f64> {
     title.iter().for_each(|term| known[*term as usize].0 |= IN_TITLE);
     most_frequent(terms).for_each(|term| known[term as usize].0 |= IS_FREQUENT);
     if !rows.is_empty() {
-        terms.counts(0).iter().for_each(|(term, _)| known[*term as usize].0 |= IN_LEAD);
+        terms.counts(0).for_each(|(term, _)| known[term as usize].0 |= IN_LEAD);
     }
     let mut means = Vec::with_capacity(rows.len());
     for (idx, row) in rows.iter_mut().enumerate() {
         let (mut sum, mut n_terms, mut n_marked) = (0.0, 0, 0);
         for (term, count) in terms.counts(idx) {
-            let (marks, frequency) = known[*term as usize];
-            sum += f64::from(*count) * frequency;
+            let (marks, frequency) = known[term as usize];
+            sum += f64::from(count) * frequency;
             n_terms += count;
             n_marked += marks;
         }

@@ -166,16 +166,19 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// The different words and terms of all rows, and what is known of each.
+/// The different terms of all rows, and what is known of each and of each word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Terms {
-    words: Rows<u32>,
-    terms: Rows<(u32, u32)>,
+    /// A term that a row has once is its number, one that it has more often its number with a mark, and behind it how often.
+    terms: Rows<u32>,
     facts: Vec<Facts>,
     /// Room for the numbers of a row that others had, and for those that none had.
     known: Vec<u32>,
     new: Vec<u32>,
 }
+
+/// The mark of a term that a row has more than once, above all numbers: a text has less than 2²⁹ bytes.
+const SEVERAL: u32 = 1 << 31;
 
 /// What is known of a word or term in all rows.
 #[derive(Clone, Copy, Debug, Default)]
@@ -194,10 +197,9 @@ pub(crate) struct Facts {
 }
 
 impl Terms {
-    /// Room for the words of so many rows and bytes of text.
+    /// Room for the terms of so many rows and bytes of text.
     pub(crate) fn with_room(n_rows: usize, n_bytes: usize) -> Terms {
         Terms {
-            words: Rows::with_room(n_rows, n_bytes / MIN_BYTES_PER_WORD),
             terms: Rows::with_room(n_rows, n_bytes / MIN_BYTES_PER_TERM),
             facts: Vec::with_capacity(N_DIFFERENT),
             known: Vec::with_capacity(N_WORDS),
@@ -210,8 +212,8 @@ impl Terms {
         const WORD: u64 = 1;
         const TERM: u64 = 1 << 32;
         self.facts.resize(n, Facts::default());
-        let Terms { words, terms, facts, known, new } = self;
-        let row = words.len() as u32;
+        let Terms { terms, facts, known, new } = self;
+        let row = terms.len() as u32;
         // Whether a number is new, known or of this row already is as good as chance: all are written down, and none asked.
         let n_met = reading.words.len() + reading.pairs.len();
         known.resize(n_met.max(known.len()) + 1, 0);
@@ -245,37 +247,35 @@ impl Terms {
             facts.n_terms += n_terms;
             facts.n_rows_of_word += u32::from(n_words > 0);
             facts.n_rows_of_term += u32::from(n_terms > 0);
-            words.add_if(n_words > 0, *number);
-            terms.add_if(n_terms > 0, (*number, n_terms));
+            let several = if n_terms > 1 { SEVERAL } else { 0 };
+            terms.add_if(n_terms > 0, number | several);
+            terms.add_if(n_terms > 1, n_terms);
         }
-        words.end();
         terms.end();
     }
 
     /// Makes sure that there are facts of all numbers below `n`, and gives back what is left of the room.
     pub(crate) fn finish(&mut self, n: usize) {
         self.facts.resize(n, Facts::default());
-        self.words.finish();
         self.terms.finish();
     }
 
     /// How many rows there are.
     pub(crate) fn n_rows(&self) -> usize {
-        self.words.len()
-    }
-
-    /// The stems of the words of a row, each once and in order of number.
-    pub(crate) fn words(&self, row: usize) -> &[u32] {
-        self.words.of(row)
+        self.terms.len()
     }
 
     /// The terms of a row, in order of number, with how often each occurs.
-    pub(crate) fn counts(&self, row: usize) -> &[(u32, u32)] {
-        self.terms.of(row)
+    pub(crate) fn counts(&self, row: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let mut items = self.terms.of(row).iter();
+        std::iter::from_fn(move || {
+            let number = *items.next()?;
+            Some(if number & SEVERAL == 0 { (number, 1) } else { (number & !SEVERAL, *items.next()?) })
+        })
     }
 
-    /// How many terms all rows have.
-    pub(crate) fn n_counts(&self) -> usize {
+    /// How many terms all rows have at the most.
+    pub(crate) fn max_counts(&self) -> usize {
         self.terms.n_items()
     }
 
@@ -377,5 +377,15 @@ mod tests {
         assert_eq!(readings[0].terms().len(), 3);
         let shared = |at: usize| readings[at].terms().iter().all(|term| readings[0].terms().contains(term));
         assert!(shared(1) && shared(2));
+    }
+
+    #[test]
+    fn a_row_tells_how_often_it_has_each_term() {
+        let mut terms = Terms::default();
+        read("en", &["Bridge, ferry, bridge and Bridge", "A ferry"])
+            .iter()
+            .for_each(|row| terms.push(row, 4));
+        let counts = [0, 1].map(|row| terms.counts(row).collect::<Vec<_>>());
+        assert_eq!(counts, [vec![(0, 3), (1, 1)], vec![(1, 1)]]);
     }
 }

@@ -13,7 +13,7 @@ impl Rate for Edmundson {
         let (first, last) = (paragraphs.first().copied(), paragraphs.last().copied());
         (0..readings.n_rows())
             .map(|row| {
-                let of_title = readings.terms.counts(row).iter().filter(|entry| in_title[entry.0 as usize]);
+                let of_title = readings.terms.counts(row).filter(|entry| in_title[entry.0 as usize]);
                 let n: u32 = of_title.map(|entry| entry.1).sum();
                 let own = paragraphs[row];
                 let at_edge = Some(own) == first || Some(own) == last;

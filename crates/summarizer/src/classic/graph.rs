@@ -9,11 +9,12 @@ pub(super) struct LexRank;
 impl Rate for TextRank {
     fn rate(&self, readings: &Readings) -> Vec<f64> {
         let n_rows = readings.n_rows();
-        let counts = |row: usize| readings.terms.counts(row);
-        let log = |row: usize| libm::log(f64::from(counts(row).iter().map(|entry| entry.1).sum::<u32>()));
-        let logs: Vec<f64> = (0..n_rows).map(log).collect();
+        let counts: Vec<Vec<(u32, u32)>> =
+            (0..n_rows).map(|row| readings.terms.counts(row).collect()).collect();
+        let log = |row: &Vec<(u32, u32)>| libm::log(f64::from(row.iter().map(|entry| entry.1).sum::<u32>()));
+        let logs: Vec<f64> = counts.iter().map(log).collect();
         let edges = pairs(readings, |row, other| {
-            let n_shared = shared(counts(row), counts(other), |a, b| f64::from(a * b));
+            let n_shared = shared(&counts[row], &counts[other], |a, b| f64::from(a * b));
             let length = logs[row] + logs[other];
             if n_shared == 0.0 || length == 0.0 { n_shared } else { n_shared / length }
         });
@@ -30,9 +31,9 @@ impl Rate for LexRank {
         let rarity = |term: u32| libm::log(n_rows as f64 / (1.0 + n_rows_with(term)));
         let weights: Vec<Vec<(u32, f64)>> = (0..n_rows)
             .map(|row| {
-                let terms = readings.terms.counts(row);
-                let most = f64::from(terms.iter().map(|entry| entry.1).max().unwrap_or(1));
-                terms.iter().map(|(term, count)| (*term, f64::from(*count) / most * rarity(*term))).collect()
+                let terms = || readings.terms.counts(row);
+                let most = f64::from(terms().map(|(_, count)| count).max().unwrap_or(1));
+                terms().map(|(term, count)| (term, f64::from(count) / most * rarity(term))).collect()
             })
             .collect();
         let length = |row: &[(u32, f64)]| libm::sqrt(row.iter().map(|entry| entry.1 * entry.1).sum());

@@ -16,7 +16,7 @@ impl Rate for SumBasic {
         while !left.is_empty() {
             let mut best = (0, f64::NEG_INFINITY);
             for (at, row) in left.iter().enumerate() {
-                let mean = mean(readings.terms.counts(*row), &probability);
+                let mean = mean(|| readings.terms.counts(*row), &probability);
                 if mean > best.1 {
                     best = (at, mean);
                 }
@@ -24,8 +24,8 @@ impl Rate for SumBasic {
             ratings[left[best.0]] = left.len() as f64;
             let row = left.remove(best.0);
             for (term, count) in readings.terms.counts(row) {
-                for _ in 0..*count {
-                    probability[*term as usize] *= probability[*term as usize];
+                for _ in 0..count {
+                    probability[term as usize] *= probability[term as usize];
                 }
             }
         }
@@ -33,8 +33,8 @@ impl Rate for SumBasic {
     }
 }
 
-fn mean(terms: &[(u32, u32)], probability: &[f64]) -> f64 {
-    let n: u32 = terms.iter().map(|entry| entry.1).sum();
-    let sum: f64 = terms.iter().map(|(term, count)| f64::from(*count) * probability[*term as usize]).sum();
+fn mean<T: Iterator<Item = (u32, u32)>>(terms: impl Fn() -> T, probability: &[f64]) -> f64 {
+    let n: u32 = terms().map(|(_, count)| count).sum();
+    let sum: f64 = terms().map(|(term, count)| f64::from(count) * probability[term as usize]).sum();
     if n == 0 { 0.0 } else { sum / f64::from(n) }
 }
