@@ -95,6 +95,9 @@ impl Scores {
 
     /// Adds the rows of the keys that are left.
     pub(super) fn finish(&mut self, table: &Table) {
+        if self.n_keys == 0 {
+            return;
+        }
         self.look_up(table);
         // The starts of the rows are fetched together, since each is somewhere else; what follows is beside them.
         let in_groups = &self.rows[IN_GROUPS][..self.n_rows[IN_GROUPS]];
