@@ -53,14 +53,14 @@ pub(crate) struct OfPairs {
     pub(crate) common: f64,
 }
 
-/// The densities of all rows, one by one; `title` are the title's stems in order.
+/// The densities of all rows, one by one; `title` are the title's stems in order, and `pairs` what is [found](of_pairs) of pairs.
 pub(crate) fn densities<'a>(
-    terms: &'a Terms,
+    terms: &Terms,
     stems: &'a Stems,
     title: &[u32],
+    pairs: Vec<OfPairs>,
 ) -> impl Iterator<Item = Densities> + use<'a> {
     let in_title = stems.are_among(title);
-    let pairs = of_pairs(terms.facts(), stems, title, &in_title);
     let worths: Vec<Worth> = (0..)
         .zip(terms.facts())
         .map(|(stem, facts)| Worth::of(facts, stems.is_topic(stem), in_title[stem as usize]))
@@ -133,10 +133,11 @@ const MIN_COUNTED: usize = 1 << 15;
 const N_OF_ROW: usize = 64;
 
 /// The sums over the pairs of each row, in order of the pairs: the order of a sum is part of the result.
-fn of_pairs(facts: &[Facts], stems: &Stems, title: &[u32], in_title: &[bool]) -> Vec<OfPairs> {
+pub(crate) fn of_pairs(terms: &Terms, stems: &Stems, title: &[u32]) -> Vec<OfPairs> {
+    let (facts, in_title) = (terms.facts(), stems.are_among(title));
     // A pair that occurs once and not in the title counts for nothing, and such is every pair with a word that does.
     let returns = |(facts, in_title): (&Facts, &bool)| facts.n_words > 1 || *in_title;
-    let returns: Vec<bool> = facts.iter().zip(in_title).map(returns).collect();
+    let returns: Vec<bool> = facts.iter().zip(&in_title).map(returns).collect();
     let mut sums = vec![OfPairs::default(); stems.n_rows()];
     let n_counted = MIN_COUNTED.max(stems.n_words() / COUNTED_SHARE);
     let mut counts = Counts::default();

@@ -313,8 +313,11 @@ fn idx(number: NonZeroU32) -> usize {
     number.get() as usize - 1
 }
 
-/// Adds an item and gives its number.
+/// Adds an item and gives its number. The room grows by half and is not doubled: a thread keeps it.
 fn pushed<T>(items: &mut Vec<T>, item: T) -> NonZeroU32 {
+    if items.len() == items.capacity() {
+        items.reserve_exact(N_SLOTS.max(items.len() / 2));
+    }
     items.push(item);
     NonZeroU32::new(items.len() as u32).expect("there is an item")
 }

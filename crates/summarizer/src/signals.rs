@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::centrality::likeness;
 use crate::classic::Readings;
-use crate::density::densities;
+use crate::density::{densities, of_pairs};
 use crate::logarithms::ln;
 use crate::terms::{Facts, Terms};
 use crate::weights::N_SIGNALS;
@@ -17,12 +17,14 @@ const N_FREQUENT: usize = 20;
 pub(crate) fn measure(scores: &mut Scores) {
     let n_asked = scores.query.len().max(1) as f64;
     let Scores { rows, has_title, readings: Readings { terms, stems, title, .. }, .. } = scores;
-    // Pairs of words need the most memory of all, so they come first; shares are worked out where they are needed.
-    let densities = densities(terms, stems, &title.stems);
+    // Here a book takes the most memory of all: what needs much of it comes one after the other, and shares are worked out where they
+    // are needed.
+    let pairs = of_pairs(terms, stems, &title.stems);
     let frequency = count_terms(rows, terms, &title.terms);
     let likeness = likeness(terms, &title.terms);
     let most_forward = largest(likeness.iter().map(|row| row.forward));
     let most_central = largest(likeness.iter().map(|row| row.centroid));
+    let densities = densities(terms, stems, &title.stems, pairs);
     let mut found = Vec::with_capacity(rows.len());
     for ((idx, row), density) in rows.iter_mut().enumerate().zip(densities) {
         let forward = share_of(likeness[idx].forward, most_forward);

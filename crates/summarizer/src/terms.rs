@@ -257,6 +257,7 @@ impl Terms {
     /// Makes sure that there are facts of all numbers below `n`, and gives back what is left of the room.
     pub(crate) fn finish(&mut self, n: usize) {
         self.facts.resize(n, Facts::default());
+        self.facts.shrink_to_fit();
         self.terms.finish();
     }
 
