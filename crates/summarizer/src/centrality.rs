@@ -17,8 +17,8 @@ pub(crate) struct Likeness {
     pub(crate) forward: f64,
     /// Its cosine with the sum of all.
     pub(crate) centroid: f64,
-    /// Its cosine with the title, per mille.
-    pub(crate) title: i16,
+    /// Its cosine with the title, in as little room as the next.
+    pub(crate) title: f32,
     /// Its cosine with the first sentence, per mille.
     pub(crate) lead: i16,
 }
@@ -93,7 +93,7 @@ pub(crate) fn likeness(terms: &Terms, title: &[u32]) -> Vec<Likeness> {
         Likeness {
             forward: (all - before - own).max(0.0),
             centroid: if length_of_sum > 0.0 { all / length_of_sum } else { 0.0 },
-            title: per_mille(title) as i16,
+            title: title as f32,
             lead: per_mille(lead) as i16,
         }
     };

@@ -33,7 +33,11 @@ pub(crate) const QUERY: usize = N_SIGNALS - 1;
 
 /// All signals, in the order of [`Parts`]. Each is measured from 0 to 1000.
 pub const SIGNALS: [Signal; N_SIGNALS] = [
-    // Cosine with the title.
+    // Cosine with the title, times the square of the share of words that are no function words: where these are many, few other words
+    // make the cosine, and one of the title makes it high. That, and the square roots below, are worth 0.06 points at the length of the
+    // reference and 0.06 in three sentences on 16,000 French articles that nothing was fitted on (standard errors 0.02), 0.24 and 0.11 on
+    // 12,000 Vietnamese ones (0.05, 0.03); the roots alone 0.02, 0.01, 0.11 and 0.01. With the share itself French loses 0.03 at the
+    // length of the reference.
     signal("title-similarity"),
     // Share of the title's terms.
     signal("title-coverage"),
@@ -54,7 +58,8 @@ pub const SIGNALS: [Signal; N_SIGNALS] = [
     // Similarity to the sentences after it.
     signal("forward-centrality"),
     // For each word of the sentence: terms that return, function words that return, terms and function words by how early
-    // the article has them, function words, and pairs of words that return.
+    // the article has them, function words, and pairs of words that return. Of what is early and of pairs the square root: one more
+    // says less the more there are.
     signal("repeated-terms"),
     signal("common-particles"),
     signal("early-terms"),

@@ -7,4 +7,5 @@ mod guards;
 mod properties;
 mod query;
 mod quotations;
+mod signals;
 mod support;
