@@ -224,7 +224,7 @@ impl<'a> Folders<'a> {
 
 /// What is there stays there, unless it is said that it need not.
 pub(crate) fn refuse_existing(path: &Path, overwrite: bool) -> anyhow::Result<()> {
-    let is_taken = !overwrite && !is_standard(path) && path.exists();
+    let is_taken = !overwrite && !is_standard(path) && (path.exists() || path.is_symlink());
     ensure!(!is_taken, "{} is there already; --overwrite writes over it", path.display());
     Ok(())
 }

@@ -40,7 +40,8 @@ pub(crate) fn is_standard(path: &Path) -> bool {
 }
 
 /// Writes a file piece by piece under another name, which gives way to the right one when all is done: what fails or is
-/// interrupted on the way leaves no half of it. Its folder is made where there is none. For `-` all goes to standard output at the end.
+/// interrupted on the way leaves no half of it. Its folder is made where there is none. A link stays one, and a file that may not be
+/// written is not replaced either. For `-` all goes to standard output at the end.
 pub(crate) fn write_whole<T>(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<Draft>) -> anyhow::Result<T>,
@@ -52,6 +53,11 @@ pub(crate) fn write_whole<T>(
             io::stdout().lock().write_all(&bytes)?;
         }
         return Ok(result);
+    }
+    let linked = if path.is_symlink() { fs::canonicalize(path).ok() } else { None };
+    let path = linked.as_deref().unwrap_or(path);
+    if fs::metadata(path).is_ok_and(|meta| meta.permissions().readonly()) {
+        bail!("{} may not be written over; allow that, or name another file", shown(path));
     }
     let (draft, file) = draft_beside(path, |draft| File::create_new(draft))?;
     let written = try_write(file, &draft, path, write);

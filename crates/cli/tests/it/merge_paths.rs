@@ -59,3 +59,25 @@ fn several_files_make_their_folder_and_patterns_are_read() {
     let run = folder.run(&["merge", "x/fr/a.html.xlf", "x/fr/b.html.xlf", "-o", "site/fr/a.html"]);
     assert!(run.status == 2 && run.err.contains("several files are merged into a folder"), "{run:#?}");
 }
+
+/// The link itself was replaced, also where it led nowhere and nothing said that it may be; so was a file that nobody may write.
+#[cfg(unix)]
+#[test]
+fn a_link_stays_one_and_a_file_that_may_not_be_written_stays_too() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = site();
+    let path = |name: &str| folder.path().join(name);
+    folder.write("real.html", "old");
+    symlink("real.html", path("link.html")).unwrap();
+    symlink("nowhere.html", path("lost.html")).unwrap();
+    let merge =
+        |out: &str, more: &[&str]| folder.run(&[&["merge", "x/fr/a.html.xlf", "-o", out], more].concat());
+    assert_eq!(merge("lost.html", &[]).status, 2);
+    assert_eq!(merge("link.html", &["--overwrite"]).status, 0);
+    assert!(path("link.html").is_symlink() && folder.read("real.html").contains("<html"));
+    folder.write("kept.html", "old");
+    std::fs::set_permissions(path("kept.html"), std::fs::Permissions::from_mode(0o444)).unwrap();
+    let run = merge("kept.html", &["--overwrite"]);
+    assert!(run.status == 2 && run.err.contains("kept.html may not be written over; allow that"), "{run:#?}");
+    assert_eq!(folder.read("kept.html"), "old");
+}
