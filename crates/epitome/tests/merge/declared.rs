@@ -91,12 +91,15 @@ fn elements_around_what_is_translated_name_its_language() {
 #[test]
 fn every_name_of_the_language_is_changed() {
     let input = Input::html("a.html", *b"<html lang=\"\" dir=ltr><p>Le port.</p></html>");
-    assert_eq!(noted(&input, "he", &[]), "<html lang=\"he\" dir=rtl><p>Le port.</p></html>");
+    assert_eq!(
+        noted(&input, "he", &[("Le port.", "Le port.")]),
+        "<html lang=\"he\" dir=rtl><p>Le port.</p></html>"
+    );
     let matter = |lang: &str, dir: &str| {
         format!(
             "---\nlang: {lang}\nlanguage: '{lang}'\nlanguageCode: {lang}\ndir: {dir}\ndirection: left\n---\n\nLe port.\n"
         )
     };
     let input = Input::markdown("a.md", matter("fr", "ltr").into_bytes());
-    assert_eq!(noted(&input, "he", &[]), matter("he", "rtl"));
+    assert_eq!(noted(&input, "he", &[("Le port.", "Le port.")]), matter("he", "rtl"));
 }

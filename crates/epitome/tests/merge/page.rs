@@ -7,7 +7,7 @@ fn the_language_is_noted_where_the_source_names_its_own() {
     let noted = |input: &Input, target: &str| {
         let options =
             MergeOptions { set_lang: Some(LangTag::parse(target).unwrap()), ..MergeOptions::default() };
-        let result = merged(input, &written(&extracted(input), Layout::default()), options).unwrap();
+        let result = merged(input, &confirmed(input), options).unwrap();
         assert_eq!(result.told.warnings, Vec::<String>::new());
         result.bytes
     };
@@ -28,6 +28,22 @@ fn the_language_is_noted_where_the_source_names_its_own() {
     assert_eq!(noted, page(" dir=\"rtl\" lang=ar"));
 }
 
+/// A page of which nobody had translated anything named the language of the translation.
+#[test]
+fn the_language_stays_where_nothing_is_translated() {
+    let options = MergeOptions { set_lang: Some(LangTag::literal("ar")), ..MergeOptions::default() };
+    let page = "<html lang=fr dir=ltr><body lang=fr><p>Le port rouvre lundi.</p></body></html>";
+    let input = Input::html("a.html", page.as_bytes());
+    let result = merged(&input, &written(&extracted(&input), Layout::default()), options).unwrap();
+    assert_eq!(String::from_utf8_lossy(&result.bytes), page);
+    assert_eq!(
+        result.told.warnings,
+        ["--set-lang: nothing is translated, so the language that is named stays"]
+    );
+    let result = merged(&input, &confirmed(&input), options).unwrap();
+    assert!(result.told.warnings.is_empty() && result.bytes.starts_with(b"<html lang=ar dir=rtl>"));
+}
+
 /// The body's language, which overrules that of the page, stayed, and so did what machines read; a page that named no encoding
 /// came out in another one and still named none.
 #[test]
@@ -46,7 +62,7 @@ fn a_page_says_its_new_language_and_encoding_everywhere() {
     let options =
         MergeOptions { set_lang: Some(LangTag::literal("ar-EG")), to_utf8: true, ..MergeOptions::default() };
     let merged_of = |input: &Input| {
-        let result = merged(input, &written(&extracted(input), Layout::default()), options).unwrap();
+        let result = merged(input, &confirmed(input), options).unwrap();
         assert_eq!(result.told.warnings, Vec::<String>::new());
         String::from_utf8(result.bytes).unwrap()
     };

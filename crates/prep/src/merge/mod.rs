@@ -46,7 +46,7 @@ pub struct MergeOptions {
     /// Whether the file is written in UTF-8 whatever its source is in.
     pub to_utf8: bool,
     /// The language to note where the source names its own: in the head of a page, with the direction it is written in, in front
-    /// matter, in a record.
+    /// matter, in a record. Where nothing is translated it stays.
     pub set_lang: Option<LangTag>,
 }
 
@@ -93,6 +93,7 @@ pub struct Merger<'a> {
     findings: Vec<Finding>,
     warnings: Vec<String>,
     is_encoding: bool,
+    is_translated: bool,
     n_untranslated: usize,
     n_fuzzy: usize,
 }
@@ -161,6 +162,7 @@ impl<'a> Merger<'a> {
             findings: Vec::new(),
             warnings: Vec::new(),
             is_encoding: false,
+            is_translated: false,
             n_untranslated: 0,
             n_fuzzy: 0,
         }
@@ -174,10 +176,11 @@ impl<'a> Merger<'a> {
             return self.findings.push(Finding { what, instead: FIRST });
         }
         match self.outcome(&unit, locate) {
-            Ok(Outcome::Same) => {}
+            Ok(Outcome::Same) => self.is_translated |= unit.translate,
             Ok(Outcome::Untranslated) => self.n_untranslated += 1,
             Ok(Outcome::Fuzzy) => self.n_fuzzy += 1,
             Ok(Outcome::Changed { is_inner, source, written }) => {
+                self.is_translated = true;
                 if unit.n_open > 0 {
                     let (name, n) = (unit.name(), unit.n_open);
                     let have = if n == 1 { "segment has" } else { "segments have" };
@@ -291,13 +294,12 @@ impl<'a> Merger<'a> {
             let message = format!("{units} cannot be merged; --force leaves the source there{list}");
             return Err(PrepError::new(kind, message));
         }
-        let mut inner = self.inner;
+        let (mut inner, mut warnings) = (self.inner, self.warnings);
         let n_changed = kept.len() + inner.len();
-        let mut warnings = self.warnings;
         let passed = self.findings.into_iter().map(|Finding { what, instead }| format!("{what}; {instead}"));
         warnings.extend(passed);
         let added = (&*kept, &mut inner, &mut self.store);
-        page::note(self.document, self.options, &self.syntax, added, &mut warnings);
+        page::note(self.document, self.options, self.is_translated, &self.syntax, added, &mut warnings);
         for (source, written) in self.ends {
             inner.push(Splice { source, written, name: self.store.keep(b"") });
         }

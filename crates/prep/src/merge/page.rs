@@ -18,11 +18,15 @@ const HEAD: usize = 1 << 16;
 /// Notes the language of a translated page, and its new encoding, in its head.
 pub(super) fn note(
     document: &Document,
-    options: MergeOptions,
+    mut options: MergeOptions,
+    is_translated: bool,
     syntax: &Syntax,
     (texts, splices, store): (&[Splice], &mut Vec<Splice>, &mut Store),
     warnings: &mut Vec<String>,
 ) {
+    if !is_translated && options.set_lang.take().is_some() {
+        warnings.push("--set-lang: nothing is translated, so the language that is named stays".to_owned());
+    }
     if let Some(target) = options.set_lang {
         named(document, options, syntax, target, (texts, splices, store));
     }
