@@ -1,11 +1,12 @@
 //! `update`: a translation carried over to a new version of its article.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use epitome::prep::xliff::{Layout, Translation, Version};
 use epitome::prep::{Unit, UnitOptions, Update, update as carry_over};
-use epitome::{Config, Extraction, Input, ReadOptions, counted, extract, record_id};
+use epitome::{Config, Extraction, Input, LangTag, ReadOptions, counted, extract, record_id};
 
 use crate::args::UpdateArgs;
 use crate::inputs::{XliffFile, find_xliff, shown};
@@ -85,17 +86,39 @@ impl Run<'_> {
 
         let (path, input) = self.source(&opened, file, records)?;
         let read = ReadOptions { max_record: max_record(args), ..opened.read_options(args.source_encoding) };
-        let config = Config { read, lang: opened.language.or(self.project.lang), ..self.project.clone() };
         let options = UnitOptions {
             all: args.all || opened.all,
             gist_first: args.gist_first,
-            protection: config.protection.clone(),
+            protection: self.project.protection.clone(),
             ..UnitOptions::new(opened.target)
         };
-        let Extraction { analysis, units: mut new } =
-            extract(&input, &config, &options).with_context(|| origin.unreadable(&path))?;
+        let config = Config { read, ..self.project.clone() };
+        let extracted = |lang: Option<LangTag>| {
+            let config = Config { lang, ..config.clone() };
+            extract(&input, &config, &options).with_context(|| origin.unreadable(&path))
+        };
+        let before = opened.language.filter(|tag| tag.is_language());
+        let mut extraction = extracted(before.or(config.lang))?;
+        // A translator, or a tool, may have named the language better than it is found. Where most of the text is another one, it may
+        // be in another language.
+        let ids: BTreeSet<&str> = earlier.iter().map(|unit| &*unit.id).collect();
+        let n_same = extraction.units.iter().filter(|unit| ids.contains(&*unit.id)).count();
+        if let Some(before) = before
+            && 2 * n_same < extraction.units.len()
+        {
+            let anew = extracted(config.lang)?;
+            let tag = anew.analysis.language().tag;
+            if tag.is_language() && tag.language() != before.language() {
+                extraction = anew;
+            }
+        }
+        let Extraction { analysis, units: mut new } = extraction;
         let result = carry_over(&mut new, earlier);
         write_xliff(out, &analysis, &new, layout, &config, &options, args.overwrite)?;
+        if result.n_carried + result.fuzzy.len() + result.n_untranslated == 0 && !result.new.is_empty() {
+            let [name, source] = [&*file.path, &*path].map(shown);
+            talk.say(&format!("warning: nothing of {source} is in {name}; is it the same article?"));
+        }
         tell(&result, &new, &shown(out), talk);
         if !is_standard(out) {
             talk.print(&shown(out))?;

@@ -320,3 +320,32 @@ fn what_lies_beside_an_output_is_nobody_elses() {
     let run = folder.run(&["extract", &long, "--to", "en", "--lang", "fr", "-o", "x"]);
     assert_eq!((run.status, &*run.out), (0, &*format!("x/{long}.xlf\n")), "{run:#?}");
 }
+
+/// English text was still said to be French, and nothing said that no unit was of it.
+#[test]
+fn an_article_of_another_language_is_known_by_its_text() {
+    let folder = Folder::new();
+    folder.write("a.txt", OLD);
+    let run = folder.run(&["pseudo", "a.txt", "--to", "de", "--lang", "fr"]);
+    assert_eq!(run.status, 0, "{run:#?}");
+    let english =
+        "The harbour reopened on Monday after the storm. Nobody was hurt, the mayor told reporters.\n";
+    folder.write("b.txt", english);
+    let run = folder.run(&["update", "a.txt.xlf", "--source", "b.txt", "-o", "b.xlf"]);
+    let said = "warning: nothing of b.txt is in a.txt.xlf; is it the same article?";
+    assert!(run.status == 0 && run.err.contains(said), "{run:#?}");
+    assert!(folder.read("b.xlf").contains("srcLang=\"en\""), "{}", folder.read("b.xlf"));
+    // A tool or a person may have named the language more exactly.
+    folder.write("a.txt.xlf", folder.read("a.txt.xlf").replace("srcLang=\"fr\"", "srcLang=\"fr-CA\""));
+    for text in [NEW, "Une tempête a fermé le port dimanche. Personne n'a été blessé, dit le maire.\n"] {
+        folder.write("a.txt", text);
+        let run = folder.run(&["update", "a.txt.xlf", "-o", "c.xlf", "--overwrite"]);
+        assert!(run.status == 0 && !run.err.contains("nothing of b.txt"), "{run:#?}");
+        assert!(folder.read("c.xlf").contains("srcLang=\"fr-CA\""), "{}", folder.read("c.xlf"));
+    }
+    // Where most of it stays, so does what it is said to be in.
+    folder.write("a.txt.xlf", folder.read("a.txt.xlf").replace("srcLang=\"fr-CA\"", "srcLang=\"oc\""));
+    folder.write("a.txt", OLD);
+    assert_eq!(folder.run(&["update", "a.txt.xlf", "-o", "d.xlf"]).status, 0);
+    assert!(folder.read("d.xlf").contains("srcLang=\"oc\""), "{}", folder.read("d.xlf"));
+}
