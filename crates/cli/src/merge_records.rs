@@ -1,6 +1,6 @@
 //! Translations back into their records: a stream, of which only the translated lines are held in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ impl Run<'_> {
         let opened = File::open(source).with_context(|| self.origin.unreadable(source))?;
         let mut reader = BufReader::with_capacity(1 << 16, opened);
         write_whole(out, |out| {
-            let mut failures = Vec::new();
+            let (mut failures, mut advice) = (Vec::new(), BTreeSet::new());
             let mut n_line = 0;
             for (wanted, file) in files {
                 while n_line + 1 < *wanted && copy_line(&mut reader, out)? {
@@ -48,13 +48,21 @@ impl Run<'_> {
                 let merged = match line {
                     Some(Line::Bytes { bytes, end }) => {
                         let input = Input::record(&name, bytes);
-                        let merged = self.line(&input, file);
+                        let merged = self.line(&input, file).and_then(|merged| {
+                            merged.ok_or_else(|| {
+                                advice.insert(self.advice(source, file));
+                                anyhow!("{name} has changed since it was extracted, or is another record now")
+                            })
+                        });
                         out.write_all(merged.as_deref().unwrap_or(&input.bytes))?;
                         out.write_all(end)?;
                         merged.map(|_| ())
                     }
                     Some(Line::TooLong(n_bytes)) => Err(too_long(n_bytes, limit)).context(name),
-                    None => Err(anyhow!("{} has no line {wanted}", shown(source))),
+                    None => {
+                        advice.insert(self.advice(source, file));
+                        Err(anyhow!("{} has no line {wanted}", shown(source)))
+                    }
                 };
                 match merged.map_err(|err| in_words(&err)) {
                     Ok(()) => {}
@@ -66,6 +74,7 @@ impl Run<'_> {
                 }
             }
             if !failures.is_empty() {
+                failures.extend(advice);
                 let failures = failures.join("\n");
                 bail!("nothing is written; --force leaves the source of a line that has changed\n{failures}");
             }
@@ -74,12 +83,29 @@ impl Run<'_> {
         })
     }
 
-    fn line(&self, input: &Input, file: &Path) -> anyhow::Result<Vec<u8>> {
+    /// What finds records that have moved, and carries over what was translated of those that have changed.
+    fn advice(&self, source: &Path, file: &Path) -> String {
+        let folder = self.args.files.iter().find(|named| named.is_dir() && file.starts_with(named));
+        let (named, new) = folder.map_or((file, "NEW.xlf"), |folder| (&**folder, "NEW/"));
+        let [named, source] = [named, source].map(shown);
+        let source = match folder {
+            // It may hold the XLIFF of other articles too.
+            Some(_) if self.args.source.is_none() => String::new(),
+            _ => format!(" --source {source}"),
+        };
+        format!("epitome update {named}{source} -o {new} carries over what has moved or changed")
+    }
+
+    /// A line with its translation; nothing where it is not the record that was extracted.
+    fn line(&self, input: &Input, file: &Path) -> anyhow::Result<Option<Vec<u8>>> {
         let opened = Opened::new(file)?;
+        if opened.sha256.as_ref().is_some_and(|sha256| *sha256 != input.sha256()) {
+            return Ok(None);
+        }
         let document = self.document(&opened, input)?;
         let mut merged = Vec::new();
         self.merge(opened, &shown(file), input, &document, &mut merged)?;
-        Ok(merged)
+        Ok(Some(merged))
     }
 }
 

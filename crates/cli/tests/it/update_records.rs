@@ -135,3 +135,39 @@ fn a_record_that_changed_and_moved_is_found_by_its_id() {
         assert!(run.status == 2 && run.err.contains(said), "{run:#?}");
     }
 }
+
+/// A merge named the line as the place to carry the translation over to, though another record stood there; a blank line was "no JSON
+/// object". What it says now finds them all.
+#[test]
+fn a_merge_says_what_finds_records_that_have_moved() {
+    let folder = Folder::new();
+    let record = |n: u32, text: &str| format!("{{\"id\": {n}, \"text\": \"{text}\"}}\n");
+    let records = record(1, "Le ministre a parlé hier à Hanoi.") + &record(2, "Le port rouvre demain matin.");
+    folder.write("n.jsonl", &records);
+    assert_eq!(folder.run(&["pseudo", "n.jsonl", "--to", "en", "--lang", "fr", "-o", "x"]).status, 0);
+    folder.write("new.jsonl", record(3, "Un autre article.") + "\n" + &records);
+    for (merged, source) in
+        [(&["x"][..], "new.jsonl"), (&["x/n.jsonl.1.xlf", "x/n.jsonl.2.xlf"], "new.jsonl"), (&["x"], "")]
+    {
+        let named = ["--source", source];
+        let named = if source.is_empty() { &[] } else { &named[..] };
+        if source.is_empty() {
+            folder.write("n.jsonl", folder.read("new.jsonl"));
+        }
+        let run = folder.run(&[&["merge", "-o", "out.jsonl"], merged, named].concat());
+        let said = run.err.matches("has changed since it was extracted, or is another record now").count();
+        assert!(run.status == 2 && said == 2, "{run:#?}");
+        let advice: Vec<&str> =
+            run.err.lines().filter_map(|line| line.strip_prefix("epitome update ")).collect();
+        assert_eq!(advice.len(), merged.len(), "{run:#?}");
+        for (nth, advice) in advice.into_iter().enumerate() {
+            let new = format!("{nth}{}", source.len());
+            let command = advice.split_once(" carries over").unwrap().0.replace("NEW", &new);
+            let run = folder.run(&[&["update"], &*command.split(' ').collect::<Vec<_>>()].concat());
+            assert_eq!((run.status, run.err.contains(" 0 new, 0 gone")), (0, true), "{command}: {run:#?}");
+            let file = command.rsplit(' ').next().unwrap();
+            assert_eq!(folder.run(&["merge", file, "-o", "done/"]).status, 0);
+            std::fs::remove_dir_all(folder.path().join("done")).unwrap();
+        }
+    }
+}
