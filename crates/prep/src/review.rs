@@ -54,3 +54,25 @@ impl Review {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_has_come_as_far_as_the_least_of_its_segments() {
+        let least = |states: &[(Option<&str>, Option<&str>)]| {
+            let mut review = Review::default();
+            for (nth, (state, detail)) in states.iter().enumerate() {
+                review.take_least(state.map(str::to_owned), detail.map(str::to_owned), nth == 0);
+            }
+            (review.is_confirmed(), review.state.unwrap_or_default(), review.detail.unwrap_or_default())
+        };
+        let said =
+            |is_confirmed, state: &str, detail: &str| (is_confirmed, state.to_owned(), detail.to_owned());
+        let (done, checked) = ((Some("final"), None), (Some("reviewed"), Some("acme:x")));
+        assert_eq!(least(&[done, checked, done]), said(true, "reviewed", "acme:x"));
+        assert_eq!(least(&[done, (None, None)]), said(false, "", ""));
+        assert_eq!(least(&[(Some("initial"), Some("acme:y")), done]), said(false, "initial", "acme:y"));
+    }
+}
