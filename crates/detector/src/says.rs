@@ -81,7 +81,7 @@ pub(crate) fn with_says<T>(work: impl FnOnce(&mut Says) -> T) -> T {
 }
 
 /// A short word or the end of a long one, and what it says for the rivals of a language.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Asked {
     /// Its bytes.
     word: u64,
@@ -130,11 +130,14 @@ impl Says {
             if self.asked_at.is_empty() {
                 self.asked_at = vec![NOT_ASKED; N_ASKED];
             }
-            if self.asked_at[place] == NOT_ASKED {
-                self.asked_at[place] = self.rivals.len() as u16;
-                self.rivals.push(Asked::default());
+            let asked = Asked { word: asked, question, rivals };
+            match self.rivals.get_mut(usize::from(self.asked_at[place])) {
+                Some(known) => *known = asked,
+                None => {
+                    self.asked_at[place] = self.rivals.len() as u16;
+                    self.rivals.push(asked);
+                }
             }
-            self.rivals[usize::from(self.asked_at[place])] = Asked { word: asked, question, rivals };
         }
         Some(&self.rivals[usize::from(self.asked_at[place])].rivals)
     }

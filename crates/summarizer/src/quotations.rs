@@ -316,7 +316,8 @@ const CLAUSE_ENDS: [char; 8] = [',', '.', ';', ':', '!', '?', ')', ']'];
 /// What an opening mark may touch before it.
 const BRACKETS: [char; 2] = ['(', '['];
 
-fn is_apostrophe(c: char) -> bool {
+/// Whether a character may stand behind an elided word.
+pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}')
 }
 

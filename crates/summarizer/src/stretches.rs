@@ -8,6 +8,7 @@ use epitome_langs::{AbbreviationClass, Language, fold, words};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Scores;
+use crate::quotations::is_apostrophe;
 use crate::surface::spoken;
 
 /// The words of the longest term. Names of offices and bodies are seldom longer, also where every syllable is a word;
@@ -36,10 +37,8 @@ pub(crate) struct Words<'a> {
     follows: Vec<bool>,
     /// Whether a sign joins it to the word before.
     is_joined: Vec<bool>,
-    /// For each stem whether it follows a word that stands before nouns.
+    /// For each stem whether it follows a word that stands before nouns; all do where the language has no list of such words.
     is_noun: Vec<bool>,
-    /// Whether the language has a list of such words.
-    knows_nouns: bool,
     /// Whether the title has a stem.
     pub(crate) in_title: Vec<bool>,
     /// The stems of the title, in order.
@@ -66,8 +65,7 @@ impl<'a> Words<'a> {
             is_named: Vec::new(),
             follows: Vec::new(),
             is_joined: Vec::new(),
-            is_noun: vec![false; in_title.len()],
-            knows_nouns: !language.before_nouns.is_empty(),
+            is_noun: vec![language.before_nouns.is_empty(); in_title.len()],
             in_title,
             title: &scores.readings.title.stems,
         };
@@ -105,7 +103,7 @@ impl<'a> Words<'a> {
                 let is_joined = between.is_some_and(|between| JOINING.contains(&between));
                 found.is_joined.push(is_joined);
                 found.follows.push(is_joined || between.is_some_and(|between| between.trim().is_empty()));
-                let is_close = |between: &str| between.trim_matches(APOSTROPHES).trim().is_empty();
+                let is_close = |between: &str| between.trim_matches(is_apostrophe).trim().is_empty();
                 found.is_noun[*stem as usize] |= is_noun_next && between.is_some_and(is_close);
                 is_noun_next = language.before_nouns.contains(&key)
                     || language.number_words.contains(&key)
@@ -206,7 +204,7 @@ impl<'a> Words<'a> {
 
     /// Whether a stretch is one word that never follows one that stands before nouns: "fell", "restera".
     pub(crate) fn is_verb(&self, stretch: &Range<usize>) -> bool {
-        self.knows_nouns && stretch.len() == 1 && !self.is_noun[self.stems[stretch.start] as usize]
+        stretch.len() == 1 && !self.is_noun[self.stems[stretch.start] as usize]
     }
 
     /// How a stretch is written.
@@ -217,9 +215,6 @@ impl<'a> Words<'a> {
         pieces.join(" ")
     }
 }
-
-/// What stands behind an elided word.
-const APOSTROPHES: [char; 2] = ['\'', '’'];
 
 /// What joins two words into one.
 const JOINING: [&str; 4] = ["-", "\u{2010}", "\u{2011}", "."];

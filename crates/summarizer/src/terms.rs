@@ -215,9 +215,9 @@ impl Terms {
         let Terms { terms, facts, known, new } = self;
         let row = terms.len() as u32;
         // Whether a number is new, known or of this row already is as good as chance: all are written down, and none asked.
-        let n_met = reading.words.len() + reading.pairs.len();
-        known.resize(n_met.max(known.len()) + 1, 0);
-        new.resize(known.len(), 0);
+        let n_room = known.len().max(reading.words.len() + reading.pairs.len());
+        known.resize(n_room, 0);
+        new.resize(n_room, 0);
         let (mut n_known, mut n_new) = (0, 0);
         let mut meet = |number: u32, what: u64| {
             let facts = &mut facts[number as usize];
