@@ -340,14 +340,15 @@ pub(crate) fn name_lead(lines: &[Line], blocks: &mut [Treatment]) {
 pub(crate) fn set_aside(document: &Document, lines: &[Line], blocks: &mut [Treatment]) {
     let body: Vec<usize> = (0..lines.len()).filter(|idx| blocks[*idx].usage == Use::Body).collect();
     let n_words = |of: &[usize]| of.iter().map(|idx| lines[*idx].n_words).sum::<usize>();
-    let block = |idx: &usize| &document.blocks[*idx];
-    let is_hidden =
-        |idx: &usize| block(idx).hint.element.is_some_and(|element| document.elements.is_hidden(element));
-    let is_preformatted = |idx: &usize| block(idx).kind == BlockKind::Preformatted;
-    let kinds: [(Reason, &dyn Fn(&usize) -> bool); 2] =
-        [(Reason::Preformatted, &is_preformatted), (Reason::Hidden, &is_hidden)];
-    for (reason, is_so) in kinds {
-        let found: Vec<usize> = body.iter().copied().filter(is_so).collect();
+    let is_so = |idx: usize, reason: Reason| {
+        let block = &document.blocks[idx];
+        match reason {
+            Reason::Preformatted => block.kind == BlockKind::Preformatted,
+            _ => block.hint.element.is_some_and(|element| document.elements.is_hidden(element)),
+        }
+    };
+    for reason in [Reason::Preformatted, Reason::Hidden] {
+        let found: Vec<usize> = body.iter().copied().filter(|idx| is_so(*idx, reason)).collect();
         if n_words(&found) * 4 > n_words(&body) * 3 {
             continue;
         }
