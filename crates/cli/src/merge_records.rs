@@ -98,8 +98,9 @@ impl Run<'_> {
 
     /// A line with its translation; nothing where it is not the record that was extracted.
     fn line(&self, input: &Input, file: &Path) -> anyhow::Result<Option<Vec<u8>>> {
-        let opened = Opened::new(file)?;
-        if opened.sha256.as_ref().is_some_and(|sha256| *sha256 != input.sha256()) {
+        let mut opened = Opened::new(file)?;
+        // Taken, so that the merge need not ask again.
+        if opened.sha256.take().is_some_and(|sha256| sha256 != input.sha256()) {
             return Ok(None);
         }
         let document = self.document(&opened, input)?;

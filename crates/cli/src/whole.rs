@@ -40,8 +40,8 @@ pub(crate) fn is_standard(path: &Path) -> bool {
 }
 
 /// Writes a file piece by piece under another name, which gives way to the right one when all is done: what fails or is
-/// interrupted on the way leaves no half of it. Its folder is made where there is none. A link stays one, and a file that may not be
-/// written is not replaced either. For `-` all goes to standard output at the end.
+/// interrupted on the way leaves no half of it. Its folder is made where there is none. A link to a file stays one, and a file that
+/// may not be written is not replaced either. For `-` all goes to standard output at the end.
 pub(crate) fn write_whole<T>(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<Draft>) -> anyhow::Result<T>,

@@ -57,8 +57,9 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
     let (mut known, mut known_waiting) = (Known::new(&earlier), Known::new(&waiting));
     let mut open = Vec::new();
     for (idx, unit) in units.iter_mut().enumerate() {
-        let (found, waits) = (known.find(unit), known_waiting.find(unit));
         let own = |found: Option<Found>| found.filter(|found| found.is_own).map(|found| found.nth);
+        let found = known.find(unit);
+        let waits = if own(found).is_some() { None } else { known_waiting.find(unit) };
         let said = match (own(found), own(waits)) {
             (Some(nth), _) => Some(&earlier[nth]),
             (None, Some(nth)) => {

@@ -77,6 +77,11 @@ impl Line {
     fn is_row(self, text: &str) -> bool {
         self.text(text).contains('\t') || self.text(text).contains("   ")
     }
+
+    /// Whether it begins anew wherever the line before ends: an item of a list, a row of a table.
+    fn begins_anew(self, text: &str, previous: Line) -> bool {
+        self.is_item(text) || previous.is_row(text) && self.is_row(text)
+    }
 }
 
 pub(super) fn lines(text: &str) -> Vec<Line> {
@@ -207,15 +212,15 @@ impl Wrap {
         let width = line.width(text);
         let is_full = width + 1 + word.chars().count() > self.width;
         is_full
-            && !next.is_item(text)
-            && !(line.is_row(text) && next.is_row(text))
+            && !next.begins_anew(text, line)
             && (width <= self.width + self.width / STICKS_OUT || !line.is_breakable(text))
     }
 
     /// Whether a line of nearly the width ends amid a sentence although the next word would have fitted: some wrap by hand.
     pub(super) fn is_ragged(&self, text: &str, line: Line, next: Line) -> bool {
-        let begins_anew = next.is_item(text) || line.is_row(text) && next.is_row(text);
-        !ends_sentence(line.text(text)) && line.width(text) * 4 >= self.width * 3 && !begins_anew
+        !ends_sentence(line.text(text))
+            && line.width(text) * 4 >= self.width * 3
+            && !next.begins_anew(text, line)
     }
 
     /// Most breaks forced, and many in the midst of a sentence; fewer are forced where paragraphs of two or three lines follow each other

@@ -245,6 +245,18 @@ fn a_hard_break_keeps_what_its_next_line_begins_with() {
     }
 }
 
+/// What stood behind a break of a quotation or an item was not looked at: the note was one, and its line no text any more.
+#[test]
+fn behind_a_break_that_keeps_signs_no_line_is_for_a_program() {
+    for source in ["> Un port  \n> Un quai\n", "- Un port  \n  Un quai\n", "- Un port\\\n  Un quai\n"] {
+        for line in ["!!! note z", "??? q", "[TOC]", "$$"] {
+            let target = format!("z⟦1/⟧{line}");
+            let result = translated(source, &[&target]).unwrap();
+            assert_eq!(units(&result).join(" "), target, "{result}");
+        }
+    }
+}
+
 /// One bracket was escaped and its partner was not, which ended the link.
 #[test]
 fn a_table_of_contents_in_a_link_is_text() {

@@ -64,8 +64,8 @@ impl Writer<'_> {
             // Nor may a run before it be as long that is text now.
             let at = self.unit.anatomy.source.start();
             let before = decoded(self.unit.document, Span::new(at.saturating_sub(MAX_BEFORE), at));
-            let written: Vec<&str> = self.pieces.iter().map(|piece| &*piece.text).collect();
-            let used: BTreeSet<usize> = written.into_iter().chain([&*before]).flat_map(ticks).collect();
+            let written = self.pieces.iter().map(|piece| &*piece.text);
+            let used: BTreeSet<usize> = written.chain([&*before]).flat_map(ticks).collect();
             n_ticks += 1;
             while used.contains(&n_ticks) {
                 n_ticks += 1;

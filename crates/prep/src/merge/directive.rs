@@ -31,7 +31,8 @@ pub(super) fn hide(written: &mut [Piece], before: &str, behind: impl Fn() -> Str
         }
         is_in_code ^= written[idx].is_fence;
         if !written[idx].text.is_empty() {
-            starts_line = written[idx].text.ends_with(['\n', '\r']);
+            // A line end is written with what its next line begins with.
+            starts_line = written[idx].text.trim_end_matches([' ', '\t', '>']).ends_with(['\n', '\r']);
         }
     }
 }

@@ -141,11 +141,12 @@ pub(super) fn pieces(unit: Unit<'_>, target: &Content) -> Result<Vec<Piece>, Str
         // What stands before the words of a paragraph may be no part of it: a picture.
         has_tick: line.contains('`') || emphasis::is_open(&unit, '`') || unit.has_tick(),
     };
+    let starts_line = is_line_head(&line);
     let mut writer = Writer {
         unit,
         around,
-        starts_line: is_line_head(&line),
-        is_line_start: is_line_head(&line),
+        starts_line,
+        is_line_start: starts_line,
         before: line.chars().next_back(),
         fence,
         in_code: unit.in_code(fence),
