@@ -117,15 +117,10 @@ pub fn update(units: &mut [Unit], earlier: Vec<Translation>) -> Update {
         }
         result.new.push(idx);
     }
-    let (gone, gone_noted) =
-        (known.unused(|_| true), known_waiting.unused(|unit| !unit.review.notes.is_empty()));
-    result.gone = [(earlier, gone), (waiting, gone_noted)]
-        .into_iter()
-        .flat_map(|(units, gone)| {
-            let mut gone = gone.into_iter().peekable();
-            units.into_iter().enumerate().filter_map(move |(idx, unit)| gone.next_if_eq(&idx).map(|_| unit))
-        })
-        .collect();
+    let (is_used, is_used_waiting) = (known.is_used, known_waiting.is_used);
+    let noted = waiting.into_iter().zip(is_used_waiting).filter(|(unit, _)| !unit.review.notes.is_empty());
+    let all = earlier.into_iter().zip(is_used).chain(noted);
+    result.gone = all.filter_map(|(unit, is_used)| (!is_used).then_some(unit)).collect();
     result
 }
 
